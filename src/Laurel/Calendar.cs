@@ -1,0 +1,65 @@
+namespace Laurel;
+
+/// <summary>A stretch of calendar: period ends clamp, so 31 January and one month is 28 February.</summary>
+public readonly record struct Period(int Count, PeriodUnit Unit)
+{
+    public DateOnly After(DateOnly day) => Unit switch
+    {
+        PeriodUnit.Day => day.AddDays(Count),
+        PeriodUnit.Week => day.AddDays(7 * Count),
+        PeriodUnit.Month => day.AddMonths(Count),
+        PeriodUnit.Quarter => day.AddMonths(3 * Count),
+        _ => day.AddYears(Count),
+    };
+
+    public DateOnly Before(DateOnly day) => new Period(-Count, Unit).After(day);
+}
+
+public enum PeriodUnit
+{
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// <summary>
+/// Days and instants in the program's time zone. A local time that a clock change skips is the first instant after the gap;
+/// one that it repeats is the earlier of the two.
+/// </summary>
+public sealed class Calendar(TimeZoneInfo zone)
+{
+    public TimeZoneInfo Zone { get; } = zone;
+
+    public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
+
+    public DateTime Local(DateTimeOffset at) => at.UtcDateTime + Zone.GetUtcOffset(at);
+
+    /// <summary>The first instant of a local day.</summary>
+    public DateTimeOffset Start(DateOnly day) => Instant(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The first instant after a local day: what ends with the day ends here, exclusively.</summary>
+    public DateTimeOffset End(DateOnly day) => Start(day.AddDays(1));
+
+    public DateTimeOffset Instant(DateTime local)
+    {
+        while (Zone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local - offset, TimeSpan.Zero);
+    }
+
+    /// <summary>The first day of the week, month, quarter or year a day lies in; weeks begin on Monday.</summary>
+    public static DateOnly StartOf(PeriodUnit unit, DateOnly day) => unit switch
+    {
+        PeriodUnit.Day => day,
+        PeriodUnit.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
+        PeriodUnit.Month => new(day.Year, day.Month, 1),
+        PeriodUnit.Quarter => new(day.Year, (day.Month - 1) / 3 * 3 + 1, 1),
+        _ => new(day.Year, 1, 1),
+    };
+
+    /// <summary>The last day of the week, month, quarter or year a day lies in.</summary>
+    public static DateOnly EndOf(PeriodUnit unit, DateOnly day) => new Period(1, unit).After(StartOf(unit, day)).AddDays(-1);
+}

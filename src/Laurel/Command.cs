@@ -1,0 +1,196 @@
+using System.Text.Json.Serialization;
+
+namespace Laurel;
+
+/// <summary>
+/// Something asked of a program. It carries all that is known from outside: time, ids, traits. The same id never has two
+/// effects, nor has the same natural key (the receipt, the return, the redemption).
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(PublishDefinition), "publish")]
+[JsonDerivedType(typeof(EnrolMember), "enrol")]
+[JsonDerivedType(typeof(RecordPurchase), "purchase")]
+[JsonDerivedType(typeof(ReturnLines), "return")]
+[JsonDerivedType(typeof(ReserveReward), "reserve")]
+[JsonDerivedType(typeof(CaptureRedemption), "capture")]
+[JsonDerivedType(typeof(ReleaseRedemption), "release")]
+[JsonDerivedType(typeof(CancelRedemption), "cancel")]
+[JsonDerivedType(typeof(AdjustUnits), "adjust")]
+[JsonDerivedType(typeof(AssignTier), "assign-tier")]
+[JsonDerivedType(typeof(PassTime), "pass-time")]
+public abstract record Command
+{
+    public required CommandId Id { get; init; }
+
+    /// <summary>Business time (UTC): when it happened in the shop.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who asks: a staff member, an API key, the clock.</summary>
+    public string Actor { get; init; } = "";
+
+    /// <summary>The server's clock gave the time because the client did not; then the time is not part of what was asked.</summary>
+    [JsonIgnore]
+    public bool IsTimedByServer { get; init; }
+
+    /// <summary>The thing in the world this is about; two commands about the same thing are one.</summary>
+    [JsonIgnore]
+    public virtual string? NaturalKey => null;
+
+    /// <summary>The member it is about, where it names one.</summary>
+    [JsonIgnore]
+    public virtual MemberId? About => null;
+}
+
+/// <summary>Makes a version of the definition take effect.</summary>
+public sealed record PublishDefinition : Command
+{
+    /// <summary>The canonical JSON form.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>The first instant judged by it; purchases of earlier days keep the version of their day.</summary>
+    public required DateTimeOffset From { get; init; }
+}
+
+public sealed record EnrolMember : Command
+{
+    public required MemberId Member { get; init; }
+    public string? Location { get; init; }
+    public string? Channel { get; init; }
+    public bool HeldOut { get; init; }
+
+    /// <summary>What the member brings from another system.</summary>
+    public IReadOnlyList<OpeningLot> Opening { get; init; } = [];
+
+    public override string? NaturalKey => Key.Member(Member).Text;
+    public override MemberId? About => Member;
+}
+
+/// <summary>An opening balance: a negative amount is brought in as owed.</summary>
+public sealed record OpeningLot
+{
+    public required string Unit { get; init; }
+    public required long Amount { get; init; }
+    public string? Lot { get; init; }
+    public DateTimeOffset? Earned { get; init; }
+    public DateTimeOffset? Active { get; init; }
+
+    /// <summary>The first instant at which it cannot be used; null lets the program's rule decide.</summary>
+    public DateTimeOffset? Expires { get; init; }
+}
+
+public sealed record RecordPurchase : Command
+{
+    public required Purchase Purchase { get; init; }
+
+    /// <summary>Rewards redeemed in this basket.</summary>
+    public IReadOnlyList<RewardInBasket> Rewards { get; init; } = [];
+    public Traits Traits { get; init; } = Traits.None;
+
+    public override string? NaturalKey => Key.Purchase(Purchase.Id).Text;
+    public override MemberId? About => Purchase.Member;
+}
+
+/// <summary>A reward used in a basket.</summary>
+public sealed record RewardInBasket
+{
+    public required string Reward { get; init; }
+    public decimal Quantity { get; init; } = 1;
+
+    /// <summary>How many units to use where the member may choose; null is as many as help.</summary>
+    public long? Units { get; init; }
+}
+
+public sealed record ReturnLines : Command
+{
+    public required ReturnId Return { get; init; }
+    public required PurchaseId Of { get; init; }
+
+    /// <summary>What comes back; empty is all that is left.</summary>
+    public IReadOnlyList<LineBack> Lines { get; init; } = [];
+
+    public override string? NaturalKey => Key.Return(Return).Text;
+}
+
+/// <summary>Goods coming back: a line by its number, or a SKU wherever the basket has it.</summary>
+public sealed record LineBack
+{
+    public int? Line { get; init; }
+    public string? Sku { get; init; }
+
+    /// <summary>Null is all that is left of it.</summary>
+    public decimal? Quantity { get; init; }
+}
+
+/// <summary>Sets the units of a reward aside, or uses them at once.</summary>
+public sealed record ReserveReward : Command
+{
+    public required RedemptionId Redemption { get; init; }
+    public required MemberId Member { get; init; }
+    public required string Reward { get; init; }
+    public decimal Quantity { get; init; } = 1;
+
+    /// <summary>How many units, where the member may choose.</summary>
+    public long? Units { get; init; }
+
+    /// <summary>The first instant at which the reservation no longer counts; null keeps it until it is closed.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Used at once: reserved and captured in one.</summary>
+    public bool AtOnce { get; init; }
+    public string? Location { get; init; }
+    public Traits Traits { get; init; } = Traits.None;
+
+    public override string? NaturalKey => Key.Redemption(Redemption).Text;
+    public override MemberId? About => Member;
+}
+
+public sealed record CaptureRedemption : Command
+{
+    public required RedemptionId Redemption { get; init; }
+
+    /// <summary>Fewer units than were held; null is all of them.</summary>
+    public long? Units { get; init; }
+}
+
+/// <summary>Gives a reservation up.</summary>
+public sealed record ReleaseRedemption : Command
+{
+    public required RedemptionId Redemption { get; init; }
+}
+
+/// <summary>Undoes a captured redemption: the units go back to the lots they came from.</summary>
+public sealed record CancelRedemption : Command
+{
+    public required RedemptionId Redemption { get; init; }
+    public required string Reason { get; init; }
+}
+
+/// <summary>Staff give or take units, with a reason.</summary>
+public sealed record AdjustUnits : Command
+{
+    public required MemberId Member { get; init; }
+    public required string Unit { get; init; }
+    public required long Amount { get; init; }
+    public required string Reason { get; init; }
+
+    /// <summary>Counts as units earned for tiers.</summary>
+    public bool Counts { get; init; }
+    public override MemberId? About => Member;
+}
+
+public sealed record AssignTier : Command
+{
+    public required MemberId Member { get; init; }
+
+    /// <summary>The floor; null takes it away.</summary>
+    public string? Tier { get; init; }
+    public required string Reason { get; init; }
+    public override MemberId? About => Member;
+}
+
+/// <summary>Books what is due for a member by an instant: expiry, reservations that ran out, tier reviews.</summary>
+public sealed record PassTime : Command
+{
+    public required MemberId Member { get; init; }
+    public override MemberId? About => Member;
+}

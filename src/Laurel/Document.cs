@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace Laurel;
+
+/// <summary>
+/// The state of one thing, folded from events. A document is a snapshot: that it is stored affects cost, never meaning.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "document")]
+[JsonDerivedType(typeof(Member), "member")]
+[JsonDerivedType(typeof(Returned), "returned")]
+[JsonDerivedType(typeof(Redemption), "redemption")]
+[JsonDerivedType(typeof(Tally), "tally")]
+public abstract record Document
+{
+    /// <summary>The shape of the stored form; an older one is rebuilt from the journal.</summary>
+    public const int Format = 1;
+
+    /// <summary>The largest stored form, in bytes.</summary>
+    public const int LargestBytes = 64 * 1024;
+}
+
+/// <summary>What came back of a purchase, and which of its units expired. Born at the first of these.</summary>
+public sealed record Returned : Document
+{
+    public required PurchaseId Purchase { get; init; }
+    public IReadOnlyList<ReturnedLine> Lines { get; init; } = [];
+
+    /// <summary>Units already taken back by returns, per unit.</summary>
+    public IReadOnlyList<Use> TakenBack { get; init; } = [];
+
+    /// <summary>Units already given back by returns, per redemption.</summary>
+    public IReadOnlyList<Use> GivenBack { get; init; } = [];
+
+    /// <summary>Units of the purchase's own lots that expired and were not reversed, per unit.</summary>
+    public IReadOnlyList<Use> Expired { get; init; } = [];
+    public bool IsWhole { get; init; }
+
+    /// <summary>The quantity of a line that came back so far.</summary>
+    public decimal Quantity(int line) => Lines.Where(l => l.Line == line).Sum(l => l.Quantity);
+}
+
+public enum RedemptionState
+{
+    Reserved,
+    Captured,
+    Released,
+    Cancelled,
+}
+
+/// <summary>A reward someone has asked for, from reservation to its end.</summary>
+public sealed record Redemption : Document
+{
+    public required RedemptionId Id { get; init; }
+    public required MemberId Member { get; init; }
+    public required string Reward { get; init; }
+    public required decimal Quantity { get; init; }
+    public string? Unit { get; init; }
+
+    /// <summary>Held while reserved, used once captured.</summary>
+    public required long Amount { get; init; }
+    public required RedemptionState State { get; init; }
+    public DateTimeOffset? Until { get; init; }
+    public PurchaseId? Purchase { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The lots the captured units came from, less what was given back.</summary>
+    public IReadOnlyList<LotChange> Lots { get; init; } = [];
+
+    /// <summary>What it used of limits and stock, given back when it is released or cancelled.</summary>
+    public IReadOnlyList<Use> Uses { get; init; } = [];
+    public bool TimedOut { get; init; }
+}
+
+/// <summary>A counter of the whole program or of a location.</summary>
+public sealed record Tally : Document
+{
+    public required string Name { get; init; }
+    public required long Amount { get; init; }
+}

@@ -1,0 +1,231 @@
+using System.Text.Json.Serialization;
+
+namespace Laurel;
+
+/// <summary>
+/// What happened, for ever. Everything that changes what a member is owed, and everything a metric counts, is one of these few
+/// kinds; rules, conditions and rewards are open and speak only in them.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(DefinitionPublished), "definition-published")]
+[JsonDerivedType(typeof(MemberEnrolled), "member-enrolled")]
+[JsonDerivedType(typeof(PurchaseRecorded), "purchase-recorded")]
+[JsonDerivedType(typeof(LinesReturned), "lines-returned")]
+[JsonDerivedType(typeof(UnitsMoved), "units-moved")]
+[JsonDerivedType(typeof(LotsExtended), "lots-extended")]
+[JsonDerivedType(typeof(TierChanged), "tier-changed")]
+[JsonDerivedType(typeof(TierAssigned), "tier-assigned")]
+[JsonDerivedType(typeof(RedemptionReserved), "redemption-reserved")]
+[JsonDerivedType(typeof(RedemptionCaptured), "redemption-captured")]
+[JsonDerivedType(typeof(RedemptionReleased), "redemption-released")]
+[JsonDerivedType(typeof(RedemptionCancelled), "redemption-cancelled")]
+public abstract record Event
+{
+    /// <summary>Business time: when it happened, not when it was known.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A version of the definition takes effect.</summary>
+public sealed record DefinitionPublished : Event
+{
+    public required int Version { get; init; }
+
+    /// <summary>The first instant judged by this version.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>SHA-256 of the canonical JSON.</summary>
+    public required string Hash { get; init; }
+}
+
+public sealed record MemberEnrolled : Event
+{
+    public required MemberId Member { get; init; }
+    public string? Location { get; init; }
+    public string? Channel { get; init; }
+
+    /// <summary>In the random group that gets no extras.</summary>
+    public bool HeldOut { get; init; }
+}
+
+/// <summary>A purchase, priced. Its lines are those of the command.</summary>
+public sealed record PurchaseRecorded : Event
+{
+    public required PurchaseId Purchase { get; init; }
+    public MemberId? Member { get; init; }
+    public ShopperId? Shopper { get; init; }
+    public required DateOnly Day { get; init; }
+    public string? Location { get; init; }
+    public string? Channel { get; init; }
+    public required string Currency { get; init; }
+
+    /// <summary>Before discounts, as the prices are written; minor units, like the four below.</summary>
+    public required long Gross { get; init; }
+    public required long Discount { get; init; }
+    public required long Tax { get; init; }
+
+    /// <summary>What was to pay, tax included.</summary>
+    public required long Total { get; init; }
+
+    /// <summary>What counts as spend for earning and tiers, by the program's base.</summary>
+    public required long Spend { get; init; }
+
+    /// <summary>What each line's discount is in all, in the order of the lines.</summary>
+    public required IReadOnlyList<long> Discounts { get; init; }
+
+    /// <summary>What each line costs the customer, tax included.</summary>
+    public required IReadOnlyList<long> Totals { get; init; }
+
+    /// <summary>Rewards and offers that took something off, and by how much.</summary>
+    public IReadOnlyList<DiscountGiven> Given { get; init; } = [];
+
+    /// <summary>The version of the definition that judged it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The member's tier before the purchase.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>How many purchases the member had made before.</summary>
+    public int Earlier { get; init; }
+
+    /// <summary>When the member joined.</summary>
+    public DateTimeOffset? Joined { get; init; }
+    public IReadOnlyList<Miss> Misses { get; init; } = [];
+}
+
+/// <summary>What one reward or offer took off each line, in minor units.</summary>
+public sealed record DiscountGiven(string Source, long Amount, IReadOnlyList<long> Lines);
+
+/// <summary>A rule or offer that gave nothing, and why.</summary>
+public sealed record Miss(string Rule, string Reason);
+
+public sealed record LinesReturned : Event
+{
+    public required ReturnId Return { get; init; }
+    public required PurchaseId Purchase { get; init; }
+    public MemberId? Member { get; init; }
+    public ShopperId? Shopper { get; init; }
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The local day and place of the purchase, whose visit and spend shrink.</summary>
+    public required DateOnly PurchaseDay { get; init; }
+    public string? Location { get; init; }
+    public required IReadOnlyList<ReturnedLine> Lines { get; init; }
+
+    /// <summary>What the customer gets back, tax included; minor units.</summary>
+    public required long Total { get; init; }
+
+    /// <summary>By how much the spend that counts shrinks; minor units.</summary>
+    public required long Spend { get; init; }
+
+    /// <summary>Nothing of the purchase is left.</summary>
+    public required bool IsWhole { get; init; }
+}
+
+public sealed record ReturnedLine(int Line, decimal Quantity, long Total);
+
+/// <summary>One posting: it sums to zero, names the lots it touched, and explains itself by parts that add up.</summary>
+public sealed record UnitsMoved : Event
+{
+    public required MemberId Member { get; init; }
+    public required string Unit { get; init; }
+    public required Movement Movement { get; init; }
+
+    /// <summary>What the member's balance moved by, in the unit's smallest part.</summary>
+    public required long Amount { get; init; }
+    public required long Before { get; init; }
+    public required long After { get; init; }
+
+    /// <summary>The member's postings in this unit are numbered from 1 without gap.</summary>
+    public required int Number { get; init; }
+    public required IReadOnlyList<Entry> Entries { get; init; }
+    public IReadOnlyList<LotChange> Lots { get; init; } = [];
+
+    /// <summary>By how much the member's arrears moved; positive is more owed.</summary>
+    public long Owed { get; init; }
+    public required IReadOnlyList<Part> Parts { get; init; }
+    public IReadOnlyList<Use> Uses { get; init; } = [];
+
+    /// <summary>How far this counts as units earned for tiers.</summary>
+    public long Counted { get; init; }
+    public PurchaseId? Purchase { get; init; }
+    public ReturnId? Return { get; init; }
+    public RedemptionId? Redemption { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>The local day whose tier progress this counts for.</summary>
+    public DateOnly Day { get; init; }
+}
+
+/// <summary>A visit moved the expiry of lots whose unit lives since the last visit.</summary>
+public sealed record LotsExtended : Event
+{
+    public required MemberId Member { get; init; }
+    public required string Unit { get; init; }
+    public required DateTimeOffset Expires { get; init; }
+}
+
+public sealed record TierChanged : Event
+{
+    public required MemberId Member { get; init; }
+    public required string Before { get; init; }
+    public required string After { get; init; }
+
+    /// <summary>Levels reached for the first time, lowest first.</summary>
+    public IReadOnlyList<string> Unlocked { get; init; } = [];
+}
+
+/// <summary>Staff set a level that acts as a floor: it stops falls below it, not rises above it. Null takes the floor away.</summary>
+public sealed record TierAssigned : Event
+{
+    public required MemberId Member { get; init; }
+    public string? Floor { get; init; }
+    public required string Reason { get; init; }
+}
+
+public sealed record RedemptionReserved : Event
+{
+    public required RedemptionId Redemption { get; init; }
+    public required MemberId Member { get; init; }
+    public required string Reward { get; init; }
+    public required decimal Quantity { get; init; }
+
+    /// <summary>Null when the reward costs nothing.</summary>
+    public string? Unit { get; init; }
+    public required long Amount { get; init; }
+    public IReadOnlyList<HeldLot> Lots { get; init; } = [];
+    public DateTimeOffset? Until { get; init; }
+    public PurchaseId? Purchase { get; init; }
+    public IReadOnlyList<Use> Uses { get; init; } = [];
+    public string? Location { get; init; }
+}
+
+public sealed record RedemptionCaptured : Event
+{
+    public required RedemptionId Redemption { get; init; }
+    public required MemberId Member { get; init; }
+    public required string Reward { get; init; }
+
+    /// <summary>Units used for good; what was held beyond is free again.</summary>
+    public required long Amount { get; init; }
+    public required long Freed { get; init; }
+}
+
+/// <summary>A reservation was given up, or its time ran out.</summary>
+public sealed record RedemptionReleased : Event
+{
+    public required RedemptionId Redemption { get; init; }
+    public required MemberId Member { get; init; }
+    public required string Reward { get; init; }
+    public required bool TimedOut { get; init; }
+    public IReadOnlyList<Use> Uses { get; init; } = [];
+}
+
+/// <summary>A captured redemption was undone, wholly or in part; the units are given back by a posting beside it.</summary>
+public sealed record RedemptionCancelled : Event
+{
+    public required RedemptionId Redemption { get; init; }
+    public required MemberId Member { get; init; }
+    public required string Reward { get; init; }
+    public required long Amount { get; init; }
+    public IReadOnlyList<Use> Uses { get; init; } = [];
+}

@@ -1,0 +1,119 @@
+namespace Laurel;
+
+/// <summary>
+/// Folds events into documents. It never consults the program and never reads purchase lines: the event says all there is.
+/// </summary>
+public static class Evolve
+{
+    /// <summary>The documents an event changes.</summary>
+    public static IEnumerable<Key> Touched(Event happened)
+    {
+        switch (happened)
+        {
+            case MemberEnrolled e:
+                yield return Key.Member(e.Member);
+                break;
+            case PurchaseRecorded { Member: { } member }:
+                yield return Key.Member(member);
+                break;
+            case LinesReturned e:
+                yield return Key.Returned(e.Purchase);
+                if (e.Member is { } returning)
+                    yield return Key.Member(returning);
+                break;
+            case UnitsMoved e:
+                yield return Key.Member(e.Member);
+                foreach (var key in Others(e))
+                    yield return key;
+                break;
+            case LotsExtended e:
+                yield return Key.Member(e.Member);
+                break;
+            case TierChanged e:
+                yield return Key.Member(e.Member);
+                break;
+            case TierAssigned e:
+                yield return Key.Member(e.Member);
+                break;
+            case RedemptionReserved e:
+                yield return Key.Member(e.Member);
+                yield return Key.Redemption(e.Redemption);
+                foreach (var key in Tallies(e.Uses))
+                    yield return key;
+                break;
+            case RedemptionCaptured e:
+                yield return Key.Member(e.Member);
+                yield return Key.Redemption(e.Redemption);
+                break;
+            case RedemptionReleased e:
+                yield return Key.Member(e.Member);
+                yield return Key.Redemption(e.Redemption);
+                foreach (var key in Tallies(e.Uses))
+                    yield return key;
+                break;
+            case RedemptionCancelled e:
+                yield return Key.Member(e.Member);
+                yield return Key.Redemption(e.Redemption);
+                foreach (var key in Tallies(e.Uses))
+                    yield return key;
+                break;
+        }
+    }
+
+    /// <summary>The document after the event; null before is a document that did not exist.</summary>
+    public static Document? Apply(Key key, Document? before, Event happened) => key.Text[..key.Text.IndexOf('/')] switch
+    {
+        "member" => MemberFold.Apply((Member?)before, happened),
+        "returned" => ReturnedFold.Apply(new PurchaseId(key.Text["returned/".Length..]), (Returned?)before, happened),
+        "redemption" => RedemptionFold.Apply((Redemption?)before, happened),
+        "tally" => TallyFold.Apply(key, (Tally?)before, happened),
+        _ => before,
+    };
+
+    internal static IReadOnlyList<Use> Add(IReadOnlyList<Use> uses, string counter, long amount)
+    {
+        if (amount == 0)
+            return uses;
+        var sum = new List<Use>(uses.Count + 1);
+        var found = false;
+        foreach (var use in uses)
+        {
+            var after = use.Counter == counter ? use.Amount + amount : use.Amount;
+            found |= use.Counter == counter;
+            if (after != 0)
+                sum.Add(use with { Amount = after });
+        }
+        if (!found)
+            sum.Add(new Use(counter, amount));
+        return sum;
+    }
+
+    private static IEnumerable<Key> Others(UnitsMoved e)
+    {
+        if (e.Movement is Movement.Expired or Movement.TakenBack)
+        {
+            foreach (var purchase in Purchases(e).Distinct())
+                yield return Key.Returned(purchase);
+        }
+        if (e is { Movement: Movement.GivenBack, Purchase: { } given })
+            yield return Key.Returned(given);
+        if (e.Redemption is { } redemption)
+            yield return Key.Redemption(redemption);
+        foreach (var key in Tallies(e.Uses))
+            yield return key;
+    }
+
+    private static IEnumerable<PurchaseId> Purchases(UnitsMoved e)
+    {
+        if (e.Purchase is { } purchase)
+            yield return purchase;
+        foreach (var lot in e.Lots)
+        {
+            if (e.Movement == Movement.Expired && lot.Purchase is { } from)
+                yield return from;
+        }
+    }
+
+    private static IEnumerable<Key> Tallies(IReadOnlyList<Use> uses) =>
+        uses.Where(u => Counters.IsShared(u.Counter)).Select(u => Key.Tally(u.Counter));
+}

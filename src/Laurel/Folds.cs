@@ -1,0 +1,235 @@
+namespace Laurel;
+
+internal static class MemberFold
+{
+    /// <summary>Days older than this leave the document; no tier window reaches further back.</summary>
+    private const int DaysKept = 800;
+
+    public static Member? Apply(Member? before, Event happened) => (before, happened) switch
+    {
+        (null, MemberEnrolled e) => new Member { Id = e.Member, Joined = e.At, HeldOut = e.HeldOut },
+        (null, _) => null,
+        (_, PurchaseRecorded e) => Bought(before, e),
+        (_, LinesReturned e) => Returned(before, e),
+        (_, UnitsMoved e) => Moved(before, e),
+        (_, LotsExtended e) => before with { Lots = [.. before.Lots.Select(l => l.Unit == e.Unit ? l with { Expires = e.Expires } : l)] },
+        (_, TierChanged e) => Climbed(before, e),
+        (_, TierAssigned e) => before with { Standing = before.Standing with { Floor = e.Floor } },
+        (_, RedemptionReserved e) => Reserved(before, e),
+        (_, RedemptionCaptured e) => WithoutHold(before, e.Redemption),
+        (_, RedemptionReleased e) => WithUses(WithoutHold(before, e.Redemption), e.Uses),
+        (_, RedemptionCancelled e) => WithUses(before, e.Uses),
+        _ => before,
+    };
+
+    private static Member Bought(Member member, PurchaseRecorded e)
+    {
+        var visits = Visits(member, e.Day, e.Location, e.Total);
+        return member with
+        {
+            Days = Add(member.Days, e.Day, e.Location, d => d with { Net = d.Net + e.Total, Spend = d.Spend + e.Spend }),
+            Purchases = member.Purchases + 1,
+            SpendEver = member.SpendEver + e.Spend,
+            VisitsEver = member.VisitsEver + visits,
+            LastVisit = e.Total > 0 && (member.LastVisit is not { } last || last < e.Day) ? e.Day : member.LastVisit,
+        };
+    }
+
+    private static Member Returned(Member member, LinesReturned e) => member with
+    {
+        VisitsEver = member.VisitsEver + Visits(member, e.PurchaseDay, e.Location, -e.Total),
+        Days = Add(member.Days, e.PurchaseDay, e.Location, d => d with { Net = d.Net - e.Total, Spend = d.Spend - e.Spend }),
+        Purchases = e.IsWhole ? member.Purchases - 1 : member.Purchases,
+        SpendEver = member.SpendEver - e.Spend,
+    };
+
+    /// <summary>By how much the number of visits moves when a day's net at a place moves.</summary>
+    private static int Visits(Member member, DateOnly day, string? location, long net)
+    {
+        long before = 0;
+        foreach (var known in member.Days)
+            before += known.On == day && known.Location == location ? known.Net : 0;
+        return (before + net > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+    }
+
+    private static Member Moved(Member member, UnitsMoved e)
+    {
+        var account = member.Account(e.Unit);
+        var after = account with
+        {
+            Booked = e.After,
+            Owed = account.Owed + e.Owed,
+            Counted = account.Counted + e.Counted,
+            Number = e.Number,
+        };
+        return WithUses(member, e.Uses) with
+        {
+            Accounts = [.. member.Accounts.Where(a => a.Unit != e.Unit), after],
+            Lots = Change(member.Lots, e),
+            Days = e.Counted == 0
+                ? member.Days
+                : Add(member.Days, e.Day, null, d => d with { Counted = Evolve.Add(d.Counted, e.Unit, e.Counted) }),
+        };
+    }
+
+    private static List<Lot> Change(IReadOnlyList<Lot> lots, UnitsMoved e)
+    {
+        var changed = new List<Lot>(lots);
+        foreach (var change in e.Lots)
+        {
+            var i = changed.FindIndex(l => l.Id == change.Lot && l.Unit == e.Unit);
+            if (i < 0)
+                changed.Add(Opened(e.Unit, change));
+            else if (changed[i].Left + change.Amount == 0)
+                changed.RemoveAt(i);
+            else
+                changed[i] = changed[i] with { Left = changed[i].Left + change.Amount };
+        }
+        changed.Sort(Lot.InOrderOfUse);
+        return changed;
+    }
+
+    private static Lot Opened(string unit, LotChange change) => new()
+    {
+        Id = change.Lot,
+        Unit = unit,
+        Left = change.Amount,
+        Earned = change.Earned,
+        Active = change.Active,
+        Expires = change.Expires,
+        Purchase = change.Purchase,
+    };
+
+    private static Member Climbed(Member member, TierChanged e) => member with
+    {
+        Standing = member.Standing with
+        {
+            Tier = e.After,
+            History = [.. member.Standing.History, new Step(e.At, e.After)],
+            Unlocked = [.. member.Standing.Unlocked, .. e.Unlocked],
+        },
+    };
+
+    private static Member Reserved(Member member, RedemptionReserved e)
+    {
+        var after = WithUses(member, e.Uses);
+        if (e.Unit is null)
+            return after;
+        var hold = new Hold { Redemption = e.Redemption, Unit = e.Unit, Lots = e.Lots, Until = e.Until };
+        return after with { Holds = [.. after.Holds, hold] };
+    }
+
+    private static Member WithoutHold(Member member, RedemptionId redemption) =>
+        member with { Holds = [.. member.Holds.Where(h => h.Redemption != redemption)] };
+
+    private static Member WithUses(Member member, IReadOnlyList<Use> uses)
+    {
+        var sum = member.Uses;
+        foreach (var use in uses)
+            sum = Counters.IsShared(use.Counter) ? sum : Evolve.Add(sum, use.Counter, use.Amount);
+        return member with { Uses = sum };
+    }
+
+    private static List<Day> Add(IReadOnlyList<Day> days, DateOnly on, string? location, Func<Day, Day> change)
+    {
+        var oldest = days.Count == 0 ? on : days[^1].On.AddDays(-DaysKept);
+        var changed = new List<Day>(days.Count + 1);
+        var found = false;
+        foreach (var day in days)
+        {
+            if (day.On < oldest)
+                continue;
+            var same = day.On == on && day.Location == location;
+            found |= same;
+            changed.Add(same ? change(day) : day);
+        }
+        if (found)
+            return changed;
+        var at = changed.FindLastIndex(d => d.On <= on) + 1;
+        changed.Insert(at, change(new Day(on, location)));
+        return changed;
+    }
+}
+
+internal static class ReturnedFold
+{
+    public static Returned? Apply(PurchaseId purchase, Returned? before, Event happened)
+    {
+        var known = before ?? new Returned { Purchase = purchase };
+        return happened switch
+        {
+            LinesReturned e => known with { Lines = [.. known.Lines, .. e.Lines], IsWhole = e.IsWhole },
+            UnitsMoved { Movement: Movement.Expired } e => known with { Expired = Evolve.Add(known.Expired, e.Unit, Expired(purchase, e)) },
+            UnitsMoved { Movement: Movement.TakenBack } e => TakenBack(known, e),
+            UnitsMoved { Movement: Movement.GivenBack, Redemption: { } redemption } e =>
+                known with { GivenBack = Evolve.Add(known.GivenBack, redemption.Value, e.Amount) },
+            _ => before,
+        };
+    }
+
+    private static long Expired(PurchaseId purchase, UnitsMoved e) => -e.Lots.Where(l => l.Purchase == purchase).Sum(l => l.Amount);
+
+    private static Returned TakenBack(Returned known, UnitsMoved e)
+    {
+        var taken = -e.Entries.Where(x => x.Account != Account.Issued).Sum(x => x.Amount);
+        var reversed = e.Entries.Where(x => x.Account == Account.Expired).Sum(x => x.Amount);
+        return known with
+        {
+            TakenBack = Evolve.Add(known.TakenBack, e.Unit, taken),
+            Expired = Evolve.Add(known.Expired, e.Unit, reversed),
+        };
+    }
+}
+
+internal static class RedemptionFold
+{
+    public static Redemption? Apply(Redemption? before, Event happened) => (before, happened) switch
+    {
+        (_, RedemptionReserved e) => new Redemption
+        {
+            Id = e.Redemption,
+            Member = e.Member,
+            Reward = e.Reward,
+            Quantity = e.Quantity,
+            Unit = e.Unit,
+            Amount = e.Amount,
+            State = RedemptionState.Reserved,
+            Until = e.Until,
+            Purchase = e.Purchase,
+            At = e.At,
+            Uses = e.Uses,
+        },
+        (null, _) => null,
+        (_, RedemptionCaptured e) => before with { State = RedemptionState.Captured, Amount = e.Amount, Until = null },
+        (_, RedemptionReleased e) => before with { State = RedemptionState.Released, TimedOut = e.TimedOut },
+        (_, RedemptionCancelled e) => before with { State = RedemptionState.Cancelled },
+        (_, UnitsMoved { Movement: Movement.Redeemed } e) => before with { Lots = e.Lots },
+        (_, UnitsMoved { Movement: Movement.GivenBack } e) => before with { Lots = Less(before.Lots, e.Lots) },
+        _ => before,
+    };
+
+    private static List<LotChange> Less(IReadOnlyList<LotChange> used, IReadOnlyList<LotChange> given) =>
+    [
+        .. used
+            .Select(u => u with { Amount = u.Amount + given.Where(g => g.Lot == u.Lot).Sum(g => g.Amount) })
+            .Where(u => u.Amount != 0),
+    ];
+}
+
+internal static class TallyFold
+{
+    public static Tally? Apply(Key key, Tally? before, Event happened)
+    {
+        var name = key.Text["tally/".Length..];
+        IReadOnlyList<Use> uses = happened switch
+        {
+            UnitsMoved e => e.Uses,
+            RedemptionReserved e => e.Uses,
+            RedemptionReleased e => e.Uses,
+            RedemptionCancelled e => e.Uses,
+            _ => [],
+        };
+        var sum = uses.Where(u => u.Counter == name).Sum(u => u.Amount);
+        return sum == 0 ? before : new Tally { Name = name, Amount = (before?.Amount ?? 0) + sum };
+    }
+}

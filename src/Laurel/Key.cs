@@ -1,0 +1,25 @@
+namespace Laurel;
+
+/// <summary>The name of a document or of a journal row that a decision must see.</summary>
+public readonly record struct Key(string Text)
+{
+    public static Key Member(MemberId id) => new("member/" + id.Value);
+
+    /// <summary>The journal row of a purchase; what came back of it is <see cref="Returned"/>.</summary>
+    public static Key Purchase(PurchaseId id) => new("purchase/" + id.Value);
+
+    public static Key Return(ReturnId id) => new("return/" + id.Value);
+
+    /// <summary>What was returned, and what expired, of a purchase.</summary>
+    public static Key Returned(PurchaseId id) => new("returned/" + id.Value);
+
+    public static Key Redemption(RedemptionId id) => new("redemption/" + id.Value);
+
+    /// <summary>A counter of the whole program or of a location: stock, budgets, limits.</summary>
+    public static Key Tally(string name) => new("tally/" + name);
+
+    /// <summary>A purchase is its journal row; everything else is a document.</summary>
+    public bool IsRow => Text.StartsWith("purchase/", StringComparison.Ordinal);
+
+    public override string ToString() => Text;
+}

@@ -1,0 +1,154 @@
+namespace Laurel;
+
+/// <summary>A member as the ledger knows her: lots, holds, progress and tier. No personal data.</summary>
+public sealed record Member : Document
+{
+    public required MemberId Id { get; init; }
+    public required DateTimeOffset Joined { get; init; }
+    public bool HeldOut { get; init; }
+    public IReadOnlyList<Lot> Lots { get; init; } = [];
+    public IReadOnlyList<UnitAccount> Accounts { get; init; } = [];
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
+    /// <summary>Net purchases and units earned, by local day and place, oldest first.</summary>
+    public IReadOnlyList<Day> Days { get; init; } = [];
+
+    /// <summary>Use of limits that belong to the member.</summary>
+    public IReadOnlyList<Use> Uses { get; init; } = [];
+    public Standing Standing { get; init; } = Standing.None;
+
+    /// <summary>Purchases that were not returned whole.</summary>
+    public int Purchases { get; init; }
+    public long SpendEver { get; init; }
+    public int VisitsEver { get; init; }
+    public DateOnly? LastVisit { get; init; }
+
+    public UnitAccount Account(string unit)
+    {
+        foreach (var account in Accounts)
+        {
+            if (account.Unit == unit)
+                return account;
+        }
+        return new UnitAccount { Unit = unit };
+    }
+
+    public long Used(string counter)
+    {
+        foreach (var use in Uses)
+        {
+            if (use.Counter == counter)
+                return use.Amount;
+        }
+        return 0;
+    }
+
+    /// <summary>The part of a lot that open reservations hold at an instant.</summary>
+    public long Held(string lot, DateTimeOffset at)
+    {
+        long held = 0;
+        foreach (var hold in Holds)
+        {
+            if (hold.IsOver(at))
+                continue;
+            foreach (var part in hold.Lots)
+                held += part.Lot == lot ? part.Amount : 0;
+        }
+        return held;
+    }
+
+    /// <summary>The balance in its parts at an instant, right even if nothing was booked since.</summary>
+    public Balance Balance(string unit, DateTimeOffset at)
+    {
+        Int128 available = 0, pending = 0, reserved = 0;
+        foreach (var lot in Lots)
+        {
+            if (lot.Unit != unit)
+                continue;
+            var held = Held(lot.Id, at);
+            reserved += held;
+            if (lot.IsExpired(at))
+                continue;
+            if (lot.IsPending(at))
+                pending += lot.Left - held;
+            else
+                available += lot.Left - held;
+        }
+        var owed = Account(unit).Owed;
+        return new Balance((long)(available - owed), (long)pending, (long)reserved, owed);
+    }
+}
+
+/// <summary>
+/// What a member has of a unit. Available less what is owed may be negative; pending becomes available by itself; reserved is
+/// set aside for redemptions.
+/// </summary>
+public readonly record struct Balance(long Available, long Pending, long Reserved, long Owed)
+{
+    /// <summary>All of it: what the merchant owes, less what the member owes.</summary>
+    public long Total => Available + Pending + Reserved;
+}
+
+/// <summary>The running figures of one unit.</summary>
+public sealed record UnitAccount
+{
+    public required string Unit { get; init; }
+
+    /// <summary>Booked: Σ lots − owed = Σ postings.</summary>
+    public long Booked { get; init; }
+
+    /// <summary>Arrears: taken back by returns after it was spent, repaid by the next earning.</summary>
+    public long Owed { get; init; }
+
+    /// <summary>Units earned that count for tiers, ever.</summary>
+    public long Counted { get; init; }
+
+    /// <summary>Postings so far.</summary>
+    public int Number { get; init; }
+}
+
+/// <summary>Net buying on one local day at one place.</summary>
+public sealed record Day(DateOnly On, string? Location)
+{
+    /// <summary>Paid less returned, tax included; a positive figure makes the day a visit. Minor units.</summary>
+    public long Net { get; init; }
+
+    /// <summary>Spend that counts for earning and tiers; minor units.</summary>
+    public long Spend { get; init; }
+
+    /// <summary>Units earned that count for tiers, per unit.</summary>
+    public IReadOnlyList<Use> Counted { get; init; } = [];
+}
+
+/// <summary>Where a member stands in the tiers.</summary>
+public sealed record Standing
+{
+    public static readonly Standing None = new();
+
+    /// <summary>Null before the first review.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>Set by staff: never below this.</summary>
+    public string? Floor { get; init; }
+
+    /// <summary>Every change, oldest first, so that a late purchase is judged by the tier of its day.</summary>
+    public IReadOnlyList<Step> History { get; init; } = [];
+
+    /// <summary>Levels ever reached.</summary>
+    public IReadOnlyList<string> Unlocked { get; init; } = [];
+
+    /// <summary>The tier held at an instant, or the one of the earliest change known.</summary>
+    public string? At(DateTimeOffset at)
+    {
+        string? tier = null;
+        foreach (var step in History)
+        {
+            if (step.At <= at || tier is null)
+                tier = step.Tier;
+        }
+        return tier;
+    }
+}
+
+/// <summary>A tier from an instant on.</summary>
+public sealed record Step(DateTimeOffset At, string Tier);

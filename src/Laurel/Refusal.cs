@@ -1,0 +1,53 @@
+namespace Laurel;
+
+/// <summary>
+/// A refusal is a state of the world, not an error: expected, remembered like an effect, and without any effect of its own.
+/// </summary>
+public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Facts)
+{
+    // In the order in which they are looked for.
+    public static Refusal NoProgram() => Of("no-program");
+    public static Refusal MalformedDefinition(string problems) => Of("malformed-definition", ("problems", problems));
+    public static Refusal OtherCurrency(string read, string expected) => Of("other-currency", ("read", read), ("expected", expected));
+    public static Refusal UnknownMember(string member) => Of("unknown-member", ("member", member));
+    public static Refusal UnknownUnit(string unit) => Of("unknown-unit", ("unit", unit));
+    public static Refusal UnknownTier(string tier) => Of("unknown-tier", ("tier", tier));
+    public static Refusal UnknownReward(string reward) => Of("unknown-reward", ("reward", reward));
+    public static Refusal UnknownPurchase(string purchase) => Of("unknown-purchase", ("purchase", purchase));
+    public static Refusal UnknownRedemption(string redemption) => Of("unknown-redemption", ("redemption", redemption));
+    public static Refusal UnknownCode(string code) => Of("unknown-code", ("code", code));
+    public static Refusal UnknownLine(string line) => Of("unknown-line", ("line", line));
+    public static Refusal AmountNotPositive(long amount) => Of("amount-not-positive", ("amount", amount));
+    public static Refusal AmountTooLarge() => Of("amount-too-large");
+    public static Refusal AlreadyReturned(string purchase) => Of("already-returned", ("purchase", purchase));
+
+    public static Refusal ReturnExceedsPurchase(string line, decimal remaining) =>
+        Of("return-exceeds-purchase", ("line", line), ("remaining", remaining));
+
+    public static Refusal RedemptionClosed(string redemption) => Of("redemption-closed", ("redemption", redemption));
+    public static Refusal RedemptionTimedOut(string redemption) => Of("redemption-timed-out", ("redemption", redemption));
+    public static Refusal RedemptionOpen(string redemption) => Of("redemption-open", ("redemption", redemption));
+    public static Refusal MoreThanReserved(long reserved) => Of("more-than-reserved", ("reserved", reserved));
+    public static Refusal ChooseUnits(string reward) => Of("choose-units", ("reward", reward));
+    public static Refusal RewardNotYet(DateOnly from) => Of("reward-not-yet", ("from", from.ToString("O")));
+    public static Refusal RewardOver(DateOnly until) => Of("reward-over", ("until", until.ToString("O")));
+    public static Refusal NotForMember(string reward, string needs) => Of("not-for-member", ("reward", reward), ("needs", needs));
+    public static Refusal OutOfStock(string reward, long left) => Of("out-of-stock", ("reward", reward), ("left", left));
+    public static Refusal LimitReached(string reward, string limit) => Of("limit-reached", ("reward", reward), ("limit", limit));
+
+    public static Refusal NotEnoughUnits(string unit, long have, long need) =>
+        Of("not-enough-units", ("unit", unit), ("have", have), ("need", need), ("missing", need - have));
+
+    private static Refusal Of(string code, params (string Name, object Value)[] facts) =>
+        new(code, facts.ToDictionary(f => f.Name, f => FormattableString.Invariant($"{f.Value}")));
+}
+
+/// <summary>What a decision came to: the events, or a refusal and no events.</summary>
+public sealed record Decision(IReadOnlyList<Event> Events, Refusal? Refusal)
+{
+    public bool IsAccepted => Refusal is null;
+
+    public static Decision Accept(IReadOnlyList<Event> events) => new(events, null);
+
+    public static implicit operator Decision(Refusal refusal) => new([], refusal);
+}

@@ -1,0 +1,101 @@
+namespace Laurel;
+
+/// <summary>How a fraction becomes whole; a negative amount is the mirror of its positive.</summary>
+public enum Rounding
+{
+    Down,
+    Up,
+    HalfUp,
+    HalfEven,
+}
+
+/// <summary>Where a rule rounds: once over the basket, on each line, or on each single item.</summary>
+public enum RoundingPlace
+{
+    Purchase,
+    Line,
+    Item,
+}
+
+/// <summary>An exact fraction; the denominator is positive.</summary>
+public readonly record struct Ratio(long Top, long Bottom)
+{
+    public static readonly Ratio One = new(1, 1);
+
+    /// <summary>The fraction a decimal number is, in lowest terms.</summary>
+    public static Ratio Of(decimal number)
+    {
+        long bottom = 1;
+        while (number != decimal.Truncate(number))
+        {
+            number *= 10;
+            bottom *= 10;
+        }
+        return Of((long)number, bottom);
+    }
+
+    public static Ratio Of(long top, long bottom)
+    {
+        var divisor = Divisor(Math.Abs(top), bottom);
+        return new(top / divisor, bottom / divisor);
+    }
+
+    public decimal ToDecimal() => (decimal)Top / Bottom;
+
+    private static long Divisor(long a, long b)
+    {
+        while (b != 0)
+            (a, b) = (b, a % b);
+        return a == 0 ? 1 : a;
+    }
+}
+
+public static class Round
+{
+    /// <summary>The quotient made whole. The magnitude is rounded, then the sign is put back.</summary>
+    public static Int128 Divide(Int128 top, Int128 bottom, Rounding rounding)
+    {
+        if (bottom < 0)
+            (top, bottom) = (-top, -bottom);
+        var magnitude = top < 0 ? -top : top;
+        var (whole, rest) = (magnitude / bottom, magnitude % bottom);
+        var up = rounding switch
+        {
+            Rounding.Up => rest > 0,
+            Rounding.HalfUp => rest * 2 >= bottom,
+            Rounding.HalfEven => rest * 2 > bottom || (rest * 2 == bottom && (whole & 1) == 1),
+            _ => false,
+        };
+        whole = up ? whole + 1 : whole;
+        return top < 0 ? -whole : whole;
+    }
+
+    /// <summary>The decimal number made whole with halves away from zero, as money is rounded on receipts.</summary>
+    public static long Money(decimal minor) => (long)decimal.Round(minor, 0, MidpointRounding.AwayFromZero);
+
+    /// <summary>
+    /// Shares an amount in proportion to weights: each share is cut down, the last part with a weight gets the rest, so the
+    /// shares always add up.
+    /// </summary>
+    public static long[] Share(long amount, IReadOnlyList<long> weights)
+    {
+        var shares = new long[weights.Count];
+        Int128 total = 0;
+        foreach (var weight in weights)
+            total += weight;
+        if (total == 0)
+            return shares;
+        long given = 0;
+        var last = -1;
+        for (var i = 0; i < shares.Length; i++)
+        {
+            if (weights[i] == 0)
+                continue;
+            shares[i] = (long)Divide((Int128)amount * weights[i], total, Rounding.Down);
+            given += shares[i];
+            last = i;
+        }
+        shares[last] += amount - given;
+        return shares;
+    }
+}
