@@ -1,0 +1,74 @@
+namespace Laurel.Insight.Statistics;
+
+/// <summary>One estimated parameter.</summary>
+/// <param name="Name">The symbol used in the source of the model.</param>
+/// <param name="StandardError">From the curvature of the log-likelihood; NaN where the data do not determine the parameter.</param>
+public readonly record struct Estimate(string Name, double Value, double StandardError);
+
+/// <summary>A model at the parameters that make the observed histories most likely.</summary>
+/// <param name="LogLikelihood">Natural logarithm, summed over customers, without constants left out.</param>
+/// <param name="Converged">Whether the search ended where the slope of the log-likelihood vanishes.</param>
+/// <param name="Customers">The number of customers learned from.</param>
+public sealed record Fitted<TModel>(
+    TModel Model, double LogLikelihood, IReadOnlyList<Estimate> Estimates, bool Converged, double Customers)
+{
+    /// <summary>
+    /// Whether a parameter ran away or is not determined: outside 1/5,000 to 5,000, or a standard error above its value.
+    /// </summary>
+    public bool AtBounds => Estimates.Any(estimate =>
+        estimate.Value is < 1.0 / 5000 or > 5000 || !(estimate.StandardError <= estimate.Value));
+}
+
+/// <summary>Maximum likelihood for positive parameters: searched on a logarithmic scale, errors from the curvature at the end.</summary>
+internal static class MaximumLikelihood
+{
+    private const double Tolerance = 1e-8;
+    private const double FurthestLog = 12;
+    private const double Nudge = 1e-4;
+
+    /// <summary>Fits a model.</summary>
+    /// <param name="logLikelihood">The summed log-likelihood and its gradient at positive parameters.</param>
+    /// <param name="weight">The number of customers; the search works with the mean, so that tolerances do not depend on size.</param>
+    public static Fitted<TModel> Fit<TModel>(
+        Objective logLikelihood, string[] names, double[] start, double weight, Func<double[], TModel> model)
+    {
+        double Mean(ReadOnlySpan<double> logs, Span<double> gradient)
+        {
+            Span<double> parameters = stackalloc double[logs.Length];
+            for (var i = 0; i < logs.Length; i++)
+                parameters[i] = Math.Exp(Math.Clamp(logs[i], -FurthestLog, FurthestLog));
+            var value = logLikelihood(parameters, gradient);
+            for (var i = 0; i < logs.Length; i++)
+                gradient[i] *= Math.Abs(logs[i]) > FurthestLog ? 0 : -parameters[i] / weight;
+            return -value / weight;
+        }
+
+        var found = Minimizer.Find(Mean, Array.ConvertAll(start, Math.Log), Tolerance);
+        var values = Array.ConvertAll(found.At, log => Math.Exp(Math.Clamp(log, -FurthestLog, FurthestLog)));
+        var covariance = SmallMatrix.Inverse(Curvature(Mean, found.At));
+        var estimates = names.Select((name, i) => new Estimate(
+            name, values[i], covariance is null ? double.NaN : values[i] * Math.Sqrt(covariance[i, i] / weight)));
+        return new Fitted<TModel>(model(values), -found.Value * weight, [.. estimates], found.Converged, weight);
+    }
+
+    /// <summary>Second derivatives, as central differences of the exact gradient.</summary>
+    private static double[,] Curvature(Objective objective, double[] at)
+    {
+        var n = at.Length;
+        var curvature = new double[n, n];
+        var (above, below) = (new double[n], new double[n]);
+        for (var i = 0; i < n; i++)
+        {
+            double[] up = [.. at], down = [.. at];
+            (up[i], down[i]) = (at[i] + Nudge, at[i] - Nudge);
+            objective(up, above);
+            objective(down, below);
+            for (var j = 0; j < n; j++)
+            {
+                curvature[i, j] += (above[j] - below[j]) / (4 * Nudge);
+                curvature[j, i] += (above[j] - below[j]) / (4 * Nudge);
+            }
+        }
+        return curvature;
+    }
+}

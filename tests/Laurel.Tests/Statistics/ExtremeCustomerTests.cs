@@ -1,0 +1,91 @@
+using Laurel.Insight.Statistics;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Statistics;
+
+/// <summary>Customers and parameters at which published formulas overflow or divide zero by zero.</summary>
+public sealed class ExtremeCustomerTests
+{
+    private static readonly PurchaseModel[] Models =
+    [
+        new BgNbd(0.25, 4.4, 0.8, 2.4), new BgNbd(0.25, 4.4, 1, 2.4), new BgNbd(0.25, 4.4, 0.3, 0.4), new BgNbd(1e4, 1e5, 1e-4, 1e4),
+        new MbgNbd(0.5, 6.2, 0.9, 1.6), new MbgNbd(0.5, 6.2, 1, 1e-3),
+        new ParetoNbd(0.55, 10.6, 0.6, 11.7), new ParetoNbd(0.55, 10.6, 1, 11.7), new ParetoNbd(0.5143, 2.8845, 0.2856, 14.1087),
+        new ParetoNbd(1e-3, 1e-2, 50, 5e4), new ParetoNbd(20, 5e4, 1e-3, 1e-2), new ParetoNbd(0.5, 3, 2, 3),
+    ];
+
+    private static readonly PurchaseHistory[] Customers =
+    [
+        new(0, 0, 0), new(0, 0, 500), new(1, 0.1429, 0.1429), new(221, 103.43, 103.57), new(221, 0.5, 103.57),
+        new(3650, 520, 521.4), new(100_000, 519, 520),
+    ];
+
+    [Fact]
+    public void Nothing_is_ever_not_a_number()
+    {
+        foreach (var (model, customer) in from model in Models from customer in Customers select (model, customer))
+        {
+            model.ProbabilityAlive(customer).ShouldBeInRange(0, 1, $"{model}, {customer}");
+            var expected = model.ExpectedPurchases(customer, 52);
+            expected.ShouldBeInRange(0, 1e7, $"{model}, {customer}");
+            model.ExpectedPurchases(customer, 104).ShouldBeGreaterThanOrEqualTo(expected, $"{model}, {customer}");
+        }
+    }
+
+    [Fact]
+    public void The_customer_that_broke_btyd_is_alive_and_buys_on()
+    {
+        var model = new ParetoNbd(0.5143, 2.8845, 0.2856, 14.1087);
+        var customer = new PurchaseHistory(221, 103.43, 103.57);
+        model.ProbabilityAlive(customer).ShouldBe(0.9996, 0.0001);
+        model.ExpectedPurchases(customer, 52).ShouldBe(102.37, 0.01);
+    }
+
+    [Fact]
+    public void Probabilities_of_counts_add_to_one_and_average_to_the_expectation()
+    {
+        PurchaseModel[] models = [new BgNbd(0.25, 4.4, 0.8, 2.4), new MbgNbd(0.5, 6.2, 0.9, 1.6), new ParetoNbd(0.55, 10.6, 0.6, 11.7)];
+        foreach (var model in models)
+        {
+            var shares = Enumerable.Range(0, 150).Select(n => model.Probability(n, 20)).ToArray();
+            shares.Sum().ShouldBe(1, 1e-9, $"{model}");
+            shares.Select((share, n) => share * n).Sum().ShouldBe(model.ExpectedPurchases(20), 1e-7, $"{model}");
+        }
+    }
+
+    [Theory]
+    [InlineData(0.999999)]
+    [InlineData(1.000001)]
+    public void Expectations_do_not_jump_where_the_formulas_divide_by_zero(double one)
+    {
+        var customer = new PurchaseHistory(2, 30, 38);
+        new BgNbd(0.25, 4.4, one, 2.4).ExpectedPurchases(customer, 39)
+            .ShouldBe(new BgNbd(0.25, 4.4, 1, 2.4).ExpectedPurchases(customer, 39), 1e-5);
+        new ParetoNbd(0.55, 10, one, 11).ExpectedPurchases(customer, 39)
+            .ShouldBe(new ParetoNbd(0.55, 10, 1, 11).ExpectedPurchases(customer, 39), 1e-5);
+    }
+
+    /// <summary>For α = β the dropout integral is elementary: s / (r+s+x) · [(α+t_x)^−(r+s+x) − (α+T)^−(r+s+x)].</summary>
+    [Theory]
+    [InlineData(0, 0, 30)]
+    [InlineData(3, 12, 30)]
+    [InlineData(40, 29.9, 30)]
+    [InlineData(40, 1, 300)]
+    public void The_chance_to_be_alive_is_right_where_it_is_elementary(int x, double last, double end)
+    {
+        const double r = 0.6, s = 0.8, alpha = 7;
+        var sum = r + s + x;
+        var odds = s / sum * (Math.Pow((alpha + end) / (alpha + last), sum) - 1);
+        new ParetoNbd(r, alpha, s, alpha).ProbabilityAlive(new PurchaseHistory(x, last, end)).ShouldBe(1 / (1 + odds), 1e-12);
+    }
+
+    [Fact]
+    public void A_single_kind_of_customer_ends_the_search_without_an_exception()
+    {
+        var everybodyOnce = PurchaseHistories.Of([new(0, 0, 10), new(0, 0, 20), new(0, 0, 30)]);
+        double.IsFinite(BgNbd.Fit(everybodyOnce).LogLikelihood).ShouldBeTrue();
+        BgNbd.Fit(everybodyOnce).AtBounds.ShouldBeTrue();
+        ParetoNbd.Fit(everybodyOnce).AtBounds.ShouldBeTrue();
+    }
+}
