@@ -78,6 +78,13 @@ internal sealed class DuckDBAppender : IDisposable
         }
     }
 
+    /// <summary>Ends without handing over what is left; the rows handed over before still belong to the open transaction.</summary>
+    internal void Abandon()
+    {
+        broken = true;
+        Close();
+    }
+
     public void Dispose() => Close();
 
     private void HandOver()

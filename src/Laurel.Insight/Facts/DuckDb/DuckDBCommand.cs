@@ -73,23 +73,44 @@ internal sealed class DuckDBCommand : DbCommand
 
     public new DuckDBDataReader ExecuteReader() => new(Run());
 
+    /// <param name="behavior">Only <see cref="CommandBehavior.CloseConnection"/> is heeded.</param>
+    public new DuckDBDataReader ExecuteReader(CommandBehavior behavior) =>
+        new(Run()) { Closes = behavior.HasFlag(CommandBehavior.CloseConnection) ? Open : null };
+
+    /// <summary>What each statement of the text does, in order, without running any.</summary>
+    internal IReadOnlyList<StatementKind> StatementKinds() => Extract((statements, count) =>
+    {
+        var kinds = new StatementKind[count];
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            using var statement = StatementHandle.Prepare(Open.Handle, statements, (ulong)i);
+            kinds[i] = NativeMethods.PreparedStatementType(statement);
+        }
+        return kinds;
+    });
+
     protected override DbParameter CreateDbParameter() => new DuckDBParameter();
 
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => ExecuteReader();
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => ExecuteReader(behavior);
 
-    private NativeResult Run()
+    private NativeResult Run() => Extract((statements, count) =>
+    {
+        for (ulong i = 0; i + 1 < count; i++)
+        {
+            var passed = RunOne(statements, i);
+            NativeMethods.DestroyResult(ref passed);
+        }
+        return RunOne(statements, count - 1);
+    });
+
+    private T Extract<T>(Func<nint, ulong, T> use)
     {
         var count = NativeMethods.ExtractStatements(Open.Handle, CommandText, out var statements);
         try
         {
-            if (count == 0)
-                throw new DuckDBException(NativeMethods.Text(NativeMethods.ExtractStatementsError(statements)) ?? "There is no statement.");
-            for (ulong i = 0; i + 1 < count; i++)
-            {
-                var passed = RunOne(statements, i);
-                NativeMethods.DestroyResult(ref passed);
-            }
-            return RunOne(statements, count - 1);
+            return count > 0
+                ? use(statements, count)
+                : throw new DuckDBException(NativeMethods.Text(NativeMethods.ExtractStatementsError(statements)) ?? "There is no statement.");
         }
         finally
         {

@@ -31,6 +31,9 @@ internal sealed class DuckDBDataReader : DbDataReader
         NextChunk();
     }
 
+    /// <summary>A connection that closes with this reader.</summary>
+    internal DuckDBConnection? Closes { get; init; }
+
     public override int Depth => 0;
 
     public override int FieldCount => types.Length;
@@ -155,6 +158,7 @@ internal sealed class DuckDBDataReader : DbDataReader
         (rows, row) = (0, -1);
         NativeMethods.DestroyDataChunk(ref chunk);
         NativeMethods.DestroyResult(ref result);
+        Closes?.Close();
     }
 
     protected override void Dispose(bool disposing)

@@ -1,0 +1,123 @@
+using System.Data.Common;
+using Laurel.Insight.Facts.DuckDb;
+
+namespace Laurel.Insight.Facts;
+
+/// <summary>
+/// The facts of one organization in one DuckDB file, or in memory. Deletable and rebuildable: what it holds comes from the journal.
+/// </summary>
+public sealed class FactsFile : IDisposable
+{
+    private readonly DuckDBConnection connection;
+
+    private FactsFile(DuckDBConnection connection) => this.connection = connection;
+
+    /// <summary>Opens the file, making it when it is absent. One process at a time may hold it.</summary>
+    /// <param name="path">Where it lies; its folder must exist.</param>
+    /// <param name="settings">How much of the machine it may use; DuckDB's own choice when null.</param>
+    /// <exception cref="DuckDBException">Another process holds it, or it is no DuckDB file.</exception>
+    /// <exception cref="FactsFormatException">A newer Laurel made it: delete it, it will be rebuilt.</exception>
+    public static FactsFile Open(string path, FactsSettings? settings = null)
+    {
+        var facts = Prepare(new DuckDBConnection($"Data Source={path}{(settings ?? new()).Text}"));
+        facts.Lock();
+        return facts;
+    }
+
+    /// <summary>Facts that live as long as this object.</summary>
+    public static FactsFile InMemory()
+    {
+        var facts = Unlocked();
+        facts.Lock();
+        return facts;
+    }
+
+    /// <summary>Facts in memory that may still read files, until <see cref="Lock"/>.</summary>
+    internal static FactsFile Unlocked() => Prepare(new DuckDBConnection());
+
+    internal DuckDBConnection Connection => connection;
+
+    /// <summary>The seq of the last journal row whose facts are here; 0 when there is none.</summary>
+    public long LastSeq(string program)
+    {
+        using var reader = Select("SELECT max(seq) FROM progress WHERE program = $program", ("program", program));
+        return reader.Read() && !reader.IsDBNull(0) ? reader.GetInt64(0) : 0;
+    }
+
+    /// <summary>The programs that have facts, in alphabetical order.</summary>
+    public IReadOnlyList<string> Programs()
+    {
+        using var reader = Select("SELECT program FROM progress ORDER BY program");
+        var programs = new List<string>();
+        while (reader.Read())
+            programs.Add(reader.GetString(0));
+        return programs;
+    }
+
+    /// <summary>Begins the one transaction in which a stretch of a program's journal becomes facts.</summary>
+    public FactsBatch Begin(string program) => new(connection.Duplicate(), program, LastSeq(program));
+
+    /// <summary>Takes a program's facts away, so that they can be read from its journal again.</summary>
+    public void Forget(string program)
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var table in FactsTables.All)
+            Execute($"DELETE FROM {table} WHERE program = $program", ("program", program));
+        transaction.Commit();
+    }
+
+    /// <summary>Runs what an analyst wrote: one SELECT, without access to files, in a transaction that cannot write.</summary>
+    /// <param name="query">DuckDB SQL over the tables of Schema/001_facts.sql.</param>
+    /// <param name="cancellation">Interrupts the query.</param>
+    /// <exception cref="DuckDBException">The query is wrong, is not one SELECT, or was interrupted.</exception>
+    public DbDataReader Analyse(string query, CancellationToken cancellation) => AnalystQuery.Run(connection.Duplicate(), query, cancellation);
+
+    public void Dispose() => connection.Dispose();
+
+    internal DuckDBDataReader Select(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Command(sql, values).ExecuteReader();
+
+    internal void Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Command(sql, values).ExecuteNonQuery();
+
+    /// <summary>From here on the instance reads and writes no other file, and cannot be told to.</summary>
+    internal void Lock()
+    {
+        using var locked = Select("SELECT current_setting('lock_configuration')");
+        if (locked.Read() && !locked.GetBoolean(0))
+            Execute("SET enable_external_access = false; SET lock_configuration = true");
+    }
+
+    private DuckDBCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+            command.Parameters.Add(name, value);
+        return command;
+    }
+
+    private static FactsFile Prepare(DuckDBConnection connection)
+    {
+        try
+        {
+            connection.Open();
+            FactsTables.Create(connection);
+            return new FactsFile(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>How much of the machine the facts may use.</summary>
+/// <param name="Threads">Threads for one query; null is one per core.</param>
+/// <param name="MemoryLimit">As DuckDB writes it, for example 512MB; null is 80% of the machine.</param>
+public sealed record FactsSettings(int? Threads = null, string? MemoryLimit = null)
+{
+    internal string Text => (Threads is { } threads ? $";threads={threads}" : "") + (MemoryLimit is { } limit ? $";memory_limit={limit}" : "");
+}
+
+/// <summary>The file was made by a newer Laurel.</summary>
+public sealed class FactsFormatException(string message) : Exception(message);
