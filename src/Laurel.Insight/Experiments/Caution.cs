@@ -44,6 +44,9 @@ public enum CautionKind
     /// <summary>Members spent unusually little just before they joined (Ashenfelter); figure and limit are in standard errors.</summary>
     DipBeforeJoining,
 
+    /// <summary>Members spent more in the period they joined than ever after, perhaps by the purchase that made them join; standard errors.</summary>
+    SpikeOnJoining,
+
     /// <summary>A cohort, or its control group, is small; units.</summary>
     SmallCohort,
 
