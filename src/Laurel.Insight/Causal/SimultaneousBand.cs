@@ -1,5 +1,6 @@
 using Laurel.Insight.Experiments;
 using Laurel.Insight.Statistics;
+using Estimate = Laurel.Insight.Experiments.Estimate;
 
 namespace Laurel.Insight.Causal;
 
