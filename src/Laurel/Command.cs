@@ -61,6 +61,11 @@ public sealed record EnrolMember : Command
     /// <summary>What the member brings from another system.</summary>
     public IReadOnlyList<OpeningLot> Opening { get; init; } = [];
 
+    /// <summary>Spend (minor units), visits and tier brought from before.</summary>
+    public long Spend { get; init; }
+    public int Visits { get; init; }
+    public string? Tier { get; init; }
+
     public override string? NaturalKey => Key.Member(Member).Text;
     public override MemberId? About => Member;
 }

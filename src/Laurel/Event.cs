@@ -45,6 +45,17 @@ public sealed record MemberEnrolled : Event
 
     /// <summary>In the random group that gets no extras.</summary>
     public bool HeldOut { get; init; }
+
+    /// <summary>The local day of joining.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>Spend (minor units) and visits brought from before; they count for tiers as of the day of joining.</summary>
+    public long Spend { get; init; }
+    public int Visits { get; init; }
+
+    /// <summary>The tier brought from before, with the levels that are no longer new to her.</summary>
+    public string? Tier { get; init; }
+    public IReadOnlyList<string> Unlocked { get; init; } = [];
 }
 
 /// <summary>A purchase, priced. Its lines are those of the command.</summary>
@@ -69,11 +80,8 @@ public sealed record PurchaseRecorded : Event
     /// <summary>What counts as spend for earning and tiers, by the program's base.</summary>
     public required long Spend { get; init; }
 
-    /// <summary>What each line's discount is in all, in the order of the lines.</summary>
-    public required IReadOnlyList<long> Discounts { get; init; }
-
-    /// <summary>What each line costs the customer, tax included.</summary>
-    public required IReadOnlyList<long> Totals { get; init; }
+    /// <summary>What each line came to, in the order of the lines.</summary>
+    public required IReadOnlyList<LinePrice> Prices { get; init; }
 
     /// <summary>Rewards and offers that took something off, and by how much.</summary>
     public IReadOnlyList<DiscountGiven> Given { get; init; } = [];
@@ -90,10 +98,21 @@ public sealed record PurchaseRecorded : Event
     /// <summary>When the member joined.</summary>
     public DateTimeOffset? Joined { get; init; }
     public IReadOnlyList<Miss> Misses { get; init; } = [];
+
+    /// <summary>What its offers used up of their limits.</summary>
+    public IReadOnlyList<Use> Uses { get; init; } = [];
 }
 
-/// <summary>What one reward or offer took off each line, in minor units.</summary>
-public sealed record DiscountGiven(string Source, long Amount, IReadOnlyList<long> Lines);
+/// <summary>What a line came to, in minor units.</summary>
+/// <param name="List">Price by quantity, before any discount, as prices are written.</param>
+/// <param name="Discount">All that was taken off, as prices are written.</param>
+/// <param name="Tax">The tax in what is paid.</param>
+/// <param name="Total">What is paid, tax included.</param>
+/// <param name="Base">What earns and counts as spend.</param>
+public sealed record LinePrice(long List, long Discount, long Tax, long Total, long Base);
+
+/// <summary>What one reward or offer took off each line, in minor units; a reward names its redemption.</summary>
+public sealed record DiscountGiven(string Source, long Amount, IReadOnlyList<long> Lines, RedemptionId? Redemption = null);
 
 /// <summary>A rule or offer that gave nothing, and why.</summary>
 public sealed record Miss(string Rule, string Reason);

@@ -13,8 +13,11 @@ public static class Evolve
             case MemberEnrolled e:
                 yield return Key.Member(e.Member);
                 break;
-            case PurchaseRecorded { Member: { } member }:
-                yield return Key.Member(member);
+            case PurchaseRecorded e:
+                if (e.Member is { } buyer)
+                    yield return Key.Member(buyer);
+                foreach (var key in Tallies(e.Uses))
+                    yield return key;
                 break;
             case LinesReturned e:
                 yield return Key.Returned(e.Purchase);

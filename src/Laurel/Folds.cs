@@ -5,9 +5,15 @@ internal static class MemberFold
     /// <summary>Days older than this leave the document; no tier window reaches further back.</summary>
     private const int DaysKept = 800;
 
-    public static Member? Apply(Member? before, Event happened) => (before, happened) switch
+    public static Member? Apply(Member? before, Event happened)
     {
-        (null, MemberEnrolled e) => new Member { Id = e.Member, Joined = e.At, HeldOut = e.HeldOut },
+        var after = Fold(before, happened);
+        return after is not null && after.Until < happened.At ? after with { Until = happened.At } : after;
+    }
+
+    private static Member? Fold(Member? before, Event happened) => (before, happened) switch
+    {
+        (null, MemberEnrolled e) => Enrolled(e),
         (null, _) => null,
         (_, PurchaseRecorded e) => Bought(before, e),
         (_, LinesReturned e) => Returned(before, e),
@@ -22,10 +28,22 @@ internal static class MemberFold
         _ => before,
     };
 
+    private static Member Enrolled(MemberEnrolled e) => new()
+    {
+        Id = e.Member,
+        Joined = e.At,
+        Until = e.At,
+        HeldOut = e.HeldOut,
+        SpendEver = e.Spend,
+        VisitsEver = e.Visits,
+        Days = e.Spend == 0 ? [] : [new Day(e.Day, null) { Spend = e.Spend }],
+        Standing = e.Tier is null ? Standing.None : new Standing { Tier = e.Tier, History = [new Step(e.At, e.Tier)], Unlocked = e.Unlocked },
+    };
+
     private static Member Bought(Member member, PurchaseRecorded e)
     {
         var visits = Visits(member, e.Day, e.Location, e.Total);
-        return member with
+        return WithUses(member, e.Uses) with
         {
             Days = Add(member.Days, e.Day, e.Location, d => d with { Net = d.Net + e.Total, Spend = d.Spend + e.Spend }),
             Purchases = member.Purchases + 1,
@@ -113,9 +131,7 @@ internal static class MemberFold
     private static Member Reserved(Member member, RedemptionReserved e)
     {
         var after = WithUses(member, e.Uses);
-        if (e.Unit is null)
-            return after;
-        var hold = new Hold { Redemption = e.Redemption, Unit = e.Unit, Lots = e.Lots, Until = e.Until };
+        var hold = new Hold { Redemption = e.Redemption, Reward = e.Reward, Unit = e.Unit, Lots = e.Lots, Until = e.Until, Uses = e.Uses };
         return after with { Holds = [.. after.Holds, hold] };
     }
 
@@ -204,16 +220,23 @@ internal static class RedemptionFold
         (_, RedemptionReleased e) => before with { State = RedemptionState.Released, TimedOut = e.TimedOut },
         (_, RedemptionCancelled e) => before with { State = RedemptionState.Cancelled },
         (_, UnitsMoved { Movement: Movement.Redeemed } e) => before with { Lots = e.Lots },
-        (_, UnitsMoved { Movement: Movement.GivenBack } e) => before with { Lots = Less(before.Lots, e.Lots) },
+        (_, UnitsMoved { Movement: Movement.GivenBack } e) => before with { Lots = Less(before.Lots, e.Amount) },
         _ => before,
     };
 
-    private static List<LotChange> Less(IReadOnlyList<LotChange> used, IReadOnlyList<LotChange> given) =>
-    [
-        .. used
-            .Select(u => u with { Amount = u.Amount + given.Where(g => g.Lot == u.Lot).Sum(g => g.Amount) })
-            .Where(u => u.Amount != 0),
-    ];
+    /// <summary>Units come back to the lots in the order in which they were used.</summary>
+    private static List<LotChange> Less(IReadOnlyList<LotChange> used, long amount)
+    {
+        var left = new List<LotChange>();
+        foreach (var lot in used)
+        {
+            var part = Math.Min(-lot.Amount, amount);
+            amount -= part;
+            if (lot.Amount + part != 0)
+                left.Add(lot with { Amount = lot.Amount + part });
+        }
+        return left;
+    }
 }
 
 internal static class TallyFold
@@ -224,6 +247,7 @@ internal static class TallyFold
         IReadOnlyList<Use> uses = happened switch
         {
             UnitsMoved e => e.Uses,
+            PurchaseRecorded e => e.Uses,
             RedemptionReserved e => e.Uses,
             RedemptionReleased e => e.Uses,
             RedemptionCancelled e => e.Uses,

@@ -37,7 +37,13 @@ public sealed record HeldLot(string Lot, long Amount);
 public sealed record Hold
 {
     public required RedemptionId Redemption { get; init; }
-    public required string Unit { get; init; }
+    public required string Reward { get; init; }
+
+    /// <summary>Null when the reward costs nothing.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What it uses of limits and stock, free again when it is released.</summary>
+    public IReadOnlyList<Use> Uses { get; init; } = [];
     public required IReadOnlyList<HeldLot> Lots { get; init; }
 
     /// <summary>The first instant at which the hold no longer counts; null is until it is closed.</summary>

@@ -23,6 +23,9 @@ public sealed record Member : Document
     public int VisitsEver { get; init; }
     public DateOnly? LastVisit { get; init; }
 
+    /// <summary>The latest instant at which something happened to the member; what was due before it is booked.</summary>
+    public DateTimeOffset Until { get; init; }
+
     public UnitAccount Account(string unit)
     {
         foreach (var account in Accounts)
@@ -44,15 +47,15 @@ public sealed record Member : Document
     }
 
     /// <summary>The part of a lot that open reservations hold at an instant.</summary>
-    public long Held(string lot, DateTimeOffset at)
+    public long Held(Lot lot, DateTimeOffset at)
     {
         long held = 0;
         foreach (var hold in Holds)
         {
-            if (hold.IsOver(at))
+            if (hold.Unit != lot.Unit || hold.IsOver(at))
                 continue;
             foreach (var part in hold.Lots)
-                held += part.Lot == lot ? part.Amount : 0;
+                held += part.Lot == lot.Id ? part.Amount : 0;
         }
         return held;
     }
@@ -65,7 +68,7 @@ public sealed record Member : Document
         {
             if (lot.Unit != unit)
                 continue;
-            var held = Held(lot.Id, at);
+            var held = Held(lot, at);
             reserved += held;
             if (lot.IsExpired(at))
                 continue;
@@ -137,13 +140,13 @@ public sealed record Standing
     /// <summary>Levels ever reached.</summary>
     public IReadOnlyList<string> Unlocked { get; init; } = [];
 
-    /// <summary>The tier held at an instant, or the one of the earliest change known.</summary>
+    /// <summary>The tier held at an instant; null before the first change.</summary>
     public string? At(DateTimeOffset at)
     {
         string? tier = null;
         foreach (var step in History)
         {
-            if (step.At <= at || tier is null)
+            if (step.At <= at)
                 tier = step.Tier;
         }
         return tier;

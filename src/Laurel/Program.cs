@@ -1,17 +1,82 @@
+using Laurel.Deciding;
+using Laurel.Definitions;
+
 namespace Laurel;
 
 /// <summary>
-/// A loyalty program: the timeline of its definition's versions, and the two pure functions over its journal.
+/// A loyalty program: the timeline of its definition's versions, and the pure functions over its journal. There is no clock, no
+/// randomness and no input or output here; all that is known comes with the command.
 /// </summary>
-public sealed partial class Program(string id, IReadOnlyList<ProgramVersion> versions)
+public sealed class Program
 {
-    public string Id { get; } = id;
+    private readonly Rules[] versions;
 
-    /// <summary>In the order in which they were published.</summary>
-    public IReadOnlyList<ProgramVersion> Versions { get; } = versions;
+    private Program(string id, Rules[] versions) => (Id, this.versions) = (id, versions);
+
+    public string Id { get; }
+
+    /// <summary>The rules of every version, in the order in which they were published.</summary>
+    public IReadOnlyList<Rules> Versions => versions;
+
+    private IReadOnlyList<DateTimeOffset> From { get; init; } = [];
 
     public static Program Empty(string id) => new(id, []);
-}
 
-/// <summary>A published version of a definition.</summary>
-public sealed record ProgramVersion(int Number, DateTimeOffset From, string Definition);
+    /// <summary>A program of one definition that has always been in force, as for replay and examples.</summary>
+    public static Program Of(Definition definition) =>
+        new(definition.Id, [new Rules(definition, 1)]) { From = [DateTimeOffset.MinValue] };
+
+    /// <summary>
+    /// The rules by which an instant is judged: of the versions in force then, the one published last. Before the first version
+    /// took effect, the first.
+    /// </summary>
+    public Rules? At(DateTimeOffset at)
+    {
+        for (var i = versions.Length - 1; i >= 0; i--)
+        {
+            if (From[i] <= at)
+                return versions[i];
+        }
+        return versions.FirstOrDefault();
+    }
+
+    public Rules Version(int number) => versions[number - 1];
+
+    /// <summary>
+    /// The documents and purchases a decision must see and has not seen yet. Asked again with what they hold until it names
+    /// nothing new, at most four rounds.
+    /// </summary>
+    public IReadOnlyList<Key> Needs(Command command, Seen seen) => [.. Needing.Keys(this, command, seen).Where(k => !seen.Has(k)).Distinct()];
+
+    /// <summary>Decides: the events, or a refusal. Shown the same, it decides the same, on any machine.</summary>
+    public Decision Decide(Command command, Seen seen)
+    {
+        if (command is PublishDefinition publish)
+            return Publishing.Decide(this, publish);
+        if (At(command.At) is not { } rules)
+            return Refusal.NoProgram();
+        return command switch
+        {
+            EnrolMember enrol => Enrolling.Decide(rules, enrol, seen),
+            RecordPurchase purchase => Purchasing.Decide(rules, purchase, seen),
+            ReturnLines lines => Returning.Decide(this, rules, lines, seen),
+            ReserveReward reserve => Redeeming.Reserve(rules, reserve, seen),
+            CaptureRedemption capture => Redeeming.Capture(rules, capture, seen),
+            ReleaseRedemption release => Redeeming.Release(rules, release, seen),
+            CancelRedemption cancel => Redeeming.Cancel(rules, cancel, seen),
+            AdjustUnits adjust => Adjusting.Decide(rules, adjust, seen),
+            AssignTier assign => Adjusting.Assign(rules, assign, seen),
+            PassTime pass => Adjusting.Pass(rules, pass, seen),
+            _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The program after a command; only a publication changes it.</summary>
+    public Program Apply(Command command, IReadOnlyList<Event> events)
+    {
+        if (command is not PublishDefinition publish || events.OfType<DefinitionPublished>().SingleOrDefault() is not { } published)
+            return this;
+        var rules = new Rules(DefinitionReader.ReadTrusted(publish.Definition), published.Version);
+        return new Program(Id, [.. versions, rules]) { From = [.. From, published.From] };
+    }
+}

@@ -1,0 +1,60 @@
+namespace Laurel;
+
+/// <summary>A priced purchase with what is known around it: what conditions look at and rules count.</summary>
+public sealed class Basket
+{
+    public required Purchase Purchase { get; init; }
+    public required IReadOnlyList<BasketLine> Lines { get; init; }
+    public required DateTime Local { get; init; }
+
+    /// <summary>The member's tier before the purchase; null for others.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>How many purchases the member made before.</summary>
+    public int Earlier { get; init; }
+    public DateTimeOffset? Joined { get; init; }
+    public Traits Traits { get; init; } = Traits.None;
+
+    public DateOnly Day => DateOnly.FromDateTime(Local);
+
+    /// <summary>What is paid, tax included; minor units.</summary>
+    public long Total => Lines.Sum(l => l.Price.Total);
+
+    public long Tax => Lines.Sum(l => l.Price.Tax);
+
+    public long List => Lines.Sum(l => l.Price.List);
+
+    public long Base => Lines.Sum(l => l.Price.Base);
+}
+
+/// <summary>A line, what it came to, and how much of it is left when part was returned.</summary>
+public sealed record BasketLine(Line Line, LinePrice Price, decimal Quantity)
+{
+    /// <summary>Without tax.</summary>
+    public long Net => Price.Total - Price.Tax;
+
+    /// <summary>Net less cost; null when the cost is unknown. Minor units.</summary>
+    public long? Margin => Line.UnitCost is { } cost ? Net - Round.Money(cost * Quantity) : null;
+}
+
+/// <summary>An exact fraction of units before rounding.</summary>
+public readonly record struct Fraction(Int128 Top, Int128 Bottom)
+{
+    public static readonly Fraction Zero = new(0, 1);
+
+    public static Fraction operator +(Fraction a, Fraction b) => a.Bottom == b.Bottom
+        ? new(a.Top + b.Top, a.Bottom)
+        : new Fraction((a.Top * b.Bottom) + (b.Top * a.Bottom), a.Bottom * b.Bottom).Reduced();
+
+    public Fraction Times(Ratio ratio) => new Fraction(Top * ratio.Top, Bottom * ratio.Bottom).Reduced();
+
+    public Int128 Round(Rounding rounding) => Laurel.Round.Divide(Top, Bottom, rounding);
+
+    private Fraction Reduced()
+    {
+        var (a, b) = (Top < 0 ? -Top : Top, Bottom);
+        while (b != 0)
+            (a, b) = (b, a % b);
+        return a > 1 ? new(Top / a, Bottom / a) : this;
+    }
+}

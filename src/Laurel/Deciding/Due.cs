@@ -1,0 +1,56 @@
+using Laurel.Tiers;
+
+namespace Laurel.Deciding;
+
+/// <summary>Books what is due for a member up to an instant, in the order in which it fell due.</summary>
+internal static class Due
+{
+    public static void Book(Ledger ledger, DateTimeOffset until)
+    {
+        while (Next(ledger.Member, until) is { } at)
+        {
+            Release(ledger, at);
+            ledger.Expire(at);
+        }
+        Climbing.Review(ledger, until);
+    }
+
+    /// <summary>The documents besides the member that booking touches.</summary>
+    public static IEnumerable<Key> Touched(Member member, DateTimeOffset until) =>
+        member.Lots.Where(l => l.IsExpired(until) && l.Purchase is not null).Select(l => Key.Returned(l.Purchase!.Value))
+            .Concat(member.Holds.Where(h => h.IsOver(until)).Select(h => Key.Redemption(h.Redemption)))
+            .Distinct();
+
+    private static DateTimeOffset? Next(Member member, DateTimeOffset until)
+    {
+        DateTimeOffset? next = null;
+        foreach (var lot in member.Lots)
+        {
+            if (lot.Expires is { } end && end <= until && lot.Left > member.Held(lot, end) && !(next <= end))
+                next = end;
+        }
+        foreach (var hold in member.Holds)
+        {
+            if (hold.Until is { } end && end <= until && !(next <= end))
+                next = end;
+        }
+        return next;
+    }
+
+    /// <summary>Reservations whose time ran out.</summary>
+    private static void Release(Ledger ledger, DateTimeOffset at)
+    {
+        foreach (var hold in ledger.Member.Holds.Where(h => h.IsOver(at)).ToArray())
+        {
+            ledger.Happen(new RedemptionReleased
+            {
+                At = at,
+                Redemption = hold.Redemption,
+                Member = ledger.Member.Id,
+                Reward = hold.Reward,
+                TimedOut = true,
+                Uses = [.. hold.Uses.Select(u => u with { Amount = -u.Amount })],
+            });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Laurel.Deciding;
+
+internal static class Enrolling
+{
+    public static Decision Decide(Rules rules, EnrolMember enrol, Seen seen)
+    {
+        foreach (var opening in enrol.Opening)
+        {
+            if (rules.Definition.Unit(opening.Unit) is null)
+                return Refusal.UnknownUnit(opening.Unit);
+        }
+        if (enrol.Tier is { } tier && !rules.Levels.Contains(tier))
+            return Refusal.UnknownTier(tier);
+        var enrolled = new MemberEnrolled
+        {
+            At = enrol.At,
+            Member = enrol.Member,
+            Location = enrol.Location,
+            Channel = enrol.Channel,
+            HeldOut = enrol.HeldOut,
+            Day = rules.Calendar.Day(enrol.At),
+            Spend = enrol.Spend,
+            Visits = enrol.Visits,
+            Tier = enrol.Tier,
+            Unlocked = enrol.Tier is null ? [] : [.. rules.Levels.Skip(1).Take(rules.Definition.Tiers!.Rank(enrol.Tier))],
+        };
+        var ledger = new Ledger(rules, MemberFold.Apply(null, enrolled)!);
+        var number = 0;
+        foreach (var opening in enrol.Opening)
+            Open(ledger, enrol, opening, ++number);
+        return Decision.Accept([enrolled, .. ledger.Events]);
+    }
+
+    private static void Open(Ledger ledger, EnrolMember enrol, OpeningLot opening, int number)
+    {
+        var unit = ledger.Rules.Definition.Unit(opening.Unit)!;
+        var earned = opening.Earned ?? enrol.At;
+        var lot = new LotChange
+        {
+            Lot = opening.Lot ?? $"opening-{number}",
+            Amount = opening.Amount,
+            Earned = earned,
+            Active = opening.Active ?? earned,
+            Expires = opening.Expires ?? unit.Expiry.Of(ledger.Rules.Calendar.Day(earned), ledger.Rules.Calendar),
+        };
+        ledger.Move(unit.Id, enrol.At, opening.Amount, [new(Account.Members, opening.Amount), new(Account.Opening, -opening.Amount)], new Posted
+        {
+            Movement = Movement.Opening,
+            Parts = [new Part { Rule = "opening", Amount = opening.Amount }],
+            Lots = opening.Amount > 0 ? [lot] : [],
+            Owed = opening.Amount < 0 ? -opening.Amount : 0,
+        });
+    }
+}

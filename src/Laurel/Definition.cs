@@ -1,0 +1,55 @@
+using Laurel.Definitions;
+using Laurel.Earning;
+using Laurel.Rewards;
+using Laurel.Tiers;
+using Laurel.Units;
+
+namespace Laurel;
+
+/// <summary>What a merchant has decided: the typed form of a definition that has no problems.</summary>
+public sealed record Definition
+{
+    public required string Id { get; init; }
+    public required LocalText Name { get; init; }
+    public required Calendar Calendar { get; init; }
+    public required Currency Currency { get; init; }
+
+    /// <summary>Purchases before this local day earn nothing.</summary>
+    public DateOnly? Starts { get; init; }
+
+    /// <summary>The last local day on which purchases earn.</summary>
+    public DateOnly? Ends { get; init; }
+
+    /// <summary>The meaning of the rules: a change of meaning is a new edition, and the old one stays.</summary>
+    public int Edition { get; init; } = 1;
+    public required IReadOnlyList<UnitRule> Units { get; init; }
+    public EarningBase Base { get; init; } = new();
+
+    /// <summary>Kinds and categories that neither earn nor count as spend.</summary>
+    public IReadOnlyList<string> NeverEarns { get; init; } = [];
+    public IReadOnlyList<EarningRule> Earning { get; init; } = [];
+    public IReadOnlyList<StackGroup> Stack { get; init; } = [];
+    public TierRule? Tiers { get; init; }
+    public IReadOnlyList<Reward> Rewards { get; init; } = [];
+    public IReadOnlyList<Offer> Offers { get; init; } = [];
+
+    /// <summary>Units earned by a purchase can pay for a reward in the same basket.</summary>
+    public bool SamePurchaseUsable { get; init; }
+
+    public UnitRule? Unit(string id) => Units.FirstOrDefault(u => u.Id == id);
+
+    public Reward? Reward(string id) => Rewards.FirstOrDefault(r => r.Id == id);
+
+    public IReadOnlyList<string> Levels => Tiers is null ? [] : [.. Tiers.Levels.Select(l => l.Id)];
+
+    /// <summary>Money that one unit is worth, in minor units, by the reward marked as base; null without one.</summary>
+    public decimal? Worth(string unit)
+    {
+        foreach (var reward in Rewards)
+        {
+            if (reward.IsBase && reward.Costs.Unit == unit && reward.Gives.Worth is { } worth)
+                return worth / reward.Costs.Amount * Unit(unit)!.Scale;
+        }
+        return null;
+    }
+}

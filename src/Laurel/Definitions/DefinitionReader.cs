@@ -1,0 +1,121 @@
+using Laurel.Earning;
+using Laurel.Earning.Gives;
+using Laurel.Rewards;
+using Laurel.Tiers;
+using Laurel.Units;
+
+namespace Laurel.Definitions;
+
+/// <summary>What came of reading a definition: the definition, or what is wrong with it.</summary>
+public sealed record Reading(Definition? Definition, IReadOnlyList<Problem> Problems);
+
+/// <summary>Reads a whole definition and reports every problem at once.</summary>
+public static class DefinitionReader
+{
+    /// <summary>Parts of the vocabulary that a definition may not use yet.</summary>
+    private static readonly string[] NotYet =
+        ["memberships", "partners", "clearing", "giving", "referral", "challenges", "games", "surprises", "goals"];
+
+    public static Reading Read(Node node)
+    {
+        var problems = new List<Problem>();
+        var fields = new Fields(node, problems);
+        var definition = Read(fields, problems);
+        fields.Find("examples");
+        foreach (var key in NotYet)
+        {
+            if (fields.Find(key) is { } found)
+                problems.Add(new Problem(found.Line, "unsupported", key, key));
+        }
+        fields.End();
+        return problems.Count == 0 ? new Reading(definition, []) : new Reading(null, [.. problems.OrderBy(p => p.Line)]);
+    }
+
+    /// <summary>Reads a definition that is known to be without problems, such as one from the journal.</summary>
+    public static Definition ReadTrusted(string canonicalJson)
+    {
+        var reading = Read(CanonicalJson.Read(canonicalJson));
+        return reading.Definition ?? throw new InvalidOperationException("A published definition has problems: " + string.Join("; ", reading.Problems));
+    }
+
+    private static Definition Read(Fields fields, List<Problem> problems)
+    {
+        var id = fields.Require("program", "", ReadId);
+        var currency = fields.Require("currency", new Currency("EUR", 2), n => Currency.TryParse(Fields.Scalar(n).Text)
+            ?? throw Fields.Malformed(n, "currency-unknown", n.Shown));
+        var units = fields.Read<IReadOnlyList<UnitRule>>("units", [], n => ReadUnits(n, problems));
+        var words = new Vocabulary(currency, units) { Tiers = TierReader.Names(fields.Find("tiers")) };
+        var definition = new Definition
+        {
+            Id = id,
+            Currency = currency,
+            Units = units,
+            Name = fields.Read("name", LocalText.Plain(id), n => LocalText.Read(n, problems)),
+            Calendar = new Calendar(fields.Require("zone", TimeZoneInfo.Utc, ReadZone)),
+            Starts = fields.Read<DateOnly?>("starts", null, ReadDate),
+            Ends = fields.Read<DateOnly?>("ends", null, ReadDate),
+            Edition = fields.Choice("edition", 1, ("1", 1)),
+            Base = fields.Read("base", new EarningBase(), n => EarningBase.Read(n, problems)),
+            NeverEarns = fields.Read<IReadOnlyList<string>>("never earns", [], Fields.TextList),
+            Earning = fields.Read<IReadOnlyList<EarningRule>>("earning", [], n => EarningReader.Read(n, words, problems)),
+            Stack = fields.Read<IReadOnlyList<StackGroup>>("stack", [], n => EarningReader.ReadStack(n, problems)),
+            Tiers = fields.Read<TierRule?>("tiers", null, n => TierReader.Read(n, words, problems)),
+            Rewards = fields.Read<IReadOnlyList<Reward>>("rewards", [], n => RewardReader.Read(n, words, problems)),
+            Offers = fields.Read<IReadOnlyList<Offer>>("offers", [], n => RewardReader.ReadOffers(n, words, problems)),
+            SamePurchaseUsable = fields.Choice("units of the same purchase", false, ("usable", true), ("later", false)),
+        };
+        return Resolve(definition, fields, problems);
+    }
+
+    /// <summary>Ties rules to the rules they name, and completes the stack with those it does not name.</summary>
+    private static Definition Resolve(Definition definition, Fields fields, List<Problem> problems)
+    {
+        var rules = definition.Earning.ToDictionary(r => r.Id);
+        foreach (var (rule, named) in definition.Earning.SelectMany(r => r.Give is Times t ? t.Rules.Select(n => (r.Id, n)) : []))
+        {
+            if (!rules.TryGetValue(named, out var found))
+                problems.Add(new Problem(fields.Find("earning")!.Line, "rule-unknown", rule, named));
+            else if (found.Give is Times or Fixed)
+                problems.Add(new Problem(fields.Find("earning")!.Line, "multiplies-itself", rule, named));
+        }
+        var seen = new HashSet<string>();
+        foreach (var name in definition.Stack.SelectMany(g => g.Rules))
+        {
+            if (!rules.ContainsKey(name))
+                problems.Add(new Problem(fields.Find("stack")!.Line, "rule-unknown", name, name));
+            else if (!seen.Add(name))
+                problems.Add(new Problem(fields.Find("stack")!.Line, "rule-stacked-twice", name, name));
+        }
+        var rest = definition.Earning.Where(r => !seen.Contains(r.Id)).Select(r => r.Id).ToArray();
+        return definition with
+        {
+            Earning = [.. definition.Earning.Select(r => r.Give is Times t && rules.TryGetValue(t.Rules[0], out var first) ? r with { Unit = first.Unit } : r)],
+            Stack = rest.Length == 0 ? definition.Stack : [.. definition.Stack, new StackGroup(Stacking.All, rest)],
+        };
+    }
+
+    private static IReadOnlyList<UnitRule> ReadUnits(Node node, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        return [.. fields.Pairs.Select(p => UnitReader.Read(p.Key, p.Value, problems))];
+    }
+
+    private static string ReadId(Node node)
+    {
+        var id = Fields.Scalar(node).Text;
+        return id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            ? id
+            : throw Fields.Malformed(node, "id-malformed");
+    }
+
+    private static TimeZoneInfo ReadZone(Node node) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(Fields.Scalar(node).Text, out var zone) ? zone : throw Fields.Malformed(node, "zone-unknown");
+
+    private static DateOnly? ReadDate(Node node)
+    {
+        var phrase = new Phrase(node);
+        var date = phrase.Date();
+        phrase.End();
+        return date;
+    }
+}

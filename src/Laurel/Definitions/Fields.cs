@@ -1,0 +1,102 @@
+namespace Laurel.Definitions;
+
+/// <summary>
+/// Reads a mapping key by key. A key nobody asked for is a problem; a value that cannot be read is one too, and the rest of the
+/// definition is still read, so that a person sees all problems at once.
+/// </summary>
+internal sealed class Fields
+{
+    private readonly Mapping mapping;
+    private readonly List<Problem> problems;
+    private readonly HashSet<string> asked = [];
+
+    public Fields(Node node, List<Problem> problems)
+    {
+        this.problems = problems;
+        if (node is Mapping found)
+        {
+            mapping = found;
+            return;
+        }
+        mapping = new Mapping([], node.Line);
+        problems.Add(new Problem(node.Line, "mapping-expected", node.Shown));
+    }
+
+    public int Line => mapping.Line;
+
+    public IReadOnlyList<Pair> Pairs => mapping.Pairs;
+
+    public List<Problem> Problems => problems;
+
+    /// <summary>The node of a key, or null when it is not there.</summary>
+    public Node? Find(string key)
+    {
+        asked.Add(key);
+        return mapping[key];
+    }
+
+    public bool Has(string key) => mapping[key] is not null;
+
+    /// <summary>The value of a key by a reader; the default when it is missing or malformed.</summary>
+    public T Read<T>(string key, T missing, Func<Node, T> read)
+    {
+        var node = Find(key);
+        return node is null ? missing : Try(missing, () => read(node));
+    }
+
+    public T Require<T>(string key, T missing, Func<Node, T> read)
+    {
+        if (Find(key) is null)
+            problems.Add(new Problem(mapping.Line, "key-missing", mapping.Shown, key));
+        return Read(key, missing, read);
+    }
+
+    public string? Text(string key) => Read<string?>(key, null, n => Scalar(n).Text);
+
+    public T Choice<T>(string key, T missing, params (string Word, T Value)[] choices) => Read(key, missing, n => Choose(n, choices));
+
+    public T Try<T>(T missing, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (MalformedException malformed)
+        {
+            problems.Add(malformed.Problem);
+            return missing;
+        }
+    }
+
+    /// <summary>Every key that was not asked for is a problem.</summary>
+    public void End()
+    {
+        foreach (var pair in mapping.Pairs.Where(p => !asked.Contains(p.Key)))
+        {
+            var near = Nearest.To(pair.Key, asked) ?? string.Join(", ", asked.Order());
+            problems.Add(new Problem(pair.Line, "key-unknown", pair.Key, near));
+        }
+        foreach (var twice in mapping.Pairs.GroupBy(p => p.Key).Where(g => g.Count() > 1))
+            problems.Add(new Problem(twice.Last().Line, "key-twice", twice.Key));
+    }
+
+    public static Scalar Scalar(Node node) => node as Scalar ?? throw Malformed(node, "text-expected");
+
+    public static T Choose<T>(Node node, params (string Word, T Value)[] choices)
+    {
+        var text = Scalar(node).Text;
+        foreach (var (word, value) in choices)
+        {
+            if (word == text)
+                return value;
+        }
+        throw Malformed(node, "choice-unknown", string.Join(" | ", choices.Select(c => c.Word)));
+    }
+
+    /// <summary>One text, or a list of texts.</summary>
+    public static IReadOnlyList<string> TextList(Node node) =>
+        node is Sequence sequence ? [.. sequence.Items.Select(i => Scalar(i).Text)] : [Scalar(node).Text];
+
+    public static MalformedException Malformed(Node node, string code, string? right = null) =>
+        new(new Problem(node.Line, code, node.Shown, right));
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace Laurel.Definitions;
+
+/// <summary>A sentence of a definition, read word by word: <c>1 bean per 1.00 EUR</c>.</summary>
+internal sealed class Phrase
+{
+    private readonly Node node;
+    private readonly string[] words;
+    private int at;
+
+    public Phrase(Node node)
+    {
+        this.node = node;
+        words = Fields.Scalar(node).Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    public bool IsAtEnd => at == words.Length;
+
+    public string? Peek => IsAtEnd ? null : words[at];
+
+    /// <summary>Takes the words if they come next.</summary>
+    public bool Take(string expected)
+    {
+        var wanted = expected.Split(' ');
+        if (at + wanted.Length > words.Length || !words.AsSpan(at, wanted.Length).SequenceEqual(wanted))
+            return false;
+        at += wanted.Length;
+        return true;
+    }
+
+    public void Expect(string expected)
+    {
+        if (!Take(expected))
+            throw Wrong("phrase-word-expected", expected);
+    }
+
+    public string Word(string whatItIs) => IsAtEnd ? throw Wrong("phrase-ends-early", whatItIs) : words[at++];
+
+    /// <summary>A whole or decimal number.</summary>
+    public decimal Number()
+    {
+        if (TryNumber(Peek) is not { } number)
+            throw Wrong("phrase-number-expected", Peek ?? "…");
+        at++;
+        return number;
+    }
+
+    public bool IsNumber => TryNumber(Peek) is not null;
+
+    public int Whole()
+    {
+        var number = Number();
+        return number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw Wrong("phrase-whole-expected", words[at - 1]);
+    }
+
+    /// <summary>Takes one of the words and gives its value.</summary>
+    public T Choose<T>(params (string Word, T Value)[] choices)
+    {
+        foreach (var (word, value) in choices)
+        {
+            if (Take(word))
+                return value;
+        }
+        throw Wrong("phrase-word-expected", string.Join(" | ", choices.Select(c => c.Word)));
+    }
+
+    /// <summary>An amount of money and its currency: 1.00 EUR.</summary>
+    public Money Money()
+    {
+        var number = Number();
+        var code = Word("EUR");
+        var currency = Currency.TryParse(code) ?? throw Wrong("currency-unknown", code);
+        if (Math.Abs(number) > Amounts.Largest / currency.Scale)
+            throw Wrong("amount-too-large", words[at - 2]);
+        return new Money(number * currency.Scale, currency);
+    }
+
+    /// <summary>A stretch of calendar: 12 months.</summary>
+    public Period Period()
+    {
+        var count = Whole();
+        return new Period(count, PeriodUnit());
+    }
+
+    public PeriodUnit PeriodUnit() => Choose(
+        ("day", Laurel.PeriodUnit.Day), ("days", Laurel.PeriodUnit.Day),
+        ("week", Laurel.PeriodUnit.Week), ("weeks", Laurel.PeriodUnit.Week),
+        ("month", Laurel.PeriodUnit.Month), ("months", Laurel.PeriodUnit.Month),
+        ("quarter", Laurel.PeriodUnit.Quarter), ("quarters", Laurel.PeriodUnit.Quarter),
+        ("year", Laurel.PeriodUnit.Year), ("years", Laurel.PeriodUnit.Year));
+
+    public DateOnly Date()
+    {
+        var word = Word("2026-01-31");
+        return DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw Wrong("date-expected", word);
+    }
+
+    public void End()
+    {
+        if (!IsAtEnd)
+            throw Wrong("phrase-goes-on", Peek!);
+    }
+
+    public MalformedException Wrong(string code, string right) => Fields.Malformed(node, code, right);
+
+    private static decimal? TryNumber(string? word) =>
+        decimal.TryParse(word, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}
+
+/// <summary>An amount of a definition, in minor units that may have fractions (0.005 EUR for each bean).</summary>
+public readonly record struct Money(decimal Minor, Currency Currency)
+{
+    /// <summary>The amount in whole minor units, rounded half away from zero.</summary>
+    public long Whole => Round.Money(Minor);
+}

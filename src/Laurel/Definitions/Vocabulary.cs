@@ -1,0 +1,69 @@
+using Laurel.Units;
+
+namespace Laurel.Definitions;
+
+/// <summary>The names a definition has declared, by which its sentences are read.</summary>
+internal sealed class Vocabulary(Currency currency, IReadOnlyList<UnitRule> units)
+{
+    private readonly Dictionary<string, UnitRule> spoken = Spoken(units);
+
+    public Currency Currency { get; } = currency;
+
+    public IReadOnlyList<UnitRule> Units { get; } = units;
+
+    /// <summary>The levels of the tiers, lowest first.</summary>
+    public IReadOnlyList<string> Tiers { get; init; } = [];
+
+    /// <summary>Reads the name of a unit, one or many.</summary>
+    public UnitRule Unit(Phrase phrase)
+    {
+        var word = phrase.Word(Units.Count > 0 ? Units[0].Id : "point");
+        if (spoken.TryGetValue(word, out var unit))
+            return unit;
+        throw Nearest.To(word, spoken.Keys) is { } near ? phrase.Wrong("unit-near", near) : phrase.Wrong("unit-unknown", word);
+    }
+
+    /// <summary>Whether the next word names a unit.</summary>
+    public bool IsUnit(Phrase phrase) => phrase.Peek is { } word && spoken.ContainsKey(word);
+
+    /// <summary>An amount and its unit: 40 beans.</summary>
+    public (long Amount, UnitRule Unit) Amount(Phrase phrase)
+    {
+        var number = phrase.Number();
+        var unit = Unit(phrase);
+        return (unit.TryAmount(number) ?? throw phrase.Wrong("unit-precision", number.ToString()), unit);
+    }
+
+    private static Dictionary<string, UnitRule> Spoken(IReadOnlyList<UnitRule> units)
+    {
+        var spoken = new Dictionary<string, UnitRule>();
+        foreach (var unit in units)
+        {
+            foreach (var name in (string[])[unit.Id, unit.Id + "s", unit.Name.One[0], unit.Name.Many[0]])
+                spoken.TryAdd(name, unit);
+        }
+        return spoken;
+    }
+}
+
+/// <summary>A text in the four languages.</summary>
+public sealed record LocalText(IReadOnlyList<string> Texts)
+{
+    public string In(Language language) => Texts[(int)language];
+
+    internal static LocalText Plain(string text) => new([text, text, text, text]);
+
+    /// <summary>One text for all languages, or one for each.</summary>
+    internal static LocalText Read(Node node, List<Problem> problems)
+    {
+        if (node is Scalar scalar)
+            return Plain(scalar.Text);
+        var fields = new Fields(node, problems);
+        var texts = Languages.All.Select(l => fields.Text(l.Code())).ToArray();
+        var missing = Languages.All.Where(l => texts[(int)l] is null).Select(l => l.Code()).ToArray();
+        if (missing.Length > 0)
+            problems.Add(new Problem(node.Line, "language-missing", node.Shown, string.Join(", ", missing)));
+        fields.End();
+        return new([.. texts.Select(t => t ?? texts.FirstOrDefault(x => x is not null) ?? "")]);
+    }
+}

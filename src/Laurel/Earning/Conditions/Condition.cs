@@ -1,0 +1,51 @@
+using Laurel.Definitions;
+
+namespace Laurel.Earning.Conditions;
+
+/// <summary>Something that must hold for a rule, reward or offer. Each kind is a file of this folder; its name is the reason when it does not.</summary>
+public abstract record Condition
+{
+    /// <summary>The key in the definition, and the reason why not.</summary>
+    public abstract string Name { get; }
+
+    /// <param name="basket">The whole purchase.</param>
+    /// <param name="lines">The lines the rule is about.</param>
+    public abstract bool Holds(Basket basket, IReadOnlyList<BasketLine> lines);
+}
+
+internal static class Conditions
+{
+    private static readonly Dictionary<string, Func<Node, Vocabulary, Condition>> Kinds = new()
+    {
+        ["day"] = OnDay.Read,
+        ["hour"] = AtHour.Read,
+        ["period"] = InPeriod.Read,
+        ["basket"] = BasketTotal.Read,
+        ["amount"] = MatchedAmount.Read,
+        ["items"] = MatchedItems.Read,
+        ["payment"] = PaidBy.Read,
+        ["channel"] = OnChannel.Read,
+        ["location"] = AtLocation.Read,
+        ["currency"] = InCurrency.Read,
+        ["tier"] = OfTier.Read,
+        ["segment"] = InSegment.Read,
+        ["attribute"] = WithAttribute.Read,
+        ["code"] = WithCode.Read,
+        ["first purchase"] = FirstPurchase.Read,
+    };
+
+    /// <summary>The keys that may stand under `when`, `line` beside them.</summary>
+    public static IEnumerable<string> Keys => Kinds.Keys;
+
+    public static (LineFilter Lines, IReadOnlyList<Condition> Conditions) Read(Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems));
+        var conditions = Kinds
+            .Select(kind => fields.Read<Condition?>(kind.Key, null, n => kind.Value(n, words)))
+            .OfType<Condition>()
+            .ToArray();
+        fields.End();
+        return (lines, conditions);
+    }
+}

@@ -1,0 +1,65 @@
+using Laurel.Definitions;
+
+namespace Laurel.Earning;
+
+/// <summary>How discounts bear on what earns.</summary>
+public enum DiscountsInBase
+{
+    /// <summary>What is paid earns.</summary>
+    Deducted,
+
+    /// <summary>Only discounts aimed at the line lower its base; those on the whole basket do not.</summary>
+    LineOnly,
+
+    /// <summary>The price before discounts earns.</summary>
+    Ignored,
+}
+
+/// <summary>How much of what was earned a partial return takes back.</summary>
+public enum TakingBack
+{
+    /// <summary>What the remaining basket would not have earned.</summary>
+    ReEvaluated,
+
+    /// <summary>The returned share of each rule that still holds, cut down so far; all of a rule that no longer holds.</summary>
+    ByShare,
+}
+
+/// <summary>What earns: one base for the program, which rules may narrow.</summary>
+public sealed record EarningBase
+{
+    /// <summary>Prices are written with tax in them.</summary>
+    public bool PricesWithTax { get; init; } = true;
+
+    /// <summary>The tax earns too.</summary>
+    public bool WithTax { get; init; } = true;
+    public bool WithShipping { get; init; }
+    public DiscountsInBase Discounts { get; init; } = DiscountsInBase.Deducted;
+
+    /// <summary>The part paid with units earns too.</summary>
+    public bool PaidWithUnits { get; init; }
+
+    /// <summary>The part paid with a gift card or store credit earns too.</summary>
+    public bool PaidWithGiftCard { get; init; } = true;
+    public TakingBack Returned { get; init; } = TakingBack.ReEvaluated;
+
+    internal static EarningBase Read(Node node, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var read = new EarningBase
+        {
+            PricesWithTax = fields.Choice("prices", true, ("with tax", true), ("without tax", false)),
+            WithTax = Included("tax", true),
+            WithShipping = Included("shipping", false),
+            Discounts = fields.Choice("discounts", DiscountsInBase.Deducted, ("deducted", DiscountsInBase.Deducted),
+                ("line only", DiscountsInBase.LineOnly), ("ignored", DiscountsInBase.Ignored)),
+            PaidWithUnits = Included("paid with units", false),
+            PaidWithGiftCard = Included("paid with gift card", true),
+            Returned = fields.Choice("returned", TakingBack.ReEvaluated, ("re-evaluated", TakingBack.ReEvaluated), ("by share", TakingBack.ByShare)),
+        };
+        fields.End();
+        return read;
+
+        bool Included(string key, bool missing) => fields.Choice(key, missing, ("included", true), ("excluded", false));
+    }
+}

@@ -1,0 +1,122 @@
+using Laurel.Definitions;
+using Laurel.Earning.Conditions;
+using Laurel.Earning.Gives;
+
+namespace Laurel.Earning;
+
+/// <summary>One way to earn: what it gives, when, and how much at most.</summary>
+public sealed record EarningRule
+{
+    public required string Id { get; init; }
+    public LocalText? Text { get; init; }
+    public required Give Give { get; init; }
+    public LineFilter Lines { get; init; } = LineFilter.All;
+    public IReadOnlyList<Condition> When { get; init; } = [];
+    public IReadOnlyList<Limit> Limits { get; init; } = [];
+    public Rounding Rounding { get; init; } = Rounding.Down;
+    public RoundingPlace Place { get; init; } = RoundingPlace.Purchase;
+
+    /// <summary>The unit it gives: its own, or that of the first rule it multiplies.</summary>
+    public required string Unit { get; init; }
+}
+
+/// <summary>How the rules of a group bear on each other.</summary>
+public enum Stacking
+{
+    /// <summary>Each gives.</summary>
+    All,
+
+    /// <summary>Only the one that gives most.</summary>
+    Best,
+
+    /// <summary>Only the first, as declared, that gives.</summary>
+    First,
+
+    /// <summary>The first that gives, and then no later group gives anything.</summary>
+    Exclusive,
+}
+
+/// <summary>Rules that are judged together; groups are judged in the order declared.</summary>
+public sealed record StackGroup(Stacking Stacking, IReadOnlyList<string> Rules);
+
+internal static class EarningReader
+{
+    public static IReadOnlyList<EarningRule> Read(Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var rules = new List<EarningRule>();
+        foreach (var pair in fields.Pairs)
+        {
+            var rule = fields.Read<EarningRule?>(pair.Key, null, n => ReadRule(pair.Key, n, words, problems, rules));
+            if (rule is not null)
+                rules.Add(rule);
+        }
+        return rules;
+    }
+
+    private static EarningRule? ReadRule(string id, Node node, Vocabulary words, List<Problem> problems, List<EarningRule> earlier)
+    {
+        var fields = new Fields(node, problems);
+        var give = fields.Has("multiply")
+            ? ReadTimes(fields, problems)
+            : fields.Require<Give?>("give", null, n => GiveReader.Read(n, words));
+        var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Conditions.Read(n, words, problems));
+        var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), ReadRounding);
+        var rule = give is null ? null : new EarningRule
+        {
+            Id = id,
+            Text = fields.Read<LocalText?>("text", null, n => LocalText.Read(n, problems)),
+            Give = give,
+            Unit = give.Unit ?? "",
+            Lines = lines,
+            When = when,
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            Rounding = rounding,
+            Place = place,
+        };
+        fields.End();
+        return rule;
+    }
+
+    /// <summary>multiply: [spend, coffee], by: 3</summary>
+    private static Times? ReadTimes(Fields fields, List<Problem> problems)
+    {
+        var rules = fields.Read<IReadOnlyList<string>>("multiply", [], Fields.TextList);
+        var by = fields.Require("by", 1m, n =>
+        {
+            var phrase = new Phrase(n);
+            var number = phrase.Number();
+            phrase.End();
+            return number;
+        });
+        return rules.Count == 0 ? null : new Times(rules, Ratio.Of(by));
+    }
+
+    /// <summary>down per purchase | half up per line | half even per purchase | up per item</summary>
+    private static (Rounding, RoundingPlace) ReadRounding(Node node)
+    {
+        var phrase = new Phrase(node);
+        var rounding = phrase.Choose(("down", Rounding.Down), ("up", Rounding.Up), ("half up", Rounding.HalfUp), ("half even", Rounding.HalfEven));
+        var place = phrase.IsAtEnd
+            ? RoundingPlace.Purchase
+            : phrase.Choose(("per purchase", RoundingPlace.Purchase), ("per line", RoundingPlace.Line), ("per item", RoundingPlace.Item));
+        phrase.End();
+        return (rounding, place);
+    }
+
+    public static IReadOnlyList<StackGroup> ReadStack(Node node, List<Problem> problems)
+    {
+        var list = node as Sequence ?? throw Fields.Malformed(node, "list-expected");
+        return [.. list.Items.Select(item => ReadGroup(item, problems)).OfType<StackGroup>()];
+    }
+
+    private static StackGroup? ReadGroup(Node node, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        StackGroup? group = null;
+        foreach (var (word, stacking) in new[] { ("all", Stacking.All), ("best", Stacking.Best), ("first", Stacking.First), ("exclusive", Stacking.Exclusive) })
+            group = fields.Read(word, group, n => new StackGroup(stacking, Fields.TextList(n)));
+        fields.End();
+        return group;
+    }
+}

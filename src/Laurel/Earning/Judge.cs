@@ -1,0 +1,168 @@
+using Laurel.Earning.Gives;
+
+namespace Laurel.Earning;
+
+/// <summary>What one rule gives, explained, and what of its limits that uses up.</summary>
+internal sealed record Award(CompiledRule Rule, long Amount, Part Part, IReadOnlyList<Use> Uses);
+
+/// <summary>What a purchase earns, and why not more.</summary>
+internal sealed record Verdict(IReadOnlyList<Award> Awards, IReadOnlyList<Miss> Misses);
+
+/// <summary>Judges a basket by all rules: stacking groups in their order, each rule within its limits.</summary>
+internal sealed class Judge
+{
+    private readonly Rules rules;
+    private readonly Basket basket;
+    private readonly IReadOnlyList<BasketLine> earning;
+    private readonly Func<string, long> used;
+    private readonly Dictionary<string, long> usedNow = [];
+    private readonly List<Award> awards = [];
+    private readonly List<Miss> misses = [];
+
+    /// <summary>What limits still allowed when the purchase was made; a return is judged by it again.</summary>
+    private readonly IReadOnlyDictionary<string, long?>? rooms;
+
+    public Judge(Rules rules, Basket basket, Func<string, long> used, IReadOnlyDictionary<string, long?>? rooms = null)
+    {
+        (this.rules, this.basket, this.used, this.rooms) = (rules, basket, used, rooms);
+        earning = [.. basket.Lines.Where(l => rules.CanEarn(l.Line) && l.Quantity != 0)];
+    }
+
+    public Verdict Run()
+    {
+        foreach (var group in rules.Groups)
+        {
+            var given = Judged(group);
+            foreach (var award in given)
+                Accept(award);
+            if (group.Stacking == Stacking.Exclusive && given.Count > 0)
+                break;
+        }
+        return new Verdict(awards, misses);
+    }
+
+    private IReadOnlyList<Award> Judged(RuleGroup group)
+    {
+        if (group.Stacking == Stacking.All)
+        {
+            foreach (var rule in group.Rules)
+            {
+                if (Give(rule) is { } award)
+                    Accept(award);
+            }
+            return [];
+        }
+        var given = group.Rules.Select(Give).OfType<Award>();
+        var chosen = group.Stacking == Stacking.Best ? given.MaxBy(a => a.Amount) : given.FirstOrDefault();
+        return chosen is null ? [] : [chosen];
+    }
+
+    private void Accept(Award award)
+    {
+        awards.Add(award);
+        foreach (var use in award.Uses)
+            usedNow[use.Counter] = usedNow.GetValueOrDefault(use.Counter) + use.Amount;
+    }
+
+    private Award? Give(CompiledRule rule)
+    {
+        var lines = rule.Match(earning);
+        if (rule.Obstacle(basket, lines) is { } reason)
+            return Missed(rule, reason);
+        var exact = Amount(rule, lines);
+        var amount = (long)Int128.Clamp(exact, long.MinValue, long.MaxValue);
+        var room = Room(rule);
+        var given = amount <= 0 || room is null || amount <= room ? amount : Cut(rule, room.Value);
+        if (given == 0)
+            return Missed(rule, amount == 0 ? "nothing" : "limit");
+        var part = Explain(rule, lines, given) with { Uncapped = given == amount ? null : amount, Room = room };
+        return new Award(rule, given, part, Uses(rule, given));
+    }
+
+    private Award? Missed(CompiledRule rule, string reason)
+    {
+        misses.Add(new Miss(rule.Rule.Id, reason));
+        return null;
+    }
+
+    private Int128 Amount(CompiledRule rule, IReadOnlyList<BasketLine> lines) => rule.Rule.Give switch
+    {
+        Fixed(var amount) => amount,
+        Times times => Multiplied(times, lines).Round(rule.Rule.Rounding),
+        var give => Rounded(rule.Rule, give, lines),
+    };
+
+    private Int128 Rounded(EarningRule rule, Give give, IReadOnlyList<BasketLine> lines)
+    {
+        if (rule.Place == RoundingPlace.Purchase)
+            return give.Exact(lines, basket.Purchase.Currency)!.Value.Round(rule.Rounding);
+        Int128 sum = 0;
+        foreach (var line in lines)
+        {
+            var exact = give.Exact([line], basket.Purchase.Currency)!.Value;
+            var whole = rule.Place == RoundingPlace.Item && line.Quantity == decimal.Truncate(line.Quantity);
+            sum += whole ? PerItem(exact, (long)line.Quantity, rule.Rounding) : exact.Round(rule.Rounding);
+        }
+        return sum;
+    }
+
+    private static Int128 PerItem(Fraction exact, long items, Rounding rounding) =>
+        Round.Divide(exact.Top, exact.Bottom * Math.Abs(items), rounding) * Math.Abs(items);
+
+    /// <summary>What the named rules give on these lines, exactly, times what is added to it.</summary>
+    private Fraction Multiplied(Times times, IReadOnlyList<BasketLine> lines)
+    {
+        var sum = Fraction.Zero;
+        foreach (var named in times.Rules.Select(rules.Rule))
+        {
+            if (named.Obstacle(basket, named.Match(earning)) is null)
+                sum += named.Rule.Give.Exact(named.Match(lines), basket.Purchase.Currency)!.Value;
+        }
+        return sum.Times(times.More);
+    }
+
+    private static Part Explain(CompiledRule rule, IReadOnlyList<BasketLine> lines, long amount) => new()
+    {
+        Rule = rule.Rule.Id,
+        Amount = amount,
+        Counting = rule.Rule.Give.Counting,
+        Base = rule.Rule.Give.Counted(lines),
+        Give = rule.Rule.Give.Each,
+        Step = rule.Rule.Give.Step,
+        Rounding = rule.Rule.Rounding,
+        Place = rule.Rule.Place,
+    };
+
+    private IEnumerable<(Limit Limit, string? Counter)> Limits(CompiledRule rule) =>
+        Named(rule.Rule.Limits, rule.Rule.Id).Concat(Named(rule.Unit.Limits, "unit:" + rule.Unit.Id));
+
+    private IEnumerable<(Limit, string?)> Named(IReadOnlyList<Limit> limits, string owner) =>
+        limits.Select((l, i) => (l, l.Counter(owner, i, basket.Day, basket.Purchase.Location)));
+
+    /// <summary>What the limits still allow, in units; null without limits.</summary>
+    private long? Room(CompiledRule rule)
+    {
+        if (rooms is not null)
+            return rooms.TryGetValue(rule.Rule.Id, out var then) ? then : HasLimits(rule) ? 0 : null;
+        long? room = null;
+        foreach (var (limit, counter) in Limits(rule))
+        {
+            var so = counter is null ? AlreadyGiven(rule, limit) : used(counter) + usedNow.GetValueOrDefault(counter);
+            var left = Math.Max(0, limit.Amount - so);
+            room = Math.Min(room ?? long.MaxValue, limit.IsTimes && left > 0 ? long.MaxValue : left);
+        }
+        return room == long.MaxValue ? null : room;
+    }
+
+    private static bool HasLimits(CompiledRule rule) => rule.Rule.Limits.Count + rule.Unit.Limits.Count > 0;
+
+    /// <summary>What this purchase already gave towards a limit per purchase.</summary>
+    private long AlreadyGiven(CompiledRule rule, Limit limit) => rule.Unit.Limits.Contains(limit)
+        ? awards.Where(a => a.Rule.Unit == rule.Unit).Sum(a => limit.IsTimes ? 1 : a.Amount)
+        : 0;
+
+    private long Cut(CompiledRule rule, long room) => Limits(rule).Any(l => l.Limit.Rejects) ? 0 : room;
+
+    private Use[] Uses(CompiledRule rule, long given) =>
+        [.. Limits(rule).Where(l => l.Counter is not null).Select(l => new Use(l.Counter!, l.Limit.IsTimes ? 1 : given))];
+}

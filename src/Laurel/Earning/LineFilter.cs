@@ -1,0 +1,47 @@
+using Laurel.Definitions;
+
+namespace Laurel.Earning;
+
+/// <summary>Which lines are meant: every list that is given must match, and what is excluded must not.</summary>
+public sealed record LineFilter
+{
+    public static readonly LineFilter All = new();
+
+    public IReadOnlyList<string> Skus { get; init; } = [];
+    public IReadOnlyList<string> Categories { get; init; } = [];
+    public IReadOnlyList<string> Brands { get; init; } = [];
+    public IReadOnlyList<string> Labels { get; init; } = [];
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+    public LineFilter? Not { get; init; }
+
+    public bool IsAll => this == All;
+
+    public bool Matches(Line line) =>
+        In(Skus, line.Sku) && In(Categories, line.Category) && In(Brands, line.Brand) && In(Kinds, line.Kind)
+        && (Labels.Count == 0 || line.Labels.Any(Labels.Contains)) && Not?.MatchesAny(line) != true;
+
+    /// <summary>True when any of the lists names the line: what "not" means.</summary>
+    private bool MatchesAny(Line line) =>
+        Skus.Contains(line.Sku) || Categories.Contains(line.Category!) || Brands.Contains(line.Brand!) || Kinds.Contains(line.Kind)
+        || line.Labels.Any(Labels.Contains);
+
+    private static bool In(IReadOnlyList<string> wanted, string? value) => wanted.Count == 0 || (value is not null && wanted.Contains(value));
+
+    internal static LineFilter Read(Node node, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var filter = new LineFilter
+        {
+            Skus = List("sku"),
+            Categories = List("category"),
+            Brands = List("brand"),
+            Labels = List("label"),
+            Kinds = List("kind"),
+            Not = fields.Read<LineFilter?>("not", null, n => Read(n, problems)),
+        };
+        fields.End();
+        return filter;
+
+        IReadOnlyList<string> List(string key) => fields.Read<IReadOnlyList<string>>(key, [], Fields.TextList);
+    }
+}

@@ -1,0 +1,150 @@
+using Laurel.Units;
+
+namespace Laurel;
+
+/// <summary>
+/// Books for one member while a command is decided: every booking is an event, and the member is what the events so far make of
+/// her. Lots are used by expiry ascending, then earn order; what is held is left alone.
+/// </summary>
+internal sealed class Ledger(Rules rules, Member member)
+{
+    private readonly List<Event> events = [];
+
+    public Member Member { get; private set; } = member;
+
+    public Rules Rules => rules;
+
+    public IReadOnlyList<Event> Events => events;
+
+    public void Happen(Event happened)
+    {
+        events.Add(happened);
+        Member = MemberFold.Apply(Member, happened)!;
+    }
+
+    /// <summary>Units that can be used at an instant: active, unexpired, not held, less what is owed.</summary>
+    public long Available(string unit, DateTimeOffset at) => Member.Balance(unit, at).Available;
+
+    /// <summary>Opens a lot of newly earned units; what is owed is repaid from it first.</summary>
+    public void Earn(UnitRule unit, DateTimeOffset at, string lot, Posted posted)
+    {
+        var amount = posted.Parts.Sum(p => p.Amount);
+        var repaid = Math.Min(Member.Account(unit.Id).Owed, amount);
+        var day = rules.Calendar.Day(at);
+        var opened = new LotChange
+        {
+            Lot = lot,
+            Amount = amount - repaid,
+            Earned = at,
+            Active = posted.IsPending && unit.Pending is { } pending ? rules.Calendar.Start(pending.After(day)) : at,
+            Expires = unit.Expiry.Of(unit.Expiry.SinceLastVisit ? LastVisit(day) : day, rules.Calendar),
+            Purchase = posted.Purchase,
+        };
+        Move(unit.Id, at, amount, [new(Account.Members, amount), new(posted.From, -amount)], posted with
+        {
+            Lots = opened.Amount == 0 ? [] : [opened],
+            Owed = -repaid,
+        });
+    }
+
+    /// <summary>Takes units from lots in order of use; the caller has seen that they are there.</summary>
+    public IReadOnlyList<LotChange> Take(string unit, DateTimeOffset at, long amount, bool alsoPending = false)
+    {
+        var taken = new List<LotChange>();
+        foreach (var lot in Member.Lots)
+        {
+            if (amount == 0)
+                break;
+            if (lot.Unit != unit || lot.IsExpired(at) || (!alsoPending && lot.IsPending(at)))
+                continue;
+            var part = Math.Min(amount, lot.Left - Member.Held(lot, at));
+            if (part <= 0)
+                continue;
+            taken.Add(LotChange.Of(lot, -part));
+            amount -= part;
+        }
+        return taken;
+    }
+
+    /// <summary>Books what expired at one instant, one posting per unit; what is held stays.</summary>
+    public void Expire(DateTimeOffset at)
+    {
+        foreach (var gone in Member.Lots.Where(l => l.IsExpired(at)).GroupBy(l => l.Unit).ToArray())
+        {
+            LotChange[] lots =
+            [
+                .. gone.Select(l => LotChange.Of(l, -(l.Left - Member.Held(l, at)))).Where(l => l.Amount != 0),
+            ];
+            var amount = -lots.Sum(l => l.Amount);
+            if (amount == 0)
+                continue;
+            Move(gone.Key, at, -amount, [new(Account.Members, -amount), new(Account.Expired, amount)], new Posted
+            {
+                Movement = Movement.Expired,
+                Lots = lots,
+                Parts = [new Part { Rule = "expired", Amount = -amount }],
+            });
+        }
+    }
+
+    /// <summary>One posting. Entries sum to zero, parts sum to the amount.</summary>
+    public void Move(string unit, DateTimeOffset at, long amount, IReadOnlyList<Entry> entries, Posted posted)
+    {
+        var account = Member.Account(unit);
+        Happen(new UnitsMoved
+        {
+            At = at,
+            Member = Member.Id,
+            Unit = unit,
+            Movement = posted.Movement,
+            Amount = amount,
+            Before = account.Booked,
+            After = account.Booked + amount,
+            Number = account.Number + 1,
+            Entries = entries,
+            Lots = posted.Lots,
+            Owed = posted.Owed,
+            Parts = posted.Parts,
+            Uses = posted.Uses,
+            Counted = posted.Counted,
+            Purchase = posted.Purchase,
+            Return = posted.Return,
+            Redemption = posted.Redemption,
+            Version = rules.Version,
+            Day = posted.Day ?? rules.Calendar.Day(at),
+        });
+    }
+
+    /// <summary>Whether units can be added without leaving 64 bits.</summary>
+    public bool Fits(string unit, long amount)
+    {
+        var account = Member.Account(unit);
+        return (Int128)account.Booked + amount is var after && after <= long.MaxValue && after >= long.MinValue
+            && (Int128)account.Counted + amount <= long.MaxValue;
+    }
+
+    private DateOnly LastVisit(DateOnly day) => Member.LastVisit is { } last && last > day ? last : day;
+}
+
+/// <summary>What a posting says about itself.</summary>
+internal sealed record Posted
+{
+    public required Movement Movement { get; init; }
+    public required IReadOnlyList<Part> Parts { get; init; }
+
+    /// <summary>The account it comes from, where it gives.</summary>
+    public Account From { get; init; } = Account.Issued;
+
+    /// <summary>Waits for the unit's pending period.</summary>
+    public bool IsPending { get; init; }
+    public IReadOnlyList<LotChange> Lots { get; init; } = [];
+    public long Owed { get; init; }
+    public IReadOnlyList<Use> Uses { get; init; } = [];
+    public long Counted { get; init; }
+    public PurchaseId? Purchase { get; init; }
+    public ReturnId? Return { get; init; }
+    public RedemptionId? Redemption { get; init; }
+
+    /// <summary>The day whose tier progress it counts for; null is the day it happens.</summary>
+    public DateOnly? Day { get; init; }
+}

@@ -1,0 +1,134 @@
+using Laurel.Earning;
+using Laurel.Rewards;
+using Laurel.Rewards.Benefits;
+
+namespace Laurel.Pricing;
+
+/// <summary>
+/// Prices a basket: what the till took off each line, then offers and rewards in the order in which they are declared, each on
+/// what is left. The tax of a line is the tax of its price less the tax of its discounts.
+/// </summary>
+internal sealed class Till
+{
+    private readonly Definition definition;
+    private readonly Rules rules;
+    private readonly Purchase purchase;
+    private readonly LineToPay[] lines;
+    private readonly long[] basketWide;
+    private readonly List<DiscountGiven> given = [];
+
+    public Till(Rules rules, Purchase purchase)
+    {
+        (this.rules, definition, this.purchase) = (rules, rules.Definition, purchase);
+        lines = [.. purchase.Lines.Select(l => new LineToPay(l, Round.Money(l.UnitPrice * l.Quantity)))];
+        basketWide = new long[lines.Length];
+        foreach (var line in lines)
+            line.Left -= line.Line.Discount;
+    }
+
+    public IReadOnlyList<DiscountGiven> Given => given;
+
+    /// <summary>Takes a benefit off; what it took, in minor units.</summary>
+    public long Apply(string source, Benefit benefit, LineFilter filter, Ceiling? atMost, decimal times, RedemptionId? redemption = null)
+    {
+        var (mine, places) = Meant(filter);
+        var off = Within(mine, benefit.TakeOff(mine, times), atMost);
+        var byLine = new long[lines.Length];
+        for (var i = 0; i < off.Length; i++)
+        {
+            byLine[places[i]] = off[i];
+            mine[i].Left -= off[i];
+            basketWide[places[i]] += filter.IsAll ? off[i] : 0;
+        }
+        if (off.Sum() != 0 || redemption is not null)
+            given.Add(new DiscountGiven(source, off.Sum(), byLine, redemption));
+        return off.Sum();
+    }
+
+    /// <summary>The fewest times a benefit must be used to take off all it can.</summary>
+    public decimal? TimesNeeded(Benefit benefit, LineFilter filter) => benefit.TimesNeeded(Meant(filter).Lines);
+
+    /// <summary>What it would take off, and nothing is taken.</summary>
+    public long Try(Benefit benefit, LineFilter filter, decimal times) => benefit.TakeOff(Meant(filter).Lines, times).Sum();
+
+    public IReadOnlyList<BasketLine> Priced()
+    {
+        var priced = new BasketLine[lines.Length];
+        var totals = lines.Select(l => Math.Max(0, WithTax(l.Line, l.Left))).ToArray();
+        var excluded = Round.Share(Math.Min(NotEarning(), totals.Sum()), totals);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i];
+            var tax = Tax(line.Line, line.List) - Tax(line.Line, line.List - line.Left);
+            var total = definition.Base.PricesWithTax ? line.Left : line.Left + tax;
+            var price = new LinePrice(line.List, line.List - line.Left, tax, total, 0);
+            priced[i] = new BasketLine(line.Line, price with { Base = Base(line, i, price, excluded[i]) }, line.Line.Quantity);
+        }
+        return priced;
+    }
+
+    private long Base(LineToPay line, int i, LinePrice price, long excluded)
+    {
+        if (!rules.CanEarn(line.Line))
+            return 0;
+        var amount = definition.Base.Discounts switch
+        {
+            DiscountsInBase.Ignored => line.List,
+            DiscountsInBase.LineOnly => line.Left + basketWide[i],
+            _ => line.Left,
+        };
+        var tax = Tax(line.Line, line.List) - Tax(line.Line, line.List - amount);
+        var worth = (definition.Base.PricesWithTax, definition.Base.WithTax) switch
+        {
+            (true, false) => amount - tax,
+            (false, true) => amount + tax,
+            _ => amount,
+        };
+        return excluded == 0 ? worth : worth - (long)Round.Divide((Int128)worth * excluded, price.Total, Rounding.HalfUp);
+    }
+
+    /// <summary>What was paid by means that do not earn.</summary>
+    private long NotEarning() => purchase.Payments
+        .Where(p => (p.Method == Payment.Units && !definition.Base.PaidWithUnits)
+            || (p.Method == Payment.GiftCard && !definition.Base.PaidWithGiftCard))
+        .Sum(p => p.Amount);
+
+    private (LineToPay[] Lines, int[] Places) Meant(LineFilter filter)
+    {
+        var places = Enumerable.Range(0, lines.Length).Where(i => filter.Matches(lines[i].Line)).ToArray();
+        return ([.. places.Select(i => lines[i])], places);
+    }
+
+    /// <summary>Cut down to the benefit's own ceiling and to what the whole basket costs, so that nobody is paid for buying.</summary>
+    private long[] Within(LineToPay[] mine, long[] off, Ceiling? atMost)
+    {
+        if (atMost is { WithTax: false } plain && off.Sum() > plain.Amount)
+            off = Round.Share(plain.Amount, off);
+        var withTax = mine.Select((l, i) => WithTax(l.Line, off[i])).ToArray();
+        var most = Math.Max(0, lines.Sum(l => WithTax(l.Line, l.Left)));
+        if (atMost is { WithTax: true } ceiling)
+            most = Math.Min(most, ceiling.Amount);
+        if (withTax.Sum() <= most)
+            return off;
+        var shares = Round.Share(most, withTax);
+        return [.. mine.Select((l, i) => AsWritten(l.Line, shares[i]))];
+    }
+
+    /// <summary>The tax in, or on, an amount of a line as prices are written.</summary>
+    private long Tax(Line line, long amount)
+    {
+        if (line.Tax is { } tax)
+        {
+            var whole = Round.Money(line.UnitPrice * line.Quantity) - line.Discount;
+            return whole == 0 ? 0 : (long)Round.Divide((Int128)tax * amount, whole, Rounding.HalfUp);
+        }
+        if (line.TaxRate is not { } rate)
+            return 0;
+        return definition.Base.PricesWithTax ? amount - Round.Money(amount / (1 + rate)) : Round.Money(amount * rate);
+    }
+
+    private long WithTax(Line line, long amount) => definition.Base.PricesWithTax ? amount : amount + Tax(line, amount);
+
+    private long AsWritten(Line line, long withTax) =>
+        definition.Base.PricesWithTax || line.TaxRate is not { } rate ? withTax : Round.Money(withTax / (1 + rate));
+}

@@ -1,0 +1,11 @@
+namespace Laurel.Rewards.Benefits;
+
+/// <summary>A product for nothing: taken off the basket where it stands in it, handed over otherwise.</summary>
+/// <param name="Skus">Any of these.</param>
+public sealed record FreeProduct(IReadOnlyList<string> Skus) : Benefit
+{
+    public override string Name => "product";
+
+    internal override long[] TakeOff(IReadOnlyList<LineToPay> lines, decimal times) =>
+        FreeItem.Dearest(lines, l => Skus.Contains(l.Line.Sku), times, null);
+}

@@ -1,0 +1,168 @@
+using Laurel.Definitions;
+using Laurel.Earning;
+using Laurel.Earning.Conditions;
+using Laurel.Rewards.Benefits;
+
+namespace Laurel.Rewards;
+
+/// <summary>Something a member can have for units.</summary>
+public sealed record Reward
+{
+    public required string Id { get; init; }
+    public LocalText? Name { get; init; }
+    public required Cost Costs { get; init; }
+
+    /// <summary>Other prices for members of a level, or a higher one.</summary>
+    public IReadOnlyList<KeyValuePair<string, Cost>> Prices { get; init; } = [];
+    public required Benefit Gives { get; init; }
+
+    /// <summary>The lines of a basket it is for.</summary>
+    public LineFilter Lines { get; init; } = LineFilter.All;
+
+    /// <summary>It never takes more off than this.</summary>
+    public Ceiling? AtMost { get; init; }
+
+    /// <summary>What one unit buys here is what a unit is worth.</summary>
+    public bool IsBase { get; init; }
+    public long? Stock { get; init; }
+    public IReadOnlyList<Limit> Limits { get; init; } = [];
+
+    /// <summary>Who may have it.</summary>
+    public IReadOnlyList<Condition> For { get; init; } = [];
+
+    /// <summary>Local days on which it can be redeemed.</summary>
+    public InPeriod? Valid { get; init; }
+
+    /// <summary>The fewest units that may be used at once where the member chooses.</summary>
+    public long From { get; init; }
+
+    public Cost CostFor(string? tier, IReadOnlyList<string> levels)
+    {
+        var price = Costs;
+        foreach (var (level, cost) in Prices)
+            price = tier is not null && levels.ToList().IndexOf(tier) >= levels.ToList().IndexOf(level) ? cost : price;
+        return price;
+    }
+}
+
+/// <summary>Something that is taken off a basket without units: by code, or whenever its conditions hold.</summary>
+public sealed record Offer
+{
+    public required string Id { get; init; }
+    public LocalText? Name { get; init; }
+    public required Benefit Gives { get; init; }
+
+    /// <summary>Null applies by itself.</summary>
+    public string? Code { get; init; }
+    public LineFilter Lines { get; init; } = LineFilter.All;
+    public IReadOnlyList<Condition> When { get; init; } = [];
+    public Ceiling? AtMost { get; init; }
+    public IReadOnlyList<Limit> Limits { get; init; } = [];
+}
+
+/// <summary>The most a benefit takes off: as prices are written, or tax included.</summary>
+public sealed record Ceiling(long Amount, bool WithTax)
+{
+    /// <summary>9.00 EUR | 9.00 EUR with tax</summary>
+    internal static Ceiling Read(Node node)
+    {
+        var phrase = new Phrase(node);
+        var money = phrase.Money();
+        var withTax = phrase.Take("with tax");
+        phrase.End();
+        return new Ceiling(money.Whole, withTax);
+    }
+}
+
+internal static class RewardReader
+{
+    public static IReadOnlyList<Reward> Read(Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var rewards = fields.Pairs
+            .Select(p => fields.Read<Reward?>(p.Key, null, n => ReadReward(p.Key, n, words, problems)))
+            .OfType<Reward>()
+            .ToArray();
+        foreach (var twice in rewards.Where(r => r.IsBase).GroupBy(r => r.Costs.Unit).Where(g => g.Count() > 1))
+            problems.Add(new Problem(fields.Line, "base-twice", twice.Last().Id));
+        return rewards;
+    }
+
+    private static Reward ReadReward(string id, Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var (costs, prices) = fields.Require("costs", (Cost.Nothing, []), n => ReadPrices(n, words));
+        var reward = new Reward
+        {
+            Id = id,
+            Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
+            Costs = costs,
+            Prices = prices,
+            Gives = fields.Require<Benefit>("gives", new HandedOver("merchandise", id), n => BenefitReader.Read(n, problems)),
+            Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
+            AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
+            IsBase = fields.Choice("base", false, ("yes", true), ("no", false)),
+            Stock = fields.Read<long?>("stock", null, ReadWhole),
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),
+            Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
+            From = fields.Read("from", 0L, n => ReadAmount(n, words)),
+        };
+        fields.End();
+        return reward;
+    }
+
+    public static IReadOnlyList<Offer> ReadOffers(Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        return [.. fields.Pairs
+            .Select(p => fields.Read<Offer?>(p.Key, null, n => ReadOffer(p.Key, n, words, problems)))
+            .OfType<Offer>()];
+    }
+
+    private static Offer ReadOffer(string id, Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var (_, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Read(n, words, problems));
+        var offer = new Offer
+        {
+            Id = id,
+            Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
+            Gives = fields.Require<Benefit>("gives", new PercentOff(0), n => BenefitReader.Read(n, problems)),
+            Code = fields.Text("code"),
+            Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
+            When = when,
+            AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+        };
+        fields.End();
+        return offer;
+    }
+
+    /// <summary>One price, or one for each level.</summary>
+    private static (Cost, IReadOnlyList<KeyValuePair<string, Cost>>) ReadPrices(Node node, Vocabulary words)
+    {
+        if (node is not Mapping mapping)
+            return (Cost.Read(node, words), []);
+        foreach (var pair in mapping.Pairs.Where(p => !words.Tiers.Contains(p.Key)))
+            throw Fields.Malformed(node, "tier-unknown", pair.Key);
+        var prices = mapping.Pairs.Select(p => KeyValuePair.Create(p.Key, Cost.Read(p.Value, words))).ToArray();
+        return (prices[0].Value, prices);
+    }
+
+    private static long? ReadWhole(Node node)
+    {
+        var phrase = new Phrase(node);
+        var number = phrase.Whole();
+        phrase.End();
+        return number;
+    }
+
+    private static long ReadAmount(Node node, Vocabulary words)
+    {
+        var phrase = new Phrase(node);
+        var (amount, _) = words.Amount(phrase);
+        phrase.End();
+        return amount;
+    }
+}

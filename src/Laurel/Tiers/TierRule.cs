@@ -1,0 +1,222 @@
+using Laurel.Definitions;
+using Laurel.Earning;
+
+namespace Laurel.Tiers;
+
+/// <summary>What counts towards a tier; never the balance.</summary>
+public enum Merit
+{
+    Spend,
+    Visits,
+    Units,
+}
+
+/// <summary>Over which time it counts.</summary>
+public enum Window
+{
+    Ever,
+
+    /// <summary>The last so many days, months or years, up to and with the day.</summary>
+    Rolling,
+
+    /// <summary>The calendar year, quarter or month.</summary>
+    Calendar,
+
+    /// <summary>Years that begin on the anniversary of joining.</summary>
+    MembershipYear,
+}
+
+/// <summary>When a member who no longer reaches a level leaves it.</summary>
+public enum Downgrade
+{
+    Never,
+    AtOnce,
+    AtPeriodEnd,
+}
+
+/// <summary>How members climb and fall.</summary>
+public sealed record TierRule
+{
+    /// <summary>What a bare number of units counts in; null where only money and visits count.</summary>
+    public string? Unit { get; init; }
+    public Window Window { get; init; } = Window.Ever;
+    public Period Length { get; init; } = new(1, PeriodUnit.Year);
+    public Downgrade Down { get; init; } = Downgrade.Never;
+    public PeriodUnit DownPeriod { get; init; } = PeriodUnit.Year;
+
+    /// <summary>Falls at most one level at a time.</summary>
+    public bool OneLevel { get; init; }
+
+    /// <summary>How long a member stays below before she falls.</summary>
+    public Period? Grace { get; init; }
+
+    /// <summary>A fall by a return waits for the period end like any other.</summary>
+    public required IReadOnlyList<Level> Levels { get; init; }
+
+    public int Rank(string? level)
+    {
+        for (var i = 0; i < Levels.Count; i++)
+        {
+            if (Levels[i].Id == level)
+                return i;
+        }
+        return 0;
+    }
+
+    public Level Level(string? id) => Levels[Rank(id)];
+}
+
+/// <summary>A tier: reached when any of the thresholds is met, kept when any of the lower ones is.</summary>
+public sealed record Level
+{
+    public required string Id { get; init; }
+    public LocalText? Name { get; init; }
+    public IReadOnlyList<Threshold> At { get; init; } = [];
+    public IReadOnlyList<Threshold> Keep { get; init; } = [];
+
+    /// <summary>Given once in a lifetime when the level is first reached or passed.</summary>
+    public (long Amount, string Unit)? Gives { get; init; }
+    public IReadOnlyList<LocalText> Benefits { get; init; } = [];
+}
+
+/// <summary>At least so much of a merit: minor units of money, visits, or the unit's smallest part.</summary>
+public sealed record Threshold(Merit Merit, long Amount, string? Unit);
+
+internal static class TierReader
+{
+    public static TierRule? Read(Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var rule = new TierRule { Levels = [] };
+        rule = fields.Read("counts", rule, n => ReadCounts(n, rule, words));
+        rule = fields.Read("down", rule, n => ReadDown(n, rule));
+        var levels = fields.Require<IReadOnlyList<Level>>("levels", [], n => ReadLevels(n, words, problems));
+        fields.End();
+        return levels.Count == 0 ? null : rule with { Levels = levels };
+    }
+
+    public static IReadOnlyList<string> Names(Node? node) =>
+        (node as Mapping)?["levels"] is Mapping levels ? [.. levels.Pairs.Select(p => p.Key)] : [];
+
+    /// <summary>spend in the last 12 months | visits in the calendar year | points earned ever | spend in the membership year</summary>
+    private static TierRule ReadCounts(Node node, TierRule rule, Vocabulary words)
+    {
+        var phrase = new Phrase(node);
+        string? unit = null;
+        if (!phrase.Take("spend") && !phrase.Take("visits"))
+        {
+            unit = words.Unit(phrase).Id;
+            phrase.Expect("earned");
+        }
+        rule = rule with { Unit = unit };
+        if (phrase.Take("ever"))
+            rule = rule with { Window = Window.Ever };
+        else if (phrase.Take("in the last"))
+            rule = rule with { Window = Window.Rolling, Length = phrase.Period() };
+        else if (phrase.Take("in the calendar"))
+            rule = rule with { Window = Window.Calendar, Length = new Period(1, phrase.PeriodUnit()) };
+        else if (phrase.Take("in the membership year"))
+            rule = rule with { Window = Window.MembershipYear };
+        else
+            throw phrase.Wrong("phrase-word-expected", "ever | in the last 12 months | in the calendar year | in the membership year");
+        phrase.End();
+        return rule;
+    }
+
+    /// <summary>never | at once | at end of year | one level at end of month after 30 days of grace</summary>
+    private static TierRule ReadDown(Node node, TierRule rule)
+    {
+        var phrase = new Phrase(node);
+        if (phrase.Take("never"))
+            rule = rule with { Down = Downgrade.Never };
+        else
+        {
+            rule = rule with { OneLevel = phrase.Take("one level") };
+            rule = phrase.Take("at once")
+                ? rule with { Down = Downgrade.AtOnce }
+                : AtEnd(phrase, rule);
+            if (phrase.Take("after"))
+            {
+                rule = rule with { Grace = phrase.Period() };
+                phrase.Expect("of grace");
+            }
+        }
+        phrase.End();
+        return rule;
+    }
+
+    private static TierRule AtEnd(Phrase phrase, TierRule rule)
+    {
+        phrase.Expect("at end of");
+        return rule with { Down = Downgrade.AtPeriodEnd, DownPeriod = phrase.PeriodUnit() };
+    }
+
+    private static IReadOnlyList<Level> ReadLevels(Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var levels = new List<Level>();
+        foreach (var pair in fields.Pairs)
+            levels.Add(fields.Read(pair.Key, new Level { Id = pair.Key }, n => ReadLevel(pair.Key, n, words, problems)));
+        for (var i = 2; i < levels.Count; i++)
+        {
+            if (levels[i].At.Any(t => levels[i - 1].At.Any(below => below.Merit == t.Merit && below.Unit == t.Unit && below.Amount >= t.Amount)))
+                problems.Add(new Problem(fields.Pairs[i].Line, "levels-descend", levels[i].Id));
+        }
+        return levels;
+    }
+
+    private static Level ReadLevel(string id, Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var level = new Level
+        {
+            Id = id,
+            Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
+            At = fields.Read<IReadOnlyList<Threshold>>("at", [], n => ReadThresholds(n, words)),
+            Keep = fields.Read<IReadOnlyList<Threshold>>("keep", [], n => ReadThresholds(n, words)),
+            Gives = fields.Read<(long, string)?>("gives", null, n => ReadGift(n, words)),
+            Benefits = fields.Read<IReadOnlyList<LocalText>>("benefits", [], n => n is Sequence list
+                ? [.. list.Items.Select(i => LocalText.Read(i, problems))]
+                : [LocalText.Read(n, problems)]),
+        };
+        fields.End();
+        return level;
+    }
+
+    /// <summary>500.00 EUR or 12 visits</summary>
+    private static List<Threshold> ReadThresholds(Node node, Vocabulary words)
+    {
+        var phrase = new Phrase(node);
+        var any = new List<Threshold>();
+        do
+            any.Add(ReadThreshold(phrase, words));
+        while (phrase.Take("or"));
+        phrase.End();
+        return any;
+    }
+
+    private static Threshold ReadThreshold(Phrase phrase, Vocabulary words)
+    {
+        var number = phrase.Number();
+        if (phrase.Take("visits") || phrase.Take("visit"))
+            return new Threshold(Merit.Visits, (long)number, null);
+        if (!words.IsUnit(phrase))
+            return new Threshold(Merit.Spend, MinorOf(phrase, number, words), null);
+        var unit = words.Unit(phrase);
+        return new Threshold(Merit.Units, unit.TryAmount(number) ?? throw phrase.Wrong("unit-precision", $"{number}"), unit.Id);
+    }
+
+    private static long MinorOf(Phrase phrase, decimal number, Vocabulary words)
+    {
+        phrase.Expect(words.Currency.Code);
+        return words.Currency.TryMinor(number) ?? throw phrase.Wrong("currency-precision", words.Currency.Code);
+    }
+
+    private static (long, string) ReadGift(Node node, Vocabulary words)
+    {
+        var phrase = new Phrase(node);
+        var (amount, unit) = words.Amount(phrase);
+        phrase.End();
+        return (amount, unit.Id);
+    }
+}

@@ -1,0 +1,66 @@
+using Laurel.Definitions;
+
+namespace Laurel.Units;
+
+internal static class UnitReader
+{
+    public static UnitRule Read(string id, Node node, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var unit = new UnitRule
+        {
+            Id = id,
+            Name = fields.Read("name", Plain(id), n => ReadName(n, id, problems)),
+            Decimals = fields.Read("decimals", 0, n => new Phrase(n).Whole()),
+            Pending = fields.Read<Period?>("pending", null, n => Whole(n, p => p.Period())),
+            Expiry = fields.Read("expires", Expiry.Never, ReadExpiry),
+            Returns = fields.Choice("returns", SpentOnReturn.WithinBalance, ("only pending", SpentOnReturn.OnlyPending),
+                ("within balance", SpentOnReturn.WithinBalance), ("arrears", SpentOnReturn.Arrears)),
+            Regained = fields.Read("regained", new Period(30, PeriodUnit.Day), n => Whole(n, p => p.Period())),
+        };
+        var words = new Vocabulary(default, [unit]);
+        unit = unit with { Limits = fields.Read<IReadOnlyList<Earning.Limit>>("limit", [], n => Earning.LimitReader.ReadAll(n, words)) };
+        fields.End();
+        return unit;
+    }
+
+    private static T Whole<T>(Node node, Func<Phrase, T> read)
+    {
+        var phrase = new Phrase(node);
+        var value = read(phrase);
+        phrase.End();
+        return value;
+    }
+
+    /// <summary>never | 90 days after earning | 12 months after earning at end of month | 6 months since last visit | each 12-31</summary>
+    private static Expiry ReadExpiry(Node node) => Whole(node, phrase =>
+    {
+        if (phrase.Take("never"))
+            return Expiry.Never;
+        if (phrase.Take("each"))
+        {
+            var word = phrase.Word("12-31");
+            return DateOnly.TryParseExact("2000-" + word, "yyyy-MM-dd", out var day)
+                ? new Expiry { Each = (day.Month, day.Day) }
+                : throw phrase.Wrong("date-expected", word);
+        }
+        var period = phrase.Period();
+        if (phrase.Take("since last visit"))
+            return new Expiry { After = period, SinceLastVisit = true };
+        phrase.Expect("after earning");
+        return new Expiry { After = period, AtEndOf = phrase.Take("at end of") ? phrase.PeriodUnit() : null };
+    });
+
+    private static UnitName Plain(string id) => new([id, id, id, id], [id + "s", id + "s", id, id]);
+
+    private static UnitName ReadName(Node node, string id, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var pairs = Languages.All.Select(l => fields.Read<IReadOnlyList<string>>(l.Code(), [], Fields.TextList)).ToArray();
+        var missing = Languages.All.Where(l => pairs[(int)l].Count == 0).Select(l => l.Code()).ToArray();
+        if (missing.Length is > 0 and < 4)
+            problems.Add(new Problem(node.Line, "language-missing", id, string.Join(", ", missing)));
+        fields.End();
+        return missing.Length > 0 ? Plain(id) : new UnitName([.. pairs.Select(p => p[0])], [.. pairs.Select(p => p[^1])]);
+    }
+}

@@ -1,0 +1,94 @@
+namespace Laurel.Units;
+
+/// <summary>What returns do with units that were spent before the goods came back.</summary>
+public enum SpentOnReturn
+{
+    /// <summary>Forgiven: written off.</summary>
+    OnlyPending,
+
+    /// <summary>Taken from other lots as far as they go; the rest is written off.</summary>
+    WithinBalance,
+
+    /// <summary>Taken from other lots; the rest is owed, and repaid by the next earning.</summary>
+    Arrears,
+}
+
+/// <summary>A unit of the program: points, stamps, miles, each with its own rules.</summary>
+public sealed record UnitRule
+{
+    public required string Id { get; init; }
+    public required UnitName Name { get; init; }
+
+    /// <summary>Amounts are whole numbers of 10^-Decimals units.</summary>
+    public int Decimals { get; init; }
+
+    /// <summary>How long units earned by a purchase cannot be spent.</summary>
+    public Period? Pending { get; init; }
+    public Expiry Expiry { get; init; } = Expiry.Never;
+    public SpentOnReturn Returns { get; init; } = SpentOnReturn.WithinBalance;
+
+    /// <summary>How long units live that come back after their lot has expired.</summary>
+    public Period Regained { get; init; } = new(30, PeriodUnit.Day);
+
+    public IReadOnlyList<Earning.Limit> Limits { get; init; } = [];
+
+    public long Scale => Powers.Ten(Decimals);
+
+    /// <summary>The amount in the unit's smallest part; null when it is more precise than the unit, or too large.</summary>
+    public long? TryAmount(decimal written)
+    {
+        if (Math.Abs(written) > Amounts.Largest)
+            return null;
+        var amount = written * Scale;
+        return amount == decimal.Truncate(amount) ? (long)amount : null;
+    }
+
+    /// <summary>As people write it, without the unit's name: 49 at two decimals is 0.49.</summary>
+    public decimal ToDecimal(long amount) => (decimal)amount / Scale;
+}
+
+/// <summary>What one and many are called, in each language.</summary>
+public sealed record UnitName(IReadOnlyList<string> One, IReadOnlyList<string> Many)
+{
+    public string For(decimal number, Language language)
+    {
+        var isOne = language == Language.French ? Math.Abs(number) < 2 : Math.Abs(number) == 1;
+        return (isOne ? One : Many)[(int)language];
+    }
+}
+
+/// <summary>When units end. A period ends with a day of the program's zone: its first instant after is the end.</summary>
+public sealed record Expiry
+{
+    public static readonly Expiry Never = new();
+
+    public Period? After { get; init; }
+
+    /// <summary>Counted from the last visit, for the whole account, rather than from earning.</summary>
+    public bool SinceLastVisit { get; init; }
+
+    /// <summary>Moved to the end of this period of the calendar.</summary>
+    public PeriodUnit? AtEndOf { get; init; }
+
+    /// <summary>A fixed day each year, at whose end everything earned by then expires.</summary>
+    public (int Month, int Day)? Each { get; init; }
+
+    /// <summary>The first instant at which units earned on a day are gone; null is never.</summary>
+    public DateTimeOffset? Of(DateOnly earned, Calendar calendar)
+    {
+        if (Each is var (month, day))
+            return calendar.End(NextOf(earned, month, day));
+        if (After is not { } period)
+            return null;
+        var last = period.After(earned);
+        return calendar.End(AtEndOf is { } unit ? Calendar.EndOf(unit, last) : last);
+    }
+
+    private static DateOnly NextOf(DateOnly from, int month, int day)
+    {
+        var next = In(from.Year);
+        return next < from ? In(from.Year + 1) : next;
+
+        DateOnly In(int year) => new(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
+    }
+}
