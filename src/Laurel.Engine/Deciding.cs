@@ -1,0 +1,56 @@
+namespace Laurel.Engine;
+
+/// <summary>
+/// The one way in which a command is decided, live, dry, in replay and in verification: show what it needs, decide, fold the events
+/// into the overlay, check the invariants. The overlay is left with the command's changes, to be kept or dropped.
+/// </summary>
+internal static class Deciding
+{
+    private const int LargestRounds = 4;
+
+    public static async ValueTask<Decision> Decide(Program program, Command command, Overlay overlay)
+    {
+        var decision = program.Decide(command, await Look(program, command, overlay));
+        if (!decision.IsAccepted && decision.Events.Count > 0)
+            throw new InvariantBrokenException("A refusal has events", $"{program.Id}, command {command.Id}");
+        foreach (var happened in decision.Events)
+            await Fold(happened, overlay, new Place(program.Id, command.Id));
+        return decision;
+    }
+
+    /// <summary>Folds an event into the overlay.</summary>
+    public static async ValueTask Fold(Event happened, Overlay overlay, Place place)
+    {
+        Invariants.Check(happened, place);
+        var keys = Evolve.Touched(happened).Distinct().ToList();
+        await overlay.Need(keys);
+        foreach (var key in keys)
+        {
+            var before = overlay[key];
+            var after = Evolve.Apply(key, before, happened);
+            Invariants.Check(happened, before, after, place);
+            overlay.Put(key, after);
+        }
+    }
+
+    private static async ValueTask<Seen> Look(Program program, Command command, Overlay overlay)
+    {
+        var seen = new Seen();
+        for (var round = 0; round <= LargestRounds; round++)
+        {
+            var missing = program.Needs(command, seen);
+            if (missing.Count == 0)
+                return seen;
+            await overlay.Need(missing);
+            foreach (var key in missing)
+                overlay.Show(key, seen);
+        }
+        throw new InvalidOperationException($"The decision still asks for more after {LargestRounds} rounds.");
+    }
+}
+
+/// <summary>Where an invariant was broken.</summary>
+internal readonly record struct Place(string Program, CommandId Command)
+{
+    public override string ToString() => $"{Program}, command {Command}";
+}

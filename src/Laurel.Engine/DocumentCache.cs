@@ -1,0 +1,50 @@
+namespace Laurel.Engine;
+
+/// <summary>Documents as they stand on disk, the most recently used ones. One loop uses it.</summary>
+internal sealed class DocumentCache(int capacity)
+{
+    private readonly Dictionary<(string Program, Key Key), LinkedListNode<Entry>> entries = [];
+    private readonly LinkedList<Entry> newestFirst = [];
+
+    public int Count => entries.Count;
+
+    /// <summary>Whether it is known; the document is null where it is known to be absent.</summary>
+    public bool TryGet(string program, Key key, out Document? document)
+    {
+        if (!entries.TryGetValue((program, key), out var node))
+        {
+            document = null;
+            return false;
+        }
+        newestFirst.Remove(node);
+        newestFirst.AddFirst(node);
+        document = node.Value.Document;
+        return true;
+    }
+
+    public void Put(string program, Key key, Document? document)
+    {
+        var entry = new Entry(program, key, document);
+        if (entries.TryGetValue((program, key), out var node))
+        {
+            newestFirst.Remove(node);
+            node.Value = entry;
+        }
+        else
+        {
+            node = new LinkedListNode<Entry>(entry);
+            entries.Add((program, key), node);
+        }
+        newestFirst.AddFirst(node);
+        if (entries.Count > capacity)
+            Drop(newestFirst.Last!);
+    }
+
+    private void Drop(LinkedListNode<Entry> oldest)
+    {
+        newestFirst.Remove(oldest);
+        entries.Remove((oldest.Value.Program, oldest.Value.Key));
+    }
+
+    private readonly record struct Entry(string Program, Key Key, Document? Document);
+}

@@ -1,0 +1,107 @@
+namespace Laurel.Engine;
+
+/// <summary>
+/// Documents and purchases as decisions see them: what was decided since, over what lies below. Changes of the command under
+/// decision are apart until they are kept.
+/// </summary>
+internal sealed class Overlay(Ground ground)
+{
+    private readonly Dictionary<Key, Document?> documents = [];
+    private readonly Dictionary<Key, PurchaseRow?> purchases = [];
+    private readonly Dictionary<Key, Document?> fresh = [];
+
+    /// <summary>Documents that the command under decision has changed so far.</summary>
+    public IReadOnlyCollection<Key> Fresh => fresh.Keys;
+
+    /// <summary>Every document that was ever asked for or changed.</summary>
+    public IReadOnlyDictionary<Key, Document?> All => documents;
+
+    /// <summary>The document as the command under decision leaves it; it must have been asked for.</summary>
+    public Document? this[Key key] => fresh.TryGetValue(key, out var document) ? document : documents[key];
+
+    /// <summary>Loads what is not known yet.</summary>
+    public async ValueTask Need(IEnumerable<Key> keys)
+    {
+        List<Key>? missing = null;
+        foreach (var key in keys)
+        {
+            if (key.IsRow ? !purchases.ContainsKey(key) : !documents.ContainsKey(key))
+                (missing ??= []).Add(key);
+        }
+        if (missing is null)
+            return;
+        foreach (var key in missing)
+        {
+            if (key.IsRow)
+                purchases[key] = await ground.Purchase(key);
+        }
+        await ground.Documents([.. missing.Where(key => !key.IsRow).Distinct()], documents);
+    }
+
+    public void Show(Key key, Seen seen)
+    {
+        if (key.IsRow)
+            seen.Show(key, purchases[key]);
+        else
+            seen.Show(key, documents[key]);
+    }
+
+    /// <summary>A document as the command under decision leaves it; one that it left as it was is not a change.</summary>
+    public void Put(Key key, Document? document)
+    {
+        if (!ReferenceEquals(this[key], document))
+            fresh[key] = document;
+    }
+
+    /// <summary>The command under decision is accepted.</summary>
+    public void Keep(Command command, IReadOnlyList<Event> events)
+    {
+        foreach (var (key, document) in fresh)
+            documents[key] = document;
+        fresh.Clear();
+        if (command is RecordPurchase purchase)
+            purchases[Key.Purchase(purchase.Purchase.Id)] = new PurchaseRow(purchase, events);
+    }
+
+    public void Drop() => fresh.Clear();
+
+    /// <summary>Purchases are asked of what lies below again.</summary>
+    public void ForgetPurchases() => purchases.Clear();
+}
+
+/// <summary>What lies below an overlay.</summary>
+internal abstract class Ground
+{
+    /// <summary>Puts each of the documents, or null where there is none.</summary>
+    public abstract ValueTask Documents(IReadOnlyList<Key> keys, IDictionary<Key, Document?> into);
+
+    public abstract ValueTask<PurchaseRow?> Purchase(Key key);
+
+    protected static PurchaseRow? PurchaseOf(StoredRow row) =>
+        Wire.DecodeCommand(row) is RecordPurchase command ? new PurchaseRow(command, Wire.DecodeEvents(row)) : null;
+}
+
+/// <summary>The journal itself, with or without a cache above it.</summary>
+internal sealed class JournalGround(IRows rows, string program, DocumentCache? cache = null) : Ground
+{
+    public override async ValueTask Documents(IReadOnlyList<Key> keys, IDictionary<Key, Document?> into)
+    {
+        var missing = new List<Key>();
+        foreach (var key in keys)
+        {
+            if (cache is not null && cache.TryGet(program, key, out var document))
+                into[key] = document;
+            else
+                missing.Add(key);
+        }
+        if (missing.Count == 0)
+            return;
+        foreach (var key in missing)
+            into[key] = null;
+        foreach (var stored in await rows.Documents(program, missing))
+            into[stored.Key] = Wire.DecodeDocument(stored.Body!);
+    }
+
+    public override async ValueTask<PurchaseRow?> Purchase(Key key) =>
+        await rows.Find(program, [], [key.Text]) is [var row, ..] ? PurchaseOf(row) : null;
+}

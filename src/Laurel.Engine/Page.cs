@@ -1,0 +1,121 @@
+namespace Laurel.Engine;
+
+/// <summary>What one batch adds to a program's book. It is torn out if the append fails.</summary>
+internal sealed class Page
+{
+    private readonly Book book;
+    private readonly Dictionary<string, StoredRow> byCommand = [];
+    private readonly Dictionary<string, StoredRow> byNaturalKey = [];
+    private readonly Dictionary<StoredRow, JournalRow> read = new(ReferenceEqualityComparer.Instance);
+    private readonly List<StoredRow> rows = [];
+    private readonly Dictionary<Key, byte[]?> bodies = [];
+
+    public Page(Book book, IRows below, DocumentCache cache)
+    {
+        this.book = book;
+        Program = book.Program;
+        Seq = book.Seq;
+        Chain = book.Chain;
+        Overlay = new Overlay(new JournalGround(below, book.Program.Id, cache));
+    }
+
+    public Program Program { get; private set; }
+    public long Seq { get; private set; }
+    public byte[] Chain { get; private set; }
+    public Overlay Overlay { get; }
+    public IReadOnlyList<StoredRow> Rows => rows;
+    public IEnumerable<StoredDocument> Documents =>
+        bodies.Select(body => new StoredDocument(Program.Id, body.Key, Seq, Document.Format, body.Value));
+    public bool IsNew => book.Seq == 0;
+    public Advance Advance => new(Program.Id, book.Seq, Seq, Chain);
+
+    /// <summary>The row that has the command's id, or else its natural key.</summary>
+    public StoredRow? Known(Command command) =>
+        byCommand.TryGetValue(command.Id.Value, out var row) ? row
+        : command.NaturalKey is { } key && byNaturalKey.TryGetValue(key, out row) ? row
+        : null;
+
+    public void Remember(StoredRow row)
+    {
+        byCommand[row.CommandId] = row;
+        if (row.NaturalKey is not null)
+            byNaturalKey[row.NaturalKey] = row;
+    }
+
+    public JournalRow Read(StoredRow row) => read.TryGetValue(row, out var known) ? known : read[row] = Wire.Decode(row);
+
+    /// <summary>Adds the row of a decided command; the overlay keeps what it changed.</summary>
+    public JournalRow Add(Asked asked, Decision decision, DateTimeOffset recordedAt)
+    {
+        var command = asked.Command;
+        var stored = Stored(asked, decision, recordedAt);
+        stored = stored with { Chain = Engine.Chain.Next(Chain, stored) };
+        if (decision.IsAccepted)
+            Keep(command, decision.Events);
+        (Seq, Chain) = (stored.Seq, stored.Chain);
+        rows.Add(stored);
+        Remember(stored);
+        return read[stored] = new JournalRow
+        {
+            Program = Program.Id,
+            Seq = Seq,
+            Command = command,
+            Events = decision.Events,
+            Refusal = decision.Refusal,
+            RecordedAt = recordedAt,
+        };
+    }
+
+    private void Keep(Command command, IReadOnlyList<Event> events)
+    {
+        var program = Program.Apply(command, events);
+        var changed = Overlay.Fresh.Select(key => (Key: key, Body: Body(key, command))).ToList();
+        Overlay.Keep(command, events);
+        Program = program;
+        foreach (var (key, body) in changed)
+            bodies[key] = body;
+    }
+
+    private byte[]? Body(Key key, Command command)
+    {
+        var body = Overlay[key] is { } document ? Wire.EncodeDocument(document) : null;
+        Invariants.Check(key, body ?? [], new Place(Program.Id, command.Id));
+        return body;
+    }
+
+    private StoredRow Stored(Asked asked, Decision decision, DateTimeOffset recordedAt) => new()
+    {
+        Program = Program.Id,
+        Seq = Seq + 1,
+        CommandId = asked.Command.Id.Value,
+        NaturalKey = decision.IsAccepted ? asked.Command.NaturalKey : null,
+        Kind = Wire.Kind(asked.Command),
+        At = asked.Command.At,
+        RecordedAt = recordedAt,
+        IsTimedByServer = asked.Command.IsTimedByServer,
+        Actor = asked.Command.Actor,
+        Format = Wire.Format,
+        InputHash = asked.InputHash,
+        Command = asked.Body,
+        Lines = asked.Lines,
+        LinesSalt = asked.LinesSalt,
+        LinesDigest = asked.LinesDigest,
+        Events = decision.IsAccepted ? Wire.EncodeEvents(decision.Events) : null,
+        Refusal = decision.Refusal is { } refusal ? Wire.EncodeRefusal(refusal) : null,
+        Members = Members(asked.Command),
+    };
+
+    private HashSet<MemberId> Members(Command command)
+    {
+        const string member = "member/";
+        var members = new HashSet<MemberId>();
+        if (command.About is { } about)
+            members.Add(about);
+        foreach (var key in Overlay.Fresh)
+        {
+            if (key.Text.StartsWith(member, StringComparison.Ordinal))
+                members.Add(new MemberId(key.Text[member.Length..]));
+        }
+        return members;
+    }
+}

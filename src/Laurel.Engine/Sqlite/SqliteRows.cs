@@ -1,0 +1,169 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Laurel.Engine.Sqlite;
+
+/// <summary>Reading the journal over one connection, by statements prepared once. Not for two threads at a time.</summary>
+internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposable
+{
+    private const string Columns = """
+        journal.seq, command_id, natural_key, kind, at, recorded_at, timed_by_server, actor, format, input_hash,
+        command, lines, lines_salt, lines_digest, events, refusal, chain
+        """;
+
+    private readonly Dictionary<string, Statement> prepared = [];
+    private readonly Dictionary<string, long> programs = [];
+
+    public ValueTask<IReadOnlyList<Head>> Heads() => Read(() =>
+    {
+        var statement = Prepare("SELECT name, seq, chain FROM heads ORDER BY program");
+        return List(statement, s => new Head(s.Text(0), s.Int(1), s.Blob(2)));
+    });
+
+    public ValueTask<IReadOnlyList<StoredRow>> Find(
+        string program, IReadOnlyCollection<string> commandIds, IReadOnlyCollection<string> naturalKeys) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        var found = new List<StoredRow>();
+        var byId = Prepare($"SELECT {Columns} FROM journal WHERE program = ?1 AND command_id = ?2");
+        foreach (var id in commandIds)
+            found.AddRange(List(byId.Bind(0, number).Bind(1, id), s => Row(program, s)));
+        var byKey = Prepare($"SELECT {Columns} FROM journal WHERE program = ?1 AND natural_key = ?2");
+        foreach (var key in naturalKeys)
+            found.AddRange(List(byKey.Bind(0, number).Bind(1, key), s => Row(program, s)));
+        return found;
+    });
+
+    public ValueTask<IReadOnlyList<StoredDocument>> Documents(string program, IReadOnlyCollection<Key> keys) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        var found = new List<StoredDocument>(keys.Count);
+        var byKey = Prepare("SELECT key, seq, format, body FROM documents WHERE program = ?1 AND key = ?2");
+        foreach (var key in keys)
+            found.AddRange(List(byKey.Bind(0, number).Bind(1, key.Text), s => Document(program, s)));
+        return found;
+    });
+
+    public ValueTask<IReadOnlyList<StoredDocument>> DocumentsAfter(string program, Key? after, int count) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        var statement = Prepare("SELECT key, seq, format, body FROM documents WHERE program = ?1 AND key > ?2 ORDER BY key LIMIT ?3");
+        return List(statement.Bind(0, number).Bind(1, after?.Text ?? "").Bind(2, count), s => Document(program, s));
+    });
+
+    public ValueTask<IReadOnlyList<StoredRow>> From(string program, long seq, int count, string? kind = null) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        // The one kind that has an index is named in the text, or the index could not serve.
+        var only = kind == "publish" ? "AND kind = 'publish'" : "AND (?4 IS NULL OR kind = ?4)";
+        var statement = Prepare($"SELECT {Columns} FROM journal WHERE program = ?1 AND seq >= ?2 {only} ORDER BY seq LIMIT ?3");
+        statement.Bind(0, number).Bind(1, seq).Bind(2, count);
+        return List(kind == "publish" ? statement : statement.Bind(3, kind), s => Row(program, s));
+    });
+
+    public ValueTask<IReadOnlyList<StoredRow>> Of(string program, MemberId member, long before, int count) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        var statement = Prepare($"""
+            SELECT {Columns} FROM journal_members m JOIN journal ON journal.program = m.program AND journal.seq = m.seq
+            WHERE m.program = ?1 AND m.member = ?2 AND m.seq < ?3 ORDER BY m.seq DESC LIMIT ?4
+            """);
+        return List(statement.Bind(0, number).Bind(1, member.Value).Bind(2, before).Bind(3, count), s => Row(program, s));
+    });
+
+    public ValueTask<IReadOnlyList<QuarantinedCommand>> Quarantine() => Read(() =>
+    {
+        var statement = Prepare("SELECT program, command_id, kind, at, tries, problem, asked FROM quarantine ORDER BY at DESC");
+        return List(statement, s => new QuarantinedCommand
+        {
+            Program = s.Text(0),
+            Command = new CommandId(s.Text(1)),
+            Kind = s.Text(2),
+            At = s.Time(3),
+            Tries = (int)s.Int(4),
+            Problem = s.Text(5),
+            Asked = s.Text(6),
+        });
+    });
+
+    /// <summary>The number a program has in this file; null when it has none.</summary>
+    public long? Number(string program)
+    {
+        if (programs.TryGetValue(program, out var known))
+            return known;
+        foreach (var number in List(Prepare("SELECT program FROM heads WHERE name = ?1").Bind(0, program), s => s.Int(0)))
+            return programs[program] = number;
+        return null;
+    }
+
+    public Statement Prepare(string sql) =>
+        prepared.TryGetValue(sql, out var statement) ? statement : prepared[sql] = new Statement(connection, sql);
+
+    /// <summary>Program numbers given in a transaction that was undone are not known.</summary>
+    public void Forget() => programs.Clear();
+
+    public void Dispose()
+    {
+        foreach (var statement in prepared.Values)
+            statement.Dispose();
+        connection.Dispose();
+    }
+
+    private static ValueTask<IReadOnlyList<T>> Read<T>(Func<IReadOnlyList<T>> read)
+    {
+        try
+        {
+            return ValueTask.FromResult(read());
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFile.Fault(e);
+        }
+    }
+
+    private static List<T> List<T>(Statement statement, Func<Statement, T> read)
+    {
+        var list = new List<T>();
+        try
+        {
+            while (statement.Next())
+                list.Add(read(statement));
+        }
+        catch
+        {
+            statement.Reset();
+            throw;
+        }
+        return list;
+    }
+
+    private static StoredDocument Document(string program, Statement s) =>
+        new(program, new Key(s.Text(0)), s.Int(1), (int)s.Int(2), s.Blob(3));
+
+    private static StoredRow Row(string program, Statement s) => new()
+    {
+        Program = program,
+        Seq = s.Int(0),
+        CommandId = s.Text(1),
+        NaturalKey = s.TextOrNull(2),
+        Kind = s.Text(3),
+        At = s.Time(4),
+        RecordedAt = s.Time(5),
+        IsTimedByServer = s.Int(6) != 0,
+        Actor = s.Text(7),
+        Format = (int)s.Int(8),
+        InputHash = s.Blob(9),
+        Command = s.Blob(10),
+        Lines = s.BlobOrNull(11),
+        LinesSalt = s.BlobOrNull(12),
+        LinesDigest = s.BlobOrNull(13),
+        Events = s.BlobOrNull(14),
+        Refusal = s.BlobOrNull(15),
+        Chain = s.Blob(16),
+    };
+}

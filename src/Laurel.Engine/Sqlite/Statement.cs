@@ -1,0 +1,88 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Laurel.Engine.Sqlite;
+
+/// <summary>
+/// A prepared statement on SQLite's own interface: the journal's hot path binds and reads bytes without boxing. Parameters and
+/// columns are numbered from 0.
+/// </summary>
+internal sealed class Statement : IDisposable
+{
+    private readonly sqlite3 db;
+    private readonly sqlite3_stmt statement;
+
+    public Statement(SqliteConnection connection, string sql)
+    {
+        db = connection.Handle!;
+        Check(raw.sqlite3_prepare_v2(db, sql, out statement));
+    }
+
+    public Statement Bind(int parameter, long value)
+    {
+        Check(raw.sqlite3_bind_int64(statement, parameter + 1, value));
+        return this;
+    }
+
+    public Statement Bind(int parameter, DateTimeOffset at) => Bind(parameter, at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks);
+
+    public Statement Bind(int parameter, string? text)
+    {
+        Check(text is null
+            ? raw.sqlite3_bind_null(statement, parameter + 1)
+            : raw.sqlite3_bind_text(statement, parameter + 1, Encoding.UTF8.GetBytes(text).AsSpan()));
+        return this;
+    }
+
+    public Statement Bind(int parameter, byte[]? blob)
+    {
+        Check(blob is null
+            ? raw.sqlite3_bind_null(statement, parameter + 1)
+            : raw.sqlite3_bind_blob(statement, parameter + 1, blob));
+        return this;
+    }
+
+    /// <summary>Goes to the next row; after the last one the statement is ready to be bound again.</summary>
+    public bool Next()
+    {
+        var code = raw.sqlite3_step(statement);
+        if (code == raw.SQLITE_ROW)
+            return true;
+        raw.sqlite3_reset(statement);
+        if (code != raw.SQLITE_DONE)
+            Check(code);
+        return false;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public int Run()
+    {
+        while (Next())
+        {
+        }
+        return raw.sqlite3_changes(db);
+    }
+
+    /// <summary>Ends a reading before its last row.</summary>
+    public void Reset() => raw.sqlite3_reset(statement);
+
+    public long Int(int column) => raw.sqlite3_column_int64(statement, column);
+
+    public DateTimeOffset Time(int column) => new(Int(column) + DateTimeOffset.UnixEpoch.Ticks, TimeSpan.Zero);
+
+    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public byte[] Blob(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+
+    public byte[]? BlobOrNull(int column) => IsNull(column) ? null : Blob(column);
+
+    public void Dispose() => statement.Dispose();
+
+    private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
+    private void Check(int code) => SqliteException.ThrowExceptionForRC(code, db);
+}
