@@ -77,6 +77,9 @@ public enum CautionKind
     /// <summary>One or two donors carry the comparison; share of the weight.</summary>
     WeightOnFewDonors,
 
+    /// <summary>Joiners differed much from others before they joined; the largest standardised mean difference.</summary>
+    DifferedBefore,
+
     /// <summary>Groups still differ after weighting; the largest standardised mean difference.</summary>
     StillUnbalanced,
 
