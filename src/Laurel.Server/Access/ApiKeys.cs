@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Laurel.Server.Access;
+
+/// <summary>An API key as it may be shown: never the secret itself.</summary>
+internal sealed record ApiKey
+{
+    public required string Id { get; init; }
+    public required OrganizationId Organization { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The first letters of the secret, enough to recognise it.</summary>
+    public required string Shown { get; init; }
+    public required IReadOnlyList<Scope> Scopes { get; init; }
+    public required DateTimeOffset Created { get; init; }
+    public DateTimeOffset? LastUsed { get; init; }
+    public DateTimeOffset? Revoked { get; init; }
+}
+
+/// <summary>
+/// API keys: <c>lk_live_</c> and 32 random letters, of which only the SHA-256 is kept (190 random bits need no slow hash). A known key is
+/// remembered for a few seconds; revoking forgets it at once.
+/// </summary>
+internal sealed class ApiKeys(Catalog catalog, TimeProvider clock)
+{
+    public const string Prefix = "lk_live_";
+
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UseNoted = TimeSpan.FromMinutes(1);
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private const string Columns = "id, organization, name, shown, scopes, created_at, last_used_at, revoked_at";
+    private readonly ConcurrentDictionary<string, (ApiKey Key, DateTimeOffset At)> known = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a key; the secret is in the answer and nowhere else.</summary>
+    public (ApiKey Key, string Secret) Create(OrganizationId organization, string name, IReadOnlyList<Scope> scopes, string by)
+    {
+        var secret = Prefix + RandomNumberGenerator.GetString(Alphabet, 32);
+        var key = new ApiKey
+        {
+            Id = "key_" + RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12),
+            Organization = organization,
+            Name = name,
+            Shown = secret[..(Prefix.Length + 4)],
+            Scopes = [.. scopes.Distinct().Order()],
+            Created = clock.GetUtcNow(),
+        };
+        catalog.Write(c => c.Do("""
+            insert into api_keys (id, organization, name, shown, hash, scopes, created_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8)
+            """, key.Id, organization.Value, name, key.Shown, Hash(secret), Scopes.Join(scopes), key.Created.Text(), by));
+        return (key, secret);
+    }
+
+    public IReadOnlyList<ApiKey> Of(OrganizationId organization) => catalog.Read(c => c.All(
+        Shape, $"select {Columns} from api_keys where organization = $1 order by revoked_at is not null, created_at desc, id", organization.Value));
+
+    /// <summary>The key with this secret, unless it was revoked.</summary>
+    public ApiKey? Recognise(string secret)
+    {
+        if (!secret.StartsWith(Prefix, StringComparison.Ordinal) || secret.Length != Prefix.Length + 32)
+            return null;
+        var now = clock.GetUtcNow();
+        var hash = Hash(secret);
+        var name = Convert.ToHexString(hash);
+        if (known.TryGetValue(name, out var remembered) && now - remembered.At < Remembered)
+            return remembered.Key;
+        var found = catalog.Read(c => c.First(Shape, $"select {Columns} from api_keys where hash = $1 and revoked_at is null", hash));
+        if (found is null)
+        {
+            known.TryRemove(name, out _);
+            return null;
+        }
+        NoteUse(found, now);
+        known[name] = (found, now);
+        return found;
+    }
+
+    public bool Revoke(OrganizationId organization, string id, string by)
+    {
+        var changed = catalog.Write(c => c.Do(
+            "update api_keys set revoked_at = $1, revoked_by = $2 where id = $3 and organization = $4 and revoked_at is null",
+            clock.GetUtcNow().Text(), by, id, organization.Value)) > 0;
+        foreach (var (hash, entry) in known)
+        {
+            if (entry.Key.Id == id && entry.Key.Organization == organization)
+                known.TryRemove(hash, out _);
+        }
+        return changed;
+    }
+
+    private void NoteUse(ApiKey key, DateTimeOffset now)
+    {
+        if (key.LastUsed is null || now - key.LastUsed > UseNoted)
+            catalog.Write(c => c.Do("update api_keys set last_used_at = $1 where id = $2", now.Text(), key.Id));
+    }
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    private static ApiKey Shape(SqliteDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        Organization = OrganizationId.Parse(row.GetString(1)),
+        Name = row.GetString(2),
+        Shown = row.GetString(3),
+        Scopes = Scopes.Split(row.GetString(4)),
+        Created = row.Instant(5),
+        LastUsed = row.InstantOrNull(6),
+        Revoked = row.InstantOrNull(7),
+    };
+}

@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Laurel.Server.Access;
+
+/// <summary>What an endpoint asks of the one who calls it; the authorisation matrix is made from these.</summary>
+internal abstract class Needs : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+{
+    public abstract string Word { get; }
+
+    public abstract bool IsMetBy(ClaimsPrincipal caller);
+
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
+}
+
+/// <summary>A member of staff whose role has the permission.</summary>
+internal sealed class NeedsPermission : Needs
+{
+    private readonly Permission permission;
+
+    public NeedsPermission(Permission permission)
+    {
+        this.permission = permission;
+        AuthenticationSchemes = Schemes.Staff;
+    }
+
+    public override string Word => "staff: " + string.Join(' ', Enum.GetValues<Role>().Where(r => r.May(permission)).Select(r => r.Word()));
+
+    public override bool IsMetBy(ClaimsPrincipal caller) => caller.Role() is { } role && role.May(permission);
+}
+
+/// <summary>Any member of staff who is signed in.</summary>
+internal sealed class NeedsStaff : Needs
+{
+    public NeedsStaff() => AuthenticationSchemes = Schemes.Staff;
+
+    public override string Word => "staff: " + string.Join(' ', Enum.GetValues<Role>().Select(r => r.Word()));
+
+    public override bool IsMetBy(ClaimsPrincipal caller) => caller.Role() is not null;
+}
+
+/// <summary>An API key with the scope.</summary>
+internal sealed class NeedsScope : Needs
+{
+    private readonly Scope scope;
+
+    public NeedsScope(Scope scope)
+    {
+        this.scope = scope;
+        AuthenticationSchemes = Schemes.ApiKey;
+    }
+
+    public override string Word => "key: " + scope.Word();
+
+    public override bool IsMetBy(ClaimsPrincipal caller) => caller.HasClaim(Claims.Scope, scope.Word());
+}
+
+internal sealed class NeedsHandler : AuthorizationHandler<Needs>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, Needs requirement)
+    {
+        if (requirement.IsMetBy(context.User))
+            context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}
+
+internal static class Needing
+{
+    public static T Needs<T>(this T endpoint, Permission permission)
+        where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(new NeedsPermission(permission));
+
+    public static T Needs<T>(this T endpoint, Scope scope)
+        where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(new NeedsScope(scope));
+
+    public static T NeedsStaff<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(new NeedsStaff());
+}

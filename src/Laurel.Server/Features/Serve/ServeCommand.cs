@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+
+namespace Laurel.Server.Features.Serve;
+
+/// <summary>`laurel serve`: the API, the pages and the clock, in one process.</summary>
+internal static class ServeCommand
+{
+    public static Verb Create()
+    {
+        var urls = new Option<string?>("--urls")
+        {
+            Description = "Where to listen; several addresses are separated by semicolons [env: Laurel__Urls; default: http://127.0.0.1:5080]",
+            HelpName = "address",
+        };
+        var data = new Option<DirectoryInfo?>("--data")
+        {
+            Description = "The folder that holds everything [env: Laurel__Data; default: ./data]",
+            HelpName = "folder",
+        };
+        var verb = new VerbWithExamples("serve", "Start the server: API, pages and clock.", """
+            laurel serve
+            laurel serve --urls http://0.0.0.0:8080 --data /var/lib/laurel
+            Laurel__Data=/var/lib/laurel laurel serve
+            """) { urls, data };
+        verb.SetAction((asked, stop) => RunAsync(ServerOptions.Read(asked.GetValue(urls), asked.GetValue(data)?.FullName), stop));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ServerOptions options, CancellationToken stop)
+    {
+        try
+        {
+            await using var server = WebServer.Build(options);
+            await server.RunAsync(stop);
+            return Host.Fine;
+        }
+        catch (IOException failure)
+        {
+            await Console.Error.WriteLineAsync($"laurel serve: {failure.Message}");
+            return Host.Failed;
+        }
+    }
+}

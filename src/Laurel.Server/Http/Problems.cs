@@ -1,0 +1,57 @@
+using Laurel.Server.Ui;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Laurel.Server.Http;
+
+/// <summary>
+/// What is answered when a request failed before or outside its handler: problem+json to programs, a page to people.
+/// </summary>
+internal static class Problems
+{
+    public static void AddProblems(this IServiceCollection services) => services.AddSingleton<ProblemsLog>();
+
+    public static void UseProblems(this IApplicationBuilder server)
+    {
+        server.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
+        server.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
+    }
+
+    private static Task AnswerAsync(HttpContext context)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } failure)
+            context.RequestServices.GetRequiredService<ProblemsLog>().Failed(failure, context.Request.Path);
+        return IsForPeople(context.Request)
+            ? new RazorComponentResult<ErrorPage>(new { context.Response.StatusCode }) { StatusCode = context.Response.StatusCode }
+                .ExecuteAsync(context)
+            : Of(context.Response.StatusCode).ExecuteAsync(context);
+    }
+
+    private static Problem Of(int status) => new(status, status switch
+    {
+        400 => "malformed-request",
+        401 => "not-signed-in",
+        403 => "not-allowed",
+        404 => "not-found",
+        405 => "method-not-allowed",
+        413 => "too-large",
+        415 => "unsupported-media-type",
+        429 => "too-many-requests",
+        503 => "busy",
+        _ => "internal-error",
+    });
+
+    private static bool IsForPeople(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/v1") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Says in the log what went wrong; the answer to the caller says only the trace id.</summary>
+internal sealed partial class ProblemsLog(ILogger<ProblemsLog> log)
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request to {Path} failed")]
+    public partial void Failed(Exception failure, string path);
+}

@@ -1,0 +1,31 @@
+namespace Laurel.Server;
+
+/// <summary>How the server was started: arguments come before environment variables, those before the defaults.</summary>
+internal sealed record ServerOptions
+{
+    public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public required string Urls { get; init; }
+
+    /// <summary>The folder that holds everything: the catalog, each organization's file, the keys.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Reverse proxies, by address, whose X-Forwarded headers are believed.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    public static ServerOptions Read(string? urls, string? data)
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables("Laurel__").Build();
+        return new ServerOptions
+        {
+            Urls = urls ?? environment["Urls"] ?? DefaultUrls,
+            Data = Path.GetFullPath(data ?? environment["Data"] ?? "data"),
+            Proxies = environment["Proxies"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        };
+    }
+
+    public string Catalog => Path.Combine(Data, "catalog.db");
+
+    /// <summary>Keys that protect cookies and forms.</summary>
+    public string CookieKeys => Path.Combine(Data, "cookies");
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using Laurel.Server.Access;
+using Laurel.Server.Http;
+using Laurel.Server.Ui;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Laurel.Server;
+
+/// <summary>Puts the web server together; what it answers is listed in <see cref="Routes"/>.</summary>
+internal static class WebServer
+{
+    private const long LargestBody = 8 * 1024 * 1024;
+
+    /// <param name="options">Where to listen, and where everything is kept.</param>
+    /// <param name="change">What a test replaces, such as the clock.</param>
+    public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        Log(builder.Logging);
+        AddParts(builder.Services, options);
+        change?.Invoke(builder.Services);
+        var server = builder.Build();
+        UseParts(server, options);
+        server.Lifetime.ApplicationStarted.Register(() => Greet(server));
+        return server;
+    }
+
+    private static void AddParts(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddAccess(options);
+        services.AddHttpContextAccessor();
+        services.AddScoped(Visitor.Of);
+        services.AddRazorComponents();
+        services.AddProblems();
+    }
+
+    private static void UseParts(WebApplication server, ServerOptions options)
+    {
+        if (options.Proxies.Count > 0)
+            server.UseForwardedHeaders(Behind(options.Proxies));
+        server.UseMiddleware<SecurityHeaders>();
+        server.UseProblems();
+        server.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=86400",
+        });
+        server.UseRouting();
+        server.UseAuthentication();
+        server.UseAuthorization();
+        server.UseAntiforgery();
+        Routes.Map(server);
+    }
+
+    private static ForwardedHeadersOptions Behind(IReadOnlyList<string> proxies)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        foreach (var proxy in proxies)
+            forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+        return forwarded;
+    }
+
+    private static void Log(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("Laurel", LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+
+    private static void Greet(WebApplication server)
+    {
+        var address = server.Urls.First();
+        Console.WriteLine($"Laurel listens on {string.Join(", ", server.Urls)}");
+        var code = server.Services.GetRequiredService<SetupCode>();
+        if (code.IsOpen)
+            Console.WriteLine($"There is no organization yet. Make yours: {address}/setup?code={code.Code}");
+    }
+}

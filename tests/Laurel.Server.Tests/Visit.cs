@@ -1,0 +1,68 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Laurel.Server.Access;
+using Shouldly;
+
+namespace Laurel.Server.Tests;
+
+/// <summary>Someone who looks at pages without a browser: keeps cookies, sends forms as they are on the page.</summary>
+internal sealed class Visit : IDisposable
+{
+    private readonly HttpClient http;
+
+    public Visit(RunningServer server, string language = "en")
+    {
+        http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = server.Address,
+        };
+        http.DefaultRequestHeaders.Add("Accept", "text/html");
+        http.DefaultRequestHeaders.Add("Accept-Language", language);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
+
+    public async Task<IHtmlDocument> SeeAsync(string path)
+    {
+        var response = await http.GetAsync(path);
+        if (response.StatusCode != HttpStatusCode.OK)
+            throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        return await ReadAsync(response);
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) =>
+        await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+
+    /// <summary>Sends the form of a page that posts to an address, with these fields changed.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string page, string action, params (string Name, string Value)[] fields)
+    {
+        var form = (await SeeAsync(page)).QuerySelectorAll("form").Cast<IHtmlFormElement>().First(f => f.GetAttribute("action") == action);
+        var values = form.QuerySelectorAll("input[type=hidden], input[value]").Cast<IHtmlInputElement>()
+            .Where(i => i.Type is not ("checkbox" or "radio") || i.IsChecked)
+            .Select(i => KeyValuePair.Create(i.Name!, i.Value))
+            .Where(v => fields.All(f => f.Name != v.Key))
+            .Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await http.PostAsync(action, new FormUrlEncodedContent(values));
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string action, params (string Name, string Value)[] fields) =>
+        http.PostAsync(action, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password = RunningServer.Password) =>
+        SendAsync("/sign-in", "/sign-in", ("email", email), ("password", password));
+
+    public static async Task<Visit> SignedInAsync(RunningServer server, Role role = Role.Owner, string organization = "lumiere", string language = "en")
+    {
+        var visit = new Visit(server, language);
+        (await visit.SignInAsync(RunningServer.Email(organization, role))).StatusCode.ShouldBeRedirect();
+        return visit;
+    }
+
+    public void Dispose() => http.Dispose();
+}
+
+internal static class Redirects
+{
+    public static void ShouldBeRedirect(this HttpStatusCode status) => status.ShouldBe(HttpStatusCode.Redirect);
+}
