@@ -1,7 +1,8 @@
 namespace Laurel.Insight.Statistics;
 
 /// <summary>
-/// The BG/NBD model of repeat buying: customers may leave after each repeat purchase. A customer without repeats is always counted as alive.
+/// The BG/NBD model of repeat buying: customers may leave after each repeat purchase.
+/// A customer without repeats is always counted as alive.
 /// </summary>
 /// <remarks>Fader, Hardie and Lee, "“Counting your customers” the easy way", Marketing Science 24 (2005).</remarks>
 public sealed record BgNbd(double R, double Alpha, double A, double B) : BetaGeometricModel(R, Alpha, A, B)

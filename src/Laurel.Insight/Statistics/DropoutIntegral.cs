@@ -6,7 +6,8 @@ namespace Laurel.Insight.Statistics;
 /// A = (α+T)^−k (β+T)^−s; and the means of the logarithms and inverses under the integrand, which make the gradient.
 /// </summary>
 /// <remarks>
-/// Fader and Hardie (2005) write the integral as a difference of two Gaussian hypergeometric functions, which cancels badly when t_x is near T.
+/// Fader and Hardie (2005) write the integral as a difference of two Gaussian hypergeometric functions, which cancels badly
+/// when t_x is near T.
 /// Here every term is positive and relative to the value at t_x, so nothing cancels or overflows.
 /// </remarks>
 internal readonly struct DropoutIntegral

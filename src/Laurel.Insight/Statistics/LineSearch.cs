@@ -1,6 +1,8 @@
 namespace Laurel.Insight.Statistics;
 
-/// <summary>A point that moves downhill, each step long enough and short enough for BFGS (the strong Wolfe conditions' weak form).</summary>
+/// <summary>
+/// A point that moves downhill, each step long enough and short enough for BFGS (the strong Wolfe conditions' weak form).
+/// </summary>
 internal sealed class LineSearch
 {
     private const double Decrease = 1e-4;

@@ -17,6 +17,9 @@ public sealed record Fitted<TModel>(
     /// </summary>
     public bool AtBounds => Estimates.Any(estimate =>
         estimate.Value is < 1.0 / 5000 or > 5000 || !(estimate.StandardError <= estimate.Value));
+
+    /// <summary>The same fit, its model seen as something else.</summary>
+    public Fitted<TOther> As<TOther>(Func<TModel, TOther> view) => new(view(Model), LogLikelihood, Estimates, Converged, Customers);
 }
 
 /// <summary>Maximum likelihood for positive parameters: searched on a logarithmic scale, errors from the curvature at the end.</summary>

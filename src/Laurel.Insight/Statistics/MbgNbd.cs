@@ -1,7 +1,9 @@
 namespace Laurel.Insight.Statistics;
 
 /// <summary>The MBG/NBD model of repeat buying: as BG/NBD, but a customer may already leave after the first purchase.</summary>
-/// <remarks>Batislam, Denizel and Filiztekin, "Empirical validation and comparison of models for customer base analysis", IJRM 24 (2007).</remarks>
+/// <remarks>
+/// Batislam, Denizel and Filiztekin, "Empirical validation and comparison of models for customer base analysis", IJRM 24 (2007).
+/// </remarks>
 public sealed record MbgNbd(double R, double Alpha, double A, double B) : BetaGeometricModel(R, Alpha, A, B)
 {
     /// <inheritdoc/>

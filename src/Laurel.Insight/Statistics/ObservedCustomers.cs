@@ -3,7 +3,7 @@ namespace Laurel.Insight.Statistics;
 /// <summary>One purchase of one member.</summary>
 /// <param name="Member">The caller's number of the member, 0 or more; need not be dense.</param>
 /// <param name="Day">The business day.</param>
-/// <param name="Amount">What was paid, returns already taken off, in any one currency.</param>
+/// <param name="Amount">What was paid, in any one currency; a negative amount is a return.</param>
 public readonly record struct DatedPurchase(int Member, DateOnly Day, double Amount);
 
 /// <summary>What is known of a member at the end of an observation.</summary>
@@ -13,9 +13,16 @@ public readonly record struct DatedPurchase(int Member, DateOnly Day, double Amo
 /// <param name="MeanRepeatSpend">z̄: mean spend of a repeat purchase day; 0 without repeats.</param>
 /// <param name="LaterDays">Purchase days after the end of the observation and up to the end of the hold-out.</param>
 public readonly record struct ObservedCustomer(
-    int Member, DateOnly FirstDay, PurchaseHistory History, double MeanRepeatSpend, int LaterDays);
+    int Member, DateOnly FirstDay, PurchaseHistory History, double MeanRepeatSpend, int LaterDays)
+{
+    /// <summary>What the model of spend sees.</summary>
+    public SpendHistory Spend => new(History.Repeats, MeanRepeatSpend);
+}
 
-/// <summary>Turns purchases into purchase histories: one purchase is one day with at least one purchase, as in the literature.</summary>
+/// <summary>
+/// Turns purchases into purchase histories: one purchase is one day with at least one purchase, as in the literature. A return
+/// (a negative amount) lowers the spend and is no purchase; a return before any purchase is not looked at.
+/// </summary>
 public static class ObservedCustomers
 {
     private const double DaysPerWeek = 7;
@@ -26,60 +33,39 @@ public static class ObservedCustomers
     /// <param name="holdoutEnd">The last day of the hold-out; purchases after it are not looked at. None when absent.</param>
     public static ObservedCustomer[] From(ReadOnlySpan<DatedPurchase> purchases, DateOnly end, DateOnly? holdoutEnd = null)
     {
-        var last = (holdoutEnd ?? end).DayNumber;
-        var (days, amounts) = Sorted(purchases, last);
+        var days = new PurchaseDays(purchases, holdoutEnd ?? end);
         var customers = new List<ObservedCustomer>();
-        for (var start = 0; start < days.Length;)
+        for (int start = 0, next; start < days.Count; start = next)
         {
-            var next = start;
-            while (next < days.Length && days[next] >> 32 == days[start] >> 32)
-                next++;
-            if (DayOf(days[start]) <= end.DayNumber)
-                customers.Add(Observe(days.AsSpan(start, next - start), amounts.AsSpan(start, next - start), end.DayNumber));
-            start = next;
+            next = days.NextMember(start);
+            while (start < next && days.Amount(start) < 0)
+                start++;
+            if (start < next && days.Day(start) <= end.DayNumber)
+                customers.Add(Observe(days, start, next, end.DayNumber));
         }
         return [.. customers];
     }
 
-    private static int DayOf(long key) => (int)(key & 0xFFFF_FFFF);
-
-    /// <summary>Keys of member (high half) and day (low half) in order, with what was paid.</summary>
-    private static (long[] Days, double[] Amounts) Sorted(ReadOnlySpan<DatedPurchase> purchases, int lastDay)
+    private static ObservedCustomer Observe(PurchaseDays days, int start, int next, int end)
     {
-        var (days, amounts, count) = (new long[purchases.Length], new double[purchases.Length], 0);
-        foreach (var (member, day, amount) in purchases)
-        {
-            if (day.DayNumber > lastDay)
-                continue;
-            (days[count], amounts[count]) = (((long)member << 32) | (uint)day.DayNumber, amount);
-            count++;
-        }
-        Array.Resize(ref days, count);
-        Array.Resize(ref amounts, count);
-        Array.Sort(days, amounts);
-        return (days, amounts);
-    }
-
-    private static ObservedCustomer Observe(ReadOnlySpan<long> days, ReadOnlySpan<double> amounts, int end)
-    {
-        var first = DayOf(days[0]);
+        var first = days.Day(start);
         var (previous, last, repeats, later, spend) = (first, first, 0, 0, 0.0);
-        for (var i = 0; i < days.Length; i++)
+        for (var row = start; row < next; row++)
         {
-            var day = DayOf(days[i]);
-            var isNew = day != previous;
-            previous = day;
+            var (day, amount) = (days.Day(row), days.Amount(row));
+            var isNew = amount >= 0 && day != previous;
+            previous = isNew ? day : previous;
             if (day > end)
                 later += isNew ? 1 : 0;
             else if (day > first)
             {
                 repeats += isNew ? 1 : 0;
-                spend += amounts[i];
-                last = day;
+                spend += amount;
+                last = previous;
             }
         }
         var history = new PurchaseHistory(repeats, (last - first) / DaysPerWeek, (end - first) / DaysPerWeek);
-        return new ObservedCustomer(
-            (int)(days[0] >> 32), DateOnly.FromDayNumber(first), history, repeats == 0 ? 0 : spend / repeats, later);
+        var mean = repeats == 0 ? 0 : Math.Max(0, spend / repeats);
+        return new ObservedCustomer(days.Member(start), DateOnly.FromDayNumber(first), history, mean, later);
     }
 }

@@ -37,7 +37,9 @@ public sealed record ParetoNbd(double R, double Alpha, double S, double Beta) : 
     }
 
     /// <inheritdoc/>
-    /// <remarks>Alive for all of the time, or gone after u of it: P(n by u), integrated over the Pareto distribution of lifetimes.</remarks>
+    /// <remarks>
+    /// Alive for all of the time, or gone after u of it: P(n by u), integrated over the Pareto distribution of lifetimes.
+    /// </remarks>
     public override double Probability(int purchases, double time)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(purchases);

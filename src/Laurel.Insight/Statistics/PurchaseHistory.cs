@@ -6,7 +6,7 @@ namespace Laurel.Insight.Statistics;
 /// </summary>
 /// <param name="Repeats">x: purchase days after the first one, 0 or more.</param>
 /// <param name="LastRepeat">t_x: time from the first to the last purchase day; 0 without repeats.</param>
-/// <param name="Observed">T: time from the first purchase day to the end of the observation, at least <paramref name="LastRepeat"/>.</param>
+/// <param name="Observed">T: time from the first purchase day to the end of the observation; t_x or more.</param>
 public readonly record struct PurchaseHistory(int Repeats, double LastRepeat, double Observed)
 {
     internal void Require()

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Laurel.Tests.Statistics;
 
-/// <summary>Reads the packed data sets beside the repository: gzip CSV with a header row and no quoted commas in the columns we use.</summary>
+/// <summary>Reads the packed data sets beside the repository: gzip CSV with a header row.</summary>
 internal static class GzipCsv
 {
     /// <summary>The named columns of every row, as text; a skipped test where the file is absent.</summary>
@@ -15,10 +15,14 @@ internal static class GzipCsv
         var places = Array.ConvertAll(columns, column => Array.IndexOf(header, column));
         while (reader.ReadLine() is { } line)
         {
-            var cells = line.Split(',');
+            var cells = line.Contains('"') ? Unquoted(line) : line.Split(',');
             yield return Array.ConvertAll(places, place => cells[place]);
         }
     }
+
+    /// <summary>The cells of a line in which quotes may hide commas.</summary>
+    private static string[] Unquoted(string line) =>
+        string.Join('"', line.Split('"').Select((part, i) => i % 2 == 0 ? part.Replace(',', '\n') : part)).Split('\n');
 
     public static double Number(this string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 
