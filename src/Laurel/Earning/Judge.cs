@@ -41,6 +41,19 @@ internal sealed class Judge
         return new Verdict(awards, misses);
     }
 
+    /// <summary>What each line of the basket is worth to a rule, for sharing its part; a fixed part is shared by price.</summary>
+    public long[] Weights(CompiledRule rule)
+    {
+        var matched = rule.Match(earning);
+        return [.. basket.Lines.Select(l => matched.Contains(l) ? Math.Max(0, Weight(rule, l)) : 0)];
+    }
+
+    private long Weight(CompiledRule rule, BasketLine line)
+    {
+        var exact = rule.Rule.Give is Times times ? Multiplied(times, [line]) : rule.Rule.Give.Exact([line], basket.Purchase.Currency);
+        return exact is null ? line.Price.Base : (long)Round.Divide(exact.Value.Top * 1000, exact.Value.Bottom, Rounding.HalfUp);
+    }
+
     private IReadOnlyList<Award> Judged(RuleGroup group)
     {
         if (group.Stacking == Stacking.All)

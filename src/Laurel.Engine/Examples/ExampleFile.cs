@@ -1,0 +1,29 @@
+using Laurel.Definitions;
+using Laurel.Engine.Definitions;
+
+namespace Laurel.Engine.Examples;
+
+/// <summary>A file of definitions with their examples, one or several YAML documents.</summary>
+public static class ExampleFile
+{
+    /// <summary>Runs every example of a file. Problems of a definition count as one failed example each.</summary>
+    public static async IAsyncEnumerable<ExampleResult> Check(string text, string? only = null)
+    {
+        var (documents, problem) = Yaml.Read(text);
+        if (problem is not null)
+            yield return Failed("the file", problem.Line, [problem]);
+        foreach (var document in documents)
+        {
+            var reading = DefinitionReader.Read(document);
+            var problems = reading.Problems.ToList();
+            var examples = Example.Read(document, problems);
+            if (problems.Count > 0)
+                yield return Failed(((document as Mapping)?["program"] as Scalar)?.Text ?? "a definition", document.Line, problems);
+            foreach (var example in problems.Count > 0 ? [] : examples.Where(e => only is null || e.Name.Contains(only, StringComparison.Ordinal)))
+                yield return await ExampleRunner.Run(reading.Definition!, document, example);
+        }
+    }
+
+    private static ExampleResult Failed(string name, int line, IReadOnlyList<Problem> problems) =>
+        new(new Example { Name = name, Line = line, Steps = [] }, [.. problems.Select(p => p.ToString())]);
+}
