@@ -103,6 +103,13 @@ public enum CautionKind
 public sealed record Caution(CautionKind Kind, double Figure, double Limit)
 {
     /// <summary>The stable name in texts and in the API, such as <c>sample-ratio-mismatch</c>.</summary>
-    public string Key => string.Concat(Kind.ToString().Select((letter, at) =>
-        at > 0 && char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+    public string Key => StableName.Of(Kind);
+}
+
+/// <summary>Names that outlive renamed screens: <c>SmallCohort</c> is <c>small-cohort</c>.</summary>
+internal static class StableName
+{
+    public static string Of<T>(T name)
+        where T : struct, Enum => string.Concat(name.ToString().Select((letter, at) =>
+            at > 0 && char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

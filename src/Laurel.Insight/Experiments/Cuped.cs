@@ -32,7 +32,14 @@ public readonly record struct CovariateArm(PairedSummary Known, ArmSummary Unkno
 /// <param name="VarianceKept">Variance after over variance before; 1 − ρ² when every past is known.</param>
 /// <param name="MissingShare">Share of units without a past, 0 to 1.</param>
 public sealed record CupedArms(
-    double Theta, double MissingTheta, IReadOnlyList<ArmMean> Arms, double VarianceKept, double MissingShare);
+    double Theta, double MissingTheta, IReadOnlyList<ArmMean> Arms, double VarianceKept, double MissingShare)
+{
+    /// <summary>Share of the variance that the past has to remove to be worth showing.</summary>
+    public const double WorthIt = 0.05;
+
+    public IReadOnlyList<Caution> Cautions =>
+        1 - VarianceKept < WorthIt ? [new(CautionKind.PastExplainsLittle, 1 - VarianceKept, WorthIt)] : [];
+}
 
 /// <summary>Adjusts a metric by its own past: Y′ = Y − θ(X − X̄).</summary>
 /// <remarks>

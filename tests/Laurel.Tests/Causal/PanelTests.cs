@@ -66,6 +66,22 @@ public sealed class PanelTests
         clustered.Cautions.ShouldContain(caution => caution.Kind == CautionKind.FewClusters);
     }
 
+    /// <summary>Two nearly independent cells need about 2.24 standard errors (Šidák), whether 300 members or 6,000 stand behind them.</summary>
+    [Theory]
+    [InlineData(300)]
+    [InlineData(6000)]
+    public void A_band_for_two_cells_is_as_wide_as_it_has_to_be(int members)
+    {
+        var chance = new Laurel.Tests.Experiments.Chance(10);
+        var rows = Enumerable.Range(0, members).SelectMany(i =>
+            Unit($"{i}", i % 2 == 0 ? null : 3, chance.Normal(), chance.Normal(), 100 * chance.Normal()));
+
+        var cells = StaggeredDifference.Estimate(Panel.Of(rows), new() { Draws = 4000 }).Cells;
+
+        foreach (var cell in cells)
+            (cell.Band.Width / 2 / cell.Estimate.StandardError).ShouldBe(2.24, 0.07);
+    }
+
     [Fact]
     public void Two_outcomes_in_a_period_are_refused() =>
         Should.Throw<UnusableSampleException>(() => Panel.Of([new("a", 1, 1), new("a", 1, 2), new("a", 2, 2)]));

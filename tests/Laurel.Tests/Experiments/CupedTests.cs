@@ -43,6 +43,7 @@ public sealed class CupedTests
 
         adjusted.Arms[0].ShouldBe(ArmSummary.Of(now).Mean);
         adjusted.MissingShare.ShouldBe(1);
+        adjusted.Cautions.Single().Kind.ShouldBe(CautionKind.PastExplainsLittle);
     }
 
     [Fact]

@@ -84,6 +84,21 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Each_of_two_treatments_is_judged_against_the_same_control_and_one_lottery()
+    {
+        var plan = Plan with { Shares = [0.2, 0.4, 0.4] };
+        var control = new ArmMean(5_000, 50, 400);
+        ExperimentReading Cell(double mean) => Reading(mean) with { Control = control, Assigned = [5_000, 10_000, 10_000] };
+
+        var (one, other) = (Verdicts.Of(plan, Cell(52)), Verdicts.Of(plan, Cell(50.2)));
+
+        (one.Outcome, other.Outcome).ShouldBe((Outcome.Higher, Outcome.NoDifferenceSeen));
+        one.Effect!.Estimate.StandardError.ShouldBe(Math.Sqrt(400 / 10_000.0 + 400 / 5_000.0), 1e-12);
+        one.Lottery.ShouldBe(other.Lottery);
+        Verdicts.Of(plan, Cell(52) with { Assigned = [5_000, 10_000, 9_400] }).Outcome.ShouldBe(Outcome.Stopped);
+    }
+
+    [Fact]
     public void A_harmed_guardrail_takes_the_clarity_away()
     {
         Guardrail returns = new("return rate", ArmMean.Share(800, 10_000), ArmMean.Share(500, 10_000), HigherIsWorse: true);
