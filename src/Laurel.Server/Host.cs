@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Laurel.Server.Features.Check;
 using Laurel.Server.Features.Serve;
 
 namespace Laurel.Server;
@@ -21,7 +20,6 @@ public static class Host
     private static readonly IReadOnlyList<Func<Verb>> Verbs =
     [
         ServeCommand.Create,
-        CheckCommand.Create,
     ];
 
     public static async Task<int> Main(string[] args)

@@ -12,7 +12,7 @@ internal sealed class Habits(ulong seed, int people)
     private const long TastingFrom = 450_00;
 
     // Never uses any, coffee, cake, voucher, gives away.
-    private static readonly double[] Kinds = [0.25, 0.36, 0.15, 0.18, 0.06];
+    private static readonly double[] Kinds = [0.20, 0.42, 0.15, 0.17, 0.06];
     private static readonly (string Reward, long Beans, bool InShops)[] Wishes =
     [
         ("espresso", 40, true), ("cake", 80, true), ("five-euro-voucher", 200, false), ("food-bank", 100, false),

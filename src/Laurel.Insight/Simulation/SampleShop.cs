@@ -10,7 +10,7 @@ namespace Laurel.Insight.Simulation;
 /// (<see cref="SampleShopOptions.ExtrasEffect"/>); the holdout, every member of one household in ten, gets none of these. Baskets
 /// do not change: neither the program nor its extras make anyone spend more at a time. Joining as it really goes, with extras for all
 /// but the holdout, therefore comes to about 10%: that is what a comparison over time sees.</para>
-/// <para><b>What a naive comparison says.</b> With the default options members who bought since the launch spent 74% more than
+/// <para><b>What a naive comparison says.</b> With the default options members who bought since the launch spent 73% more than
 /// recognised customers who never joined. But the same people spent 48% more <i>before</i> the launch: who buys often likes to join
 /// (<see cref="SampleShopOptions.SelfSelection"/>). <see cref="Truth"/> gives these figures for any options.</para>
 /// <para><b>The world.</b> Purchase rates differ between people as a gamma variable, households share a part of it, customers come

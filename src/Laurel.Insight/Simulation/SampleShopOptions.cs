@@ -7,7 +7,7 @@ public sealed record SampleShopOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>People who may buy, at least 1. Passers-by who are seen once come on top.</summary>
-    public int People { get; init; } = 24_000;
+    public int People { get; init; } = 22_000;
 
     /// <summary>The first local day.</summary>
     public DateOnly From { get; init; } = new(2025, 1, 1);
@@ -51,7 +51,7 @@ public sealed record SampleShopOptions
     public double LinkShare { get; init; } = 1;
 
     /// <summary>Baskets a day of people seen once, on an ordinary day.</summary>
-    public double PassersByADay { get; init; } = 70;
+    public double PassersByADay { get; init; } = 45;
 
     /// <summary>Share of purchases of which something comes back.</summary>
     public double ReturnShare { get; init; } = 0.025;

@@ -14,6 +14,7 @@ public sealed class SampleReadmeTests
     {
         var truth = new SampleShop().Truth();
         var options = new SampleShopOptions();
+        Readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"(seed {options.Seed}: {options.People:N0} people, {options.Days} days"));
         Readme.ShouldContain($"**+{Per(100 * options.ProgramEffect, 0)}%**");
         Readme.ShouldContain($"**+{Per(100 * options.ExtrasEffect, 0)}%**");
         Readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{truth.Members:N0} people join, {truth.HeldOut} of them"));
