@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Laurel.Server.Features.Check;
 using Laurel.Server.Features.Serve;
 
 namespace Laurel.Server;
@@ -20,6 +21,7 @@ public static class Host
     private static readonly IReadOnlyList<Func<Verb>> Verbs =
     [
         ServeCommand.Create,
+        CheckCommand.Create,
     ];
 
     public static async Task<int> Main(string[] args)
