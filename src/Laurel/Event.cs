@@ -128,6 +128,7 @@ public sealed record LinesReturned : Event
     /// <summary>The local day and place of the purchase, whose visit and spend shrink.</summary>
     public required DateOnly PurchaseDay { get; init; }
     public string? Location { get; init; }
+    public required string Currency { get; init; }
     public required IReadOnlyList<ReturnedLine> Lines { get; init; }
 
     /// <summary>What the customer gets back, tax included; minor units.</summary>

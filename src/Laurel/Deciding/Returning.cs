@@ -112,6 +112,7 @@ internal sealed class Returning
         Day = calendar.Day(command.At),
         PurchaseDay = purchase.Day,
         Location = purchase.Location,
+        Currency = purchase.Currency,
         Lines = [.. Lines.Select((l, i) => new ReturnedLine(l.Number, back[i], money[i].Total)).Where(l => l.Quantity != 0)],
         Total = money.Sum(m => m.Total),
         Spend = purchase.Spend == 0 ? 0 : money.Sum(m => m.Base),
