@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Laurel.Insight.Causal;
 
 /// <summary>
-/// Four ways from the same table to the average effect on those who joined (ATT). Errors are from influence functions and count that propensity
-/// and regression are estimated.
+/// Four ways from the same table to the average effect on those who joined (ATT). Errors are from influence functions and count that
+/// propensity and regression are estimated.
 /// </summary>
 internal sealed class AverageOnJoiners
 {
@@ -51,11 +51,12 @@ internal sealed class AverageOnJoiners
     /// <summary>
     /// The same among units whose propensity lies between two ends, without fitting it again. Crump, Hotz, Imbens and Mitnik (2009).
     /// </summary>
-    public Linearised InverseProbability(double lowest, double highest) => Weighted(i => Propensity[i] >= lowest && Propensity[i] <= highest);
+    public Linearised InverseProbability(double lowest, double highest) =>
+        Weighted(i => Propensity[i] >= lowest && Propensity[i] <= highest);
 
     /// <summary>
-    /// mean over joiners of (y − m₀) − Σw(y − m₀)/Σw: right when either the propensity or the regression is. Robins, Rotnitzky and Zhao (1994);
-    /// Sant'Anna and Zhao (2020) for the error.
+    /// mean over joiners of (y − m₀) − Σw(y − m₀)/Σw: right when either the propensity or the regression is. Robins, Rotnitzky and Zhao
+    /// (1994); Sant'Anna and Zhao (2020) for the error.
     /// </summary>
     public Linearised DoublyRobust()
     {

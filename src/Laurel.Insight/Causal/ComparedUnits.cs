@@ -13,8 +13,8 @@ public sealed record Covariate(string Name, IReadOnlyList<double> Values, bool K
 /// <summary>Joiners and others, what happened to them later, and what was known of them before.</summary>
 public sealed record ComparedUnits
 {
-    /// <exception cref="UnusableSampleException">When lengths differ, a value is no number, a group has fewer than two units more than there are
-    /// covariates, or a covariate was measured after joining or does not vary.</exception>
+    /// <exception cref="UnusableSampleException">When lengths differ, a value is no number, a group has fewer than two units more than
+    /// there are covariates, or a covariate was measured after joining or does not vary.</exception>
     public ComparedUnits(IReadOnlyList<bool> joined, IReadOnlyList<double> outcome, IReadOnlyList<Covariate> covariates)
     {
         (Joined, Outcome, Covariates) = (joined, outcome, covariates);
@@ -23,7 +23,7 @@ public sealed record ComparedUnits
             throw new UnusableSampleException($"Each of the {Count} units needs an outcome that is a number.");
         if (Math.Min(JoinedCount, OthersCount) < covariates.Count + 2)
             throw new UnusableSampleException(
-                $"{JoinedCount} joined and {OthersCount} did not: each needs at least {covariates.Count + 2} for {covariates.Count} covariates.");
+                $"{JoinedCount} joined, {OthersCount} did not: each needs {covariates.Count + 2} for {covariates.Count} covariates.");
         foreach (var covariate in covariates)
             Check(covariate);
     }
@@ -46,7 +46,8 @@ public sealed record ComparedUnits
     private void Check(Covariate covariate)
     {
         if (!covariate.KnownBeforeJoining)
-            throw new UnusableSampleException($"'{covariate.Name}' was measured after joining: adjusting for it would hide what joining did.");
+            throw new UnusableSampleException(
+                $"'{covariate.Name}' was measured after joining: adjusting for it would hide what joining did.");
         if (covariate.Values.Count != Count || !covariate.Values.All(double.IsFinite))
             throw new UnusableSampleException($"'{covariate.Name}' needs a number for each of the {Count} units.");
         if (covariate.Values.All(value => value == covariate.Values[0]))

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Laurel.Insight.Causal;
 
 /// <summary>
-/// The covariates as columns behind a column of ones, each centred and scaled: predictions stay the same, and powers of a large number do not
-/// spoil the arithmetic.
+/// The covariates as columns behind a column of ones, each centred and scaled: predictions stay the same, and powers of a large number do
+/// not spoil the arithmetic.
 /// </summary>
 internal sealed class Design
 {
@@ -39,7 +39,7 @@ internal sealed class Design
         var gram = Gram(weights);
         return Dependent(gram) is { } column
             ? throw new UnusableSampleException(
-                $"Covariate '{names[Math.Max(0, column - 1)]}' says nothing about those compared that the ones before it do not: leave it out.")
+                $"Covariate '{names[Math.Max(0, column - 1)]}' adds nothing to the ones before it among those compared: leave it out.")
             : gram.Inverse();
     }
 
@@ -58,7 +58,9 @@ internal sealed class Design
         return Columns.TransposeThisAndMultiply(weighted);
     }
 
-    /// <summary>Cholesky's factor until a column turns out to be contained in the earlier ones: the position of that column, or null.</summary>
+    /// <summary>
+    /// Cholesky's factor until a column turns out to be contained in the earlier ones: the position of that column, or null.
+    /// </summary>
     private static int? Dependent(Matrix<double> gram)
     {
         var size = gram.RowCount;

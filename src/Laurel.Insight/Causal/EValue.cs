@@ -3,14 +3,14 @@ using Laurel.Insight.Experiments;
 namespace Laurel.Insight.Causal;
 
 /// <summary>
-/// How strongly something unseen would have to go with both joining and the outcome, as a risk ratio, to explain a figure away; 1 means that
-/// nothing is needed.
+/// How strongly something unseen would have to go with both joining and the outcome, as a risk ratio, to explain a figure away; 1 means
+/// that nothing is needed.
 /// </summary>
 /// <param name="OfEstimate">For the estimate itself.</param>
 /// <param name="OfInterval">For the end of the interval nearest to no effect; 1 when the interval contains it.</param>
 /// <remarks>
-/// VanderWeele and Ding (2017), "Sensitivity analysis in observational research: introducing the E-value", Ann. Intern. Med. 167; a difference d in
-/// standard deviations counts as a risk ratio exp(0.91·d).
+/// VanderWeele and Ding (2017), "Sensitivity analysis in observational research: introducing the E-value", Ann. Intern. Med. 167; a
+/// difference d in standard deviations counts as a risk ratio exp(0.91·d).
 /// </remarks>
 public sealed record EValue(double OfEstimate, double OfInterval)
 {
@@ -27,9 +27,11 @@ public sealed record EValue(double OfEstimate, double OfInterval)
     }
 
     /// <param name="estimate">A difference of means.</param>
-    /// <param name="spread">Standard deviation of the outcome, above 0.</param>
+    /// <param name="spread">Standard deviation of the outcome; at 0 nothing differs, and nothing is needed to explain that.</param>
     public static EValue Of(Estimate estimate, double spread)
     {
+        if (spread == 0)
+            return new(1, 1);
         double Ratio(double difference) => OfRiskRatio(Math.Exp(0.91 * difference / spread));
         var nearest = estimate.Value > 0 ? estimate.Interval.Low : estimate.Interval.High;
         return new(Ratio(estimate.Value), estimate.ExcludesZero ? Ratio(nearest) : 1);

@@ -37,7 +37,9 @@ internal sealed record GroupTimeCell(int Group, int Time, int Base, Linearised E
 /// <summary>
 /// ATT(g,t) = E[Y_t − Y_b | G = g] − E[Y_t − Y_b | control], b = g − 1 from joining on and t − 1 before ("varying base"); no covariates.
 /// </summary>
-/// <remarks>Callaway and Sant'Anna (2021), "Difference-in-differences with multiple time periods", J. Econometrics 225, section 2.</remarks>
+/// <remarks>
+/// Callaway and Sant'Anna (2021), "Difference-in-differences with multiple time periods", J. Econometrics 225, section 2.
+/// </remarks>
 internal static class GroupTime
 {
     /// <summary>All cells that have somebody to compare with, by group, then time.</summary>

@@ -14,10 +14,14 @@ public readonly record struct PanelRow(string Unit, int Period, double Outcome, 
 /// <param name="Units">Units in the rows.</param>
 /// <param name="Kept">Units that are analysed.</param>
 /// <param name="MissingPeriods">Units left out because a period was missing.</param>
-/// <param name="JoinedBeforeFirstPeriod">Units left out because they had joined by the first period: nothing is known of their before.</param>
+/// <param name="JoinedBeforeFirstPeriod">
+/// Units left out because they had joined by the first period: nothing is known of their before.
+/// </param>
 public sealed record PanelReport(int Units, int Kept, IReadOnlyList<string> MissingPeriods, IReadOnlyList<string> JoinedBeforeFirstPeriod);
 
-/// <summary>Units observed in the same periods, each of which joins at some period or never; balanced, with a report of what was left out.</summary>
+/// <summary>
+/// Units observed in the same periods, each of which joins at some period or never; balanced, with a report of what was left out.
+/// </summary>
 public sealed class Panel
 {
     /// <summary>The group of units that do not join within the panel.</summary>
@@ -69,7 +73,8 @@ public sealed class Panel
                 kept.Add((outcomes, joined, unit.First().Cluster));
         }
         if (kept.Count == 0 || periods.Length < 2)
-            throw new UnusableSampleException("A panel needs units that are seen in every one of at least two periods, the first before they join.");
+            throw new UnusableSampleException(
+                "A panel needs units that are seen in every one of at least two periods, the first before they join.");
         var clusters = Clusters.Of([.. kept.Select(unit => unit.Cluster)]);
         var report = new PanelReport(units.Count, kept.Count, missing, early);
         return new(periods, [.. kept.Select(unit => unit.Outcomes)], [.. kept.Select(unit => unit.Joined)], clusters, report);

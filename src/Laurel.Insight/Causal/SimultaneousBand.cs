@@ -39,7 +39,9 @@ internal static class SimultaneousBand
     public static Interval Around(Estimate estimate, double critical) =>
         new(estimate.Value - critical * estimate.StandardError, estimate.Value + critical * estimate.StandardError);
 
-    /// <summary>Of more than enough clusters, every <see cref="MostBlocks"/>th shares a sign: as good, and a hundred times faster.</summary>
+    /// <summary>
+    /// Of more than enough clusters, every <see cref="MostBlocks"/>th shares a sign: as good, and a hundred times faster.
+    /// </summary>
     private static double[] Fold(double[] sums)
     {
         if (sums.Length <= MostBlocks)

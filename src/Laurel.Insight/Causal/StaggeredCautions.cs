@@ -60,8 +60,8 @@ internal static class StaggeredCautions
     }
 
     /// <summary>
-    /// Ashenfelter (1978): people join when something unusual has just happened to them, and it would have passed anyway. A jump in the last
-    /// period before joining spoils the base; one in the period of joining itself is the purchase that made them join.
+    /// Ashenfelter (1978): people join when something unusual has just happened to them, and it would have passed anyway. A jump in the
+    /// last period before joining spoils the base; one in the period of joining itself is the purchase that made them join.
     /// </summary>
     private static IEnumerable<Caution> AboutJumps(Panel panel, SortedDictionary<int, Linearised> byEventTime)
     {

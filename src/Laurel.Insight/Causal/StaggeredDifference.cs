@@ -6,8 +6,8 @@ namespace Laurel.Insight.Causal;
 /// Difference in differences when units join at different times: each group is compared only with units that had not joined.
 /// </summary>
 /// <remarks>
-/// Callaway and Sant'Anna (2021), "Difference-in-differences with multiple time periods", J. Econometrics 225; unconditional. Assumes parallel
-/// trends and that nobody changes in anticipation of joining.
+/// Callaway and Sant'Anna (2021), "Difference-in-differences with multiple time periods", J. Econometrics 225; unconditional. Assumes
+/// parallel trends and that nobody changes in anticipation of joining.
 /// </remarks>
 public static class StaggeredDifference
 {

@@ -40,9 +40,9 @@ public sealed record SyntheticEffects(
 
 /// <summary>min ‖y₁ − Y₀w‖² over the periods before, w ≥ 0, Σw = 1; the effect is the gap after.</summary>
 /// <remarks>
-/// Abadie, Diamond and Hainmueller (2010), "Synthetic control methods for comparative case studies", JASA 105, with past outcomes as the only
-/// predictors; p-value by the placebo ratio of their section 3.4. Error of the average: placebo variance of Arkhangelsky et al. (2021),
-/// "Synthetic difference-in-differences", algorithm 4.
+/// Abadie, Diamond and Hainmueller (2010), "Synthetic control methods for comparative case studies", JASA 105, with past outcomes as the
+/// only predictors; p-value by the placebo ratio of their section 3.4. Error of the average: placebo variance of Arkhangelsky et al.
+/// (2021), "Synthetic difference-in-differences", algorithm 4.
 /// </remarks>
 public static class SyntheticControl
 {

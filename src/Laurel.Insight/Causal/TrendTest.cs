@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Laurel.Insight.Causal;
 
-/// <summary>Whether joiners and controls moved together before anybody joined; passing it does not prove that they would have later.</summary>
+/// <summary>
+/// Whether joiners and controls moved together before anybody joined; passing it does not prove that they would have later.
+/// </summary>
 /// <param name="Wald">a′V⁻¹a of all effects before joining.</param>
 /// <param name="Cells">Its degrees of freedom.</param>
 /// <param name="PValue">Small when trends differed.</param>

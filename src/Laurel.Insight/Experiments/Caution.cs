@@ -8,7 +8,9 @@ public enum CautionKind
     /// <summary>The arms do not have the sizes the lottery should give; figure and limit are p-values.</summary>
     SampleRatioMismatch,
 
-    /// <summary>The test cannot see what would matter; the figure is the smallest visible difference, the limit the one that matters.</summary>
+    /// <summary>
+    /// The test cannot see what would matter; the figure is the smallest visible difference, the limit the one that matters.
+    /// </summary>
     CannotSeeSmallEffects,
 
     /// <summary>The planned end has not come; figure and limit are units so far and units planned.</summary>
@@ -44,7 +46,9 @@ public enum CautionKind
     /// <summary>Members spent unusually little just before they joined (Ashenfelter); figure and limit are in standard errors.</summary>
     DipBeforeJoining,
 
-    /// <summary>Members spent more in the period they joined than ever after, perhaps by the purchase that made them join; standard errors.</summary>
+    /// <summary>
+    /// Members spent more in the period they joined than ever after, perhaps by the purchase that made them join; standard errors.
+    /// </summary>
     SpikeOnJoining,
 
     /// <summary>A cohort, or its control group, is small; units.</summary>

@@ -36,15 +36,16 @@ public sealed record Effect
 /// made from it.
 /// </summary>
 /// <param name="Difference">First mean minus second mean.</param>
-/// <param name="Relative">First mean over second mean, minus 1.</param>
+/// <param name="Relative">First mean over second mean, minus 1; null when the second is 0.</param>
 /// <param name="DifferenceBefore">The same difference before anybody joined, where it is known: how different they already were.</param>
-public sealed record Comparison(Estimate Difference, RelativeLift Relative, Estimate? DifferenceBefore)
+public sealed record Comparison(Estimate Difference, RelativeLift? Relative, Estimate? DifferenceBefore)
 {
     public Evidence Evidence => Evidence.RawComparison;
 
     /// <summary>Compares members with non-members by Welch's test; the before-figures are of the same people before they joined.</summary>
-    public static Comparison Of(ArmMean members, ArmMean others, (ArmMean Members, ArmMean Others)? before = null, double level = 0.95) => new(
+    public static Comparison Of(
+        ArmMean members, ArmMean others, (ArmMean Members, ArmMean Others)? before = null, double level = 0.95) => new(
         Welch.Difference(members, others, level),
-        RelativeLift.Of(members, others, level),
+        others.Mean == 0 ? null : RelativeLift.Of(members, others, level),
         before is { } earlier ? Welch.Difference(earlier.Members, earlier.Others, level) : null);
 }

@@ -14,6 +14,9 @@ public static class Verdicts
     /// <summary>Share of controls that may have got the treatment.</summary>
     public const double ToleratedContamination = 0.02;
 
+    /// <summary>More people than there are: a needed size is never reported above it.</summary>
+    private const double MostUnits = 1e10;
+
     public static ExperimentVerdict Of(ExperimentPlan plan, ExperimentReading reading)
     {
         plan.Check();
@@ -75,7 +78,7 @@ public static class Verdicts
     {
         var units = reading.Ended ? Units(reading) : Math.Max(Units(reading), plan.PlannedUnits);
         var times = visible / plan.SmallestThatMatters;
-        return (long)Math.Ceiling(units * times * times);
+        return (long)Math.Min(Math.Ceiling(units * times * times), MostUnits);
     }
 
     private static List<Caution> Cautions(

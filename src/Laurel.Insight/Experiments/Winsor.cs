@@ -10,7 +10,9 @@ public sealed record WinsorisedValues(double Cap, IReadOnlyList<double> Values, 
 /// Tames a few enormous buyers. The cap is one for all arms, so it cannot make a difference where there is none; results are shown with and
 /// without it.
 /// </summary>
-/// <remarks>Dixon (1960), "Simplified estimation from censored normal samples", Ann. Math. Stat. 31; quantile 7 of Hyndman and Fan.</remarks>
+/// <remarks>
+/// Dixon (1960), "Simplified estimation from censored normal samples", Ann. Math. Stat. 31; quantile 7 of Hyndman and Fan.
+/// </remarks>
 public static class Winsor
 {
     /// <param name="values">Of all arms together.</param>

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Laurel.Tests.Causal;
 
-/// <summary>Reference figures: the same formulas in numpy and R (naive, regression, Hájek-IPW and AIPW for the treated); tolerance 0.2%.</summary>
+/// <summary>
+/// Reference figures: the same formulas in numpy and R (naive, regression, Hájek-IPW and AIPW for the treated); tolerance 0.2%.
+/// </summary>
 public sealed class AdjustmentTests
 {
     private const double Tolerance = 0.002;
@@ -149,13 +151,27 @@ public sealed class AdjustmentTests
     public void The_e_value_equals_the_published_example(double ratio, double expected) =>
         EValue.OfRiskRatio(ratio).ShouldBe(expected, 0.005);
 
+    [Fact]
+    public void Outcomes_that_never_differ_need_no_explanation()
+    {
+        var units = World(new Chance(64), 200, curved: false);
+
+        var effects = Adjustment.Estimate(new(units.Joined, [.. units.Outcome.Select(_ => 0.0)], units.Covariates));
+
+        effects.DoublyRobust.Value.ShouldBe(0, 1e-12);
+        effects.EValue.ShouldBe(new EValue(1, 1));
+        effects.Raw.Relative.ShouldBeNull();
+    }
+
     private static CautionKind[] Kinds(ComparedUnits units) =>
         [.. Adjustment.Estimate(units).Cautions.Select(caution => caution.Kind)];
 
     private static ComparedUnits Units(IReadOnlyList<Covariate> covariates) =>
         new([true, true, true, false, false, false], [1, 2, 3, 4, 5, 6], covariates);
 
-    /// <summary>Joining raises spend by 5; those who spent more before join more, and spend more later, perhaps not in a straight line.</summary>
+    /// <summary>
+    /// Joining raises spend by 5; those who spent more before join more, and spend more later, perhaps not in a straight line.
+    /// </summary>
     private static ComparedUnits World(Chance chance, int members, bool curved)
     {
         var (joined, outcome) = (new bool[members], new double[members]);

@@ -7,8 +7,8 @@ using Xunit;
 namespace Laurel.Tests.Causal;
 
 /// <summary>
-/// Seeded worlds in which 1,500 customers spend in eight quarters and some join in the fourth to sixth: either for a reason that has nothing
-/// to do with their last quarter, or because they have just spent much (Ashenfelter 1978).
+/// Seeded worlds in which 1,500 customers spend in eight quarters and some join in the fourth to sixth: either for a reason that has
+/// nothing to do with their last quarter, or because they have just spent much (Ashenfelter 1978).
 /// </summary>
 public sealed class AshenfelterTests
 {

@@ -4,12 +4,14 @@ using Laurel.Tests.Experiments;
 namespace Laurel.Tests.Causal;
 
 /// <summary>
-/// Job training of LaLonde (1986) in the sample of Dehejia and Wahba (1999): those trained in the experiment, against people of two surveys who
-/// were not. The experiment says +1,794; joined = trained, outcome = earnings of 1978 in dollars.
+/// Job training of LaLonde (1986) in the sample of Dehejia and Wahba (1999): those trained in the experiment, against people of two surveys
+/// who were not. The experiment says +1,794; joined = trained, outcome = earnings of 1978 in dollars.
 /// </summary>
 internal static class LaLonde
 {
-    /// <summary>185 trained against 15,992 of the Current Population Survey; age, education, race, marriage, degree, earnings of 1974 and 1975.</summary>
+    /// <summary>
+    /// 185 trained against 15,992 of the Current Population Survey; age, education, race, marriage, degree, earnings of 1974 and 1975.
+    /// </summary>
     public static ComparedUnits Cps() => Cps(columns => columns);
 
     /// <summary>The richer specification of Cunningham (2021), "Causal inference: the mixtape", chapter 5.</summary>

@@ -8,8 +8,9 @@ namespace Laurel.Tests.Causal;
 public sealed class MatchingTests
 {
     /// <summary>
-    /// Standardised differences that MatchIt prints for its own data set `lalonde`, method nearest, distance glm: 1.7941 before, then .9739, age
-    /// .0718, education -.1290, earnings of 1974 -.0505. Ties between equal chances leave the difference itself open by a hundred dollars.
+    /// Standardised differences that MatchIt prints for its own data set `lalonde`, method nearest, distance glm: 1.7941 before, then
+    /// .9739, age .0718, education -.1290, earnings of 1974 -.0505. Ties between equal chances leave the difference itself open by a
+    /// hundred dollars.
     /// </summary>
     [Fact]
     public void Pairs_are_balanced_as_those_of_matchit_and_called_unlike()

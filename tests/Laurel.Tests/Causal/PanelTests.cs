@@ -1,5 +1,6 @@
 using Laurel.Insight.Causal;
 using Laurel.Insight.Experiments;
+using Laurel.Tests.Experiments;
 using Shouldly;
 using Xunit;
 
@@ -30,8 +31,10 @@ public sealed class PanelTests
         panel.Report.JoinedBeforeFirstPeriod.ShouldBe(["early"]);
         panel.Report.Kept.ShouldBe(2);
         StaggeredDifference.Estimate(panel).Cautions.Select(caution => caution.Kind)
-            .ShouldBe([CautionKind.UnbalancedPanel, CautionKind.JoinedBeforeFirstPeriod, CautionKind.SmallCohort, CautionKind.NoPeriodBefore],
-                ignoreOrder: true);
+            .ShouldBe(
+            [
+                CautionKind.UnbalancedPanel, CautionKind.JoinedBeforeFirstPeriod, CautionKind.SmallCohort, CautionKind.NoPeriodBefore,
+            ]);
     }
 
     [Fact]
@@ -55,7 +58,7 @@ public sealed class PanelTests
     [Fact]
     public void Members_of_one_store_are_not_independent()
     {
-        var chance = new Laurel.Tests.Experiments.Chance(9);
+        var chance = new Chance(9);
         var rows = Enumerable.Range(0, 400).SelectMany(i => Row(chance, i)).ToList();
         var alone = StaggeredDifference.Estimate(Panel.Of(rows.Select(row => row with { Cluster = null })));
 
@@ -66,13 +69,15 @@ public sealed class PanelTests
         clustered.Cautions.ShouldContain(caution => caution.Kind == CautionKind.FewClusters);
     }
 
-    /// <summary>Two nearly independent cells need about 2.24 standard errors (Šidák), whether 300 members or 6,000 stand behind them.</summary>
+    /// <summary>
+    /// Two nearly independent cells need about 2.24 standard errors (Šidák), whether 300 members or 6,000 stand behind them.
+    /// </summary>
     [Theory]
     [InlineData(300)]
     [InlineData(6000)]
     public void A_band_for_two_cells_is_as_wide_as_it_has_to_be(int members)
     {
-        var chance = new Laurel.Tests.Experiments.Chance(10);
+        var chance = new Chance(10);
         var rows = Enumerable.Range(0, members).SelectMany(i =>
             Unit($"{i}", i % 2 == 0 ? null : 3, chance.Normal(), chance.Normal(), 100 * chance.Normal()));
 
@@ -98,7 +103,7 @@ public sealed class PanelTests
         outcomes.Select((outcome, i) => new PanelRow(name, i + 1, outcome, joined));
 
     /// <summary>Twenty stores, each with a shock of its own in the second period.</summary>
-    private static PanelRow[] Row(Laurel.Tests.Experiments.Chance chance, int member)
+    private static PanelRow[] Row(Chance chance, int member)
     {
         var store = member % 20;
         var shock = 5 * Math.Sin(store * 12.9898);

@@ -7,8 +7,8 @@ using Xunit;
 namespace Laurel.Tests.Causal;
 
 /// <summary>
-/// mpdta: teen employment and minimum wage in 500 counties, the example of Callaway and Sant'Anna (2021). Estimates as printed in the README
-/// of their R package `did` (which gives bootstrap errors); analytic errors recomputed from the influence functions.
+/// mpdta: teen employment and minimum wage in 500 counties, the example of Callaway and Sant'Anna (2021). Estimates as printed in the
+/// README of their R package `did` (which gives bootstrap errors); analytic errors recomputed from the influence functions.
 /// </summary>
 public sealed class StaggeredDifferenceTests
 {

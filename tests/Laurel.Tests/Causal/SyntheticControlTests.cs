@@ -7,8 +7,8 @@ using Xunit;
 namespace Laurel.Tests.Causal;
 
 /// <summary>
-/// Proposition 99: cigarette packs per head in California from 1989 on, against 38 other states (Abadie, Diamond and Hainmueller 2010; data of
-/// the R package `synthdid`). Reference: non-negative least squares on the outcomes of 1970–1988 only.
+/// Proposition 99: cigarette packs per head in California from 1989 on, against 38 other states (Abadie, Diamond and Hainmueller 2010; data
+/// of the R package `synthdid`). Reference: non-negative least squares on the outcomes of 1970–1988 only.
 /// </summary>
 public sealed class SyntheticControlTests
 {
@@ -100,7 +100,8 @@ public sealed class SyntheticControlTests
     {
         var donors = Donors(5, 20);
 
-        Should.Throw<UnusableSampleException>(() => SyntheticControl.Fit(new("x", [1, 2, 3]), donors, 2)).Message.ShouldContain("20 periods");
+        Should.Throw<UnusableSampleException>(() => SyntheticControl.Fit(new("x", [1, 2, 3]), donors, 2))
+            .Message.ShouldContain("20 periods");
         Should.Throw<UnusableSampleException>(() => SyntheticControl.Fit(donors[0], donors, 20));
         Should.Throw<UnusableSampleException>(() => SyntheticControl.Fit(donors[0], [donors[1]], 10));
     }

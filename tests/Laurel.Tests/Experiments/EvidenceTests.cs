@@ -35,9 +35,13 @@ public sealed class EvidenceTests
         var comparison = Comparison.Of(members, others, before);
 
         comparison.Evidence.Letter().ShouldBe('E');
-        comparison.Relative.Estimate.Value.ShouldBe(0.74, 1e-12);
+        comparison.Relative!.Estimate.Value.ShouldBe(0.74, 1e-12);
         comparison.DifferenceBefore!.Value.ShouldBe(65, 1e-12);
     }
+
+    [Fact]
+    public void Nothing_is_a_percentage_of_nothing() =>
+        Comparison.Of(new ArmMean(10, 3, 1), new ArmMean(10, 0, 0)).Relative.ShouldBeNull();
 
     [Fact]
     public void No_property_of_a_comparison_is_called_effect_or_incremental() =>

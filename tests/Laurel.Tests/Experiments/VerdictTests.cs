@@ -53,6 +53,10 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_hopeless_test_asks_for_no_more_people_than_there_are() =>
+        Verdicts.Of(Plan with { SmallestThatMatters = 1e-12 }, Reading(50)).UnitsToSeeWhatMatters.ShouldBe(10_000_000_000);
+
+    [Fact]
     public void A_broken_lottery_leaves_no_effect_to_read()
     {
         var verdict = Verdicts.Of(Plan, Reading(55) with { Assigned = [10_400, 9_600] });

@@ -25,7 +25,8 @@ public sealed class WordingTests
     public void Every_language_shows_the_same_figures(Language language)
     {
         var (texts, english) = (Proof, Languages.All[0]);
-        string Holes(Language one, string key) => string.Join(",", Regex.Matches(texts.Raw(one, key), "{[a-z]+}").Select(m => m.Value).Order());
+        string Holes(Language one, string key) =>
+            string.Join(",", Regex.Matches(texts.Raw(one, key), "{[a-z]+}").Select(m => m.Value).Order());
 
         texts.Keys(language).Order().ShouldBe(texts.Keys(english).Order());
         foreach (var key in texts.Keys(english))
