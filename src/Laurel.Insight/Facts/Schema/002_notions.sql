@@ -46,3 +46,34 @@ CREATE MACRO activities(p, until) AS TABLE
     SELECT coalesce(a.customer, r.member), CAST(r.occurred_at AS DATE)
     FROM redemptions r LEFT JOIN attributions a ON a.program = r.program AND a.who = r.member
     WHERE r.program = p AND r.state = 'captured' AND r.occurred_at < until;
+
+-- Periods of the calendar: month, quarter or year. A period counts as seen from its start when the facts begin at most six days into it.
+CREATE MACRO months_in(step) AS CASE step WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END;
+CREATE MACRO start_of(step, d) AS CAST(date_trunc(step, CAST(d AS DATE)) AS DATE);
+CREATE MACRO later(step, d) AS CAST(d + to_months(months_in(step)) AS DATE);
+CREATE MACRO year_before(d) AS CAST(d - to_years(1) AS DATE);
+CREATE MACRO seen_from(d, since) AS d >= since - 6;
+CREATE MACRO label(step, d) AS CASE step
+    WHEN 'month' THEN strftime(d, '%Y-%m')
+    WHEN 'quarter' THEN concat(year(d), '-Q', quarter(d))
+    ELSE strftime(d, '%Y') END;
+
+CREATE MACRO periods(step, since, until) AS TABLE
+    SELECT started, later(step, started) AS ended, label(step, started) AS period,
+           seen_from(started, since) AND later(step, started) <= until AS mature
+    FROM (SELECT CAST(unnest(generate_series(start_of(step, since), until - 1, to_months(months_in(step)))) AS DATE) AS started);
+
+-- Recency (days since the last purchase), frequency (orders), monetary (minor units, as bought and after returns) of every customer, each scored
+-- 1 to 5 by rank: ties get the same score, 5 is best. Money is scored after returns.
+CREATE MACRO rfm(p, until, money) AS TABLE
+    WITH bought_by AS (
+        SELECT customer, date_diff('day', max(day), until) AS recency, count(*) AS frequency, sum(net) AS bought
+        FROM bought(p, until, money) WHERE customer IS NOT NULL GROUP BY customer
+    ), returned_by AS (
+        SELECT customer, sum(net) AS returned FROM brought_back(p, until, money) WHERE customer IS NOT NULL GROUP BY customer
+    )
+    SELECT customer, recency, frequency, bought, bought - coalesce(returned, 0) AS kept,
+           CAST(1 + floor(5 * (rank() OVER (ORDER BY recency DESC) - 1) / count(*) OVER ()) AS INTEGER) AS recency_score,
+           CAST(1 + floor(5 * (rank() OVER (ORDER BY frequency) - 1) / count(*) OVER ()) AS INTEGER) AS frequency_score,
+           CAST(1 + floor(5 * (rank() OVER (ORDER BY bought - coalesce(returned, 0)) - 1) / count(*) OVER ()) AS INTEGER) AS monetary_score
+    FROM bought_by LEFT JOIN returned_by USING (customer);

@@ -1,0 +1,36 @@
+namespace Laurel.Insight.Questions;
+
+/// <summary>Of all members enrolled by the end of a period, the share who bought in it as members; and how many did and did not.</summary>
+public sealed class Conversion : Question
+{
+    public override string Id => "conversion";
+
+    public override IReadOnlyList<string> Dimensions => ["period"];
+
+    public override IReadOnlyList<Measure> Measures { get; } =
+        [new("bought", Unit.Share), new("buyers", Unit.Count), new("not_buyers", Unit.Count)];
+
+    public override string Window => "period";
+
+    public override string Maturity => "period";
+
+    public override bool NeedsMembers => true;
+
+    internal override string Sql => """
+        WITH buyers AS (
+            SELECT DISTINCT start_of($step, b.day) AS started, b.customer
+            FROM buying_days($program, $as_of) b JOIN enrolled($program, $as_of) m ON m.customer = b.customer AND m.day <= b.day
+        ), sums AS (
+            SELECT p.started, p.period, p.mature, count(m.customer) AS members, count(b.customer) AS buyers
+            FROM periods($step, $since, $as_of) p
+            LEFT JOIN enrolled($program, $as_of) m ON m.day < p.ended
+            LEFT JOIN buyers b ON b.started = p.started AND b.customer = m.customer
+            GROUP BY ALL
+        )
+        SELECT period, m.measure, mature,
+               CASE m.measure WHEN 'not_buyers' THEN members - buyers ELSE buyers END AS total,
+               CASE m.measure WHEN 'bought' THEN members END AS n
+        FROM sums CROSS JOIN (VALUES (1, 'bought'), (2, 'buyers'), (3, 'not_buyers')) m(place, measure)
+        ORDER BY started, m.place
+        """;
+}

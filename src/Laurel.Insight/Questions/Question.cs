@@ -1,0 +1,89 @@
+using Laurel.Insight.Facts;
+
+namespace Laurel.Insight.Questions;
+
+/// <summary>
+/// One question about customers: what it means, which window it looks at, when a figure is mature, how many people it needs, and the SQL that
+/// answers it. Its words are in Questions.{language}.json.
+/// </summary>
+/// <remarks>
+/// The SQL answers in rows of one shape: the question's dimensions by name, then <c>measure</c> (may be left out when there is one),
+/// <c>total</c>, <c>n</c>, <c>mature</c>, and where they help <c>value</c> (when it is not total/n) and <c>squares</c> (Σx² of the n people,
+/// for an interval around their mean).
+/// </remarks>
+public abstract class Question
+{
+    /// <summary>Names the question for ever: in JSON, in URLs, in goals.</summary>
+    public abstract string Id { get; }
+
+    public abstract IReadOnlyList<Measure> Measures { get; }
+
+    /// <summary>What the figures are split by.</summary>
+    public virtual IReadOnlyList<string> Dimensions => [];
+
+    /// <summary>Which text says what stretch of time is looked at: <c>window.{key}</c>.</summary>
+    public abstract string Window { get; }
+
+    /// <summary>Which text says when a figure may be shown: <c>maturity.{key}</c>.</summary>
+    public abstract string Maturity { get; }
+
+    /// <summary>Fewer people (or baskets) than this, and the figure says so.</summary>
+    public virtual int MinimumSample => 30;
+
+    /// <summary>Asked only where the facts know who joined.</summary>
+    public virtual bool NeedsMembers => false;
+
+    /// <summary>The step that suits the question when the scope names none.</summary>
+    public virtual PeriodUnit DefaultStep => PeriodUnit.Month;
+
+    /// <summary>The question's own numbers, such as days or visits, by the names its texts use.</summary>
+    public virtual IReadOnlyList<(string Name, object? Value)> Parameters => [];
+
+    internal abstract string Sql { get; }
+
+    public PeriodUnit StepIn(Scope scope) => scope.Step switch
+    {
+        null => DefaultStep,
+        PeriodUnit.Month or PeriodUnit.Quarter or PeriodUnit.Year => scope.Step.Value,
+        _ => throw new ArgumentException($"Questions are asked by month, quarter or year, not by {scope.Step}.", nameof(scope)),
+    };
+
+    /// <summary>The question as a heading.</summary>
+    public string Title(Language language) => QuestionTexts.Say(language, $"{Id}.title", Parameters);
+
+    /// <summary>Exactly what is counted.</summary>
+    public string Definition(Language language) => QuestionTexts.Say(language, $"{Id}.definition", Parameters);
+
+    public string WindowText(Language language, Scope scope) =>
+        QuestionTexts.Say(language, $"window.{Window}", [.. Parameters, ("step", QuestionTexts.Step(language, StepIn(scope)))]);
+
+    public string MaturityText(Language language) => QuestionTexts.Say(language, $"maturity.{Maturity}", Parameters);
+
+    public string MeasureText(Language language, Measure measure) => QuestionTexts.Say(language, $"{Id}.{measure.Key}", Parameters);
+
+    /// <summary>Asks the facts. Without members, a question about members answers with a remark and no figures.</summary>
+    public Answer Ask(FactsFile facts, Scope scope)
+    {
+        var answer = new Answer
+        {
+            Question = this,
+            Scope = scope,
+            Currency = Measures.Any(m => m.Unit == Unit.Money) ? Currencies.Of(scope.Currency) : null,
+            Dimensions = Dimensions,
+            Figures = [],
+        };
+        if (NeedsMembers && !scope.HasMembers)
+            return answer with { Remarks = [Remark.NeedsMembers] };
+        using var reader = facts.Select(Sql, [.. Arguments(scope), .. Parameters]);
+        return Judge(answer with { Figures = FigureReader.Read(reader, this, answer.Currency) });
+    }
+
+    /// <summary>What can only be said of all figures together.</summary>
+    internal virtual Answer Judge(Answer answer) => answer;
+
+    private (string, object?)[] Arguments(Scope scope) =>
+    [
+        ("program", scope.Program), ("as_of", scope.AsOf), ("since", scope.Since), ("money", scope.Currency),
+        ("step", StepIn(scope).ToString().ToLowerInvariant()), ("launch", scope.Launch),
+    ];
+}

@@ -1,0 +1,59 @@
+namespace Laurel.Insight.Questions;
+
+/// <summary>Recency, frequency and monetary value of all customers on the as-of day, in summary.</summary>
+public sealed class Rfm : Question
+{
+    public override string Id => "rfm";
+
+    public override IReadOnlyList<string> Dimensions => ["amounts"];
+
+    public override IReadOnlyList<Measure> Measures { get; } =
+    [
+        new("customers", Unit.Count), new("recency_median", Unit.Days), new("recency_mean", Unit.Days), new("frequency_mean", Unit.Mean),
+        new("frequency_max", Unit.Count), new("one_time_buyers", Unit.Share), new("monetary_sum", Unit.Money), new("monetary_mean", Unit.Money),
+        new("monetary_median", Unit.Money), new("monetary_cut_20", Unit.Money), new("monetary_cut_40", Unit.Money),
+        new("monetary_cut_60", Unit.Money), new("monetary_cut_80", Unit.Money), new("top_fifth_share", Unit.Ratio),
+    ];
+
+    public override string Window => "whole";
+
+    public override string Maturity => "none";
+
+    internal override string Sql => """
+        WITH customers AS (SELECT * FROM rfm($program, $as_of, $money)),
+        amounts AS (
+            SELECT 'as_bought' AS kind, bought AS amount FROM customers
+            UNION ALL SELECT 'after_returns', kept FROM customers
+        ), ranked AS (
+            SELECT kind, amount, row_number() OVER (PARTITION BY kind ORDER BY amount DESC) AS rank, count(*) OVER (PARTITION BY kind) AS n FROM amounts
+        ), money AS (
+            SELECT kind, count(*) AS n, sum(amount) AS amount, sum(amount::DOUBLE * amount) AS squares, median(amount::DOUBLE) AS middle,
+                   quantile_cont(amount::DOUBLE, 0.2) AS c20, quantile_cont(amount::DOUBLE, 0.4) AS c40,
+                   quantile_cont(amount::DOUBLE, 0.6) AS c60, quantile_cont(amount::DOUBLE, 0.8) AS c80,
+                   sum(amount) FILTER (rank <= ceil(n / 5)) AS top_fifth
+            FROM ranked GROUP BY kind
+        ), people AS (
+            SELECT count(*) AS n, median(recency) AS middle, sum(recency) AS recency, sum(recency * recency)::DOUBLE AS recency_squares,
+                   sum(frequency) AS orders, sum(frequency * frequency)::DOUBLE AS order_squares, max(frequency) AS most,
+                   count(*) FILTER (frequency = 1) AS once
+            FROM customers
+        )
+        SELECT NULL AS amounts, 'customers' AS measure, n AS total, NULL AS n, NULL::DOUBLE AS value, NULL::DOUBLE AS squares FROM people
+        UNION ALL SELECT NULL, 'recency_median', NULL, n, middle, NULL FROM people
+        UNION ALL SELECT NULL, 'recency_mean', recency, n, NULL, recency_squares FROM people
+        UNION ALL SELECT NULL, 'frequency_mean', orders, n, NULL, order_squares FROM people
+        UNION ALL SELECT NULL, 'frequency_max', most, NULL, NULL, NULL FROM people
+        UNION ALL SELECT NULL, 'one_time_buyers', once, n, NULL, NULL FROM people
+        UNION ALL (
+            SELECT m.kind, x.measure, CASE x.measure WHEN 'monetary_sum' THEN amount WHEN 'monetary_mean' THEN amount WHEN 'top_fifth_share' THEN top_fifth END,
+                   CASE x.measure WHEN 'monetary_sum' THEN NULL WHEN 'top_fifth_share' THEN amount ELSE n END,
+                   CASE x.measure WHEN 'monetary_median' THEN middle WHEN 'monetary_cut_20' THEN c20 WHEN 'monetary_cut_40' THEN c40
+                       WHEN 'monetary_cut_60' THEN c60 WHEN 'monetary_cut_80' THEN c80 END,
+                   CASE x.measure WHEN 'monetary_mean' THEN squares END
+            FROM money m
+            CROSS JOIN (VALUES (1, 'monetary_sum'), (2, 'monetary_mean'), (3, 'monetary_median'), (4, 'monetary_cut_20'), (5, 'monetary_cut_40'),
+                (6, 'monetary_cut_60'), (7, 'monetary_cut_80'), (8, 'top_fifth_share')) x(place, measure)
+            ORDER BY m.kind DESC, x.place
+        )
+        """;
+}
