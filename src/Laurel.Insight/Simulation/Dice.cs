@@ -148,7 +148,7 @@ internal enum DrawnFor
     Tourist,
     MemberName,
     ShopperName,
-    Face,
+    Card,
     Habit,
     JoinAtHome,
     Return,

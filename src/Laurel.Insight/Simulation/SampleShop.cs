@@ -54,4 +54,7 @@ public sealed class SampleShop
 
     /// <summary>The id under which a recognised person is known before she joins.</summary>
     public ShopperId ShopperOf(int person) => ShopNames.Shopper(options.Seed, person);
+
+    /// <summary>The invented personal data of a member, for the tables that hold such; the commands hold none.</summary>
+    public ShopCard CardOf(MemberId member) => ShopCard.Of(options.Seed, member);
 }

@@ -131,6 +131,17 @@ public sealed class SampleShopTests
     }
 
     [Fact]
+    public void Every_member_has_a_card_of_her_own_that_reaches_nobody()
+    {
+        var shop = new SampleShop();
+        var cards = Enumerable.Range(0, 2_000).Select(person => shop.CardOf(shop.MemberOf(person))).ToList();
+        cards.ShouldAllBe(card => card.Email.EndsWith("@example.org") && card.Email.All(char.IsAscii) && !card.Email.Contains(' '));
+        cards.Select(card => card.Email).Distinct().Count().ShouldBe(cards.Count);
+        cards.GroupBy(card => card.Language).Count().ShouldBe(4);
+        shop.CardOf(shop.MemberOf(7)).ShouldBe(new SampleShop().CardOf(shop.MemberOf(7)));
+    }
+
+    [Fact]
     public void A_share_over_one_is_refused_with_its_name() =>
         Should.Throw<ArgumentOutOfRangeException>(() => new SampleShop(new() { JoinShare = 1.2 })).Message.ShouldContain("JoinShare");
 
