@@ -18,6 +18,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(AdjustUnits), "adjust")]
 [JsonDerivedType(typeof(AssignTier), "assign-tier")]
 [JsonDerivedType(typeof(PassTime), "pass-time")]
+[JsonDerivedType(typeof(BringHistory), "bring-history")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }
@@ -197,5 +198,24 @@ public sealed record AssignTier : Command
 public sealed record PassTime : Command
 {
     public required MemberId Member { get; init; }
+    public override MemberId? About => Member;
+}
+
+/// <summary>
+/// A stretch of a member's past in another system: what she earned and used in it, as one row of that system's export. What was
+/// used beyond the balance is owed.
+/// </summary>
+public sealed record BringHistory : Command
+{
+    public required MemberId Member { get; init; }
+    public required string Unit { get; init; }
+
+    /// <summary>In the unit's smallest part.</summary>
+    public required long Earned { get; init; }
+    public required long Redeemed { get; init; }
+
+    /// <summary>The row it comes from, unique: the same row is brought once.</summary>
+    public required string Row { get; init; }
+    public override string? NaturalKey => "history/" + Row;
     public override MemberId? About => Member;
 }

@@ -67,6 +67,7 @@ public sealed class Program
             AdjustUnits adjust => Adjusting.Decide(rules, adjust, seen),
             AssignTier assign => Adjusting.Assign(rules, assign, seen),
             PassTime pass => Adjusting.Pass(rules, pass, seen),
+            BringHistory history => Remembering.Decide(rules, history, seen),
             _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
         };
     }
