@@ -50,9 +50,6 @@ internal sealed class Asked
         return names;
     }
 
-    /// <summary>The hash of a recorded request whose lines are being dropped, so that its replays still compare the rest.</summary>
-    public static byte[] HashWithoutLines(Command command) => Hash(command, Wire.EncodeCommand(command), null);
-
     private static byte[] Hash(Command command, byte[] body, byte[]? lines)
     {
         var bare = WithoutTraits(command);

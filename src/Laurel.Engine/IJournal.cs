@@ -62,6 +62,9 @@ internal sealed record Batch
     public IReadOnlyList<StoredRow> Rows { get; init; } = [];
     public IReadOnlyList<StoredDocument> Documents { get; init; } = [];
 
+    /// <summary>Programs whose documents are all replaced by those of the batch.</summary>
+    public IReadOnlyList<string> Rebuilt { get; init; } = [];
+
     /// <summary>Ordinary writes by item; an item is written whole, or the batch is not written.</summary>
     public IReadOnlyList<IReadOnlyList<OrdinaryWrite>> Ordinary { get; init; } = [];
 

@@ -47,7 +47,7 @@ public sealed class JournalReader
         await using var snapshot = await Access.Snapshot();
         var head = (await snapshot.Rows.Heads()).FirstOrDefault(h => h.Program == program);
         var stored = await snapshot.Rows.Documents(program, keys);
-        return (head?.Seq ?? 0, stored.ToDictionary(s => s.Key, s => Wire.DecodeDocument(s.Body!)));
+        return (head?.Seq ?? 0, stored.ToDictionary(s => s.Key, s => Wire.DecodeDocument(s)));
     }
 
     /// <summary>The row of a command.</summary>

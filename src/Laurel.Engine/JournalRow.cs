@@ -59,5 +59,5 @@ internal sealed record StoredRow
 /// <summary>A document as it is stored; a null body takes it away.</summary>
 internal sealed record StoredDocument(string Program, Key Key, long Seq, int Format, byte[]? Body);
 
-/// <summary>The end of a program's journal: its last row, and the chain value there.</summary>
-internal sealed record Head(string Program, long Seq, byte[] Chain);
+/// <summary>The end of a program's journal: its last row, the chain value there, and the format of all its documents.</summary>
+internal sealed record Head(string Program, long Seq, byte[] Chain, int DocumentFormat);

@@ -8,7 +8,7 @@ internal sealed class Page
     private readonly Dictionary<string, StoredRow> byNaturalKey = [];
     private readonly Dictionary<StoredRow, JournalRow> read = new(ReferenceEqualityComparer.Instance);
     private readonly List<StoredRow> rows = [];
-    private readonly Dictionary<Key, byte[]?> bodies = [];
+    private readonly Dictionary<Key, StoredDocument> documents = [];
 
     public Page(Book book, IRows below, DocumentCache cache)
     {
@@ -24,8 +24,7 @@ internal sealed class Page
     public byte[] Chain { get; private set; }
     public Overlay Overlay { get; }
     public IReadOnlyList<StoredRow> Rows => rows;
-    public IEnumerable<StoredDocument> Documents =>
-        bodies.Select(body => new StoredDocument(Program.Id, body.Key, Seq, Document.Format, body.Value));
+    public IReadOnlyCollection<StoredDocument> Documents => documents.Values;
     public bool IsNew => book.Seq == 0;
     public Advance Advance => new(Program.Id, book.Seq, Seq, Chain);
 
@@ -69,18 +68,18 @@ internal sealed class Page
     private void Keep(Command command, IReadOnlyList<Event> events)
     {
         var program = Program.Apply(command, events);
-        var changed = Overlay.Fresh.Select(key => (Key: key, Body: Body(key, command))).ToList();
+        var changed = Overlay.Fresh.Select(key => Stored(key, command)).ToList();
         Overlay.Keep(command, events);
         Program = program;
-        foreach (var (key, body) in changed)
-            bodies[key] = body;
+        foreach (var document in changed)
+            documents[document.Key] = document;
     }
 
-    private byte[]? Body(Key key, Command command)
+    private StoredDocument Stored(Key key, Command command)
     {
         var body = Overlay[key] is { } document ? Wire.EncodeDocument(document) : null;
         Invariants.Check(key, body ?? [], new Place(Program.Id, command.Id));
-        return body;
+        return new StoredDocument(Program.Id, key, Seq + 1, Document.Format, body);
     }
 
     private StoredRow Stored(Asked asked, Decision decision, DateTimeOffset recordedAt) => new()

@@ -25,6 +25,8 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
                 await Take(command);
             else
                 ordinary.Add((work, work.Writes));
+            if (work is WritesWork { Releases: var (program, released) })
+                tries.Add((program, released, 0));
         }
         return Written();
     }
@@ -62,6 +64,20 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
         var keys = works.Select(work => work.Command.NaturalKey).OfType<string>().Distinct().ToList();
         foreach (var row in await rows.Find(program, ids, keys))
             page.Remember(row);
+        await page.Overlay.Need(works.SelectMany(work => FirstNeeds(page.Program, work)));
+    }
+
+    /// <summary>What a command asks for before it has seen anything. A failure here is met again, and answered, when it is decided.</summary>
+    private static IReadOnlyList<Key> FirstNeeds(Program program, CommandWork work)
+    {
+        try
+        {
+            return program.Needs(work.Command, new Seen());
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return [];
+        }
     }
 
     private async ValueTask Take(CommandWork work)

@@ -49,7 +49,10 @@ public static class Wire
 
     internal static byte[] EncodeDocument(Document document) => JsonSerializer.SerializeToUtf8Bytes(document, Documents);
 
-    internal static Document DecodeDocument(byte[] body) => Read(body, Documents);
+    internal static Document DecodeDocument(StoredDocument stored) => stored.Format == Document.Format
+        ? Read(stored.Body!, Documents)
+        : throw new JournalException($"{stored.Key} has format {stored.Format}, not {Document.Format}; a writer of this version rebuilds it.",
+            isFatal: false);
 
     internal static Command DecodeCommand(StoredRow row)
     {

@@ -35,6 +35,8 @@ internal sealed class WritesWork : Work
 {
     private readonly TaskCompletionSource<int> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The command that these writes let out of quarantine.</summary>
+    public (string Program, CommandId Command)? Releases { get; init; }
     public Task<int> Task => source.Task;
     public override bool IsAbandoned => source.Task.IsCompleted;
 

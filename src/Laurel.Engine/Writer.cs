@@ -13,6 +13,7 @@ public sealed class Writer : IAsyncDisposable
     private readonly Channel<Work> queue;
     private readonly WriterLoop loop;
     private readonly Task<Exception?> running;
+    private volatile bool isClosed;
 
     private Writer(WriterOptions options, Channel<Work> queue, WriterLoop loop)
     {
@@ -70,11 +71,8 @@ public sealed class Writer : IAsyncDisposable
     /// <returns>How many rows they changed.</returns>
     /// <exception cref="WriteRefusedException">A constraint refused one, or one that must change a row changed none.</exception>
     /// <exception cref="WriterBusyException">Too much is waiting.</exception>
-    public Task<int> Write(IReadOnlyList<OrdinaryWrite> rows, CancellationToken cancellation = default)
-    {
-        var work = new WritesWork { Writes = rows };
-        return Wait(work, cancellation) ? Answered(work, work.Task, cancellation) : throw new WriterBusyException(options.RetryAfter);
-    }
+    public Task<int> Write(IReadOnlyList<OrdinaryWrite> rows, CancellationToken cancellation = default) =>
+        Write(new WritesWork { Writes = rows }, cancellation);
 
     /// <summary>What a command would come to now: the same path without the append. Its row has seq 0.</summary>
     public async Task<Answer> DryRun(string program, Command command, CancellationToken cancellation = default)
@@ -87,13 +85,24 @@ public sealed class Writer : IAsyncDisposable
     }
 
     /// <summary>Lets a command out of quarantine: it will be attempted again when it is submitted again.</summary>
-    public Task Release(string program, CommandId command) => Write([Quarantined.Release(program, command)]);
+    /// <exception cref="WriterBusyException">Too much is waiting.</exception>
+    public Task Release(string program, CommandId command) =>
+        Write(new WritesWork { Writes = [Quarantined.Release(program, command)], Releases = (program, command) }, default);
 
     /// <summary>Takes no more, decides what waits, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        Close();
         await running;
+    }
+
+    private Task<int> Write(WritesWork work, CancellationToken cancellation) =>
+        Wait(work, cancellation) ? Answered(work, work.Task, cancellation) : throw new WriterBusyException(options.RetryAfter);
+
+    private void Close()
+    {
+        isClosed = true;
+        queue.Writer.TryComplete();
     }
 
     private bool Wait(Work work, CancellationToken cancellation)
@@ -101,9 +110,7 @@ public sealed class Writer : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         if (queue.Writer.TryWrite(work))
             return true;
-        return running.IsCompleted || queue.Reader.Completion.IsCompleted
-            ? throw new WriterStoppedException("The writer has stopped.")
-            : false;
+        return isClosed ? throw new WriterStoppedException("The writer has stopped.") : false;
     }
 
     /// <summary>Who gives up waiting is not answered; what the loop has taken by then is decided all the same.</summary>
@@ -124,7 +131,7 @@ public sealed class Writer : IAsyncDisposable
         {
             end = e;
         }
-        queue.Writer.TryComplete();
+        Close();
         while (queue.Reader.TryRead(out var work))
             work.Fail(new WriterStoppedException("The writer has stopped.", end));
         return end;

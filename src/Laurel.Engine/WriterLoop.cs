@@ -22,6 +22,7 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
     public async Task Load()
     {
         journal = await open();
+        await Rebuild.Stale(journal);
         books = await Books.Load(journal.Rows, options);
     }
 

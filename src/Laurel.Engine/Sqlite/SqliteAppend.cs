@@ -9,6 +9,8 @@ internal sealed class SqliteAppend(SqliteConnection connection, SqliteRows rows)
     {
         foreach (var head in batch.Heads)
             Move(head);
+        foreach (var program in batch.Rebuilt)
+            Clear(program);
         foreach (var row in batch.Rows)
             Insert(row);
         foreach (var document in batch.Documents)
@@ -20,12 +22,19 @@ internal sealed class SqliteAppend(SqliteConnection connection, SqliteRows rows)
     {
         var number = rows.Number(head.Program);
         var sql = number is null
-            ? "INSERT INTO heads (seq, chain, name) SELECT ?1, ?2, ?3 WHERE ?4 = 0"
+            ? "INSERT INTO heads (seq, chain, name, document_format) SELECT ?1, ?2, ?3, ?5 WHERE ?4 = 0"
             : "UPDATE heads SET seq = ?1, chain = ?2 WHERE program = ?3 AND seq = ?4";
         var statement = rows.Prepare(sql).Bind(0, head.To).Bind(1, head.Chain).Bind(3, head.From);
-        statement = number is { } known ? statement.Bind(2, known) : statement.Bind(2, head.Program);
+        statement = number is { } known ? statement.Bind(2, known) : statement.Bind(2, head.Program).Bind(4, Document.Format);
         if (statement.Run() != 1)
             throw new JournalException($"The journal of {head.Program} does not end at {head.From} any more.", isFatal: false);
+    }
+
+    /// <summary>Takes all documents of a program away, for those of the present format to come.</summary>
+    private void Clear(string program)
+    {
+        rows.Prepare("DELETE FROM documents WHERE program = ?").Bind(0, Number(program)).Run();
+        rows.Prepare("UPDATE heads SET document_format = ? WHERE program = ?").Bind(0, Document.Format).Bind(1, Number(program)).Run();
     }
 
     private void Insert(StoredRow row)

@@ -73,6 +73,7 @@ internal static class SqliteFile
             DefaultTimeout = 30,
         }.ToString());
         connection.Open();
+        Run(connection, "PRAGMA busy_timeout = 10000");
         return connection;
     }
 

@@ -73,7 +73,7 @@ internal sealed class SqliteJournal : IJournal
     private void Undo()
     {
         rows.Forget();
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle!) == 0)
+        if (rows.IsOpen)
             rows.Prepare("ROLLBACK").Run();
     }
 }

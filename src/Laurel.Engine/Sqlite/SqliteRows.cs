@@ -16,8 +16,8 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
 
     public ValueTask<IReadOnlyList<Head>> Heads() => Read(() =>
     {
-        var statement = Prepare("SELECT name, seq, chain FROM heads ORDER BY program");
-        return List(statement, s => new Head(s.Text(0), s.Int(1), s.Blob(2)));
+        var statement = Prepare("SELECT name, seq, chain, document_format FROM heads ORDER BY program");
+        return List(statement, s => new Head(s.Text(0), s.Int(1), s.Blob(2), (int)s.Int(3)));
     });
 
     public ValueTask<IReadOnlyList<StoredRow>> Find(
@@ -104,6 +104,9 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
     public Statement Prepare(string sql) =>
         prepared.TryGetValue(sql, out var statement) ? statement : prepared[sql] = new Statement(connection, sql);
 
+    /// <summary>A transaction is open.</summary>
+    public bool IsOpen => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle!) == 0;
+
     /// <summary>Program numbers given in a transaction that was undone are not known.</summary>
     public void Forget() => programs.Clear();
 
@@ -114,11 +117,17 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
         connection.Dispose();
     }
 
-    private static ValueTask<IReadOnlyList<T>> Read<T>(Func<IReadOnlyList<T>> read)
+    /// <summary>Reads in one transaction, so that its locks are taken once and not for each statement.</summary>
+    private ValueTask<IReadOnlyList<T>> Read<T>(Func<IReadOnlyList<T>> read)
     {
         try
         {
-            return ValueTask.FromResult(read());
+            if (IsOpen)
+                return ValueTask.FromResult(read());
+            Prepare("BEGIN").Run();
+            var found = read();
+            Prepare("COMMIT").Run();
+            return ValueTask.FromResult(found);
         }
         catch (SqliteException e)
         {

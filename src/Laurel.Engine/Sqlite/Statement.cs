@@ -10,6 +10,7 @@ namespace Laurel.Engine.Sqlite;
 /// </summary>
 internal sealed class Statement : IDisposable
 {
+    private const int LargestOnStack = 256;
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
 
@@ -29,9 +30,14 @@ internal sealed class Statement : IDisposable
 
     public Statement Bind(int parameter, string? text)
     {
-        Check(text is null
-            ? raw.sqlite3_bind_null(statement, parameter + 1)
-            : raw.sqlite3_bind_text(statement, parameter + 1, Encoding.UTF8.GetBytes(text).AsSpan()));
+        if (text is null)
+        {
+            Check(raw.sqlite3_bind_null(statement, parameter + 1));
+            return this;
+        }
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> utf8 = most <= LargestOnStack ? stackalloc byte[LargestOnStack] : new byte[most];
+        Check(raw.sqlite3_bind_text(statement, parameter + 1, utf8[..Encoding.UTF8.GetBytes(text, utf8)]));
         return this;
     }
 

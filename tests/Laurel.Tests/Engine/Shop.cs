@@ -1,4 +1,6 @@
 using Laurel.Engine;
+using Laurel.Engine.Sqlite;
+using Microsoft.Data.Sqlite;
 using Shouldly;
 
 namespace Laurel.Tests.Engine;
@@ -23,9 +25,12 @@ internal sealed class Shop : IAsyncDisposable
 
     public Writer Writer { get; private set; } = null!;
 
-    public static async Task<Shop> Open(WriterOptions? options = null, bool published = true)
+    /// <summary>What happens between decisions and their appends; null is nothing.</summary>
+    public Stage? Stage { get; private init; }
+
+    public static async Task<Shop> Open(WriterOptions? options = null, bool published = true, Stage? stage = null)
     {
-        var shop = new Shop();
+        var shop = new Shop { Stage = stage };
         await shop.Restart(options);
         if (published)
             (await shop.Decide(Publish())).IsAccepted.ShouldBeTrue();
@@ -37,12 +42,36 @@ internal sealed class Shop : IAsyncDisposable
     {
         if (Writer is not null)
             await Writer.DisposeAsync();
-        Writer = await Writer.Open(Path, options);
+        Writer = await (Stage?.Open(Path, options) ?? Writer.Open(Path, options));
     }
 
     /// <summary>The row of a command that is decided.</summary>
     public async Task<JournalRow> Decide(Command command) =>
         (await Writer.Submit(Id, command)).ShouldBeOfType<Answer.Decided>().Row;
+
+    /// <summary>Holds the next append up, with a purchase of its own, so that what is submitted then goes into one batch.</summary>
+    public async Task<Task> Hold()
+    {
+        Stage!.Hold();
+        var first = Submit(Buy("held-" + Guid.CreateVersion7(), null, 100));
+        await Stage.Entered.Task;
+        return first;
+    }
+
+    /// <summary>Changes the closed file behind the writer's back, and opens it again.</summary>
+    public async Task Tamper(string sql)
+    {
+        await Writer.DisposeAsync();
+        using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+            SqliteFile.Run(connection, "DROP TRIGGER IF EXISTS journal_keeps_rows; DROP TRIGGER IF EXISTS journal_keeps_words;");
+            SqliteFile.Run(connection, sql);
+        }
+        await Restart();
+    }
+
+    public Task<VerificationReport> Verify() => Verification.Run(Writer.Reader);
 
     public Task<Answer> Submit(Command command) => Writer.Submit(Id, command);
 

@@ -1,12 +1,14 @@
 -- One file per organization; every key begins with the program. Times are in units of 100 ns since 1970-01-01 UTC.
 
--- The end of each program's journal. An append moves it on only from where the writer last saw it.
+-- The end of each program's journal. An append moves it on only from where the writer last saw it. When the format of documents
+-- has moved on, all of the program's are rebuilt from its journal.
 CREATE TABLE heads
 (
-    program INTEGER PRIMARY KEY,
-    name    TEXT    NOT NULL UNIQUE,
-    seq     INTEGER NOT NULL CHECK (seq >= 0),
-    chain   BLOB    NOT NULL CHECK (length(chain) = 32)
+    program         INTEGER PRIMARY KEY,
+    name            TEXT    NOT NULL UNIQUE,
+    seq             INTEGER NOT NULL CHECK (seq >= 0),
+    chain           BLOB    NOT NULL CHECK (length(chain) = 32),
+    document_format INTEGER NOT NULL
 ) STRICT;
 
 -- What was asked and what came of it. Rows are for ever; only line detail may be dropped, its digest stays.

@@ -1,0 +1,49 @@
+namespace Laurel.Engine;
+
+/// <summary>Compares stored documents with those that were rebuilt from the journal.</summary>
+internal sealed class DocumentCheck(string program, IReadOnlyDictionary<Key, Document?> rebuilt, Action<Finding> find)
+{
+    private const int PageDocuments = 1000;
+    private readonly HashSet<Key> stored = [];
+
+    public async ValueTask Check(IRows journal, CancellationToken cancellation)
+    {
+        for (var page = await journal.DocumentsAfter(program, null, PageDocuments); page.Count > 0;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var document in page)
+                Check(document);
+            page = await journal.DocumentsAfter(program, page[^1].Key, PageDocuments);
+        }
+        foreach (var (key, document) in rebuilt)
+        {
+            if (document is not null && !stored.Contains(key))
+                Find(key, "The document is missing.");
+        }
+    }
+
+    private void Check(StoredDocument document)
+    {
+        stored.Add(document.Key);
+        if (rebuilt.GetValueOrDefault(document.Key) is not { } known)
+            Find(document.Key, "No event makes this document.");
+        else if (document.Format == Document.Format && !Wire.EncodeDocument(known).AsSpan().SequenceEqual(document.Body))
+            Find(document.Key, $"The document is not what the events make of it; it was written at row {document.Seq}.");
+        if (rebuilt.GetValueOrDefault(document.Key) is Member member)
+            CheckBalance(document.Key, member);
+    }
+
+    private void CheckBalance(Key key, Member member)
+    {
+        try
+        {
+            Invariants.Check(member, key.Text);
+        }
+        catch (InvariantBrokenException e)
+        {
+            Find(key, e.What);
+        }
+    }
+
+    private void Find(Key key, string what) => find(new Finding(program, null, key, what));
+}

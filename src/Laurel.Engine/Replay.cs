@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+
+namespace Laurel.Engine;
+
+/// <summary>A recorded command, and what it comes to under the program of a replay.</summary>
+public sealed record Replayed(long Seq, Command Command, Decision Decision)
+{
+    internal StoredRow? Row { get; init; }
+
+    /// <summary>What it came to when it was recorded.</summary>
+    public Decision Recorded() => new(Wire.DecodeEvents(Row!), Wire.DecodeRefusal(Row!));
+}
+
+/// <summary>
+/// Runs the recorded commands of a program under another one, in memory: nothing is written. Publications are left out, since the
+/// program is given; a command whose natural key was accepted before is left out too, since it would only be answered again.
+/// </summary>
+public sealed class Replay
+{
+    private const int PageRows = 1000;
+    private readonly JournalReader reader;
+    private readonly string program;
+    private readonly Program under;
+    private readonly ReplayGround ground = new();
+    private readonly Overlay overlay;
+    private readonly HashSet<string> accepted = [];
+
+    /// <param name="program">Whose commands.</param>
+    /// <param name="under">What decides them.</param>
+    public Replay(JournalReader reader, string program, Program under)
+    {
+        (this.reader, this.program, this.under) = (reader, program, under);
+        overlay = new Overlay(ground);
+    }
+
+    /// <summary>All documents as the commands run so far leave them.</summary>
+    public IEnumerable<Document> Documents => overlay.All.Values.OfType<Document>();
+
+    public Document? Document(Key key) => overlay.All.GetValueOrDefault(key);
+
+    /// <summary>Decides command after command, as they were recorded, up to the last one there was at the beginning.</summary>
+    public async IAsyncEnumerable<Replayed> Run([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var snapshot = await reader.Access.Snapshot();
+        await Mark(snapshot.Rows);
+        for (var page = await snapshot.Rows.From(program, 1, PageRows); page.Count > 0;)
+        {
+            foreach (var row in page)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (await Decide(row) is { } replayed)
+                    yield return replayed;
+            }
+            page = await snapshot.Rows.From(program, page[^1].Seq + 1, PageRows);
+        }
+    }
+
+    /// <summary>Only purchases that something comes back of are looked at again; the others need not stay in memory.</summary>
+    private async ValueTask Mark(IRows rows)
+    {
+        for (var page = await rows.From(program, 1, PageRows, "return"); page.Count > 0;)
+        {
+            foreach (var row in page)
+                ground.Keep(Key.Purchase(((ReturnLines)Wire.DecodeCommand(row)).Of));
+            page = await rows.From(program, page[^1].Seq + 1, PageRows, "return");
+        }
+    }
+
+    private async ValueTask<Replayed?> Decide(StoredRow row)
+    {
+        var command = Wire.DecodeCommand(row);
+        if (command is PublishDefinition || (command.NaturalKey is { } known && accepted.Contains(known)))
+            return null;
+        var decision = await Deciding.Decide(under, command, overlay);
+        if (decision.IsAccepted)
+        {
+            overlay.Keep(command, decision.Events);
+            overlay.ForgetPurchases();
+            ground.Remember(command, decision.Events);
+            if (command.NaturalKey is { } key)
+                accepted.Add(key);
+        }
+        return new Replayed(row.Seq, command, decision) { Row = row };
+    }
+}
+
+/// <summary>Nothing but what the replay itself decided.</summary>
+internal sealed class ReplayGround : Ground
+{
+    private readonly Dictionary<Key, PurchaseRow?> purchases = [];
+
+    public void Keep(Key purchase) => purchases[purchase] = null;
+
+    public void Remember(Command command, IReadOnlyList<Event> events)
+    {
+        if (command is RecordPurchase purchase && Key.Purchase(purchase.Purchase.Id) is var key && purchases.ContainsKey(key))
+            purchases[key] = new PurchaseRow(purchase, events);
+    }
+
+    public override ValueTask Documents(IReadOnlyList<Key> keys, IDictionary<Key, Document?> into)
+    {
+        foreach (var key in keys)
+            into[key] = null;
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask<PurchaseRow?> Purchase(Key key) => purchases.TryGetValue(key, out var row)
+        ? ValueTask.FromResult(row)
+        : throw new InvalidOperationException($"A decision asks for {key}, which no return names.");
+}
