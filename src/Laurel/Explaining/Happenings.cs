@@ -1,0 +1,109 @@
+using Laurel.Explaining.Phrases;
+using Laurel.Tiers;
+
+namespace Laurel.Explaining;
+
+/// <summary>Explains the events that are not postings.</summary>
+internal static class Happenings
+{
+    public static Explanation Explain(Teller teller, Event happened)
+    {
+        var voice = happened is PurchaseRecorded bought ? teller.Version(bought.Version) : teller.At(happened.At);
+        return happened switch
+        {
+            MemberEnrolled e => Say(teller, voice, "enrolled", Day(voice, e.At)),
+            PurchaseRecorded e => Purchase(teller, voice, e),
+            LinesReturned e => Returned(teller, voice, e),
+            LotsExtended e => Extended(teller, voice, e),
+            TierChanged e => Climbed(teller, voice, e),
+            TierAssigned e => Say(teller, voice, e.Floor is null ? "floor-lifted" : "floor",
+                [.. Day(voice, e.At), ("level", voice.Level(e.Floor ?? "")), ("reason", voice.Quote(e.Reason))]),
+            RedemptionReserved e => Reserved(teller, voice, e),
+            RedemptionCaptured e => Captured(teller, voice, e),
+            RedemptionReleased e => OfReward(teller, voice, e.TimedOut ? "timed-out" : "released", e.Reward, e.At),
+            RedemptionCancelled e => OfReward(teller, voice, "cancelled", e.Reward, e.At),
+            DefinitionPublished e => Say(teller, voice, "published", [.. Day(voice, e.From), ("version", $"{e.Version}")]),
+            _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),
+        };
+    }
+
+    private static Explanation Say(Teller teller, Voice voice, string key, params ReadOnlySpan<(string, object?)> values) =>
+        new() { Sentence = Voice.Capital(voice.Say(Spoken.Events, teller.Key(key), values)) };
+
+    private static (string, object?)[] Day(Voice voice, DateTimeOffset at) => voice.Days(voice.Definition.Calendar.Day(at));
+
+    private static Explanation OfReward(Teller teller, Voice voice, string key, string reward, DateTimeOffset at) =>
+        Say(teller, voice, key, [.. Day(voice, at), ("reward", voice.Reward(reward))]);
+
+    private static Explanation Purchase(Teller teller, Voice voice, PurchaseRecorded e)
+    {
+        var currency = Currency.TryParse(e.Currency) ?? voice.Definition.Currency;
+        var said = Say(teller, voice, "purchase",
+            [.. voice.Days(e.Day), ("purchase", e.Purchase.Value), ("money", voice.Money(e.Total, currency))]);
+        var given = e.Given.Where(g => g.Amount != 0).Select(g => voice.Say(Spoken.Events, "note.off",
+            ("reward", voice.Reward(g.Source)), ("money", voice.Money(g.Amount, currency))));
+        var misses = teller.Audience == Audience.Cashier ? [] : e.Misses;
+        var missed = misses.Select(m => Misses.Say(m, voice.Definition, voice.Language) + ".");
+        return said with { Notes = [.. given, .. missed] };
+    }
+
+    private static Explanation Returned(Teller teller, Voice voice, LinesReturned e)
+    {
+        var back = voice.Days(e.Day);
+        return Say(teller, voice, e.IsWhole ? "returned-whole" : "returned",
+            [.. voice.Days(e.PurchaseDay), ("purchase", e.Purchase.Value), ("back", back[0].Item2), ("backOn", back[1].Item2)]);
+    }
+
+    private static Explanation Extended(Teller teller, Voice voice, LotsExtended e)
+    {
+        var (unit, last) = (voice.Definition.Unit(e.Unit), voice.LastDay(e.Expires));
+        return Say(teller, voice, "extended",
+        [
+            .. Day(voice, e.At), ("end", voice.Day(last)), ("endTo", voice.DayTo(last)),
+            ("units", unit?.Name.Many[(int)voice.Language] ?? e.Unit), ("label", unit is null ? e.Unit : voice.Label(unit)),
+        ]);
+    }
+
+    private static Explanation Climbed(Teller teller, Voice voice, TierChanged e)
+    {
+        var tiers = voice.Definition.Tiers;
+        var isUp = tiers is null || tiers.Rank(e.After) > tiers.Rank(e.Before);
+        var said = Say(teller, voice, isUp ? "tier-up" : "tier-down",
+            [.. Day(voice, e.At), ("level", voice.Level(e.After)), ("before", voice.Level(e.Before))]);
+        return tiers is null ? said : said with { Notes = [.. Needed(voice, tiers, isUp ? e.After : e.Before, isUp)] };
+    }
+
+    /// <summary>What it takes to keep the level that was reached, or to come back to the one that was lost.</summary>
+    private static IEnumerable<string> Needed(Voice voice, TierRule tiers, string level, bool isUp)
+    {
+        var rule = tiers.Level(level);
+        var needed = isUp && rule.Keep.Count > 0 ? rule.Keep : rule.At;
+        if (needed.Count == 0 || (isUp && tiers.Down == Downgrade.Never))
+            yield break;
+        yield return voice.Say(Spoken.Events, isUp ? "note.keep" : "note.reach",
+            ("what", voice.Say(needed)), ("window", voice.Window(tiers)), ("level", voice.Level(level)));
+    }
+
+    private static Explanation Reserved(Teller teller, Voice voice, RedemptionReserved e)
+    {
+        var until = e.Until ?? e.At;
+        var said = Say(teller, voice, e.Until is null ? "reserved" : "reserved-until",
+        [
+            .. Day(voice, until), ("time", Voice.Time(TimeOnly.FromDateTime(voice.Definition.Calendar.Local(until)))),
+            ("reward", voice.Reward(e.Reward)),
+        ]);
+        return said with { Notes = [.. Units(voice, "note.set-aside", e.Unit, e.Amount)] };
+    }
+
+    private static Explanation Captured(Teller teller, Voice voice, RedemptionCaptured e)
+    {
+        var unit = voice.Definition.Reward(e.Reward)?.Costs.Unit;
+        return OfReward(teller, voice, "captured", e.Reward, e.At) with { Notes = [.. Units(voice, "note.freed", unit, e.Freed)] };
+    }
+
+    private static IEnumerable<string> Units(Voice voice, string key, string? id, long amount)
+    {
+        if (amount != 0 && id is not null && voice.Definition.Unit(id) is { } unit)
+            yield return voice.Say(Spoken.Events, key, ("amount", voice.Amount(amount, unit)), ("n", unit.ToDecimal(amount)));
+    }
+}

@@ -1,0 +1,55 @@
+using Laurel.Earning;
+using Laurel.Earning.Gives;
+using Laurel.Explaining.Phrases;
+
+namespace Laurel.Explaining;
+
+/// <summary>Why a rule or an offer gave nothing.</summary>
+public static class Misses
+{
+    /// <summary>Double beans on coffee every Tuesday: only on Tuesdays.</summary>
+    /// <param name="miss">A miss of a recorded purchase.</param>
+    /// <param name="definition">The version that judged the purchase.</param>
+    /// <param name="language">The language.</param>
+    public static string Say(Miss miss, Definition definition, Language language)
+    {
+        var voice = new Voice(definition, language);
+        var rule = definition.Earning.FirstOrDefault(r => r.Id == miss.Rule);
+        var name = rule is null ? voice.Reward(miss.Rule) : voice.ShortName(rule);
+        return voice.Say(Spoken.Events, "miss.said", ("rule", Voice.Capital(name)), ("why", Why(voice, miss, rule)));
+    }
+
+    private static string Why(Voice voice, Miss miss, EarningRule? rule)
+    {
+        var offer = voice.Definition.Offers.FirstOrDefault(o => o.Id == miss.Rule);
+        var condition = (rule?.When ?? offer?.When)?.FirstOrDefault(c => c.Name == miss.Reason);
+        var only = miss.Reason switch
+        {
+            "line" when rule is not null => voice.Say(rule.Lines),
+            "currency" when rule is not null && CurrencyOf(rule.Give) is { } currency => voice.Phrase("when.currency", ("any", currency)),
+            _ => condition is null ? null : voice.Say(condition),
+        };
+        if (only is not null)
+            return voice.Say(Spoken.Events, "miss.only", ("condition", only));
+        if (miss.Reason == "limit" && Limits(voice, rule, offer?.Limits) is { Length: > 0 } limits)
+            return voice.Say(Spoken.Events, "miss.limit-is", ("limit", voice.And(limits)));
+        var isMargin = miss.Reason == "nothing" && rule?.Give is PerMargin;
+        return voice.Say(Spoken.Events, isMargin ? "miss.no-margin" : "miss." + miss.Reason.Replace(' ', '-'));
+    }
+
+    private static string[] Limits(Voice voice, EarningRule? rule, IReadOnlyList<Limit>? ofOffer)
+    {
+        if (rule is null)
+            return [.. (ofOffer ?? []).Select(l => voice.Say(l, null, toMember: true))];
+        var unit = voice.Definition.Unit(rule.Unit)!;
+        return [.. rule.Limits.Concat(unit.Limits).Select(l => voice.Say(l, unit, toMember: true))];
+    }
+
+    private static string? CurrencyOf(Give give) => give switch
+    {
+        PerAmount per => per.Per.Currency.Code,
+        PerMargin per => per.Per.Currency.Code,
+        ForEveryFull per => per.Full.Currency.Code,
+        _ => null,
+    };
+}

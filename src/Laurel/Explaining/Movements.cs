@@ -1,0 +1,125 @@
+using Laurel.Units;
+
+namespace Laurel.Explaining;
+
+/// <summary>Explains one posting.</summary>
+internal sealed class Movements
+{
+    private readonly Teller teller;
+    private readonly UnitsMoved moved;
+    private readonly Voice voice;
+    private readonly UnitRule unit;
+
+    public Movements(Teller teller, UnitsMoved moved)
+    {
+        (this.teller, this.moved) = (teller, moved);
+        var rules = teller.Knowing(moved.Version, d => d.Unit(moved.Unit) is not null)
+            ?? throw new ArgumentException($"No version of the program knows the unit '{moved.Unit}'.");
+        voice = teller.Speak(rules);
+        unit = rules.Definition.Unit(moved.Unit)!;
+    }
+
+    public Explanation Explain()
+    {
+        var parts = new PartTexts(teller, voice, moved, unit).Explain();
+        return new Explanation
+        {
+            Sentence = Sentence(),
+            Parts = parts,
+            Sum = Sum(parts),
+            Notes = teller.Audience == Audience.Auditor ? [.. Notes(), .. new AuditNotes(voice, moved, unit).Say()] : [.. Notes()],
+        };
+    }
+
+    private string Sentence()
+    {
+        var rule = moved.Parts.Count == 0 ? "" : moved.Parts[0].Rule;
+        return Voice.Capital(voice.Say(Spoken.Events, teller.Key(Kind()),
+        [
+            .. voice.Days(Day()),
+            ("amount", voice.Amount(Math.Abs(moved.Amount), unit)),
+            ("signed", voice.Signed(moved.Amount, unit)),
+            ("n", unit.ToDecimal(moved.Amount)),
+            ("purchase", moved.Purchase?.Value),
+            ("reason", voice.Quote(rule)),
+            ("reward", RewardName(rule)),
+            ("level", LevelName(rule)),
+        ]));
+    }
+
+    private string Kind() => moved.Movement switch
+    {
+        Movement.Opening => moved.Amount < 0 ? "opening-owed" : "opening",
+        Movement.Earned => moved.Purchase is null ? "earned-tier" : "earned",
+        Movement.Redeemed => "redeemed",
+        Movement.Expired => "expired",
+        Movement.Adjusted => moved.Amount < 0 ? "taken" : "added",
+        Movement.TakenBack when moved.Return is null => "taken-back-in-purchase",
+        Movement.TakenBack => moved.Amount == 0 ? "taken-back-none" : "taken-back",
+        _ => moved.Return is null ? "given-back-cancelled" : "given-back",
+    };
+
+    /// <summary>The day the sentence speaks of: of the purchase that came back, the last day of what expired, else when it happened.</summary>
+    private DateOnly Day() => moved.Movement switch
+    {
+        Movement.TakenBack => moved.Day,
+        Movement.Expired => voice.LastDay(moved.Lots.Max(l => l.Expires) ?? moved.At),
+        _ => voice.Definition.Calendar.Day(moved.At),
+    };
+
+    private string RewardName(string id) =>
+        teller.Knowing(moved.Version, d => d.Reward(id) is not null) is { } rules ? teller.Speak(rules).Reward(id) : voice.Reward(id);
+
+    private string LevelName(string rule) => voice.Level(PartTexts.LevelOf(rule) ?? "");
+
+    /// <summary>12 beans = 9 (…) + 3 (…)</summary>
+    private string Sum(IReadOnlyList<ExplainedPart> parts)
+    {
+        var amount = voice.Amount(moved.Amount, unit);
+        if (parts.Count == 1)
+            return voice.Say(Spoken.Events, "sum.one", ("amount", amount), ("part", parts[0].Text));
+        var summands = parts.Select((p, i) => $"{Sign(p.Amount, i)}{voice.Number(Math.Abs(unit.ToDecimal(p.Amount)))} ({p.Text})");
+        return voice.Say(Spoken.Events, "sum", ("amount", amount), ("parts", string.Concat(summands)));
+    }
+
+    private static string Sign(long amount, int place) => (amount < 0, place) switch
+    {
+        (true, 0) => "−",
+        (true, _) => " − ",
+        (false, 0) => "",
+        _ => " + ",
+    };
+
+    private IEnumerable<string> Notes()
+    {
+        var opened = moved.Lots.Where(l => l.Amount > 0).GroupBy(l => (From: l.Active > moved.At ? l.Active : (DateTimeOffset?)null, l.Expires)).ToArray();
+        foreach (var lots in opened)
+        {
+            if (Usable(lots.Key.From, lots.Key.Expires) is { } usable)
+                yield return opened.Length == 1 ? usable : voice.Say(Spoken.Events, "note.of",
+                    ("amount", voice.Amount(lots.Sum(l => l.Amount), unit)), ("usable", char.ToLowerInvariant(usable[0]) + usable[1..]));
+        }
+        if (moved.Owed < 0)
+            yield return Owed("note.repaid", -moved.Owed);
+        if (moved.Owed > 0 && moved.Movement == Movement.TakenBack)
+            yield return Owed("note.owed", moved.Owed);
+    }
+
+    private string Owed(string key, long amount) =>
+        Voice.Capital(voice.Say(Spoken.Events, key, ("amount", voice.Amount(amount, unit)), ("n", unit.ToDecimal(amount))));
+
+    private string? Usable(DateTimeOffset? from, DateTimeOffset? end)
+    {
+        var first = from is { } start ? voice.Definition.Calendar.Day(start) : default;
+        var last = end is { } over ? voice.LastDay(over) : default;
+        var key = (from is null, end is null) switch
+        {
+            (true, true) => null,
+            (true, false) => "note.usable",
+            (false, true) => "note.usable-from",
+            _ => "note.usable-between",
+        };
+        return key is null ? null : voice.Say(Spoken.Events, key,
+            ("from", voice.Day(first)), ("fromFrom", voice.DayFrom(first)), ("to", voice.Day(last)), ("toTo", voice.DayTo(last)));
+    }
+}

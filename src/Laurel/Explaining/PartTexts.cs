@@ -1,0 +1,128 @@
+using Laurel.Earning;
+using Laurel.Earning.Gives;
+using Laurel.Explaining.Phrases;
+using Laurel.Units;
+
+namespace Laurel.Explaining;
+
+/// <summary>Says what each summand of a posting is for and how it was counted.</summary>
+internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, UnitRule unit)
+{
+    private const string OfTier = "tier:";
+
+    public IReadOnlyList<ExplainedPart> Explain() => [.. moved.Parts.Select(Explain)];
+
+    /// <summary>The level a part was given for; null when it was given for something else.</summary>
+    public static string? LevelOf(string rule) => rule.StartsWith(OfTier, StringComparison.Ordinal) ? rule[OfTier.Length..] : null;
+
+    private ExplainedPart Explain(Part part)
+    {
+        if (moved.Movement is Movement.Earned or Movement.TakenBack && Rule(part) is { } rules)
+            return OfRule(part, rules);
+        return new ExplainedPart(part.Rule, Whole(part), null, part.Amount);
+    }
+
+    /// <summary>The version that has the rule of a part: a return goes by the rules of the purchase day.</summary>
+    private Rules? Rule(Part part)
+    {
+        if (part.Counting == Counting.Whole && (LevelOf(part.Rule) is not null || part.Rule is "expired-before" or "written-off"))
+            return null;
+        var version = moved.Return is null ? moved.Version : teller.VersionOn(moved.Day, voice.Definition.Calendar);
+        return teller.Knowing(version, d => d.Earning.Any(r => r.Id == part.Rule));
+    }
+
+    private string Whole(Part part) => moved.Movement switch
+    {
+        Movement.Opening => voice.Say(Spoken.Events, "part.opening"),
+        Movement.Expired => voice.Say(Spoken.Events, "part.expired"),
+        Movement.Earned when LevelOf(part.Rule) is { } level => voice.Say(Spoken.Events, "part.tier", ("level", voice.Level(level))),
+        Movement.TakenBack when Spoken.Events.Has("part." + part.Rule) => voice.Say(Spoken.Events, "part." + part.Rule),
+        Movement.Redeemed => Reward(part.Rule),
+        Movement.GivenBack when moved.Return is not null => Reward(part.Rule),
+        _ => voice.Quote(part.Rule),
+    };
+
+    private string Reward(string id)
+    {
+        var name = (teller.Knowing(moved.Version, d => d.Reward(id) is not null) is { } rules ? teller.Speak(rules) : voice).Reward(id);
+        return teller.Audience == Audience.Auditor ? $"{id}: {name}" : name;
+    }
+
+    private ExplainedPart OfRule(Part part, Rules rules)
+    {
+        var speaking = teller.Speak(rules);
+        var rule = rules.Definition.Earning.First(r => r.Id == part.Rule);
+        var calculation = moved.Return is null ? Calculation(speaking, part, rule) : null;
+        var terms = speaking.Terms(rule).ToArray();
+        var (text, detail) = (rule.Text, calculation) switch
+        {
+            ({ } name, _) => (speaking.In(name), calculation),
+            (null, null) when moved.Return is null && terms.Length > 0 => (string.Join(", ", terms), null),
+            (null, null) => (moved.Return is null ? speaking.Phrase("calc.fixed") : speaking.Say(rule), null),
+            _ => (string.Join(", ", [calculation, .. terms]), null),
+        };
+        text += Cut(speaking, part, rule);
+        if (teller.Audience == Audience.Auditor)
+            text = speaking.Say(Spoken.Events, "audit.rule", ("rule", part.Rule), ("version", rules.Version), ("text", text));
+        return new ExplainedPart(part.Rule, text, detail, part.Amount);
+    }
+
+    /// <summary>How a part was counted; null for a fixed number.</summary>
+    private string? Calculation(Voice speaking, Part part, EarningRule rule)
+    {
+        var each = speaking.Number(part.Give / unit.Scale);
+        var step = speaking.Money(part.Step, CurrencyOf(rule, speaking));
+        var counted = speaking.Money((long)part.Base, CurrencyOf(rule, speaking));
+        var rounding = Rounded(speaking, part);
+        return part.Counting switch
+        {
+            Counting.PerAmount => speaking.Phrase("calc.per-amount", ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
+            Counting.ForEveryFull => speaking.Phrase("calc.for-every-full", ("base", counted), ("each", each), ("step", step)),
+            Counting.PerMargin => speaking.Phrase(teller.Audience == Audience.Auditor ? "calc.per-margin" : "calc.margin-unsaid",
+                ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
+            Counting.PerItem => OfItems(speaking, part, each, rounding),
+            Counting.Times when rule.Give is Times times =>
+                $"{speaking.Phrase("give.times", ("by", speaking.Number(part.Give)), ("rules", speaking.Multiplied(times)))}, {rounding}",
+            _ => null,
+        };
+    }
+
+    private static string OfItems(Voice speaking, Part part, string each, string rounding)
+    {
+        var said = speaking.Phrase("calc.per-item", ("items", speaking.Items(part.Base)), ("each", each));
+        var isWhole = part.Base * part.Give == decimal.Truncate(part.Base * part.Give);
+        return isWhole ? said : $"{said}, {rounding}";
+    }
+
+    private static Currency CurrencyOf(EarningRule rule, Voice speaking) => rule.Give switch
+    {
+        PerAmount per => per.Per.Currency,
+        PerMargin per => per.Per.Currency,
+        ForEveryFull per => per.Full.Currency,
+        _ => speaking.Definition.Currency,
+    };
+
+    private static string Rounded(Voice speaking, Part part)
+    {
+        var rounding = part.Rounding switch
+        {
+            Rounding.Up => "up",
+            Rounding.HalfUp => "half-up",
+            Rounding.HalfEven => "half-even",
+            _ => "down",
+        };
+        return speaking.Phrase("place." + part.Place.ToString().ToLowerInvariant(), ("rounding", speaking.Phrase("round." + rounding)));
+    }
+
+    /// <summary>12 of 20, the limit is 50 beans per day: of the rule's limits and the unit's, those that can have cut it.</summary>
+    private string Cut(Voice speaking, Part part, EarningRule rule)
+    {
+        if (part.Uncapped is not { } uncapped)
+            return "";
+        var limits = rule.Limits.Concat(unit.Limits).Where(l => !l.IsTimes).Select(l => speaking.Say(l, unit, toMember: true));
+        return ", " + speaking.Phrase("cut",
+            ("given", speaking.Number(unit.ToDecimal(part.Amount))),
+            ("uncapped", speaking.Number(unit.ToDecimal(uncapped))),
+            ("limit", speaking.And([.. limits])));
+    }
+}

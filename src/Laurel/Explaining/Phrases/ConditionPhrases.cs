@@ -1,0 +1,58 @@
+using Laurel.Earning;
+using Laurel.Earning.Conditions;
+
+namespace Laurel.Explaining.Phrases;
+
+/// <summary>Conditions in words that may follow "only": on Tuesdays, for members at level gold or higher.</summary>
+internal static class ConditionPhrases
+{
+    public static string Say(this Voice voice, Condition condition) => condition switch
+    {
+        OnDay on => voice.Phrase("when.day", ("days", voice.And([.. on.Days.Select(voice.Weekday)]))),
+        AtHour at => voice.Phrase("when.hour", ("from", Voice.Time(at.From)), ("to", Voice.Time(at.To))),
+        InPeriod period => Say(voice, period),
+        BasketTotal basket => voice.Phrase("when.basket." + Of(basket.Of), ("money", voice.Money(basket.AtLeast))),
+        MatchedAmount amount => voice.Phrase("when.amount", ("money", voice.Money(amount.AtLeast))),
+        MatchedItems items => voice.Phrase("when.items", ("number", voice.Number(items.AtLeast))),
+        InCurrency currency => voice.Phrase("when.currency", ("any", voice.Or(currency.Any))),
+        OfTier tier => Say(voice, tier),
+        WithAttribute with => voice.Phrase("when.attribute", ("all", voice.And([.. with.All.Select(a => $"{a.Key} {voice.Quote(a.Value)}")]))),
+        FirstPurchase first => Say(voice, first),
+        PaidBy paid => Any(voice, condition, paid.Any),
+        OnChannel on => Any(voice, condition, on.Any),
+        AtLocation at => Any(voice, condition, at.Any),
+        InSegment segment => Any(voice, condition, segment.Any),
+        WithCode with => Any(voice, condition, with.Any),
+        _ => throw new InvalidOperationException($"No words are written for the condition '{condition.Name}'."),
+    };
+
+    /// <summary>From 1 December 2026 to 24 December 2026.</summary>
+    public static string Say(this Voice voice, InPeriod period) => (period.From, period.To) switch
+    {
+        ({ } from, { } to) => voice.Phrase("when.period", ("from", voice.Day(from)), ("to", voice.Day(to))),
+        ({ } from, null) => voice.Phrase("when.period-from", ("from", voice.DayFrom(from))),
+        (null, { } to) => voice.Phrase("when.period-to", ("to", voice.DayTo(to))),
+        _ => "",
+    };
+
+    private static string Any(Voice voice, Condition condition, IReadOnlyList<string> any) =>
+        voice.Phrase("when." + condition.Name, ("any", voice.Quoted(any)));
+
+    private static string Say(Voice voice, OfTier tier)
+    {
+        var isHighest = voice.Definition.Levels is [.., var highest] && highest == tier.Tier;
+        var key = isHighest ? "when.tier" : tier.Any.Count == 1 ? "when.tier-only" : "when.tier-up";
+        return voice.Phrase(key, ("level", voice.Level(tier.Tier)));
+    }
+
+    private static string Say(Voice voice, FirstPurchase first) => first.Within is { } within
+        ? voice.Phrase("when.first-purchase-within", ("period", voice.Period(within)), ("periodOf", voice.PeriodOf(within)))
+        : voice.Phrase("when.first-purchase");
+
+    private static string Of(TotalOf of) => of switch
+    {
+        TotalOf.WithoutTax => "without-tax",
+        TotalOf.BeforeDiscounts => "before-discounts",
+        _ => "with-tax",
+    };
+}

@@ -1,0 +1,30 @@
+using Laurel.Earning;
+using Laurel.Units;
+
+namespace Laurel.Explaining.Phrases;
+
+/// <summary>Limits: 2 times per member per month, 500 beans per member per day.</summary>
+internal static class LimitPhrases
+{
+    /// <param name="voice">The language.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="unit">The unit it counts in, where it does not count times; null counts minor units of the program's money.</param>
+    /// <param name="toMember">Said to the member, to whom "per member" goes without saying.</param>
+    public static string Say(this Voice voice, Limit limit, UnitRule? unit, bool toMember = false)
+    {
+        var scope = Scope(voice, limit, toMember);
+        if (limit.IsTimes)
+            return limit.Amount == 1 ? voice.Phrase("limit.once", ("scope", scope)) : voice.Phrase("limit.times", ("n", limit.Amount), ("scope", scope));
+        var amount = unit is null ? voice.Money(limit.Amount, voice.Definition.Currency) : voice.Amount(limit.Amount, unit);
+        return voice.Phrase("limit.units", ("amount", amount), ("scope", scope));
+    }
+
+    private static string Scope(Voice voice, Limit limit, bool toMember)
+    {
+        var scope = voice.Phrase("scope." + limit.Scope.ToString().ToLowerInvariant());
+        if (limit.Scope == LimitScope.Purchase || (limit.Scope == LimitScope.Program && limit.Window is null))
+            return scope;
+        var window = voice.Phrase("window." + (limit.Window?.ToString().ToLowerInvariant() ?? "ever"));
+        return toMember && limit.Scope == LimitScope.Member ? window : $"{scope} {window}";
+    }
+}

@@ -1,0 +1,38 @@
+using Laurel.Definitions;
+using Laurel.Rewards;
+using Laurel.Rewards.Benefits;
+
+namespace Laurel.Explaining.Phrases;
+
+/// <summary>What a reward gives and what it costs.</summary>
+internal static class RewardPhrases
+{
+    public static string Say(this Voice voice, Benefit benefit) => benefit switch
+    {
+        FreeProduct product => voice.Phrase("benefit.product", ("any", voice.Or(product.Skus))),
+        FreeItem { UpTo: { } most } item =>
+            voice.Phrase("benefit.item-up-to", ("category", voice.Quote(item.Category)), ("money", voice.Money(most))),
+        FreeItem item => voice.Phrase("benefit.item", ("category", voice.Quote(item.Category))),
+        Donation donation => voice.Phrase("benefit.donation", ("money", voice.Money(donation.Amount)), ("cause", voice.Quote(donation.Cause))),
+        HandedOver handed => voice.Phrase("benefit." + handed.Sort, ("what", voice.Quote(Voice.Readable(handed.What)))),
+        AmountOff off => voice.Phrase(off.IsEach ? "benefit.amount-off-each" : "benefit.amount-off", ("money", voice.Money(off.Amount))),
+        PercentOff off => voice.Phrase("benefit.percent-off", ("percent", voice.Number(off.Share * 100))),
+        _ => throw new InvalidOperationException($"No words are written for the benefit '{benefit.Name}'."),
+    };
+
+    public static string Say(this Voice voice, Cost cost)
+    {
+        if (cost.Unit is not { } id)
+            return voice.Phrase("cost.nothing");
+        var amount = voice.Amount(cost.Amount, voice.Definition.Unit(id)!);
+        if (cost.IsEach)
+            return voice.Phrase("cost.each", ("amount", amount));
+        return cost.Items == 1
+            ? voice.Phrase("cost.plain", ("amount", amount))
+            : voice.Phrase("cost.items", ("amount", amount), ("items", voice.Items(cost.Items)));
+    }
+
+    /// <summary>One unit's worth in money, where the definition says it; more exact than the currency where needed.</summary>
+    public static string? Worth(this Voice voice, string unit) =>
+        voice.Definition.Worth(unit) is { } minor ? voice.Money(new Money(decimal.Round(minor, 4), voice.Definition.Currency)) : null;
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Laurel.Earning.Conditions;
+using Laurel.Explaining.Phrases;
+using Laurel.Rewards;
+
+namespace Laurel.Explaining;
+
+/// <summary>A refusal as a sentence that says what is in the way and what to do.</summary>
+public static class Refusals
+{
+    /// <param name="refusal">What a decision came to.</param>
+    /// <param name="definition">The definition in force, by which units, rewards and days are named; null when there is none.</param>
+    /// <param name="language">The language.</param>
+    public static string Say(Refusal refusal, Definition? definition, Language language)
+    {
+        var voice = new Voice(definition ?? Unnamed, language);
+        var (key, values) = Told(voice, refusal);
+        return Voice.Capital(voice.Say(Spoken.Refusals, key, values));
+    }
+
+    /// <summary>Stands in before a program has a definition.</summary>
+    private static readonly Definition Unnamed = new()
+    {
+        Id = "",
+        Name = new Definitions.LocalText(["", "", "", ""]),
+        Calendar = new Calendar(TimeZoneInfo.Utc),
+        Currency = new Currency("EUR", 2),
+        Units = [],
+    };
+
+    private static (string Key, (string, object?)[] Values) Told(Voice voice, Refusal refusal) => refusal.Code switch
+    {
+        "unknown-member" when refusal.Facts["member"].Length == 0 => ("unknown-member.none", []),
+        "unknown-unit" => (refusal.Code, Known(voice, refusal, voice.Definition.Units.Select(u => u.Id))),
+        "unknown-tier" => (refusal.Code, Known(voice, refusal, voice.Definition.Levels)),
+        "return-exceeds-purchase" => Remaining(voice, refusal),
+        "more-than-reserved" => (refusal.Code, [("reserved", voice.Number(Scaled(voice, refusal, "reserved")))]),
+        "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
+        "reward-not-yet" => (refusal.Code, voice.Days(Day(refusal, "from"))),
+        "reward-over" => (refusal.Code, voice.Days(Day(refusal, "until"))),
+        "choose-units" => (refusal.Code, [OfReward(voice, refusal)]),
+        "not-for-member" => NotForMember(voice, refusal),
+        "out-of-stock" => OutOfStock(voice, refusal),
+        "limit-reached" => LimitReached(voice, refusal),
+        "not-enough-units" => (refusal.Code, Missing(voice, refusal)),
+        "malformed-definition" or "other-currency" => (refusal.Code, [.. refusal.Facts.Select(f => (f.Key, (object?)f.Value))]),
+        _ => (refusal.Code, Quoted(voice, refusal)),
+    };
+
+    /// <summary>Names given by the one who asked are quoted as they were given.</summary>
+    private static (string, object?)[] Quoted(Voice voice, Refusal refusal) =>
+        [.. refusal.Facts.Select(f => (f.Key, (object?)voice.Quote(f.Value)))];
+
+    private static (string, object?)[] Known(Voice voice, Refusal refusal, IEnumerable<string> ids) =>
+        [.. Quoted(voice, refusal), ("known", voice.Quoted(ids) is { Length: > 0 } known ? known : "–")];
+
+    private static (string, object?) OfReward(Voice voice, Refusal refusal) => ("reward", voice.Reward(refusal.Facts["reward"]));
+
+    private static (string, (string, object?)[]) Remaining(Voice voice, Refusal refusal)
+    {
+        var remaining = Number(refusal, "remaining");
+        return (remaining > 0 ? refusal.Code : refusal.Code + ".none",
+            [("line", voice.Quote(refusal.Facts["line"])), ("remaining", voice.Number(remaining))]);
+    }
+
+    private static (string, (string, object?)[]) OutOfStock(Voice voice, Refusal refusal)
+    {
+        var left = Number(refusal, "left");
+        return (left > 0 ? refusal.Code : refusal.Code + ".none", [OfReward(voice, refusal), ("left", voice.Number(left))]);
+    }
+
+    private static (string, (string, object?)[]) NotForMember(Voice voice, Refusal refusal)
+    {
+        var needs = refusal.Facts["needs"];
+        var condition = Reward(voice, refusal)?.For.FirstOrDefault(c => c is OfTier tier ? tier.Tier == needs : c.Name == needs);
+        return condition is null
+            ? (refusal.Code + ".other", [OfReward(voice, refusal)])
+            : (refusal.Code, [OfReward(voice, refusal), ("condition", voice.Say(condition))]);
+    }
+
+    private static (string, (string, object?)[]) LimitReached(Voice voice, Refusal refusal)
+    {
+        var reward = Reward(voice, refusal);
+        var scope = refusal.Facts["limit"];
+        var limits = (reward?.Limits ?? []).Where(l => l.Scope.ToString().Equals(scope, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var unit = reward?.Costs.Unit is { } id ? voice.Definition.Unit(id) : null;
+        return limits.Length == 0
+            ? (refusal.Code + ".other", [OfReward(voice, refusal)])
+            : (refusal.Code, [OfReward(voice, refusal), ("limit", voice.And([.. limits.Select(l => voice.Say(l, unit))]))]);
+    }
+
+    private static (string, object?)[] Missing(Voice voice, Refusal refusal)
+    {
+        var unit = voice.Definition.Unit(refusal.Facts["unit"]);
+        var missing = (long)Number(refusal, "missing");
+        var scaled = unit?.ToDecimal(missing) ?? missing;
+        return
+        [
+            ("missing", unit is null ? $"{voice.Number(missing)} {refusal.Facts["unit"]}" : voice.Amount(missing, unit)), ("n", scaled),
+            ("need", Amount("need")), ("have", Amount("have")),
+        ];
+
+        string Amount(string fact) => voice.Number(unit?.ToDecimal((long)Number(refusal, fact)) ?? Number(refusal, fact));
+    }
+
+    private static Reward? Reward(Voice voice, Refusal refusal) => voice.Definition.Reward(refusal.Facts["reward"]);
+
+    /// <summary>The refusal does not name the unit: it is scaled where all units of the program agree.</summary>
+    private static decimal Scaled(Voice voice, Refusal refusal, string fact)
+    {
+        var scales = voice.Definition.Units.Select(u => u.Scale).Distinct().ToArray();
+        return Number(refusal, fact) / (scales is [var one] ? one : 1);
+    }
+
+    private static decimal Number(Refusal refusal, string fact) => decimal.Parse(refusal.Facts[fact], CultureInfo.InvariantCulture);
+
+    private static DateOnly Day(Refusal refusal, string fact) => DateOnly.ParseExact(refusal.Facts[fact], "O", CultureInfo.InvariantCulture);
+}

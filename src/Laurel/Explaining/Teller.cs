@@ -1,0 +1,26 @@
+namespace Laurel.Explaining;
+
+/// <summary>Tells of a program's events in a language to someone: finds the definition that knows what an event names.</summary>
+internal sealed class Teller(Program program, Language language, Audience audience)
+{
+    public Audience Audience => audience;
+
+    /// <summary>The key of a sentence for the one who reads it.</summary>
+    public string Key(string key) => (audience == Audience.Member ? "member." : "short.") + key;
+
+    public Voice At(DateTimeOffset at) => Speak(program.At(at) ?? throw new ArgumentException("The program has no version yet."));
+
+    public Voice Version(int number) => Speak(program.Version(number));
+
+    /// <summary>The version that was in force when a local day ended.</summary>
+    public int VersionOn(DateOnly day, Calendar calendar) => program.At(calendar.End(day).AddTicks(-1))!.Version;
+
+    /// <summary>The version that knows something: the given one, else the nearest older, else the nearest newer; null when none does.</summary>
+    public Rules? Knowing(int version, Func<Definition, bool> knows)
+    {
+        var older = program.Versions.Take(version).Reverse();
+        return older.Concat(program.Versions.Skip(version)).FirstOrDefault(r => knows(r.Definition));
+    }
+
+    public Voice Speak(Rules rules) => new(rules.Definition, language);
+}

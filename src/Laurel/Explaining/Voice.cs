@@ -1,0 +1,134 @@
+using Laurel.Definitions;
+using Laurel.Units;
+
+namespace Laurel.Explaining;
+
+/// <summary>How a definition sounds in a language: its units, money, days, lists and names.</summary>
+internal sealed class Voice(Definition definition, Language language)
+{
+    private const string MinusSign = "−";
+
+    public Definition Definition => definition;
+
+    public Language Language => language;
+
+    public string Say(Texts texts, string key, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Spoken.Typeset(texts.Say(language, key, values), language);
+
+    public string Word(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Say(Spoken.Words, key, values);
+
+    public string Phrase(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Say(Spoken.Phrases, key, values);
+
+    public string In(LocalText text) => text.In(language);
+
+    public string Number(decimal number)
+    {
+        var magnitude = Math.Abs(number).ToString("#,0.######", language.Culture());
+        return number < 0 ? MinusSign + magnitude : magnitude;
+    }
+
+    /// <summary>12 beans</summary>
+    public string Amount(long amount, UnitRule unit) => Amount(unit.ToDecimal(amount), unit);
+
+    /// <summary>0.5 beans</summary>
+    public string Amount(decimal number, UnitRule unit) => $"{Number(number)} {unit.Name.For(number, language)}";
+
+    /// <summary>+12 beans, −9 beans</summary>
+    public string Signed(long amount, UnitRule unit) => amount > 0 ? "+" + Amount(amount, unit) : Amount(amount, unit);
+
+    /// <summary>What stands before a sentence about the unit: Beans.</summary>
+    public string Label(UnitRule unit) =>
+        Capital((language == Language.Estonian ? unit.Name.One : unit.Name.Many)[(int)language]);
+
+    public string Money(long minor, Currency currency) => Minus(minor < 0, currency.Show(Math.Abs(minor), language));
+
+    /// <summary>With more decimals than the currency where the amount has them: €0.005.</summary>
+    public string Money(Money money)
+    {
+        var (minor, currency) = (money.Minor, money.Currency);
+        while (minor != decimal.Truncate(minor) && currency.Decimals < 8)
+            (minor, currency) = (minor * 10, currency with { Decimals = currency.Decimals + 1 });
+        return Money(Round.Money(minor), currency);
+    }
+
+    public string Period(Period period) => Counted("period.", period);
+
+    /// <summary>In the case that "within" and "after" ask for.</summary>
+    public string PeriodOf(Period period) => Counted("period.of.", period);
+
+    public string Items(decimal number) => Word("items", ("number", Number(number)), ("n", number));
+
+    public string Visits(long number) => Word("visits", ("number", Number(number)), ("n", number));
+
+    public string Weekday(DayOfWeek day) => Spoken.Words.Raw(language, "weekdays").Split('|')[(int)day];
+
+    public string Day(DateOnly day) => Date("date", day);
+
+    /// <summary>A day in the cases its sentence may ask for: on it, of it, from it, to it.</summary>
+    public (string, object?)[] Days(DateOnly day) =>
+    [
+        ("day", Date("date", day)), ("dayOn", Date("date.on", day)), ("dayOf", Date("date.of", day)),
+        ("dayFrom", Date("date.from", day)), ("dayTo", Date("date.to", day)),
+    ];
+
+    public string DayFrom(DateOnly day) => Date("date.from", day);
+
+    public string DayTo(DateOnly day) => Date("date.to", day);
+
+    /// <summary>31 December, in the genitive.</summary>
+    public string DayOfYear(int month, int day) => Date("date.yearly", new DateOnly(2000, month, day));
+
+    /// <summary>The last local day before an instant at which something ends.</summary>
+    public DateOnly LastDay(DateTimeOffset end) => definition.Calendar.Day(end.AddTicks(-1));
+
+    public string Instant(DateTimeOffset at)
+    {
+        var local = definition.Calendar.Local(at);
+        return $"{Day(DateOnly.FromDateTime(local))} {Time(TimeOnly.FromDateTime(local))}";
+    }
+
+    public static string Time(TimeOnly time) => time.ToString("HH':'mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    public string Quote(string it) => Word("quote", ("it", it));
+
+    public string Quoted(IEnumerable<string> any) => Or([.. any.Select(Quote)]);
+
+    public string And(IReadOnlyList<string> all) => Joined("and", all);
+
+    public string Or(IReadOnlyList<string> any) => Joined("or", any);
+
+    public static string Capital(string said) => said.Length == 0 ? said : char.ToUpperInvariant(said[0]) + said[1..];
+
+    /// <summary>A level by its name, else by its id.</summary>
+    public string Level(string id) =>
+        definition.Tiers?.Levels.FirstOrDefault(l => l.Id == id)?.Name is { } name ? In(name) : Capital(Readable(id));
+
+    /// <summary>A reward or an offer by its name, else by its id, in quotes.</summary>
+    public string Reward(string id)
+    {
+        var name = definition.Reward(id)?.Name ?? definition.Offers.FirstOrDefault(o => o.Id == id)?.Name;
+        return Quote(name is null ? Capital(Readable(id)) : In(name));
+    }
+
+    public static string Readable(string id) => id.Replace('-', ' ');
+
+    private static string Minus(bool isNegative, string shown) => isNegative ? MinusSign + shown : shown;
+
+    private string Counted(string kind, Period period) =>
+        Word(kind + period.Unit.ToString().ToLowerInvariant(), ("n", period.Count));
+
+    private string Date(string form, DateOnly day)
+    {
+        var d = day.Day == 1 && language == Language.French ? "1er" : $"{day.Day}";
+        return Word(form, ("d", d), ("month", Month("months", day)), ("of", Month("months.of", day)), ("year", $"{day.Year}"));
+    }
+
+    private string Month(string form, DateOnly day) => Spoken.Words.Raw(language, form).Split('|')[day.Month - 1];
+
+    private string Joined(string word, IReadOnlyList<string> all) => all.Count switch
+    {
+        0 => "",
+        1 => all[0],
+        _ => Word(word, ("rest", string.Join(", ", all.Take(all.Count - 1))), ("last", all[^1])),
+    };
+}

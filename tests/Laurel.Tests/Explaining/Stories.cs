@@ -1,0 +1,103 @@
+namespace Laurel.Tests.Explaining;
+
+/// <summary>Histories in which every kind of movement and event happens at least once.</summary>
+internal static class Stories
+{
+    private static readonly OpeningLot Opening = new() { Unit = "bean", Amount = 60, Expires = Telling.At("2026-06-30T22:00") };
+
+    public static readonly IReadOnlyList<(string Name, Telling Telling)> All =
+    [
+        ("a year at the café", Year()), ("limits, gifts and multipliers", Limits()), ("returns: only pending", Returns("only pending")),
+        ("returns: within balance", Returns("within balance")), ("a rule that was renamed", Renamed()),
+    ];
+
+    private static Telling Year()
+    {
+        var cafe = new Telling(Program.Of(Telling.Read("lumiere.json")));
+        cafe.Enrol("2026-01-05T08:00", Opening, new OpeningLot { Unit = "stamp", Amount = -1 });
+        cafe.Buy("R-1", "2026-03-03T09:10", Telling.Line("COF-ESP", 940, category: "coffee", label: "own-brand", cost: 500));
+        cafe.Buy("R-2", "2026-03-04T09:00", Telling.Line("BAG-1KG", 2000, 2));
+        cafe.Redeem("espresso", "2026-03-20T10:00", "red-1");
+        cafe.Return("R-2", "2026-03-21T11:00", new LineBack { Sku = "BAG-1KG", Quantity = 1 });
+        cafe.Adjust("bean", 1, "Sorry for the wait", "2026-03-22T09:00");
+        cafe.Redeem("espresso", "2026-04-01T10:00", "red-2", atOnce: false, until: "2026-04-01T12:30");
+        cafe.Pass("2026-04-01T13:00");
+        cafe.Redeem("espresso", "2026-04-02T10:00", "red-3");
+        cafe.Do(new CancelRedemption { Id = cafe.Next(), At = Telling.At("2026-04-02T11:00"), Redemption = RedemptionId.Of("red-3"), Reason = "Machine broken" });
+        cafe.Adjust("bean", -9, "Booked twice", "2026-04-03T09:00");
+        cafe.Redeem("espresso", "2026-04-04T10:00", "red-4", atOnce: false);
+        cafe.Do(new ReleaseRedemption { Id = cafe.Next(), At = Telling.At("2026-04-04T10:05"), Redemption = RedemptionId.Of("red-4") });
+        cafe.Do(new AssignTier { Id = cafe.Next(), At = Telling.At("2026-04-05T10:00"), Member = MemberId.Of("ada"), Tier = "gold", Reason = "Jury prize" });
+        cafe.Buy("R-3", "2026-04-07T09:00", Telling.Line("COF-LAT", 450, 3, category: "coffee"));
+        cafe.Do(new AssignTier { Id = cafe.Next(), At = Telling.At("2026-04-08T10:00"), Member = MemberId.Of("ada"), Reason = "Prize is over" });
+        Spend(cafe);
+        cafe.Pass("2028-06-30T10:00");
+        return cafe;
+    }
+
+    /// <summary>Uses all there is, returns what earned it, and earns again.</summary>
+    private static void Spend(Telling cafe)
+    {
+        cafe.Buy("R-4", "2026-05-01T09:00", Telling.Line("MACHINE", 50000));
+        cafe.Adjust("bean", -400, "Moved to her sister", "2026-05-20T09:00");
+        cafe.Redeem("meal", "2026-05-30T09:00", "red-20");
+        cafe.Redeem("tasting-evening", "2026-05-30T09:30", "red-21");
+        cafe.Return("R-4", "2026-05-31T09:00");
+        cafe.Buy("R-5", "2026-06-01T09:00", Telling.Line("BAG-1KG", 2000));
+        cafe.Do(cafe.Basket("R-6", "2026-06-02T09:00", Telling.Line("COF-ESP", 250, 2, category: "coffee"), Telling.Line("BAG-1KG", 2000, -1) with { Number = 2 }));
+    }
+
+    private const string Shop = """
+        {"program":"shop","zone":"Europe/Brussels","currency":"EUR",
+         "units":{"point":{"decimals":"2","returns":"RETURNS","expires":"30 days after earning","limit":"900 points per member per month"}},
+         "earning":{
+           "spend":{"give":"1 point per 1.00 EUR","round":"half up per line","limit":"20 points per member per day"},
+           "steps":{"give":"2 points for every full 10.00 EUR","round":"up"},
+           "kilo":{"give":"0.125 point per item","round":"half even per item"},
+           "triple":{"multiply":"steps","by":"2.5","when":{"day":"friday"}},
+           "gift":{"give":"1 point"},
+           "abroad":{"give":"1 point per 100 JPY"}},
+         "tiers":{"counts":"points earned ever","levels":{"base":{},"star":{"at":"25 points","gives":"5 points"}}},
+         "rewards":{"euro":{"costs":"1 point each","gives":"0.10 EUR off each","base":"yes"}}}
+        """;
+
+    private static Telling Limits()
+    {
+        var shop = Telling.Of(Shop.Replace("RETURNS", "arrears"));
+        shop.Enrol("2026-01-05T08:00");
+        shop.Buy("S-1", "2026-01-09T09:00", Telling.Line("A", 3255, 1.4m));
+        shop.Do(shop.Basket("S-2", "2026-01-10T09:00", Telling.Line("B", 12345)) is var yen
+            ? yen with { Purchase = yen.Purchase with { Currency = "JPY" } } : null!);
+        shop.Return("S-1", "2026-01-11T09:00", new LineBack { Sku = "A", Quantity = 0.5m });
+        shop.Pass("2026-12-01T00:00");
+        return shop;
+    }
+
+    private static Telling Returns(string policy)
+    {
+        var shop = Telling.Of(Shop.Replace("RETURNS", policy));
+        shop.Enrol("2026-01-05T08:00");
+        shop.Buy("S-1", "2026-01-06T09:00", Telling.Line("A", 1000, 2));
+        shop.Buy("S-2", "2026-01-07T09:00", Telling.Line("B", 100));
+        shop.Do(shop.Basket("S-3", "2026-01-08T09:00", Telling.Line("C", 180)) with { Rewards = [new RewardInBasket { Reward = "euro" }] });
+        shop.Return("S-1", "2026-01-09T09:00", new LineBack { Sku = "A", Quantity = 1 });
+        shop.Return("S-3", "2026-01-10T09:00");
+        shop.Return("S-1", "2026-03-09T09:00");
+        return shop;
+    }
+
+    /// <summary>The rule of the purchase is gone when the goods come back.</summary>
+    private static Telling Renamed()
+    {
+        var shop = new Telling(Program.Empty("shop"));
+        Publish(shop, "2026-01-01T00:00", Shop.Replace("RETURNS", "arrears"));
+        shop.Enrol("2026-01-05T08:00");
+        shop.Buy("S-1", "2026-01-06T09:00", Telling.Line("A", 1000, 2));
+        Publish(shop, "2026-01-07T00:00", Shop.Replace("RETURNS", "arrears").Replace("\"spend\"", "\"shopping\"").Replace("1 point per 1.00 EUR", "9 points per 1.00 EUR"));
+        shop.Return("S-1", "2026-01-08T09:00");
+        return shop;
+    }
+
+    private static void Publish(Telling shop, string from, string definition) =>
+        shop.Do(new PublishDefinition { Id = shop.Next(), At = Telling.At(from), From = Telling.At(from), Definition = definition });
+}
