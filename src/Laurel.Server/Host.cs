@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Laurel.Server.Features.Check;
+using Laurel.Server.Features.Examples;
 using Laurel.Server.Features.Serve;
 
 namespace Laurel.Server;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Laurel.Engine.Examples;
 
-namespace Laurel.Server.Features.Check;
+namespace Laurel.Server.Features.Examples;
 
 /// <summary>`laurel check`: reads definitions, and runs the examples that are their tests.</summary>
 internal static class CheckCommand
