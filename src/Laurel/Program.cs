@@ -72,6 +72,19 @@ public sealed class Program
         };
     }
 
+    /// <summary>
+    /// The member as she is at an instant if nothing else happens: what falls due until then (expiry, reservations that run out,
+    /// tier reviews) is so even if no job ran.
+    /// </summary>
+    public Member AsOf(Member member, DateTimeOffset at)
+    {
+        if (At(at) is not { } rules)
+            return member;
+        var ledger = new Ledger(rules, member);
+        Due.Book(ledger, at);
+        return ledger.Member;
+    }
+
     /// <summary>The program after a command; only a publication changes it.</summary>
     public Program Apply(Command command, IReadOnlyList<Event> events)
     {

@@ -5,29 +5,40 @@ namespace Laurel.Engine.Examples;
 
 /// <summary>
 /// The time of an example: what a step does not say is a minute after the step before it. A local time is one of the program's
-/// zone; a bare date is the start of that day.
+/// zone; a bare date is the start of that day. The server's clock shows the same time unless a step says when it became known.
 /// </summary>
-internal sealed class Clock
+internal sealed class Clock : TimeProvider
 {
     private static readonly string[] LocalForms = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd"];
     private readonly Calendar calendar;
-    private DateTimeOffset now;
+    private DateTimeOffset known;
 
     public Clock(Calendar calendar, Example example)
     {
         this.calendar = calendar;
         var said = Instants(example).ToArray();
-        now = said.Length > 0 ? said.Min() : calendar.Instant(new DateTime(2026, 1, 1, 12, 0, 0));
-        Joined = now.AddDays(-1);
+        Now = Latest = known = said.Length > 0 ? said.Min() : calendar.Instant(new DateTime(2026, 1, 1, 12, 0, 0));
+        Joined = Now.AddDays(-1);
     }
 
     /// <summary>When members join whose day is not given: a day before anything else.</summary>
     public DateTimeOffset Joined { get; }
 
-    public DateTimeOffset Now => now;
+    public DateTimeOffset Now { get; private set; }
 
-    /// <summary>The time of a step.</summary>
-    public DateTimeOffset Next(Node? at) => now = at is null ? now.AddMinutes(1) : Read(at);
+    /// <summary>The latest time a step was at: the end of the example.</summary>
+    public DateTimeOffset Latest { get; private set; }
+
+    public override DateTimeOffset GetUtcNow() => known;
+
+    /// <summary>The time of a step, and when the journal gets to know it.</summary>
+    public DateTimeOffset Next(Node? at, Node? knownAt = null)
+    {
+        Now = at is null ? Now.AddMinutes(1) : Read(at);
+        Latest = Now > Latest ? Now : Latest;
+        known = knownAt is null ? Now : Read(knownAt);
+        return Now;
+    }
 
     public DateTimeOffset Read(Node node) => TryRead(Fields.Scalar(node).Text) ?? throw Fields.Malformed(node, "instant-expected");
 
@@ -41,10 +52,14 @@ internal sealed class Clock
     }
 
     private IEnumerable<DateTimeOffset> Instants(Example example) => example.Steps
-        .Select(s => s["at"] as Scalar)
-        .Concat(example.Given.Pairs.SelectMany(Lots).Select(l => l["earned"] as Scalar))
-        .Select(s => s is null ? null : TryRead(s.Text))
+        .SelectMany(Steps)
+        .SelectMany(s => (Node?[])[s["at"], s["until"]])
+        .Concat(example.Given.Pairs.SelectMany(Lots).SelectMany(l => (Node?[])[l["earned"], l["active"], l["expires"]]))
+        .Select(n => n is Scalar scalar ? TryRead(scalar.Text) : null)
         .OfType<DateTimeOffset>();
+
+    private static IEnumerable<Mapping> Steps(Mapping step) =>
+        step["steps"] is Sequence inner ? inner.Items.OfType<Mapping>().Prepend(step) : [step];
 
     private static IEnumerable<Mapping> Lots(Pair member) =>
         (member.Value as Mapping)?["lots"] is Mapping lots ? lots.Pairs.Select(p => p.Value).OfType<Mapping>() : [];

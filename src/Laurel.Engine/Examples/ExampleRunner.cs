@@ -8,22 +8,22 @@ namespace Laurel.Engine.Examples;
 /// </summary>
 public sealed class ExampleRunner
 {
-    private readonly Definition definition;
     private readonly Mapping document;
     private readonly Example example;
     private readonly Clock clock;
     private readonly StepReader reader;
     private readonly List<string> failures = [];
     private readonly List<Problem> problems = [];
-    private readonly Dictionary<string, Definition> programs = [];
+    private readonly IReadOnlyList<string> programs;
     private readonly FaultyJournal.Switch fault = new();
     private Writer writer = null!;
 
     private ExampleRunner(Definition definition, Mapping document, Example example)
     {
-        (this.definition, this.document, this.example) = (definition, document, example);
+        (this.document, this.example) = (document, example);
         clock = new Clock(definition.Calendar, example);
         reader = new StepReader(definition, clock);
+        programs = [.. example.Steps.Select(s => (s["program"] as Scalar)?.Text).OfType<string>().Distinct().DefaultIfEmpty(definition.Id)];
     }
 
     /// <summary>Runs one example of a definition.</summary>
@@ -44,10 +44,10 @@ public sealed class ExampleRunner
 
     private async Task Run(string path)
     {
-        writer = await FaultyJournal.Open(path, fault);
+        writer = await FaultyJournal.Open(path, fault, clock);
         await using (writer)
         {
-            foreach (var program in ProgramNames().Distinct())
+            foreach (var program in programs)
                 await Begin(program);
             for (var i = 0; i < example.Steps.Count; i++)
                 await Step(example.Steps[i], $"step {i + 1} (line {example.Steps[i].Line})");
@@ -55,17 +55,12 @@ public sealed class ExampleRunner
         }
     }
 
-    private IEnumerable<string> ProgramNames() => example.Steps
-        .Select(s => (s["program"] as Scalar)?.Text)
-        .OfType<string>()
-        .Append(example.Steps.Any(s => s["program"] is not null) ? null : definition.Id)
-        .OfType<string>();
+    private string ProgramOf(Fields fields) => fields.Text("program") ?? programs[0];
 
-    private string ProgramOf(Fields fields) => fields.Text("program") ?? programs.Keys.First();
+    private Comparison Compare(Fields fields, string where) => new(reader, fields, where, failures);
 
     private async Task Begin(string program)
     {
-        programs[program] = definition;
         await writer.Submit(program, new PublishDefinition
         {
             Id = new CommandId("publish-1"),
@@ -74,10 +69,10 @@ public sealed class ExampleRunner
             Definition = CanonicalJson.Write(document),
             Actor = "example",
         });
-        foreach (var member in reader.Given(example, problems))
+        foreach (var given in reader.Given(example, problems))
         {
-            if (await writer.Submit(program, member) is not Answer.Decided { Row.Refusal: null })
-                failures.Add($"given: {member.Member} could not be enrolled");
+            if (await writer.Submit(program, given) is not Answer.Decided { Row.Refusal: null } answer)
+                failures.Add($"given: {given.About} cannot begin like this");
         }
     }
 
@@ -86,45 +81,49 @@ public sealed class ExampleRunner
         var fields = new Fields(step, problems);
         try
         {
-            await Do(fields.Text("do") ?? "", fields, where);
+            await Do(fields.Text("do") ?? "", ProgramOf(fields), fields, where);
+            fields.End();
         }
         catch (MalformedException malformed)
         {
             problems.Add(malformed.Problem);
         }
-        fields.End();
+        catch (WriterStoppedException stopped)
+        {
+            failures.Add($"{where}: {stopped.Message}");
+        }
     }
 
-    private async Task Do(string verb, Fields fields, string where)
+    private Task Do(string verb, string program, Fields fields, string where) => verb switch
     {
-        var program = ProgramOf(fields);
-        if (verb == "publish")
-            await Publish(program, fields, where);
-        else if (verb == "look")
-            await Look(program, fields, where);
-        else if (verb == "together")
-            await Together(fields, where);
-        else
-            await Ask(program, verb, fields, where);
-    }
+        "publish" => Publish(program, fields, where),
+        "look" => Look(program, fields, where),
+        "look back" => LookBack(program, fields, where),
+        "together" => Together(fields, where),
+        _ => Ask(program, verb, fields, where),
+    };
 
     private async Task Ask(string program, string verb, Fields fields, string where)
     {
+        var isDry = fields.Choice("dry run", false, ("yes", true), ("no", false));
         fault.IsOn = fields.Choice("fault", false, ("before commit", true));
         var command = reader.Read(verb, fields);
-        var expected = new Expectations(definition, reader, fields, where, failures);
         try
         {
-            var answer = await writer.Submit(program, command);
-            expected.Check(answer);
-            if (answer is Answer.Decided { Row: var row } && About(row) is { } id)
-                expected.CheckMember(await Member(program, id), command.At);
+            var answer = isDry ? await writer.DryRun(program, command) : await writer.Submit(program, command);
+            var compare = Compare(fields, where);
+            new AnswerExpectations(compare, writer.Programs[program]).Check(answer);
+            if (!isDry && answer is Answer.Decided { Row: var row } && About(row) is { } id)
+                new MemberExpectations(compare, writer.Programs[program]).Check(await Member(program, id), command.At);
         }
         catch (Exception failed) when (fault.IsOn && failed is JournalException or WriterStoppedException)
         {
             fields.Choice("fails", "", ("unavailable", ""));
         }
-        fault.IsOn = false;
+        finally
+        {
+            fault.IsOn = false;
+        }
     }
 
     private static MemberId? About(JournalRow row) => row.Command.About
@@ -146,7 +145,7 @@ public sealed class ExampleRunner
         var changes = (Mapping)fields.Require<Node>("changes", new Mapping([], 0), n => n);
         var names = changes.Pairs.Select(p => p.Key).ToHashSet();
         var changed = new Mapping([.. document.Pairs.Where(p => !names.Contains(p.Key)), .. changes.Pairs], document.Line);
-        var at = clock.Next(fields.Find("at"));
+        var at = clock.Next(fields.Find("at"), fields.Find("known"));
         var answer = await writer.Submit(program, new PublishDefinition
         {
             Id = new CommandId($"publish-{where}"),
@@ -155,32 +154,44 @@ public sealed class ExampleRunner
             Definition = CanonicalJson.Write(changed),
             Actor = "example",
         });
-        new Expectations(definition, reader, fields, where, failures).Check(answer);
+        reader.Definition = writer.Programs[program].Versions[^1].Definition;
+        new AnswerExpectations(Compare(fields, where), writer.Programs[program]).Check(answer);
     }
 
     private async Task Look(string program, Fields fields, string where)
     {
         var at = clock.Next(fields.Find("at"));
-        var member = fields.Text("member") ?? "";
-        new Expectations(definition, reader, fields, where, failures).CheckMember(await Member(program, StepReader.Member(member)), at);
+        var member = await Member(program, StepReader.Member(fields.Text("member") ?? ""));
+        new MemberExpectations(Compare(fields, where), writer.Programs[program]).Check(member, at);
+    }
+
+    /// <summary>What was so at an instant, or what was known at one; time does not pass by it.</summary>
+    private async Task LookBack(string program, Fields fields, string where)
+    {
+        var known = fields.Read("known", DateTimeOffset.MaxValue, clock.Read);
+        var at = fields.Read("at", known < clock.Latest ? known : clock.Latest, clock.Read);
+        var member = await Recollection.Of(writer.Reader, program, StepReader.Member(fields.Text("member") ?? ""), at, known);
+        new MemberExpectations(Compare(fields, where), writer.Programs[program]).Check(member, at);
     }
 
     /// <summary>Requests at the same time: what they come to together, whatever their order.</summary>
     private async Task Together(Fields fields, string where)
     {
+        var time = clock.Next(fields.Find("at"));
         var steps = fields.Require<IReadOnlyList<Node>>("steps", [], n => n is Sequence list
             ? list.Items
             : throw Fields.Malformed(n, "list-expected"));
         var times = fields.Read("times", 1, n => new Phrase(n).Whole());
+        string?[] members = fields.Text("for") is { } who ? [.. StepReader.Names(who)] : [null];
         var asked = new List<(string Program, Command Command)>();
-        foreach (var step in Enumerable.Repeat(steps, times).SelectMany(s => s))
+        foreach (var (step, member) in Enumerable.Repeat(steps, times).SelectMany(s => s).SelectMany(s => members.Select(m => (s, m))))
         {
             var inner = new Fields(step, problems);
-            asked.Add((ProgramOf(inner), reader.Read(inner.Text("do") ?? "", inner)));
+            asked.Add((ProgramOf(inner), reader.Read(inner.Text("do") ?? "", inner, time, member)));
             inner.End();
         }
         var answers = await Task.WhenAll(asked.Select(a => Task.Run(() => writer.Submit(a.Program, a.Command))));
-        new Expectations(definition, reader, fields, where, failures).CheckTogether(answers);
+        new AnswerExpectations(Compare(fields, where), writer.Programs[programs[0]]).Check(answers);
     }
 
     private async Task Then()
@@ -188,24 +199,29 @@ public sealed class ExampleRunner
         foreach (var pair in example.Then.Pairs)
         {
             var fields = new Fields(pair.Value, problems);
-            var expected = new Expectations(definition, reader, fields, $"then (line {pair.Line})", failures);
-            if (pair.Key == "accounts")
-                await expected.CheckAccounts(writer.Reader, programs.Keys.First());
-            else if (pair.Key == "counters")
-                await expected.CheckCounters(writer.Reader, programs.Keys.First());
-            else
-                await ThenMember(pair.Key, expected);
+            var compare = Compare(fields, $"then (line {pair.Line})");
+            var whole = new ProgramExpectations(compare, writer.Reader, programs[0]);
+            await (pair.Key switch
+            {
+                "accounts" => whole.CheckAccounts(),
+                "stock" => whole.CheckStock(),
+                "limits" => whole.CheckLimits(),
+                _ => ThenMembers(pair.Key, compare),
+            });
             fields.End();
         }
     }
 
-    /// <summary>A member by name, or by program and name: t2/ada.</summary>
-    private async Task ThenMember(string name, Expectations expected)
+    /// <summary>A member by name, several by `m1 to m100`, or one of a program: t2/ada.</summary>
+    private async Task ThenMembers(string names, Comparison compare)
     {
-        var slash = name.IndexOf('/');
-        var program = slash < 0 ? programs.Keys.First() : name[..slash];
-        var id = StepReader.Member(name[(slash + 1)..]);
-        expected.CheckMember(await Member(program, id), clock.Now);
-        await expected.CheckHistory(writer.Reader, program, id);
+        var slash = names.IndexOf('/');
+        var program = slash < 0 ? programs[0] : names[..slash];
+        foreach (var name in StepReader.Names(names[(slash + 1)..]))
+        {
+            var expected = new MemberExpectations(compare, writer.Programs[program]);
+            expected.Check(await Member(program, StepReader.Member(name)), clock.Latest);
+            await expected.CheckHistory(writer.Reader, StepReader.Member(name));
+        }
     }
 }

@@ -8,8 +8,8 @@ internal sealed class FaultyJournal(IJournal inner, FaultyJournal.Switch fault) 
 {
     public IRows Rows => inner.Rows;
 
-    public static Task<Writer> Open(string path, Switch fault) => Writer.Open(
-        () => ValueTask.FromResult<IJournal>(new FaultyJournal(SqliteJournal.Open(path, []), fault)), new WriterOptions());
+    public static Task<Writer> Open(string path, Switch fault, TimeProvider time) => Writer.Open(
+        () => ValueTask.FromResult<IJournal>(new FaultyJournal(SqliteJournal.Open(path, []), fault)), new WriterOptions { Time = time });
 
     public ValueTask<ISnapshot> Snapshot() => inner.Snapshot();
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Laurel.Definitions;
 
 namespace Laurel.Engine.Examples;
@@ -5,39 +6,47 @@ namespace Laurel.Engine.Examples;
 /// <summary>Turns a step into the command it asks for. What it leaves in the fields are expectations.</summary>
 internal sealed class StepReader(Definition definition, Clock clock)
 {
+    public const string Verbs =
+        "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | pass time | publish | look | look back | together";
+
     private readonly Dictionary<string, DateTimeOffset> times = [];
     private int count;
 
-    private Vocabulary Words => new(definition.Currency, definition.Units);
+    /// <summary>The definition by which units and money are read now; a publication changes it.</summary>
+    public Definition Definition { get; set; } = definition;
 
-    /// <summary>The members an example begins with.</summary>
-    public IEnumerable<EnrolMember> Given(Example example, List<Problem> problems)
+    public DateOnly Today => Definition.Calendar.Day(clock.Now);
+
+    private Vocabulary Words => new(Definition.Currency, Definition.Units);
+
+    /// <summary>The members an example begins with, and the tiers that staff have set for them.</summary>
+    public IEnumerable<Command> Given(Example example, List<Problem> problems)
     {
         foreach (var pair in example.Given.Pairs)
         {
-            var fields = new Fields(pair.Value, problems);
-            yield return new EnrolMember
+            foreach (var name in Names(pair.Key))
             {
-                Id = new CommandId("given-" + pair.Key),
-                Member = Member(pair.Key),
-                At = fields.Read("joined", clock.Joined, clock.Read),
-                Tier = fields.Text("tier"),
-                Spend = fields.Read("spend", 0L, Minor),
-                Visits = fields.Read("visits", 0, n => new Phrase(n).Whole()),
-                Opening = [.. Lots(fields), .. Amounts(fields)],
-            };
-            fields.End();
+                var fields = new Fields(pair.Value, problems);
+                var enrol = Enrolled(name, fields);
+                yield return enrol;
+                if (fields.Text("floor") is { } floor)
+                    yield return new AssignTier { Id = new($"floor-{name}"), At = enrol.At, Member = enrol.Member, Tier = floor, Reason = "given" };
+                fields.End();
+            }
         }
     }
 
-    public Command Read(string verb, Fields fields)
+    /// <summary>The command of a step; steps of a group happen at the group's time and may be asked for each of several members.</summary>
+    public Command Read(string verb, Fields fields, DateTimeOffset? together = null, string? member = null)
     {
         count++;
         var key = fields.Text("key") ?? $"step-{count}";
-        var at = fields.Find("at") ?? fields.Find("until");
-        var time = at is null && times.TryGetValue(key, out var first) ? first : clock.Next(at);
+        var (at, known) = (fields.Find("at") ?? fields.Find("until"), fields.Find("known"));
+        var time = at is null && times.TryGetValue(key, out var first) ? first
+            : at is null && together is { } same ? same
+            : clock.Next(at, known);
         times[key] = time;
-        return Command(verb, fields, time) with { Id = new CommandId(key), Actor = "example" };
+        return Command(verb, fields, time, member) with { Id = new CommandId(key), Actor = "example" };
     }
 
     /// <summary>An amount of units: 22 beans.</summary>
@@ -57,148 +66,75 @@ internal sealed class StepReader(Definition definition, Clock clock)
         return money.Minor == decimal.Truncate(money.Minor) ? (long)money.Minor : throw phrase.Wrong("currency-precision", money.Currency.Code);
     }
 
-    public static MemberId Member(string name) => new(name.Normalize(System.Text.NormalizationForm.FormC));
+    /// <summary>A member's name, normalised where it comes in.</summary>
+    public static MemberId Member(string name) => new(name.Normalize(NormalizationForm.FormC));
 
-    private Command Command(string verb, Fields fields, DateTimeOffset at)
+    /// <summary>One name, or as many as `m1 to m100` says.</summary>
+    public static IEnumerable<string> Names(string text)
     {
-        var id = default(CommandId);
-        switch (verb)
-        {
-            case "enrol":
-                return new EnrolMember { Id = id, At = at, Member = MemberOf(fields), Opening = [.. Amounts(fields)] };
-            case "purchase":
-                return Purchase(fields, at);
-            case "return":
-                return new ReturnLines { Id = id, At = at, Return = new(As(fields, "r")), Of = new(fields.Text("of") ?? ""), Lines = LinesBack(fields) };
-            case "redeem" or "reserve":
-                return Reserve(fields, at, verb == "redeem");
-            case "capture":
-                return new CaptureRedemption { Id = id, At = at, Redemption = Of(fields), Units = fields.Read<long?>("units", null, n => Units(n).Amount) };
-            case "release":
-                return new ReleaseRedemption { Id = id, At = at, Redemption = Of(fields) };
-            case "cancel":
-                return new CancelRedemption { Id = id, At = at, Redemption = Of(fields), Reason = fields.Text("reason") ?? "cancelled" };
-            case "adjust":
-                return Adjust(fields, at);
-            case "assign tier":
-                return new AssignTier { Id = id, At = at, Member = MemberOf(fields), Tier = fields.Text("to"), Reason = fields.Text("reason") ?? "assigned" };
-            case "pass time":
-                return new PassTime { Id = id, At = at, Member = MemberOf(fields) };
-            default:
-                throw Fields.Malformed(fields.Find("do")!, "choice-unknown",
-                    "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | pass time | publish | look | together");
-        }
+        if (text.Split(" to ") is not [var first, var last])
+            return [text];
+        var stem = first.TrimEnd([.. "0123456789"]);
+        return int.TryParse(first[stem.Length..], out var from) && last.StartsWith(stem, StringComparison.Ordinal)
+            && int.TryParse(last[stem.Length..], out var to)
+            ? Enumerable.Range(from, Math.Max(0, to - from + 1)).Select(i => $"{stem}{i}")
+            : [text];
     }
 
-    private RecordPurchase Purchase(Fields fields, DateTimeOffset at)
+    private EnrolMember Enrolled(string name, Fields fields) => new()
     {
-        var currency = fields.Read("currency", definition.Currency, n => Currency.TryParse(Fields.Scalar(n).Text)
-            ?? throw Fields.Malformed(n, "currency-unknown", n.Shown));
-        var member = fields.Text("member");
-        var lines = fields.Read<IReadOnlyList<Line>>("lines", [], n => n is Sequence list
-            ? [.. list.Items.Select((l, i) => Line(l, i + 1, fields.Problems))]
-            : throw Fields.Malformed(n, "list-expected"));
-        return new RecordPurchase
-        {
-            Id = default,
-            At = at,
-            Traits = Traits(fields),
-            Rewards = fields.Read<IReadOnlyList<RewardInBasket>>("rewards", [], n => Rewards(n, fields.Problems)),
-            Purchase = new Purchase
-            {
-                Id = new(As(fields, "p")),
-                At = at,
-                Member = member is null ? null : Member(member),
-                Shopper = fields.Text("shopper") is { } shopper ? new ShopperId(shopper) : null,
-                Location = fields.Text("location"),
-                Channel = fields.Text("channel"),
-                Currency = currency.Code,
-                Codes = fields.Read<IReadOnlyList<string>>("codes", [], Fields.TextList),
-                Payments = fields.Read<IReadOnlyList<Payment>>("payments", [], n => n is Mapping means
-                    ? [.. means.Pairs.Select(p => new Payment(p.Key, Minor(p.Value)))]
-                    : throw Fields.Malformed(n, "mapping-expected")),
-                Lines = lines,
-            },
-        };
-    }
-
-    private static Line Line(Node node, int number, List<Problem> problems)
-    {
-        var fields = new Fields(node, problems);
-        var line = new Line
-        {
-            Number = number,
-            Sku = fields.Text("sku") ?? $"sku-{number}",
-            Category = fields.Text("category"),
-            Brand = fields.Text("brand"),
-            Labels = fields.Read<IReadOnlyList<string>>("labels", [], Fields.TextList),
-            Kind = fields.Text("kind") ?? Laurel.Line.Product,
-            Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
-            UnitPrice = fields.Require("price", 0m, n => new Phrase(n).Money().Minor),
-            Discount = fields.Read("discount", 0L, n => new Phrase(n).Money().Whole),
-            TaxRate = fields.Read<decimal?>("tax", null, n => Rewards(n)),
-            UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money().Minor),
-        };
-        fields.End();
-        return line;
-
-        static decimal Rewards(Node n) => Laurel.Rewards.Benefits.Percent.Parse(Fields.Scalar(n).Text)
-            ?? throw Fields.Malformed(n, "percent-expected", n.Shown);
-    }
-
-    private List<RewardInBasket> Rewards(Node node, List<Problem> problems)
-    {
-        var rewards = new List<RewardInBasket>();
-        foreach (var item in node is Sequence list ? list.Items : [node])
-        {
-            if (item is Scalar name)
-            {
-                rewards.Add(new RewardInBasket { Reward = name.Text });
-                continue;
-            }
-            var fields = new Fields(item, problems);
-            rewards.Add(new RewardInBasket
-            {
-                Reward = fields.Text("reward") ?? "",
-                Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
-                Units = fields.Read<long?>("units", null, n => Fields.Scalar(n).Text == "max" ? null : Units(n).Amount),
-            });
-            fields.End();
-        }
-        return rewards;
-    }
-
-    private static Traits Traits(Fields fields) => new()
-    {
-        Segments = fields.Read<IReadOnlyList<string>>("segments", [], Fields.TextList),
-        Attributes = fields.Read("attributes", new Dictionary<string, string>(), n => n is Mapping known
-            ? known.Pairs.ToDictionary(p => p.Key, p => Fields.Scalar(p.Value).Text)
-            : throw Fields.Malformed(n, "mapping-expected")),
+        Id = new CommandId("given-" + name),
+        Member = Member(name),
+        At = fields.Read("joined", clock.Joined, clock.Read),
+        Tier = fields.Text("tier"),
+        Spend = fields.Read("spend", 0L, Minor),
+        Visits = fields.Read("visits", 0, n => new Phrase(n).Whole()),
+        Opening = [.. Lots(fields), .. Amounts(fields)],
+        Actor = "example",
     };
 
-    private ReserveReward Reserve(Fields fields, DateTimeOffset at, bool atOnce) => new()
+    private Command Command(string verb, Fields fields, DateTimeOffset at, string? member)
+    {
+        var (id, who) = (default(CommandId), Member(member ?? (verb == "purchase" ? "" : fields.Text("member") ?? "")));
+        return verb switch
+        {
+            "enrol" => Enrolled(who.Value, fields) with { At = at },
+            "purchase" => new BasketReader(Definition, this).Purchase(fields, at, As(fields, "p"), member ?? fields.Text("member")),
+            "return" => new ReturnLines { Id = id, At = at, Return = new(As(fields, "r")), Of = new(fields.Text("of") ?? ""), Lines = LinesBack(fields) },
+            "redeem" or "reserve" => Reserve(fields, at, who, verb == "redeem"),
+            "capture" => new CaptureRedemption { Id = id, At = at, Redemption = Of(fields), Units = OptionalUnits(fields) },
+            "release" => new ReleaseRedemption { Id = id, At = at, Redemption = Of(fields) },
+            "cancel" => new CancelRedemption { Id = id, At = at, Redemption = Of(fields), Reason = fields.Text("reason") ?? "cancelled" },
+            "adjust" => Adjust(fields, at, who),
+            "assign tier" => new AssignTier { Id = id, At = at, Member = who, Tier = fields.Text("to"), Reason = fields.Text("reason") ?? "assigned" },
+            "pass time" => new PassTime { Id = id, At = at, Member = who },
+            _ => throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
+        };
+    }
+
+    private ReserveReward Reserve(Fields fields, DateTimeOffset at, MemberId member, bool atOnce) => new()
     {
         Id = default,
         At = at,
         AtOnce = atOnce,
         Redemption = new(As(fields, "x")),
-        Member = MemberOf(fields),
+        Member = member,
         Reward = fields.Text("reward") ?? "",
         Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
-        Units = fields.Read<long?>("units", null, n => Units(n).Amount),
+        Units = OptionalUnits(fields),
         Until = fields.Read<DateTimeOffset?>("hold until", null, n => clock.Read(n)),
         Location = fields.Text("location"),
-        Traits = Traits(fields),
+        Traits = BasketReader.Traits(fields),
     };
 
-    private AdjustUnits Adjust(Fields fields, DateTimeOffset at)
+    private AdjustUnits Adjust(Fields fields, DateTimeOffset at, MemberId member)
     {
         var (unit, amount) = fields.Require("by", ("", 0L), Units);
         return new AdjustUnits
         {
             Id = default,
             At = at,
-            Member = MemberOf(fields),
+            Member = member,
             Unit = unit,
             Amount = amount,
             Reason = fields.Text("reason") ?? "adjusted",
@@ -228,13 +164,13 @@ internal sealed class StepReader(Definition definition, Clock clock)
     /// <summary>{points: 100} for each unit of the definition, by its id or a name of it.</summary>
     private IEnumerable<OpeningLot> Amounts(Fields fields)
     {
-        foreach (var unit in definition.Units)
+        foreach (var unit in Definition.Units)
         {
             foreach (var name in new[] { unit.Id, unit.Id + "s", unit.Name.One[0], unit.Name.Many[0] }.Distinct())
             {
-                var amount = fields.Read(name, 0m, n => new Phrase(n).Number());
+                var amount = fields.Read(name, 0L, n => unit.TryAmount(new Phrase(n).Number()) ?? throw Fields.Malformed(n, "unit-precision", n.Shown));
                 if (amount != 0)
-                    yield return new OpeningLot { Unit = unit.Id, Amount = unit.TryAmount(amount) ?? 0 };
+                    yield return new OpeningLot { Unit = unit.Id, Amount = amount };
             }
         }
     }
@@ -262,7 +198,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         return lot;
     }
 
-    private static MemberId MemberOf(Fields fields) => Member(fields.Text("member") ?? "");
+    private long? OptionalUnits(Fields fields) => fields.Read<long?>("units", null, n => Units(n).Amount);
 
     private static RedemptionId Of(Fields fields) => new(fields.Text("of") ?? "");
 

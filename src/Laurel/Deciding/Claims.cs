@@ -91,15 +91,6 @@ internal static class Claims
             if (part > 0)
                 lots.Add(LotChange.Of(ledger.Member.Lots.Single(l => l.Id == held.Lot && l.Unit == hold.Unit), -part));
         }
-        ledger.Happen(new RedemptionCaptured
-        {
-            At = at,
-            Redemption = redemption,
-            Member = ledger.Member.Id,
-            Reward = reward,
-            Amount = amount,
-            Freed = hold.Amount - amount,
-        });
         if (amount > 0)
         {
             ledger.Move(hold.Unit!, at, -amount, [new(Account.Members, -amount), new(Account.Redeemed, amount)], new Posted
@@ -111,6 +102,15 @@ internal static class Claims
                 Purchase = purchase,
             });
         }
+        ledger.Happen(new RedemptionCaptured
+        {
+            At = at,
+            Redemption = redemption,
+            Member = ledger.Member.Id,
+            Reward = reward,
+            Amount = amount,
+            Freed = hold.Amount - amount,
+        });
         ledger.Expire(at);
     }
 

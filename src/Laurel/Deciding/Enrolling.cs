@@ -28,6 +28,8 @@ internal static class Enrolling
         var number = 0;
         foreach (var opening in enrol.Opening)
             Open(ledger, enrol, opening, ++number);
+        if (enrol.Tier is null)
+            Climbing.Update(ledger, enrol.At);
         return Decision.Accept([enrolled, .. ledger.Events]);
     }
 

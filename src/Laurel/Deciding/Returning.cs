@@ -29,7 +29,7 @@ internal sealed class Returning
     {
         if (seen.Purchase(command.Of) is not { } row)
             return Refusal.UnknownPurchase(command.Of.Value);
-        if (seen.Returned(command.Of)?.IsWhole == true)
+        if (command.Lines.Count == 0 && seen.Returned(command.Of)?.IsWhole == true)
             return Refusal.AlreadyReturned(command.Of.Value);
         return new Returning(program.Version(row.Recorded.Version), now, row, command, seen).Run(seen);
     }

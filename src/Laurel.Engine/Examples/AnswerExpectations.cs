@@ -1,0 +1,101 @@
+using Laurel.Definitions;
+
+namespace Laurel.Engine.Examples;
+
+/// <summary>What a step answers: accepted or refused and why, replayed or in conflict, and how units moved.</summary>
+internal sealed class AnswerExpectations(Comparison compare, Program program)
+{
+    public void Check(Answer answer)
+    {
+        switch (answer)
+        {
+            case Answer.Conflict conflict:
+                CheckConflict(conflict);
+                break;
+            case Answer.Decided decided:
+                compare.Read("conflict", _ => compare.Same("conflict", "one", "none"));
+                compare.Text("replayed", decided.Replayed ? "yes" : "no");
+                CheckRow(decided.Row);
+                break;
+            default:
+                compare.Fail(answer.ToString()!);
+                break;
+        }
+    }
+
+    /// <summary>Answers of requests at the same time: how many of which kind.</summary>
+    public void Check(IReadOnlyList<Answer> answers)
+    {
+        var decided = answers.OfType<Answer.Decided>().ToArray();
+        compare.Number("accepted", decided.Count(d => d.Row.IsAccepted));
+        compare.Number("replayed", decided.Count(d => d.Replayed));
+        compare.Number("different answers", decided.Select(d => (d.Row.Program, d.Row.Seq)).Distinct().Count());
+        compare.Number("conflicts", answers.OfType<Answer.Conflict>().Count());
+        compare.All("refused", n => compare.Plain(n), decided
+            .Where(d => !d.Row.IsAccepted)
+            .GroupBy(d => d.Row.Refusal!.Code)
+            .Select(g => (g.Key, g.Count().ToString())));
+        foreach (var other in answers.Where(a => a is not (Answer.Decided or Answer.Conflict)))
+            compare.Fail(other.ToString()!);
+    }
+
+    private void CheckConflict(Answer.Conflict conflict)
+    {
+        var names = conflict.Fields.Select(path => path[(path.LastIndexOf('.') + 1)..]);
+        if (!compare.Fields.Has("conflict"))
+            compare.Fail("conflict with an earlier request in: " + string.Join(", ", names));
+        if (compare.Fields.Find("conflict") is not Scalar { Text: "yes" })
+            compare.Texts("conflict", names);
+    }
+
+    private void CheckRow(JournalRow row)
+    {
+        compare.Same("refused", compare.Fields.Text("refused") ?? "", row.Refusal?.Code ?? "");
+        if (row.Refusal is { } refusal)
+        {
+            CheckFacts(refusal);
+            return;
+        }
+        var moves = row.Events.OfType<UnitsMoved>().ToArray();
+        CheckMoves(row, moves);
+        compare.Number("entries", moves.Length);
+        compare.All("why", compare.Plain, moves.SelectMany(m => m.Parts.Select(p => (p.Rule, compare.Plain(m.Unit, p.Amount)))));
+        compare.All("uses lots", compare.Plain, moves.SelectMany(m => m.Lots
+            .Where(l => l.Amount < 0)
+            .Select(l => (l.Lot, compare.Plain(m.Unit, -l.Amount)))));
+        compare.Texts("unlocks", row.Events.OfType<TierChanged>().SelectMany(t => t.Unlocked));
+        compare.Text("moves to", row.Events.OfType<TierChanged>().LastOrDefault()?.After ?? "nothing");
+        new PurchaseExpectations(compare, program).Check(row);
+    }
+
+    private void CheckMoves(JournalRow row, UnitsMoved[] moves)
+    {
+        var isPurchase = row.Command is RecordPurchase;
+        compare.Amounts("earns", unit => Sum(unit, Movement.Earned) + (isPurchase ? Sum(unit, Movement.TakenBack) : 0));
+        compare.Amounts("takes", unit => -Sum(unit, Movement.TakenBack));
+        compare.Amounts("gives back", unit => Sum(unit, Movement.GivenBack));
+        compare.Amounts("uses", unit => -Sum(unit, Movement.Redeemed));
+        compare.Amounts("expires", unit => -Sum(unit, Movement.Expired));
+        compare.Amounts("frees", _ => row.Events.OfType<RedemptionCaptured>().Sum(c => c.Freed));
+        compare.Amounts("writes off", unit => -moves
+            .Where(m => m.Unit == unit)
+            .SelectMany(m => m.Entries)
+            .Where(e => e.Account == Account.WrittenOff)
+            .Sum(e => e.Amount));
+
+        long Sum(string unit, Movement movement) => moves.Where(m => m.Unit == unit && m.Movement == movement).Sum(m => m.Amount);
+    }
+
+    /// <summary>Facts of a refusal by their names; amounts of units with the unit's name.</summary>
+    private void CheckFacts(Refusal refusal)
+    {
+        foreach (var (name, value) in refusal.Facts)
+        {
+            compare.Read(name, n =>
+            {
+                var isUnits = refusal.Facts.ContainsKey("unit") && Fields.Scalar(n).Text.Contains(' ');
+                compare.Same(name, isUnits ? compare.Reader.Units(n).Amount.ToString() : Fields.Scalar(n).Text, value);
+            });
+        }
+    }
+}

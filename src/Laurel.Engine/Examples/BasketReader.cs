@@ -1,0 +1,86 @@
+using Laurel.Definitions;
+using Laurel.Rewards.Benefits;
+
+namespace Laurel.Engine.Examples;
+
+/// <summary>Reads the basket of a step: lines, payments, codes, rewards, and what is known of the buyer.</summary>
+internal sealed class BasketReader(Definition definition, StepReader steps)
+{
+    public RecordPurchase Purchase(Fields fields, DateTimeOffset at, string id, string? member) => new()
+    {
+        Id = default,
+        At = at,
+        Traits = Traits(fields),
+        Rewards = fields.Read<IReadOnlyList<RewardInBasket>>("rewards", [], n => Rewards(n, fields.Problems)),
+        Purchase = new Purchase
+        {
+            Id = new(id),
+            At = at,
+            Member = member is null ? null : StepReader.Member(member),
+            Shopper = fields.Text("shopper") is { } shopper ? new ShopperId(shopper) : null,
+            Location = fields.Text("location"),
+            Channel = fields.Text("channel"),
+            Currency = fields.Read("currency", definition.Currency, ReadCurrency).Code,
+            Codes = fields.Read<IReadOnlyList<string>>("codes", [], Fields.TextList),
+            Payments = fields.Read<IReadOnlyList<Payment>>("payments", [], Payments),
+            Lines = fields.Read<IReadOnlyList<Line>>("lines", [], n => n is Sequence list
+                ? [.. list.Items.Select((l, i) => Line(l, i + 1, fields.Problems))]
+                : throw Fields.Malformed(n, "list-expected")),
+        },
+    };
+
+    public static Traits Traits(Fields fields) => new()
+    {
+        Segments = fields.Read<IReadOnlyList<string>>("segments", [], Fields.TextList),
+        Attributes = fields.Read("attributes", new Dictionary<string, string>(), n => n is Mapping known
+            ? known.Pairs.ToDictionary(p => p.Key, p => Fields.Scalar(p.Value).Text)
+            : throw Fields.Malformed(n, "mapping-expected")),
+    };
+
+    private static Currency ReadCurrency(Node node) =>
+        Currency.TryParse(Fields.Scalar(node).Text) ?? throw Fields.Malformed(node, "currency-unknown", node.Shown);
+
+    private IReadOnlyList<Payment> Payments(Node node) => node is Mapping means
+        ? [.. means.Pairs.Select(p => new Payment(p.Key, steps.Minor(p.Value)))]
+        : throw Fields.Malformed(node, "mapping-expected");
+
+    private static Line Line(Node node, int number, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var line = new Line
+        {
+            Number = number,
+            Sku = fields.Text("sku") ?? $"sku-{number}",
+            Category = fields.Text("category"),
+            Brand = fields.Text("brand"),
+            Labels = fields.Read<IReadOnlyList<string>>("labels", [], Fields.TextList),
+            Kind = fields.Text("kind") ?? Laurel.Line.Product,
+            Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
+            UnitPrice = fields.Require("price", 0m, n => new Phrase(n).Money().Minor),
+            Discount = fields.Read("discount", 0L, n => new Phrase(n).Money().Whole),
+            TaxRate = fields.Read<decimal?>("tax", null, n => Percent.Parse(Fields.Scalar(n).Text)
+                ?? throw Fields.Malformed(n, "percent-expected", n.Shown)),
+            UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money().Minor),
+        };
+        fields.End();
+        return line;
+    }
+
+    private List<RewardInBasket> Rewards(Node node, List<Problem> problems) =>
+        [.. (node is Sequence list ? list.Items : [node]).Select(item => Reward(item, problems))];
+
+    private RewardInBasket Reward(Node node, List<Problem> problems)
+    {
+        if (node is Scalar name)
+            return new RewardInBasket { Reward = name.Text };
+        var fields = new Fields(node, problems);
+        var reward = new RewardInBasket
+        {
+            Reward = fields.Text("reward") ?? "",
+            Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
+            Units = fields.Read<long?>("units", null, n => Fields.Scalar(n).Text == "max" ? null : steps.Units(n).Amount),
+        };
+        fields.End();
+        return reward;
+    }
+}

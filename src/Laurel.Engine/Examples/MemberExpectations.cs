@@ -1,0 +1,51 @@
+using Laurel.Deciding;
+using Laurel.Definitions;
+
+namespace Laurel.Engine.Examples;
+
+/// <summary>What stands for a member at an instant, after a step or at the end.</summary>
+internal sealed class MemberExpectations(Comparison compare, Program program)
+{
+    public void Check(Member? member, DateTimeOffset at)
+    {
+        compare.Amounts("balance", unit => member?.Balance(unit, at).Total ?? 0);
+        compare.Amounts("available", unit => member?.Balance(unit, at).Available ?? 0);
+        compare.Amounts("pending", unit => member?.Balance(unit, at).Pending ?? 0);
+        compare.Amounts("reserved", unit => member?.Balance(unit, at).Reserved ?? 0);
+        compare.Amounts("owes", unit => member?.Account(unit).Owed ?? 0);
+        compare.Amounts("counted", unit => member?.Account(unit).Counted ?? 0);
+        compare.Money("spend", member?.SpendEver ?? 0, compare.Definition.Currency.Code);
+        compare.Number("visits", member?.VisitsEver ?? 0);
+        compare.Number("purchases", member?.Purchases ?? 0);
+        if (member is not null)
+            compare.Text("tier", Climbing.TierAt(program.At(at)!, program.AsOf(member, at), at) ?? "nothing");
+        compare.Each("lots", (name, n) => CheckLot(name, n, member?.Lots.FirstOrDefault(l => l.Id == name)));
+    }
+
+    public async Task CheckHistory(JournalReader journal, MemberId member)
+    {
+        if (!compare.Fields.Has("entries"))
+            return;
+        var history = await journal.History(program.Id, member, count: 1000);
+        compare.Number("entries", history.Sum(r => r.Events.OfType<UnitsMoved>().Count(m => m.Member == member)));
+    }
+
+    /// <summary>What is left in a lot, 0 when it is gone; or its last day: ends 2026-02-28.</summary>
+    private void CheckLot(string name, Node expected, Lot? lot)
+    {
+        var phrase = new Phrase(expected);
+        if (!phrase.Take("ends"))
+            compare.Same($"lot {name}", compare.Plain(expected), lot is null ? "0" : compare.Plain(lot.Unit, lot.Left));
+        else if (phrase.Take("never"))
+            compare.Same($"lot {name}", "never", LastDay(lot));
+        else
+            compare.Same($"lot {name}", phrase.Date().ToString("O"), LastDay(lot));
+    }
+
+    private string LastDay(Lot? lot) => lot switch
+    {
+        null => "nothing",
+        { Expires: { } end } => compare.Definition.Calendar.Day(end.AddTicks(-1)).ToString("O"),
+        _ => "never",
+    };
+}

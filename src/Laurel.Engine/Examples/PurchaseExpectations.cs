@@ -1,0 +1,71 @@
+using Laurel.Definitions;
+using Laurel.Earning;
+using Laurel.Pricing;
+
+namespace Laurel.Engine.Examples;
+
+/// <summary>What a purchase came to, in all and by line, which offers applied and which did not; what a return pays back.</summary>
+internal sealed class PurchaseExpectations(Comparison compare, Program program)
+{
+    public void Check(JournalRow row)
+    {
+        if (row.Events.OfType<PurchaseRecorded>().SingleOrDefault() is { } purchase)
+        {
+            CheckSums(purchase);
+            CheckLines(purchase);
+            CheckDiscountsAndTax((RecordPurchase)row.Command, purchase);
+            CheckUnitsByLine(row);
+            compare.Texts("applied", purchase.Given.Select(g => g.Source).DefaultIfEmpty("nothing"));
+            compare.All("discounts", n => Plain(n, purchase), purchase.Given.Select(g => (g.Source, compare.Plain(g.Amount, purchase.Currency))));
+            compare.Each("misses", (rule, reason) => compare.Same($"misses {rule}", Fields.Scalar(reason).Text,
+                purchase.Misses.FirstOrDefault(m => m.Rule == rule)?.Reason ?? "nothing"));
+        }
+        if (row.Events.OfType<LinesReturned>().SingleOrDefault() is { } returned)
+            compare.Money("pays back", returned.Total, compare.Definition.Currency.Code);
+    }
+
+    private void CheckSums(PurchaseRecorded purchase)
+    {
+        compare.Money("total", purchase.Total, purchase.Currency);
+        compare.Money("tax", purchase.Tax, purchase.Currency);
+        compare.Money("without tax", purchase.Total - purchase.Tax, purchase.Currency);
+        compare.Money("discount", purchase.Discount, purchase.Currency);
+    }
+
+    private void CheckLines(PurchaseRecorded purchase)
+    {
+        ByLine("line discounts", purchase, p => p.Discount);
+        ByLine("line taxes", purchase, p => p.Tax);
+        ByLine("line totals", purchase, p => p.Total);
+    }
+
+    /// <summary>What offers and rewards took off, with its tax and without: the price had nothing been taken off, less the price.</summary>
+    private void CheckDiscountsAndTax(RecordPurchase command, PurchaseRecorded purchase)
+    {
+        var plain = new Till(program.Version(purchase.Version), command.Purchase).Priced().Select(l => l.Price).ToArray();
+        var withTax = plain.Zip(purchase.Prices, (before, after) => before.Total - after.Total).ToArray();
+        var withoutTax = plain.Zip(purchase.Prices, (before, after) => before.Total - before.Tax - (after.Total - after.Tax)).ToArray();
+        compare.Money("discount with tax", withTax.Sum(), purchase.Currency);
+        compare.Money("discount without tax", withoutTax.Sum(), purchase.Currency);
+        compare.Each("line discounts with tax", (line, n) => Line("line discounts with tax", line, n, purchase, withTax));
+        compare.Each("line discounts without tax", (line, n) => Line("line discounts without tax", line, n, purchase, withoutTax));
+    }
+
+    /// <summary>{1: 144 points, 2: 400 points}: what each line brought.</summary>
+    private void CheckUnitsByLine(JournalRow row) => compare.Each("line units", (line, n) =>
+    {
+        var found = Attribution.Of(program, new PurchaseRow((RecordPurchase)row.Command, row.Events));
+        var (unit, amount) = compare.Reader.Units(n);
+        compare.Same($"line units {line}", compare.Plain(unit, amount), compare.Plain(unit, found.GetValueOrDefault(unit)?[Place(line)] ?? 0));
+    });
+
+    private void ByLine(string key, PurchaseRecorded purchase, Func<LinePrice, long> part) =>
+        compare.Each(key, (line, n) => Line(key, line, n, purchase, [.. purchase.Prices.Select(part)]));
+
+    private void Line(string key, string line, Node expected, PurchaseRecorded purchase, long[] found) =>
+        compare.Same($"{key} {line}", Plain(expected, purchase), compare.Plain(found[Place(line)], purchase.Currency));
+
+    private string Plain(Node money, PurchaseRecorded purchase) => compare.Plain(compare.Reader.Minor(money), purchase.Currency);
+
+    private static int Place(string line) => int.Parse(line) - 1;
+}
