@@ -46,7 +46,8 @@ internal sealed class Clock : TimeProvider
     {
         if (DateTime.TryParseExact(text, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return calendar.Instant(local);
-        return text.Contains('T') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        var culture = CultureInfo.InvariantCulture;
+        return text.Contains('T') && DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant.ToUniversalTime()
             : null;
     }

@@ -19,7 +19,8 @@ public static class ExampleFile
             var examples = Example.Read(document, problems);
             if (problems.Count > 0)
                 yield return Failed(((document as Mapping)?["program"] as Scalar)?.Text ?? "a definition", document.Line, problems);
-            foreach (var example in problems.Count > 0 ? [] : examples.Where(e => only is null || e.Name.Contains(only, StringComparison.Ordinal)))
+            var wanted = examples.Where(e => only is null || e.Name.Contains(only, StringComparison.Ordinal));
+            foreach (var example in problems.Count > 0 ? [] : wanted)
                 yield return await ExampleRunner.Run(reading.Definition!, document, example);
         }
     }

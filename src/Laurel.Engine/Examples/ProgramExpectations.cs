@@ -38,7 +38,7 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
         }
     }
 
-    /// <summary>{thirty: 990 points, spring: 1000.00 EUR, hello: 2}: what was used of a rule's, offer's or reward's limit per program.</summary>
+    /// <summary>{thirty: 990 points, spring: 1000.00 EUR, hello: 2}: what was used of the limit per program of a rule, offer or reward.</summary>
     public async Task CheckLimits()
     {
         foreach (var pair in compare.Fields.Pairs)

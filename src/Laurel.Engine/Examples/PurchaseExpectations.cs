@@ -16,7 +16,8 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
             CheckDiscountsAndTax((RecordPurchase)row.Command, purchase);
             CheckUnitsByLine(row);
             compare.Texts("applied", purchase.Given.Select(g => g.Source).DefaultIfEmpty("nothing"));
-            compare.All("discounts", n => Plain(n, purchase), purchase.Given.Select(g => (g.Source, compare.Plain(g.Amount, purchase.Currency))));
+            compare.All("discounts", n => Plain(n, purchase), purchase.Given
+                .Select(g => (g.Source, compare.Plain(g.Amount, purchase.Currency))));
             compare.Each("misses", (rule, reason) => compare.Same($"misses {rule}", Fields.Scalar(reason).Text,
                 purchase.Misses.FirstOrDefault(m => m.Rule == rule)?.Reason ?? "nothing"));
         }
@@ -56,7 +57,8 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
     {
         var found = Attribution.Of(program, new PurchaseRow((RecordPurchase)row.Command, row.Events));
         var (unit, amount) = compare.Reader.Units(n);
-        compare.Same($"line units {line}", compare.Plain(unit, amount), compare.Plain(unit, found.GetValueOrDefault(unit)?[Place(line)] ?? 0));
+        var brought = found.GetValueOrDefault(unit)?[Place(line)] ?? 0;
+        compare.Same($"line units {line}", compare.Plain(unit, amount), compare.Plain(unit, brought));
     });
 
     private void ByLine(string key, PurchaseRecorded purchase, Func<LinePrice, long> part) =>

@@ -7,7 +7,8 @@ namespace Laurel.Engine.Examples;
 internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
-        "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | pass time | publish | look | look back | together";
+        "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | pass time | publish | look | "
+        + "look back | together";
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
     private int count;
@@ -30,7 +31,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
                 var enrol = Enrolled(name, fields);
                 yield return enrol;
                 if (fields.Text("floor") is { } floor)
-                    yield return new AssignTier { Id = new($"floor-{name}"), At = enrol.At, Member = enrol.Member, Tier = floor, Reason = "given" };
+                    yield return Assigned(enrol.At, enrol.Member, floor, "given") with { Id = new($"floor-{name}") };
                 fields.End();
             }
         }
@@ -63,7 +64,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
         var phrase = new Phrase(node);
         var money = phrase.Money();
         phrase.End();
-        return money.Minor == decimal.Truncate(money.Minor) ? (long)money.Minor : throw phrase.Wrong("currency-precision", money.Currency.Code);
+        return money.Minor == decimal.Truncate(money.Minor)
+            ? (long)money.Minor
+            : throw phrase.Wrong("currency-precision", money.Currency.Code);
     }
 
     /// <summary>A member's name, normalised where it comes in.</summary>
@@ -100,13 +103,13 @@ internal sealed class StepReader(Definition definition, Clock clock)
         {
             "enrol" => Enrolled(who.Value, fields) with { At = at },
             "purchase" => new BasketReader(Definition, this).Purchase(fields, at, As(fields, "p"), member ?? fields.Text("member")),
-            "return" => new ReturnLines { Id = id, At = at, Return = new(As(fields, "r")), Of = new(fields.Text("of") ?? ""), Lines = LinesBack(fields) },
+            "return" => Return(fields, at),
             "redeem" or "reserve" => Reserve(fields, at, who, verb == "redeem"),
             "capture" => new CaptureRedemption { Id = id, At = at, Redemption = Of(fields), Units = OptionalUnits(fields) },
             "release" => new ReleaseRedemption { Id = id, At = at, Redemption = Of(fields) },
             "cancel" => new CancelRedemption { Id = id, At = at, Redemption = Of(fields), Reason = fields.Text("reason") ?? "cancelled" },
             "adjust" => Adjust(fields, at, who),
-            "assign tier" => new AssignTier { Id = id, At = at, Member = who, Tier = fields.Text("to"), Reason = fields.Text("reason") ?? "assigned" },
+            "assign tier" => Assigned(at, who, fields.Text("to"), fields.Text("reason") ?? "assigned"),
             "pass time" => new PassTime { Id = id, At = at, Member = who },
             _ => throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
         };
@@ -126,6 +129,18 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Location = fields.Text("location"),
         Traits = BasketReader.Traits(fields),
     };
+
+    private ReturnLines Return(Fields fields, DateTimeOffset at) => new()
+    {
+        Id = default,
+        At = at,
+        Return = new(As(fields, "r")),
+        Of = new(fields.Text("of") ?? ""),
+        Lines = LinesBack(fields),
+    };
+
+    private static AssignTier Assigned(DateTimeOffset at, MemberId member, string? tier, string reason) =>
+        new() { Id = default, At = at, Member = member, Tier = tier, Reason = reason };
 
     private AdjustUnits Adjust(Fields fields, DateTimeOffset at, MemberId member)
     {
@@ -168,7 +183,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
         {
             foreach (var name in new[] { unit.Id, unit.Id + "s", unit.Name.One[0], unit.Name.Many[0] }.Distinct())
             {
-                var amount = fields.Read(name, 0L, n => unit.TryAmount(new Phrase(n).Number()) ?? throw Fields.Malformed(n, "unit-precision", n.Shown));
+                var amount = fields.Read(name, 0L, n =>
+                    unit.TryAmount(new Phrase(n).Number()) ?? throw Fields.Malformed(n, "unit-precision", n.Shown));
                 if (amount != 0)
                     yield return new OpeningLot { Unit = unit.Id, Amount = amount };
             }
