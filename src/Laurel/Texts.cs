@@ -8,7 +8,7 @@ namespace Laurel;
 /// <summary>
 /// The sentences of one part of Laurel in its four languages, read from the embedded files <c>{folder}.{en|fr|nl|et}.json</c>:
 /// flat objects of key and text. A text may hold <c>{name}</c>, and <c>{name:one|other}</c>, which chooses by the number
-/// called <c>name</c>.
+/// called <c>name</c>. An <see cref="Inflected"/> value has forms of its own, such as <c>{day:on}</c>.
 /// </summary>
 public sealed class Texts
 {
@@ -59,7 +59,7 @@ public sealed class Texts
         {
             if (known != name)
                 continue;
-            return colon < 0 ? Show(language, value) : Choose(language, hole[(colon + 1)..], value);
+            return colon < 0 ? Show(language, value) : Form(language, hole[(colon + 1)..], value);
         }
         throw new KeyNotFoundException($"The text needs '{name}'.");
     }
@@ -72,10 +72,13 @@ public sealed class Texts
         _ => value.ToString() ?? "",
     };
 
+    private static string Form(Language language, string form, object? value) =>
+        value is Inflected inflected && !form.Contains('|') ? inflected.Forms[form] : Choose(language, form, value);
+
     private static string Choose(Language language, string forms, object? value)
     {
         var parts = forms.Split('|');
-        var number = Math.Abs(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
+        var number = Math.Abs(value is Inflected inflected ? inflected.Number : Convert.ToDecimal(value, CultureInfo.InvariantCulture));
         var one = language == Language.French ? number < 2 : number == 1;
         return one ? parts[0] : parts[^1];
     }
@@ -87,4 +90,17 @@ public sealed class Texts
         using var stream = assembly.GetManifestResourceStream(name)!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
     }
+}
+
+/// <summary>A value whose form depends on its sentence, as nouns do in Estonian: <c>{day:on}</c>, <c>{amount:is|are}</c>.</summary>
+/// <param name="Plain">What <c>{name}</c> says.</param>
+internal sealed record Inflected(string Plain)
+{
+    /// <summary>Chooses between <c>one|other</c>.</summary>
+    public decimal Number { get; init; }
+
+    /// <summary>The other forms, by name.</summary>
+    public IReadOnlyDictionary<string, string> Forms { get; init; } = new Dictionary<string, string>();
+
+    public override string ToString() => Plain;
 }

@@ -17,12 +17,12 @@ internal static class Happenings
             LotsExtended e => Extended(teller, voice, e),
             TierChanged e => Climbed(teller, voice, e),
             TierAssigned e => Say(teller, voice, e.Floor is null ? "floor-lifted" : "floor",
-                [.. Day(voice, e.At), ("level", voice.Level(e.Floor ?? "")), ("reason", voice.Quote(e.Reason))]),
+                [Day(voice, e.At), ("level", voice.Level(e.Floor ?? "")), ("reason", voice.Quote(e.Reason))]),
             RedemptionReserved e => Reserved(teller, voice, e),
             RedemptionCaptured e => Captured(teller, voice, e),
             RedemptionReleased e => OfReward(teller, voice, e.TimedOut ? "timed-out" : "released", e.Reward, e.At),
             RedemptionCancelled e => OfReward(teller, voice, "cancelled", e.Reward, e.At),
-            DefinitionPublished e => Say(teller, voice, "published", [.. Day(voice, e.From), ("version", $"{e.Version}")]),
+            DefinitionPublished e => Say(teller, voice, "published", [Day(voice, e.From), ("version", $"{e.Version}")]),
             _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),
         };
     }
@@ -30,16 +30,16 @@ internal static class Happenings
     private static Explanation Say(Teller teller, Voice voice, string key, params ReadOnlySpan<(string, object?)> values) =>
         new() { Sentence = Voice.Capital(voice.Say(Spoken.Events, teller.Key(key), values)) };
 
-    private static (string, object?)[] Day(Voice voice, DateTimeOffset at) => voice.Days(voice.Definition.Calendar.Day(at));
+    private static (string, object?) Day(Voice voice, DateTimeOffset at) => ("day", voice.Cases(voice.Definition.Calendar.Day(at)));
 
     private static Explanation OfReward(Teller teller, Voice voice, string key, string reward, DateTimeOffset at) =>
-        Say(teller, voice, key, [.. Day(voice, at), ("reward", voice.Reward(reward))]);
+        Say(teller, voice, key, [Day(voice, at), ("reward", voice.Reward(reward))]);
 
     private static Explanation Purchase(Teller teller, Voice voice, PurchaseRecorded e)
     {
         var currency = Currency.TryParse(e.Currency) ?? voice.Definition.Currency;
         var said = Say(teller, voice, "purchase",
-            [.. voice.Days(e.Day), ("purchase", e.Purchase.Value), ("money", voice.Money(e.Total, currency))]);
+            [("day", voice.Cases(e.Day)), ("purchase", e.Purchase.Value), ("money", voice.Money(e.Total, currency))]);
         var given = e.Given.Where(g => g.Amount != 0).Select(g => voice.Say(Spoken.Events, "note.off",
             ("reward", voice.Reward(g.Source)), ("money", voice.Money(g.Amount, currency))));
         var misses = teller.Audience == Audience.Cashier ? [] : e.Misses;
@@ -49,19 +49,19 @@ internal static class Happenings
 
     private static Explanation Returned(Teller teller, Voice voice, LinesReturned e)
     {
-        var back = voice.Days(e.Day);
         return Say(teller, voice, e.IsWhole ? "returned-whole" : "returned",
-            [.. voice.Days(e.PurchaseDay), ("purchase", e.Purchase.Value), ("back", back[0].Item2), ("backOn", back[1].Item2)]);
+            ("day", voice.Cases(e.PurchaseDay)), ("purchase", e.Purchase.Value), ("back", voice.Cases(e.Day)));
     }
 
     private static Explanation Extended(Teller teller, Voice voice, LotsExtended e)
     {
-        var (unit, last) = (voice.Definition.Unit(e.Unit), voice.LastDay(e.Expires));
-        return Say(teller, voice, "extended",
-        [
-            .. Day(voice, e.At), ("end", voice.Day(last)), ("endTo", voice.DayTo(last)),
-            ("units", unit?.Name.Many[(int)voice.Language] ?? e.Unit), ("label", unit is null ? e.Unit : voice.Label(unit)),
-        ]);
+        var unit = voice.Definition.Unit(e.Unit);
+        var many = unit?.Name.Many[(int)voice.Language] ?? e.Unit;
+        var units = new Inflected(many)
+        {
+            Forms = new Dictionary<string, string> { ["label"] = unit is null ? e.Unit : voice.Label(unit) },
+        };
+        return Say(teller, voice, "extended", Day(voice, e.At), ("end", voice.Cases(voice.LastDay(e.Expires))), ("units", units));
     }
 
     private static Explanation Climbed(Teller teller, Voice voice, TierChanged e)
@@ -69,7 +69,7 @@ internal static class Happenings
         var tiers = voice.Definition.Tiers;
         var isUp = tiers is null || tiers.Rank(e.After) > tiers.Rank(e.Before);
         var said = Say(teller, voice, isUp ? "tier-up" : "tier-down",
-            [.. Day(voice, e.At), ("level", voice.Level(e.After)), ("before", voice.Level(e.Before))]);
+            [Day(voice, e.At), ("level", voice.Level(e.After)), ("before", voice.Level(e.Before))]);
         return tiers is null ? said : said with { Notes = [.. Needed(voice, tiers, isUp ? e.After : e.Before, isUp)] };
     }
 
@@ -89,7 +89,7 @@ internal static class Happenings
         var until = e.Until ?? e.At;
         var said = Say(teller, voice, e.Until is null ? "reserved" : "reserved-until",
         [
-            .. Day(voice, until), ("time", Voice.Time(TimeOnly.FromDateTime(voice.Definition.Calendar.Local(until)))),
+            Day(voice, until), ("time", Voice.Time(TimeOnly.FromDateTime(voice.Definition.Calendar.Local(until)))),
             ("reward", voice.Reward(e.Reward)),
         ]);
         return said with { Notes = [.. Units(voice, "note.set-aside", e.Unit, e.Amount)] };
@@ -104,6 +104,6 @@ internal static class Happenings
     private static IEnumerable<string> Units(Voice voice, string key, string? id, long amount)
     {
         if (amount != 0 && id is not null && voice.Definition.Unit(id) is { } unit)
-            yield return voice.Say(Spoken.Events, key, ("amount", voice.Amount(amount, unit)), ("n", unit.ToDecimal(amount)));
+            yield return voice.Say(Spoken.Events, key, ("amount", voice.Counted(amount, unit)));
     }
 }

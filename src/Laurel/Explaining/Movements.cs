@@ -36,10 +36,9 @@ internal sealed class Movements
         var rule = moved.Parts.Count == 0 ? "" : moved.Parts[0].Rule;
         return Voice.Capital(voice.Say(Spoken.Events, teller.Key(Kind()),
         [
-            .. voice.Days(Day()),
-            ("amount", voice.Amount(Math.Abs(moved.Amount), unit)),
+            ("day", voice.Cases(Day())),
+            ("amount", voice.Counted(moved.Amount, unit)),
             ("signed", voice.Signed(moved.Amount, unit)),
-            ("n", unit.ToDecimal(moved.Amount)),
             ("purchase", moved.Purchase?.Value),
             ("reason", voice.Quote(rule)),
             ("reward", RewardName(rule)),
@@ -59,7 +58,7 @@ internal sealed class Movements
         _ => moved.Return is null ? "given-back-cancelled" : "given-back",
     };
 
-    /// <summary>The day the sentence speaks of: of the purchase that came back, the last day of what expired, else when it happened.</summary>
+    /// <summary>The day the sentence speaks of: of the purchase that came back, the last one of what expired, else of the event.</summary>
     private DateOnly Day() => moved.Movement switch
     {
         Movement.TakenBack => moved.Day,
@@ -67,8 +66,7 @@ internal sealed class Movements
         _ => voice.Definition.Calendar.Day(moved.At),
     };
 
-    private string RewardName(string id) =>
-        teller.Knowing(moved.Version, d => d.Reward(id) is not null) is { } rules ? teller.Speak(rules).Reward(id) : voice.Reward(id);
+    private string RewardName(string id) => teller.RewardName(id, moved.Version, voice);
 
     private string LevelName(string rule) => voice.Level(PartTexts.LevelOf(rule) ?? "");
 
@@ -92,7 +90,7 @@ internal sealed class Movements
 
     private IEnumerable<string> Notes()
     {
-        var opened = moved.Lots.Where(l => l.Amount > 0).GroupBy(l => (From: l.Active > moved.At ? l.Active : (DateTimeOffset?)null, l.Expires)).ToArray();
+        var opened = moved.Lots.Where(l => l.Amount > 0).GroupBy(l => (From: Pending(l), l.Expires)).ToArray();
         foreach (var lots in opened)
         {
             if (Usable(lots.Key.From, lots.Key.Expires) is { } usable)
@@ -105,8 +103,10 @@ internal sealed class Movements
             yield return Owed("note.owed", moved.Owed);
     }
 
+    private DateTimeOffset? Pending(LotChange lot) => lot.Active > moved.At ? lot.Active : null;
+
     private string Owed(string key, long amount) =>
-        Voice.Capital(voice.Say(Spoken.Events, key, ("amount", voice.Amount(amount, unit)), ("n", unit.ToDecimal(amount))));
+        Voice.Capital(voice.Say(Spoken.Events, key, ("amount", voice.Counted(amount, unit))));
 
     private string? Usable(DateTimeOffset? from, DateTimeOffset? end)
     {
@@ -120,6 +120,6 @@ internal sealed class Movements
             _ => "note.usable-between",
         };
         return key is null ? null : voice.Say(Spoken.Events, key,
-            ("from", voice.Day(first)), ("fromFrom", voice.DayFrom(first)), ("to", voice.Day(last)), ("toTo", voice.DayTo(last)));
+            ("from", voice.Cases(first)), ("to", voice.Cases(last)));
     }
 }

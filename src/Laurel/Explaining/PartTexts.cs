@@ -44,7 +44,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
 
     private string Reward(string id)
     {
-        var name = (teller.Knowing(moved.Version, d => d.Reward(id) is not null) is { } rules ? teller.Speak(rules) : voice).Reward(id);
+        var name = teller.RewardName(id, moved.Version, voice);
         return teller.Audience == Audience.Auditor ? $"{id}: {name}" : name;
     }
 
@@ -76,7 +76,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
         var rounding = Rounded(speaking, part);
         return part.Counting switch
         {
-            Counting.PerAmount => speaking.Phrase("calc.per-amount", ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
+            Counting.PerAmount =>
+                speaking.Phrase("calc.per-amount", ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
             Counting.ForEveryFull => speaking.Phrase("calc.for-every-full", ("base", counted), ("each", each), ("step", step)),
             Counting.PerMargin => speaking.Phrase(teller.Audience == Audience.Auditor ? "calc.per-margin" : "calc.margin-unsaid",
                 ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),

@@ -36,8 +36,8 @@ public static class Refusals
         "return-exceeds-purchase" => Remaining(voice, refusal),
         "more-than-reserved" => (refusal.Code, [("reserved", voice.Number(Scaled(voice, refusal, "reserved")))]),
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
-        "reward-not-yet" => (refusal.Code, voice.Days(Day(refusal, "from"))),
-        "reward-over" => (refusal.Code, voice.Days(Day(refusal, "until"))),
+        "reward-not-yet" => (refusal.Code, [("day", voice.Cases(Day(refusal, "from")))]),
+        "reward-over" => (refusal.Code, [("day", voice.Cases(Day(refusal, "until")))]),
         "choose-units" => (refusal.Code, [OfReward(voice, refusal)]),
         "not-for-member" => NotForMember(voice, refusal),
         "out-of-stock" => OutOfStock(voice, refusal),
@@ -93,12 +93,10 @@ public static class Refusals
     {
         var unit = voice.Definition.Unit(refusal.Facts["unit"]);
         var missing = (long)Number(refusal, "missing");
-        var scaled = unit?.ToDecimal(missing) ?? missing;
-        return
-        [
-            ("missing", unit is null ? $"{voice.Number(missing)} {refusal.Facts["unit"]}" : voice.Amount(missing, unit)), ("n", scaled),
-            ("need", Amount("need")), ("have", Amount("have")),
-        ];
+        var counted = unit is null
+            ? new Inflected($"{voice.Number(missing)} {refusal.Facts["unit"]}") { Number = missing }
+            : voice.Counted(missing, unit);
+        return [("missing", counted), ("need", Amount("need")), ("have", Amount("have"))];
 
         string Amount(string fact) => voice.Number(unit?.ToDecimal((long)Number(refusal, fact)) ?? Number(refusal, fact));
     }
@@ -114,5 +112,6 @@ public static class Refusals
 
     private static decimal Number(Refusal refusal, string fact) => decimal.Parse(refusal.Facts[fact], CultureInfo.InvariantCulture);
 
-    private static DateOnly Day(Refusal refusal, string fact) => DateOnly.ParseExact(refusal.Facts[fact], "O", CultureInfo.InvariantCulture);
+    private static DateOnly Day(Refusal refusal, string fact) =>
+        DateOnly.ParseExact(refusal.Facts[fact], "O", CultureInfo.InvariantCulture);
 }

@@ -15,12 +15,16 @@ internal sealed class Teller(Program program, Language language, Audience audien
     /// <summary>The version that was in force when a local day ended.</summary>
     public int VersionOn(DateOnly day, Calendar calendar) => program.At(calendar.End(day).AddTicks(-1))!.Version;
 
-    /// <summary>The version that knows something: the given one, else the nearest older, else the nearest newer; null when none does.</summary>
+    /// <summary>The version that knows something: the given one, else the nearest older, else the nearest newer.</summary>
     public Rules? Knowing(int version, Func<Definition, bool> knows)
     {
         var older = program.Versions.Take(version).Reverse();
         return older.Concat(program.Versions.Skip(version)).FirstOrDefault(r => knows(r.Definition));
     }
+
+    /// <summary>A reward's name, also when the given version has it no more.</summary>
+    public string RewardName(string id, int version, Voice otherwise) =>
+        (Knowing(version, d => d.Reward(id) is not null) is { } rules ? Speak(rules) : otherwise).Reward(id);
 
     public Voice Speak(Rules rules) => new(rules.Definition, language);
 }

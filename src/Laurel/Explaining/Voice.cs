@@ -30,6 +30,9 @@ internal sealed class Voice(Definition definition, Language language)
     /// <summary>12 beans</summary>
     public string Amount(long amount, UnitRule unit) => Amount(unit.ToDecimal(amount), unit);
 
+    /// <summary>An amount without its sign, by whose number a sentence chooses its forms.</summary>
+    public Inflected Counted(long amount, UnitRule unit) => new(Amount(Math.Abs(amount), unit)) { Number = unit.ToDecimal(amount) };
+
     /// <summary>0.5 beans</summary>
     public string Amount(decimal number, UnitRule unit) => $"{Number(number)} {unit.Name.For(number, language)}";
 
@@ -51,10 +54,11 @@ internal sealed class Voice(Definition definition, Language language)
         return Money(Round.Money(minor), currency);
     }
 
-    public string Period(Period period) => Counted("period.", period);
-
-    /// <summary>In the case that "within" and "after" ask for.</summary>
-    public string PeriodOf(Period period) => Counted("period.of.", period);
+    /// <summary>12 months; <c>of</c> in the case that "within" asks for.</summary>
+    public Inflected Period(Period period) => new(Counted("period.", period))
+    {
+        Forms = new Dictionary<string, string> { ["of"] = Counted("period.of.", period) },
+    };
 
     public string Items(decimal number) => Word("items", ("number", Number(number)), ("n", number));
 
@@ -64,28 +68,20 @@ internal sealed class Voice(Definition definition, Language language)
 
     public string Day(DateOnly day) => Date("date", day);
 
-    /// <summary>A day in the cases its sentence may ask for: on it, of it, from it, to it.</summary>
-    public (string, object?)[] Days(DateOnly day) =>
-    [
-        ("day", Date("date", day)), ("dayOn", Date("date.on", day)), ("dayOf", Date("date.of", day)),
-        ("dayFrom", Date("date.from", day)), ("dayTo", Date("date.to", day)),
-    ];
-
-    public string DayFrom(DateOnly day) => Date("date.from", day);
-
-    public string DayTo(DateOnly day) => Date("date.to", day);
+    /// <summary>A day, in the cases its sentence may ask for: on it, of it, from it, to it.</summary>
+    public Inflected Cases(DateOnly day) => new(Day(day))
+    {
+        Forms = new Dictionary<string, string>
+        {
+            ["on"] = Date("date.on", day), ["of"] = Date("date.of", day), ["from"] = Date("date.from", day), ["to"] = Date("date.to", day),
+        },
+    };
 
     /// <summary>31 December, in the genitive.</summary>
     public string DayOfYear(int month, int day) => Date("date.yearly", new DateOnly(2000, month, day));
 
     /// <summary>The last local day before an instant at which something ends.</summary>
     public DateOnly LastDay(DateTimeOffset end) => definition.Calendar.Day(end.AddTicks(-1));
-
-    public string Instant(DateTimeOffset at)
-    {
-        var local = definition.Calendar.Local(at);
-        return $"{Day(DateOnly.FromDateTime(local))} {Time(TimeOnly.FromDateTime(local))}";
-    }
 
     public static string Time(TimeOnly time) => time.ToString("HH':'mm", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -19,7 +19,7 @@ internal static class Approval
             return;
         }
         File.WriteAllText(received, text);
-        text.ShouldBe(right, $"Read {System.IO.Path.GetFileName(received)}; if it is right, rename it to {System.IO.Path.GetFileName(approved)}.");
+        text.ShouldBe(right, $"Read {name}.received.txt; if it is right, rename it to {name}.approved.txt.");
     }
 
     private static string Path(string name, string state) =>

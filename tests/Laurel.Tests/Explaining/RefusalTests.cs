@@ -22,8 +22,11 @@ public sealed class RefusalTests
     ];
 
     [Theory, MemberData(nameof(All))]
-    public void Every_refusal_says_what_to_do(Language language) =>
-        Approval.Check($"refusals.{language.Code()}", string.Concat(Every.Select(r => $"{r.Code}\n    {Refusals.Say(r, Lumiere, language)}\n")));
+    public void Every_refusal_says_what_to_do(Language language)
+    {
+        var said = Every.Select(r => $"{r.Code}\n    {Refusals.Say(r, Lumiere, language)}\n");
+        Approval.Check($"refusals.{language.Code()}", string.Concat(said));
+    }
 
     [Theory, MemberData(nameof(All))]
     public void A_refusal_is_clear_before_there_is_a_definition(Language language)
@@ -56,7 +59,9 @@ public sealed class RefusalTests
 
     private static object Sample(ParameterInfo parameter) => parameter.ParameterType switch
     {
-        var type when type == typeof(string) => parameter.Name == "reward" ? "espresso" : parameter.Name == "unit" ? "bean" : $"some-{parameter.Name}",
+        var type when type == typeof(string) && parameter.Name == "reward" => "espresso",
+        var type when type == typeof(string) && parameter.Name == "unit" => "bean",
+        var type when type == typeof(string) => $"some-{parameter.Name}",
         var type when type == typeof(DateOnly) => new DateOnly(2026, 5, 1),
         var type when type == typeof(decimal) => 1.5m,
         _ => parameter.Name == "need" ? 1040L : 12L,

@@ -23,13 +23,13 @@ internal static class Stories
         cafe.Redeem("espresso", "2026-04-01T10:00", "red-2", atOnce: false, until: "2026-04-01T12:30");
         cafe.Pass("2026-04-01T13:00");
         cafe.Redeem("espresso", "2026-04-02T10:00", "red-3");
-        cafe.Do(new CancelRedemption { Id = cafe.Next(), At = Telling.At("2026-04-02T11:00"), Redemption = RedemptionId.Of("red-3"), Reason = "Machine broken" });
+        cafe.Cancel("red-3", "Machine broken", "2026-04-02T11:00");
         cafe.Adjust("bean", -9, "Booked twice", "2026-04-03T09:00");
         cafe.Redeem("espresso", "2026-04-04T10:00", "red-4", atOnce: false);
-        cafe.Do(new ReleaseRedemption { Id = cafe.Next(), At = Telling.At("2026-04-04T10:05"), Redemption = RedemptionId.Of("red-4") });
-        cafe.Do(new AssignTier { Id = cafe.Next(), At = Telling.At("2026-04-05T10:00"), Member = MemberId.Of("ada"), Tier = "gold", Reason = "Jury prize" });
+        cafe.Release("red-4", "2026-04-04T10:05");
+        cafe.Assign("gold", "Jury prize", "2026-04-05T10:00");
         cafe.Buy("R-3", "2026-04-07T09:00", Telling.Line("COF-LAT", 450, 3, category: "coffee"));
-        cafe.Do(new AssignTier { Id = cafe.Next(), At = Telling.At("2026-04-08T10:00"), Member = MemberId.Of("ada"), Reason = "Prize is over" });
+        cafe.Assign(null, "Prize is over", "2026-04-08T10:00");
         Spend(cafe);
         cafe.Pass("2028-06-30T10:00");
         return cafe;
@@ -44,7 +44,8 @@ internal static class Stories
         cafe.Redeem("tasting-evening", "2026-05-30T09:30", "red-21");
         cafe.Return("R-4", "2026-05-31T09:00");
         cafe.Buy("R-5", "2026-06-01T09:00", Telling.Line("BAG-1KG", 2000));
-        cafe.Do(cafe.Basket("R-6", "2026-06-02T09:00", Telling.Line("COF-ESP", 250, 2, category: "coffee"), Telling.Line("BAG-1KG", 2000, -1) with { Number = 2 }));
+        var brought = Telling.Line("BAG-1KG", 2000, -1) with { Number = 2 };
+        cafe.Buy("R-6", "2026-06-02T09:00", Telling.Line("COF-ESP", 250, 2, category: "coffee"), brought);
     }
 
     private const string Shop = """
@@ -66,8 +67,8 @@ internal static class Stories
         var shop = Telling.Of(Shop.Replace("RETURNS", "arrears"));
         shop.Enrol("2026-01-05T08:00");
         shop.Buy("S-1", "2026-01-09T09:00", Telling.Line("A", 3255, 1.4m));
-        shop.Do(shop.Basket("S-2", "2026-01-10T09:00", Telling.Line("B", 12345)) is var yen
-            ? yen with { Purchase = yen.Purchase with { Currency = "JPY" } } : null!);
+        var yen = shop.Basket("S-2", "2026-01-10T09:00", Telling.Line("B", 12345));
+        shop.Do(yen with { Purchase = yen.Purchase with { Currency = "JPY" } });
         shop.Return("S-1", "2026-01-11T09:00", new LineBack { Sku = "A", Quantity = 0.5m });
         shop.Pass("2026-12-01T00:00");
         return shop;
@@ -93,7 +94,8 @@ internal static class Stories
         Publish(shop, "2026-01-01T00:00", Shop.Replace("RETURNS", "arrears"));
         shop.Enrol("2026-01-05T08:00");
         shop.Buy("S-1", "2026-01-06T09:00", Telling.Line("A", 1000, 2));
-        Publish(shop, "2026-01-07T00:00", Shop.Replace("RETURNS", "arrears").Replace("\"spend\"", "\"shopping\"").Replace("1 point per 1.00 EUR", "9 points per 1.00 EUR"));
+        var other = Shop.Replace("RETURNS", "arrears").Replace("\"spend\"", "\"shopping\"").Replace("1 point per", "9 points per");
+        Publish(shop, "2026-01-07T00:00", other);
         shop.Return("S-1", "2026-01-08T09:00");
         return shop;
     }

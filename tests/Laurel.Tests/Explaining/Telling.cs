@@ -5,6 +5,8 @@ namespace Laurel.Tests.Explaining;
 /// <summary>A program without disk: commands in, events out, remembered so that the next command sees them.</summary>
 internal sealed class Telling(Program program)
 {
+    private static readonly MemberId Ada = MemberId.Of("ada");
+
     private readonly Dictionary<Key, Document?> documents = [];
     private readonly Dictionary<Key, PurchaseRow?> purchases = [];
     private readonly List<Event> events = [];
@@ -64,7 +66,7 @@ internal sealed class Telling(Program program)
     }
 
     public IReadOnlyList<Event> Enrol(string at, params OpeningLot[] opening) =>
-        Do(new EnrolMember { Id = Next(), At = At(at), Member = MemberId.Of("ada"), Opening = opening });
+        Do(new EnrolMember { Id = Next(), At = At(at), Member = Ada, Opening = opening });
 
     public IReadOnlyList<Event> Buy(string id, string at, params Line[] lines) => Do(Basket(id, at, lines));
 
@@ -72,29 +74,40 @@ internal sealed class Telling(Program program)
     {
         Id = Next(),
         At = At(at),
-        Purchase = new Purchase { Id = PurchaseId.Of(id), Member = MemberId.Of("ada"), At = At(at), Currency = "EUR", Lines = lines },
+        Purchase = new Purchase { Id = PurchaseId.Of(id), Member = Ada, At = At(at), Currency = "EUR", Lines = lines },
     };
 
     public IReadOnlyList<Event> Return(string of, string at, params LineBack[] lines) =>
         Do(new ReturnLines { Id = Next(), At = At(at), Return = ReturnId.Of($"ret-{commands}"), Of = PurchaseId.Of(of), Lines = lines });
 
-    public IReadOnlyList<Event> Redeem(string reward, string at, string id, bool atOnce = true, string? until = null) => Do(new ReserveReward
+    public IReadOnlyList<Event> Redeem(string reward, string at, string id, bool atOnce = true, string? until = null) =>
+        Do(new ReserveReward
     {
         Id = Next(),
         At = At(at),
         Redemption = RedemptionId.Of(id),
-        Member = MemberId.Of("ada"),
+        Member = Ada,
         Reward = reward,
         AtOnce = atOnce,
         Until = until is null ? null : At(until),
     });
 
     public IReadOnlyList<Event> Adjust(string unit, long amount, string reason, string at) =>
-        Do(new AdjustUnits { Id = Next(), At = At(at), Member = MemberId.Of("ada"), Unit = unit, Amount = amount, Reason = reason });
+        Do(new AdjustUnits { Id = Next(), At = At(at), Member = Ada, Unit = unit, Amount = amount, Reason = reason });
 
-    public IReadOnlyList<Event> Pass(string at) => Do(new PassTime { Id = Next(), At = At(at), Member = MemberId.Of("ada") });
+    public IReadOnlyList<Event> Cancel(string id, string reason, string at) =>
+        Do(new CancelRedemption { Id = Next(), At = At(at), Redemption = RedemptionId.Of(id), Reason = reason });
 
-    public static Line Line(string sku, long cents, decimal quantity = 1, string? category = null, string? label = null, decimal? cost = null) => new()
+    public IReadOnlyList<Event> Release(string id, string at) =>
+        Do(new ReleaseRedemption { Id = Next(), At = At(at), Redemption = RedemptionId.Of(id) });
+
+    public IReadOnlyList<Event> Assign(string? tier, string reason, string at) =>
+        Do(new AssignTier { Id = Next(), At = At(at), Member = Ada, Tier = tier, Reason = reason });
+
+    public IReadOnlyList<Event> Pass(string at) => Do(new PassTime { Id = Next(), At = At(at), Member = Ada });
+
+    public static Line Line(
+        string sku, long cents, decimal quantity = 1, string? category = null, string? label = null, decimal? cost = null) => new()
     {
         Number = 1,
         Sku = sku,

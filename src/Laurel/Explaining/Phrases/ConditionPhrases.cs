@@ -16,7 +16,7 @@ internal static class ConditionPhrases
         MatchedItems items => voice.Phrase("when.items", ("number", voice.Number(items.AtLeast))),
         InCurrency currency => voice.Phrase("when.currency", ("any", voice.Or(currency.Any))),
         OfTier tier => Say(voice, tier),
-        WithAttribute with => voice.Phrase("when.attribute", ("all", voice.And([.. with.All.Select(a => $"{a.Key} {voice.Quote(a.Value)}")]))),
+        WithAttribute with => voice.Phrase("when.attribute", ("all", Attributes(voice, with))),
         FirstPurchase first => Say(voice, first),
         PaidBy paid => Any(voice, condition, paid.Any),
         OnChannel on => Any(voice, condition, on.Any),
@@ -30,10 +30,13 @@ internal static class ConditionPhrases
     public static string Say(this Voice voice, InPeriod period) => (period.From, period.To) switch
     {
         ({ } from, { } to) => voice.Phrase("when.period", ("from", voice.Day(from)), ("to", voice.Day(to))),
-        ({ } from, null) => voice.Phrase("when.period-from", ("from", voice.DayFrom(from))),
-        (null, { } to) => voice.Phrase("when.period-to", ("to", voice.DayTo(to))),
+        ({ } from, null) => voice.Phrase("when.period-from", ("from", voice.Cases(from))),
+        (null, { } to) => voice.Phrase("when.period-to", ("to", voice.Cases(to))),
         _ => "",
     };
+
+    private static string Attributes(Voice voice, WithAttribute with) =>
+        voice.And([.. with.All.Select(a => $"{a.Key} {voice.Quote(a.Value)}")]);
 
     private static string Any(Voice voice, Condition condition, IReadOnlyList<string> any) =>
         voice.Phrase("when." + condition.Name, ("any", voice.Quoted(any)));
@@ -46,7 +49,7 @@ internal static class ConditionPhrases
     }
 
     private static string Say(Voice voice, FirstPurchase first) => first.Within is { } within
-        ? voice.Phrase("when.first-purchase-within", ("period", voice.Period(within)), ("periodOf", voice.PeriodOf(within)))
+        ? voice.Phrase("when.first-purchase-within", ("period", voice.Period(within)))
         : voice.Phrase("when.first-purchase");
 
     private static string Of(TotalOf of) => of switch

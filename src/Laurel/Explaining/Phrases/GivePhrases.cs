@@ -25,7 +25,8 @@ internal static class GivePhrases
     }
 
     /// <summary>The rules a multiplier multiplies.</summary>
-    public static string Multiplied(this Voice voice, Times times) => voice.And([.. times.Rules.Select(id => voice.Quote(Named(voice, id)))]);
+    public static string Multiplied(this Voice voice, Times times) =>
+        voice.And([.. times.Rules.Select(id => voice.Quote(Named(voice, id)))]);
 
     private static string Named(Voice voice, string id) =>
         voice.Definition.Earning.FirstOrDefault(r => r.Id == id) is { } rule ? voice.ShortName(rule) : Voice.Readable(id);
@@ -38,9 +39,10 @@ internal static class GivePhrases
         {
             PerAmount per => voice.Phrase("give.per-amount", ("amount", Amount(per.Amount)), ("step", voice.Money(per.Per))),
             PerMargin per => voice.Phrase("give.per-margin", ("amount", Amount(per.Amount)), ("step", voice.Money(per.Per))),
-            ForEveryFull per => voice.Phrase("give.for-every-full", ("amount", voice.Amount(per.Amount, unit)), ("step", voice.Money(per.Full))),
+            ForEveryFull per =>
+                voice.Phrase("give.for-every-full", ("amount", voice.Amount(per.Amount, unit)), ("step", voice.Money(per.Full))),
             PerItem per => voice.Phrase("give.per-item", ("amount", Amount(per.Amount))),
-            Fixed fixedly => voice.Phrase(IsAlways(rule) ? "give.fixed-always" : "give.fixed", ("amount", voice.Amount(fixedly.Amount, unit))),
+            Fixed flat => voice.Phrase(IsAlways(rule) ? "give.fixed-always" : "give.fixed", ("amount", voice.Amount(flat.Amount, unit))),
             Times times => voice.Phrase("give.times", ("by", voice.Number(times.Each)), ("rules", voice.Multiplied(times))),
             _ => throw new InvalidOperationException($"No words are written for {rule.Give.GetType().Name}."),
         };

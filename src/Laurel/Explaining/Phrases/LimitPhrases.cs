@@ -14,7 +14,7 @@ internal static class LimitPhrases
     {
         var scope = Scope(voice, limit, toMember);
         if (limit.IsTimes)
-            return limit.Amount == 1 ? voice.Phrase("limit.once", ("scope", scope)) : voice.Phrase("limit.times", ("n", limit.Amount), ("scope", scope));
+            return voice.Phrase(limit.Amount == 1 ? "limit.once" : "limit.times", ("n", limit.Amount), ("scope", scope));
         var amount = unit is null ? voice.Money(limit.Amount, voice.Definition.Currency) : voice.Amount(limit.Amount, unit);
         return voice.Phrase("limit.units", ("amount", amount), ("scope", scope));
     }

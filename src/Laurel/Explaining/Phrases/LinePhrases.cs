@@ -26,6 +26,7 @@ internal static class LinePhrases
         [
             ("category", lines.Categories), ("brand", lines.Brands), ("kind", lines.Kinds), ("label", lines.Labels), ("sku", lines.Skus),
         ];
-        return string.Join(", ", lists.Where(l => l.Any.Count > 0).Select(l => voice.Phrase("line." + l.Kind, ("any", voice.Quoted(l.Any)))));
+        var given = lists.Where(l => l.Any.Count > 0);
+        return string.Join(", ", given.Select(l => voice.Phrase("line." + l.Kind, ("any", voice.Quoted(l.Any)))));
     }
 }

@@ -13,7 +13,8 @@ internal static class RewardPhrases
         FreeItem { UpTo: { } most } item =>
             voice.Phrase("benefit.item-up-to", ("category", voice.Quote(item.Category)), ("money", voice.Money(most))),
         FreeItem item => voice.Phrase("benefit.item", ("category", voice.Quote(item.Category))),
-        Donation donation => voice.Phrase("benefit.donation", ("money", voice.Money(donation.Amount)), ("cause", voice.Quote(donation.Cause))),
+        Donation donation =>
+            voice.Phrase("benefit.donation", ("money", voice.Money(donation.Amount)), ("cause", voice.Quote(donation.Cause))),
         HandedOver handed => voice.Phrase("benefit." + handed.Sort, ("what", voice.Quote(Voice.Readable(handed.What)))),
         AmountOff off => voice.Phrase(off.IsEach ? "benefit.amount-off-each" : "benefit.amount-off", ("money", voice.Money(off.Amount))),
         PercentOff off => voice.Phrase("benefit.percent-off", ("percent", voice.Number(off.Share * 100))),

@@ -10,8 +10,7 @@ internal static class TierPhrases
     /// <summary>in the last 12 months</summary>
     public static string Window(this Voice voice, TierRule tiers) => tiers.Window switch
     {
-        Tiers.Window.Rolling =>
-            voice.Phrase("counts.rolling", ("period", voice.Period(tiers.Length)), ("periodOf", voice.PeriodOf(tiers.Length))),
+        Tiers.Window.Rolling => voice.Phrase("counts.rolling", ("period", voice.Period(tiers.Length))),
         Tiers.Window.Calendar => voice.Phrase("counts.calendar." + tiers.Length.Unit.ToString().ToLowerInvariant()),
         Tiers.Window.MembershipYear => voice.Phrase("counts.membership-year"),
         _ => voice.Phrase("counts.ever"),
