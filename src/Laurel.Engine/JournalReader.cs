@@ -33,6 +33,13 @@ public sealed class JournalReader
         return await Book.Timeline(snapshot.Rows, program);
     }
 
+    /// <summary>The rows that published a version of the definition, in order.</summary>
+    public async Task<IReadOnlyList<JournalRow>> Publications(string program)
+    {
+        await using var snapshot = await Access.Snapshot();
+        return [.. (await snapshot.Rows.From(program, 1, int.MaxValue, "publish")).Select(Wire.Decode).Where(row => row.IsAccepted)];
+    }
+
     /// <summary>A document, and the seq of the program that it reflects.</summary>
     public async Task<Reading<TDocument>> Read<TDocument>(string program, Key key)
         where TDocument : Document

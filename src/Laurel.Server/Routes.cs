@@ -1,7 +1,13 @@
+using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Health;
+using Laurel.Server.Features.Members;
 using Laurel.Server.Features.Overview;
+using Laurel.Server.Features.Programs;
+using Laurel.Server.Features.Purchases;
+using Laurel.Server.Features.Redemptions;
 using Laurel.Server.Features.Setup;
 using Laurel.Server.Features.SignIn;
+using Laurel.Server.Http;
 using Laurel.Server.Ui;
 
 namespace Laurel.Server;
@@ -13,9 +19,44 @@ internal static class Routes
     {
         Look.Map(routes);
         Health.Map(routes);
+        Docs.Map(routes);
+        MapPages(routes);
+        MapApi(routes.MapGroup("/v1").AddEndpointFilter(IdempotencyKey.Require));
+    }
+
+    private static void MapPages(IEndpointRouteBuilder routes)
+    {
         SpeakLanguage.Map(routes);
         MakeOrganization.Map(routes);
         SignInOut.Map(routes);
         ShowOverview.Map(routes);
+    }
+
+    private static void MapApi(RouteGroupBuilder v1)
+    {
+        var programs = v1.MapGroup("").WithTags("Programs");
+        var program = v1.MapGroup("/programs/{program}");
+        ReadPrograms.Map(programs);
+        Validate.Map(programs);
+        var definition = program.MapGroup("").WithTags("Programs");
+        Versions.Map(definition);
+        Publish.Map(definition);
+        Drafts.Map(definition);
+        var members = program.MapGroup("").WithTags("Members");
+        EnrolOne.Map(members);
+        ReadMember.Map(members);
+        ReadHistory.Map(members);
+        ReadRewards.Map(members);
+        AdjustOne.Map(members);
+        Identifiers.Map(members);
+        ErasePerson.Map(members);
+        var purchases = program.MapGroup("").WithTags("Purchases");
+        RecordOnePurchase.Map(purchases);
+        RecordBatch.Map(purchases);
+        FindPurchase.Map(purchases);
+        ReturnPurchase.Map(purchases);
+        var redemptions = program.MapGroup("").WithTags("Redemptions");
+        Redeem.Map(redemptions);
+        Conclude.Map(redemptions);
     }
 }

@@ -1,3 +1,5 @@
+using Laurel.Server.Access;
+
 namespace Laurel.Server;
 
 /// <summary>How the server was started: arguments come before environment variables, those before the defaults.</summary>
@@ -25,6 +27,14 @@ internal sealed record ServerOptions
     }
 
     public string Catalog => Path.Combine(Data, "catalog.db");
+
+    public string Organizations => Path.Combine(Data, "organizations");
+
+    /// <summary>The file of an organization: its journal and its ordinary tables.</summary>
+    public string Journal(OrganizationId id) => Path.Combine(Organizations, id.Value + ".db");
+
+    /// <summary>The keys of an organization's people, apart from what they protect.</summary>
+    public string PersonKeys(OrganizationId id) => Path.Combine(Organizations, id.Value + ".keys.db");
 
     /// <summary>Keys that protect cookies and forms.</summary>
     public string CookieKeys => Path.Combine(Data, "cookies");

@@ -1,5 +1,6 @@
 using System.Net;
 using Laurel.Server.Access;
+using Laurel.Server.Features.Docs;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -43,10 +44,13 @@ internal static class WebServer
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddAccess(options);
+        services.AddSingleton<OpenOrganizations>();
         services.AddHttpContextAccessor();
         services.AddScoped(Visitor.Of);
         services.AddRazorComponents();
         services.AddProblems();
+        services.AddApiDescription();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Use(json.SerializerOptions));
     }
 
     private static void UseParts(WebApplication server, ServerOptions options)

@@ -49,11 +49,9 @@ public sealed class Browser : IAsyncLifetime
         RunningServer server, Role role = Role.Owner, string language = "en", int width = 1280, int height = 800, bool dark = false)
     {
         var page = await OpenAsync(server, language, width, height, dark);
-        await page.GotoAsync("/sign-in");
-        await page.FillAsync("#field-email", RunningServer.Email("lumiere", role));
-        await page.FillAsync("#field-password", RunningServer.Password);
-        await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
+        using var visit = await Visit.SignedInAsync(server, role, language: language);
+        await page.Context.AddCookiesAsync(visit.Cookies.GetAllCookies().Select(c =>
+            new Cookie { Name = c.Name, Value = c.Value, Url = server.Address.ToString() }));
         return page;
     }
 

@@ -3,6 +3,7 @@ using Laurel.Server.Access;
 using Laurel.Server.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(RunningServer))]
@@ -19,23 +20,42 @@ public sealed class RunningServer : IAsyncLifetime
     private readonly string folder = Path.Combine(Path.GetTempPath(), "laurel-tests-" + Guid.NewGuid().ToString("N"));
     private WebApplication server = null!;
 
+    public string Folder => folder;
+
     public Uri Address { get; private set; } = null!;
 
     internal IServiceProvider Parts => server.Services;
 
     public async ValueTask InitializeAsync()
     {
-        server = WebServer.Build(new ServerOptions { Urls = "http://127.0.0.1:0", Data = folder });
+        server = WebServer.Build(
+            new ServerOptions { Urls = "http://127.0.0.1:0", Data = folder },
+            services => services.AddSingleton<TimeProvider>(Clock));
         await server.StartAsync();
         Address = new Uri(server.Urls.First());
-        Settle("lumiere", "Café Lumière");
-        Settle("other", "Another shop");
+        foreach (var (id, name) in new[] { ("lumiere", "Café Lumière"), ("other", "Another shop") })
+        {
+            Settle(id, name);
+            await PublishAsync(id);
+        }
     }
+
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 21, 10, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The definition that both organizations publish.</summary>
+    public static string Definition { get; } = File.ReadAllText(Path.Combine(Repository.Root, "samples", "lumiere", "program.yaml"));
 
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task PublishAsync(string organization)
+    {
+        using var api = new Api(this, organization);
+        var told = await api.PostAsync("/programs/lumiere/versions?from=2025-01-01T00:00:00Z", Definition, type: "application/yaml");
+        told.Status.ShouldBe(System.Net.HttpStatusCode.Created, told.Text);
     }
 
     private void Settle(string id, string name)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace Laurel.Server.Access;
 
@@ -98,7 +98,7 @@ internal sealed class ApiKeys(Catalog catalog, TimeProvider clock)
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    private static ApiKey Shape(SqliteDataReader row) => new()
+    private static ApiKey Shape(DbDataReader row) => new()
     {
         Id = row.GetString(0),
         Organization = OrganizationId.Parse(row.GetString(1)),

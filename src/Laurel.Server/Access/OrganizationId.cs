@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Laurel.Server.Access;
 
 /// <summary>
-/// The name of an organization in paths: 2 to 40 lower-case letters, digits and hyphens, beginning with a letter. Nothing else is ever made
-/// into a file name.
+/// The name of an organization in paths: 2 to 40 lower-case letters, digits and hyphens, beginning with a letter. Nothing else is ever
+/// made into a file name.
 /// </summary>
 internal readonly partial record struct OrganizationId
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Laurel.Server.Access;
 
 /// <summary>
-/// The first owner proves that she runs the server by a code that only its console shows. It lives as long as the process, and opens nothing
-/// once an organization exists.
+/// The first owner proves that she runs the server by a code that only its console shows. It lives as long as the process, and opens
+/// nothing once an organization exists.
 /// </summary>
 internal sealed class SetupCode(Organizations organizations)
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Laurel.Server.Access;
 
 /// <summary>
-/// Slows guessing down: after five wrong passwords for an address, or twenty from one place, within a quarter of an hour, nobody gets in that
-/// way until the oldest of them is a quarter of an hour old.
+/// Slows guessing down: after five wrong passwords for an address, or twenty from one place, within a quarter of an hour, nobody gets in
+/// that way until the oldest of them is a quarter of an hour old.
 /// </summary>
 internal sealed class SignInThrottle(TimeProvider clock)
 {

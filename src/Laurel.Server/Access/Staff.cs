@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 
 namespace Laurel.Server.Access;
 
@@ -63,7 +63,7 @@ internal sealed class Staff(Catalog catalog, TimeProvider clock)
     public void Speak(string id, Language language) =>
         catalog.Write(c => c.Do("update staff set language = $1 where id = $2", language.Code(), id));
 
-    private static StaffMember Shape(SqliteDataReader row) => new()
+    private static StaffMember Shape(DbDataReader row) => new()
     {
         Id = row.GetString(0),
         Organization = OrganizationId.Parse(row.GetString(1)),

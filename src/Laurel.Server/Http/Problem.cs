@@ -10,8 +10,8 @@ namespace Laurel.Server.Http;
 internal sealed record FieldError(string Path, string Code, params (string Name, object? Value)[] Values);
 
 /// <summary>
-/// An answer by RFC 9457. <c>code</c> never changes, <c>type</c> is a page that explains it, <c>title</c> is in the caller's language, and
-/// the facts are members of their own.
+/// An answer by RFC 9457. <c>code</c> never changes, <c>type</c> is a page that explains it, <c>title</c> is in the caller's language,
+/// and the facts are members of their own.
 /// </summary>
 internal sealed class Problem(int status, string code) : IResult
 {
@@ -22,7 +22,10 @@ internal sealed class Problem(int status, string code) : IResult
     public string Code { get; } = code;
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
-    public string? Detail { get; init; }
+    /// <summary>What is wrong in a definition that was sent, by line.</summary>
+    public IReadOnlyList<Definitions.Problem> Lines { get; init; } = [];
+    /// <summary>What is in the way and what to do, in a language.</summary>
+    public Func<Language, string>? Detail { get; init; }
     public TimeSpan? RetryAfter { get; init; }
 
     public static Problem Malformed(params IReadOnlyList<FieldError> errors) => new(400, "malformed-request") { Errors = errors };
@@ -55,10 +58,10 @@ internal sealed class Problem(int status, string code) : IResult
         json.WriteNumber("status", Status);
         json.WriteString("code", Code);
         if (Detail is not null)
-            json.WriteString("detail", Detail);
+            json.WriteString("detail", Detail(language));
         foreach (var (name, value) in Facts)
             WriteFact(json, name, value);
-        if (Errors.Count > 0)
+        if (Errors.Count > 0 || Lines.Count > 0)
             WriteErrors(json, language);
         if (traceId is not null)
             json.WriteString("traceId", traceId);
@@ -82,6 +85,14 @@ internal sealed class Problem(int status, string code) : IResult
             json.WriteString("path", error.Path);
             json.WriteString("code", error.Code);
             json.WriteString("message", Words.Say(language, "problems.field." + error.Code, error.Values));
+            json.WriteEndObject();
+        }
+        foreach (var line in Lines)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", line.Line);
+            json.WriteString("code", line.Code);
+            json.WriteString("message", line.Say(language));
             json.WriteEndObject();
         }
         json.WriteEndArray();

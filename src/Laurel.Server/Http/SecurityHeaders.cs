@@ -1,8 +1,8 @@
 namespace Laurel.Server.Http;
 
 /// <summary>
-/// What browsers may do with our pages: nothing is loaded from elsewhere, nothing inline runs, nobody frames us. The reader of the API is the
-/// one page whose maker writes styles into it.
+/// What browsers may do with our pages: nothing is loaded from elsewhere, nothing inline runs, nobody frames us. The reader of the API
+/// is the one page whose maker writes styles into it.
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {

@@ -6,8 +6,8 @@ using Microsoft.Net.Http.Headers;
 namespace Laurel.Server.Ui;
 
 /// <summary>
-/// The stylesheet, the script and the mark: all embedded, served under a name that changes with their content, so that a browser keeps them
-/// for ever.
+/// The stylesheet, the script and the mark: all embedded, served under a name that changes with their content, so that a browser keeps
+/// them for ever.
 /// </summary>
 internal static partial class Look
 {

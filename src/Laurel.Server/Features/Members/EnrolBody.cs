@@ -1,0 +1,101 @@
+using Laurel.Engine;
+using Laurel.Server.Access;
+using Laurel.Server.Http;
+using Laurel.Server.Privacy;
+
+namespace Laurel.Server.Features.Members;
+
+/// <summary>Who joins.</summary>
+public sealed record EnrolBody
+{
+    /// <summary>The id the merchant already uses; absent, a random one is made. Never a name, phone number or e-mail address.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Her name, where she gave it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The language she is spoken to in: en, fr, nl or et.</summary>
+    public string? Language { get; init; }
+    public IReadOnlyList<IdentifierBody>? Identifiers { get; init; }
+    public DateTimeOffset? At { get; init; }
+    public string? Location { get; init; }
+    public string? Channel { get; init; }
+
+    /// <summary>In the random group that gets no extras, so that the extras can be measured.</summary>
+    public bool? HeldOut { get; init; }
+
+    /// <summary>What she brings from another system.</summary>
+    public IReadOnlyList<OpeningBody>? Opening { get; init; }
+
+    internal Introduction Introduction(Intake intake)
+    {
+        if (Language is not null && Languages.TryParse(Language) is null)
+            intake.Wrong("language", "choice", ("choices", "en, fr, nl, et"));
+        if (Name is { Length: 0 or > Intake.LongestText })
+            intake.Wrong("name", "too-long", ("longest", Intake.LongestText));
+        var identifiers = (Identifiers ?? []).Select((identifier, i) => identifier.Read(intake, $"identifiers[{i}]")).OfType<Identifier>();
+        return new Introduction(Name, Languages.TryParse(Language)?.Code(), [.. identifiers.Distinct()]);
+    }
+
+    internal EnrolMember Command(HttpContext context, OpenOrganization organization, string program, DateTimeOffset now, Intake intake) => new()
+    {
+        Id = context.CommandId(),
+        Actor = context.User.Actor(),
+        At = At ?? now,
+        IsTimedByServer = At is null,
+        Member = new MemberId(intake.IdOrNull(Id, "id") ?? organization.NameFrom("mem_", "member", program, context.CommandId().Value)),
+        Location = intake.IdOrNull(Location, "location"),
+        Channel = intake.IdOrNull(Channel, "channel"),
+        HeldOut = HeldOut ?? false,
+        Opening = [.. (Opening ?? []).Select((opening, i) => opening.Read(intake, $"opening[{i}]"))],
+    };
+}
+
+/// <summary>An opening balance; a negative amount is brought in as owed.</summary>
+public sealed record OpeningBody
+{
+    public string? Unit { get; init; }
+    public long? Amount { get; init; }
+    public DateTimeOffset? EarnedAt { get; init; }
+    public DateTimeOffset? ActiveAt { get; init; }
+
+    /// <summary>Absent: the program's rule decides.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    internal OpeningLot Read(Intake intake, string path)
+    {
+        intake.Required(Amount, path + ".amount");
+        if (Amount is > Amounts.Largest or < -Amounts.Largest)
+            intake.Wrong(path + ".amount", "too-large");
+        return new OpeningLot
+        {
+            Unit = intake.Id(Unit, path + ".unit"),
+            Amount = Amount ?? 0,
+            Earned = EarnedAt,
+            Active = ActiveAt,
+            Expires = ExpiresAt,
+        };
+    }
+}
+
+/// <summary>A member who joined.</summary>
+public sealed record EnrolReply
+{
+    public required string Id { get; init; }
+    public required long Seq { get; init; }
+    public required DateTimeOffset JoinedAt { get; init; }
+    public required IReadOnlyList<EntryReply> Entries { get; init; }
+
+    internal static EnrolReply Of(JournalRow row, Program program, Language language)
+    {
+        var enrolled = row.Events.OfType<MemberEnrolled>().Single();
+        return new EnrolReply
+        {
+            Id = enrolled.Member.Value,
+            Seq = row.Seq,
+            JoinedAt = enrolled.At,
+            Entries = Http.Entries.Of(row.Events, program, language),
+        };
+    }
+
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Laurel.Server.Http;
+
+namespace Laurel.Server.Features.Members;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(EnrolBody))]
+[JsonSerializable(typeof(EnrolReply))]
+[JsonSerializable(typeof(IdentifierBody))]
+[JsonSerializable(typeof(IdentifierReply))]
+[JsonSerializable(typeof(AddedIdentifierReply))]
+[JsonSerializable(typeof(IdentifiersReply))]
+[JsonSerializable(typeof(Paged<MemberIdReply>), TypeInfoPropertyName = "PagedMemberIdReply")]
+[JsonSerializable(typeof(Paged<HistoryReply>), TypeInfoPropertyName = "PagedHistoryReply")]
+[JsonSerializable(typeof(MemberReply))]
+[JsonSerializable(typeof(BalancesReply))]
+[JsonSerializable(typeof(RewardsReply))]
+[JsonSerializable(typeof(AdjustBody))]
+[JsonSerializable(typeof(AdjustReply))]
+internal sealed partial class MembersJson : JsonSerializerContext;

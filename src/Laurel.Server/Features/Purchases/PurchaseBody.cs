@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+using Laurel.Server.Http;
+
+namespace Laurel.Server.Features.Purchases;
+
+/// <summary>A basket that was paid, as a till or shop tells it.</summary>
+public sealed record PurchaseBody
+{
+    /// <summary>The receipt or order number: unique in the program, so a receipt counts once whoever sends it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The member's id; absent for a customer who is not a member.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>Instead of the id: by what the member was recognised.</summary>
+    public IdentifierBody? Identifier { get; init; }
+
+    /// <summary>When it was paid (RFC 3339); absent is now.</summary>
+    public DateTimeOffset? At { get; init; }
+    public string? Location { get; init; }
+    public string? Channel { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string? Currency { get; init; }
+    public IReadOnlyList<LineBody>? Lines { get; init; }
+    public IReadOnlyList<PaymentBody>? Payments { get; init; }
+
+    /// <summary>Coupon codes given at the till.</summary>
+    public IReadOnlyList<string>? Codes { get; init; }
+
+    /// <summary>Rewards redeemed in this basket.</summary>
+    public IReadOnlyList<RewardInBasketBody>? Rewards { get; init; }
+
+    /// <summary>Segments the member is in, where the merchant knows them.</summary>
+    public IReadOnlyList<string>? Segments { get; init; }
+}
+
+/// <summary>One line of a basket.</summary>
+public sealed record LineBody
+{
+    /// <summary>The line's number on the receipt; absent is its place in the list, from 1.</summary>
+    public int? Number { get; init; }
+    public string? Sku { get; init; }
+    public string? Category { get; init; }
+    public string? Brand { get; init; }
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>product (the default), shipping, gift-card, deposit, fee, donation or a kind of your own.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Pieces or kilos, up to six decimals; absent is 1. Negative is goods taken back without a receipt.</summary>
+    [JsonConverter(typeof(JsonDecimal))]
+    public decimal? Quantity { get; init; }
+
+    /// <summary>The price of one, as a decimal in major units: "9.40".</summary>
+    [JsonConverter(typeof(JsonDecimal))]
+    public decimal? UnitPrice { get; init; }
+
+    /// <summary>What the till took off the whole line.</summary>
+    public JsonMoney? Discount { get; init; }
+
+    /// <summary>The tax of the whole line, where the till says so.</summary>
+    public JsonMoney? Tax { get; init; }
+
+    /// <summary>As a fraction: "0.21".</summary>
+    [JsonConverter(typeof(JsonDecimal))]
+    public decimal? TaxRate { get; init; }
+
+    /// <summary>What one cost the merchant without tax, as a decimal in major units.</summary>
+    [JsonConverter(typeof(JsonDecimal))]
+    public decimal? UnitCost { get; init; }
+}
+
+/// <summary>A means of payment and the part it paid: card, cash, gift-card, units, …</summary>
+public sealed record PaymentBody(string? Method, JsonMoney? Amount);
+
+/// <summary>A reward used in the basket; how many units only where the member chooses.</summary>
+public sealed record RewardInBasketBody
+{
+    public string? Reward { get; init; }
+
+    [JsonConverter(typeof(JsonDecimal))]
+    public decimal? Quantity { get; init; }
+    public long? Units { get; init; }
+}

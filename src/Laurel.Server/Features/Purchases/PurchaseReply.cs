@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using Laurel.Engine;
+using Laurel.Explaining;
+using Laurel.Server.Http;
+
+namespace Laurel.Server.Features.Purchases;
+
+/// <summary>A purchase as the journal has it: how it was priced, and what it earned and why.</summary>
+public sealed record PurchaseReply
+{
+    public required string Id { get; init; }
+    public required long Seq { get; init; }
+    public string? Member { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The local day, which decides rules, tier and limits.</summary>
+    public required DateOnly Day { get; init; }
+    public string? Location { get; init; }
+    public string? Channel { get; init; }
+
+    /// <summary>The version of the definition that judged it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The member's tier before it.</summary>
+    public string? Tier { get; init; }
+    public required JsonMoney Gross { get; init; }
+    public required JsonMoney Discount { get; init; }
+    public required JsonMoney Tax { get; init; }
+
+    /// <summary>What was to pay, tax included.</summary>
+    public required JsonMoney Total { get; init; }
+
+    /// <summary>What counts for earning and tiers.</summary>
+    public required JsonMoney Spend { get; init; }
+    public required IReadOnlyList<PricedLineReply> Lines { get; init; }
+
+    /// <summary>Rewards and offers that took something off.</summary>
+    public required IReadOnlyList<DiscountReply> Discounts { get; init; }
+    public required IReadOnlyList<EntryReply> Entries { get; init; }
+    public required IReadOnlyList<TierChangeReply> TierChanges { get; init; }
+
+    /// <summary>Rules that gave nothing, and why.</summary>
+    public required IReadOnlyList<MissReply> Missed { get; init; }
+}
+
+/// <summary>What a line cost the customer in the end, tax included.</summary>
+public sealed record PricedLineReply(int Number, string Sku, JsonMoney Discount, JsonMoney Total);
+
+/// <summary>What a reward or offer took off; a reward names its redemption.</summary>
+public sealed record DiscountReply(string Source, JsonMoney Amount, string? Redemption);
+
+/// <summary>A rule that gave nothing: the reason as a word, and as a sentence in the caller's language.</summary>
+public sealed record MissReply(string Rule, string Reason, string Text);
+
+internal static class PurchaseReplies
+{
+    public static PurchaseReply Of(JournalRow row, Program program, Language language)
+    {
+        var command = (RecordPurchase)row.Command;
+        var recorded = row.Events.OfType<PurchaseRecorded>().Single();
+        var currency = recorded.Currency;
+        var definition = program.Version(recorded.Version).Definition;
+        return new PurchaseReply
+        {
+            Id = recorded.Purchase.Value,
+            Seq = row.Seq,
+            Member = recorded.Member?.Value,
+            At = recorded.At,
+            RecordedAt = row.RecordedAt,
+            Day = recorded.Day,
+            Location = recorded.Location,
+            Channel = recorded.Channel,
+            Version = recorded.Version,
+            Tier = recorded.Tier,
+            Gross = JsonMoney.Of(recorded.Gross, currency),
+            Discount = JsonMoney.Of(recorded.Discount, currency),
+            Tax = JsonMoney.Of(recorded.Tax, currency),
+            Total = JsonMoney.Of(recorded.Total, currency),
+            Spend = JsonMoney.Of(recorded.Spend, currency),
+            Lines = [.. command.Purchase.Lines.Select((l, i) => new PricedLineReply(
+                l.Number, l.Sku, JsonMoney.Of(recorded.Prices[i].Discount, currency), JsonMoney.Of(recorded.Prices[i].Total, currency)))],
+            Discounts = [.. recorded.Given.Select(g => new DiscountReply(g.Source, JsonMoney.Of(g.Amount, currency), g.Redemption?.Value))],
+            Entries = Entries.Of(row.Events, program, language),
+            TierChanges = Entries.Tiers(row.Events),
+            Missed = [.. recorded.Misses.Select(m => new MissReply(m.Rule, m.Reason, Misses.Say(m, definition, language)))],
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization.Metadata;
+using Laurel.Engine;
+
+namespace Laurel.Server.Http;
+
+/// <summary>Asks an organization's writer, and turns what it answers into an answer of HTTP.</summary>
+internal static class Asking
+{
+    /// <summary>Submits a command, or rehearses it with <c>?dry_run=true</c>.</summary>
+    /// <param name="reply">The body, as a function of the journal row alone: a repeated request gets the same.</param>
+    public static async Task<IResult> AskAsync<T>(
+        HttpContext context, OpenOrganization organization, string program, Command command, Func<JournalRow, T> reply, JsonTypeInfo<T> type,
+        IReadOnlyList<OrdinaryWrite>? rows = null, Func<JournalRow, string>? location = null)
+    {
+        var isDry = context.IsDryRun();
+        var (row, isReplayed, problem) = await AnswerAsync(organization, program, command, rows, isDry, context.RequestAborted);
+        if (isReplayed)
+            context.Response.Headers[IdempotencyKey.Replayed] = "true";
+        if (problem is not null)
+            return problem;
+        var isNew = location is not null && !isDry;
+        return new JsonAnswer<T>(reply(row!), type, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+        {
+            IsReplayed = isReplayed,
+            IsDryRun = isDry,
+            Location = isNew ? location!(row!) : null,
+        };
+    }
+
+    /// <summary>The row, or the problem that kept it from being one.</summary>
+    public static async Task<(JournalRow? Row, bool IsReplayed, Problem? Problem)> AnswerAsync(
+        OpenOrganization organization, string program, Command command, IReadOnlyList<OrdinaryWrite>? rows, bool isDry, CancellationToken stop)
+    {
+        try
+        {
+            var answer = isDry
+                ? await organization.Writer.DryRun(program, command, stop)
+                : await organization.Writer.Submit(program, command, rows, stop);
+            return answer switch
+            {
+                Answer.Decided { Row.Refusal: { } refusal } d => (null, d.Replayed, Refusals.Problem(refusal, organization.Program(program).At(command.At)?.Definition)),
+                Answer.Decided d => (d.Row, d.Replayed, null),
+                Answer.Conflict c => (null, false, Conflict(command, c)),
+                Answer.Busy b => (null, false, new Problem(StatusCodes.Status503ServiceUnavailable, "busy") { RetryAfter = b.RetryAfter }),
+                Answer.NoProgram => (null, false, Problem.NotFound("unknown-program", "program", program)),
+                _ => (null, false, new Problem(StatusCodes.Status500InternalServerError, "set-aside")),
+            };
+        }
+        catch (WriterStoppedException)
+        {
+            return (null, false, new Problem(StatusCodes.Status503ServiceUnavailable, "stopped") { RetryAfter = TimeSpan.FromSeconds(5) });
+        }
+    }
+
+    /// <summary>The key was used for something else, or the thing it is about is known already as another.</summary>
+    private static Problem Conflict(Command command, Answer.Conflict conflict)
+    {
+        var facts = new Dictionary<string, string> { ["differs"] = string.Join(", ", conflict.Fields), ["seq"] = $"{conflict.Row.Seq}" };
+        return conflict.Row.Command.Id == command.Id
+            ? new Problem(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused") { Facts = facts }
+            : new Problem(StatusCodes.Status409Conflict, "already-recorded") { Facts = facts };
+    }
+}

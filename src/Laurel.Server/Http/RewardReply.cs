@@ -1,0 +1,55 @@
+using Laurel.Rewards;
+
+namespace Laurel.Server.Http;
+
+/// <summary>A reward as a member sees it: what it costs her, and whether she can have it or what stands between.</summary>
+public sealed record RewardReply
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>Absent for a reward that costs nothing.</summary>
+    public CostReply? Costs { get; init; }
+    public required bool CanRedeem { get; init; }
+
+    /// <summary>What keeps her from it; absent when nothing does.</summary>
+    public MissingReply? Missing { get; init; }
+}
+
+/// <summary>So many units, for so many pieces together; <c>is_each</c> where the member chooses how many times.</summary>
+public sealed record CostReply(string Unit, long Amount, bool IsEach);
+
+/// <summary>
+/// The code of the refusal, what it says in the caller's language, and its facts: units missing, the tier needed, the date.
+/// </summary>
+public sealed record MissingReply(string Code, string Text, IReadOnlyDictionary<string, string> Facts);
+
+internal static class RewardsOf
+{
+    /// <summary>Every reward, affordable ones first, then by what is missing.</summary>
+    public static async Task<IReadOnlyList<RewardReply>> Async(MemberNow now, Language language)
+    {
+        var rewards = new List<RewardReply>();
+        foreach (var reward in now.Rules.Definition.Rewards)
+            rewards.Add(await Of(reward, now, language));
+        return [.. rewards.OrderBy(r => r.CanRedeem ? 0 : 1).ThenBy(r => Gap(r)).ThenBy(r => r.Costs?.Amount ?? 0)];
+    }
+
+    private static async Task<RewardReply> Of(Reward reward, MemberNow now, Language language)
+    {
+        var tier = Tiers.TierProgress.Of(now.Rules, now.Member, now.At)?.Level.Id;
+        var cost = reward.CostFor(tier, now.Rules.Definition.Levels);
+        var decision = await now.TryAsync(reward.Id, cost.IsEach ? 1 : cost.Items, cost.IsEach ? Math.Max(1, reward.From) : null);
+        return new RewardReply
+        {
+            Id = reward.Id,
+            Name = reward.Name?.In(language) ?? reward.Id,
+            Costs = cost.Unit is null ? null : new CostReply(cost.Unit, cost.IsEach ? Math.Max(1, reward.From) : cost.Amount, cost.IsEach),
+            CanRedeem = decision.IsAccepted,
+            Missing = decision.Refusal is { } refusal ? new MissingReply(refusal.Code, Refusals.Say(refusal, now.Rules.Definition, language), refusal.Facts) : null,
+        };
+    }
+
+    private static long Gap(RewardReply reward) =>
+        reward.Missing?.Facts.TryGetValue("missing", out var missing) == true && long.TryParse(missing, out var units) ? units : long.MaxValue;
+}

@@ -1,0 +1,70 @@
+using Laurel.Engine;
+
+namespace Laurel.Server.Http;
+
+/// <summary>What a journal row was about, for lists: one word, and the things it names.</summary>
+internal sealed record Story
+{
+    public required string What { get; init; }
+    public string? Purchase { get; init; }
+    public string? Return { get; init; }
+    public string? Redemption { get; init; }
+    public string? Reward { get; init; }
+    public string? Location { get; init; }
+    public string? Reason { get; init; }
+
+    /// <summary>What was paid, or given back; minor units of <see cref="Currency"/>, or of the program's where that is null.</summary>
+    public long? Total { get; init; }
+    public string? Currency { get; init; }
+
+    public static Story Of(JournalRow row) => row.Command switch
+    {
+        RecordPurchase c => OfPurchase(c, row.Events),
+        ReturnLines c => OfReturn(c, row.Events),
+        EnrolMember c => new Story { What = "enrol", Location = c.Location },
+        ReserveReward c => new Story
+        {
+            What = c.AtOnce ? "redeem" : "reserve",
+            Redemption = c.Redemption.Value,
+            Reward = c.Reward,
+            Location = c.Location,
+        },
+        CaptureRedemption c => new Story { What = "capture", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events) },
+        ReleaseRedemption c => new Story { What = "release", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events) },
+        CancelRedemption c => new Story { What = "cancel", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events), Reason = c.Reason },
+        AdjustUnits c => new Story { What = "adjust", Reason = c.Reason },
+        AssignTier c => new Story { What = "assign-tier", Reason = c.Reason },
+        PassTime => new Story { What = "pass-time" },
+        _ => new Story { What = "publish" },
+    };
+
+    private static Story OfPurchase(RecordPurchase command, IReadOnlyList<Event> events) => new()
+    {
+        What = "purchase",
+        Purchase = command.Purchase.Id.Value,
+        Location = command.Purchase.Location,
+        Total = events.OfType<PurchaseRecorded>().SingleOrDefault()?.Total,
+        Currency = command.Purchase.Currency,
+    };
+
+    private static Story OfReturn(ReturnLines command, IReadOnlyList<Event> events)
+    {
+        var returned = events.OfType<LinesReturned>().SingleOrDefault();
+        return new Story
+        {
+            What = "return",
+            Purchase = command.Of.Value,
+            Return = command.Return.Value,
+            Location = returned?.Location,
+            Total = returned?.Total,
+        };
+    }
+
+    private static string? RewardOf(IReadOnlyList<Event> events) => events.Select(e => e switch
+    {
+        RedemptionCaptured c => c.Reward,
+        RedemptionReleased r => r.Reward,
+        RedemptionCancelled c => c.Reward,
+        _ => null,
+    }).FirstOrDefault(r => r is not null);
+}

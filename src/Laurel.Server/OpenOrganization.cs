@@ -1,0 +1,65 @@
+using Laurel.Engine;
+using Laurel.Engine.Sqlite;
+using Laurel.Server.Access;
+using Laurel.Server.Privacy;
+
+namespace Laurel.Server;
+
+/// <summary>
+/// An organization whose file is open: its writer and journal, its people. Nothing here knows of any other organization.
+/// </summary>
+internal sealed class OpenOrganization : IAsyncDisposable
+{
+    private static readonly MigrationSet Tables = new("server", typeof(OpenOrganization).Assembly, "Laurel.Server.Migrations");
+    private readonly PersonKeys keys;
+
+    private OpenOrganization(OrganizationId id, Writer writer, PersonKeys keys, TimeProvider clock)
+    {
+        Id = id;
+        Writer = writer;
+        this.keys = keys;
+        People = new People(writer.Reader.Connect, keys, clock);
+    }
+
+    public OrganizationId Id { get; }
+
+    public Writer Writer { get; }
+
+    public JournalReader Journal => Writer.Reader;
+
+    public People People { get; }
+
+    /// <summary>A program as it stands; one without versions where there is none.</summary>
+    public Program Program(string id) => Writer.Programs.TryGetValue(id, out var program) ? program : Laurel.Program.Empty(id);
+
+    /// <summary>Names made from words that come with a request, so that a request repeated makes the same name again.</summary>
+    public string NameFrom(string prefix, params ReadOnlySpan<string> words) => prefix + Base32.Write(keys.Hash(words).AsSpan(0, 10));
+
+    /// <summary>A keyed hash for comparing requests without keeping what they said.</summary>
+    public byte[] Hash(params ReadOnlySpan<string> words) => keys.Hash(words);
+
+    public static async Task<OpenOrganization> OpenAsync(OrganizationId id, ServerOptions options, TimeProvider clock, Action<WriterFault> onFault)
+    {
+        Directory.CreateDirectory(options.Organizations);
+        var writer = await Writer.Open(options.Journal(id), new WriterOptions { Time = clock, Migrations = [Tables], OnFault = onFault });
+        try
+        {
+            return new OpenOrganization(id, writer, PersonKeys.Open(options.PersonKeys(id)), clock);
+        }
+        catch
+        {
+            await writer.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync();
+        keys.Dispose();
+    }
+
+    /// <summary>Endpoints take the organization of their caller as a parameter.</summary>
+    public static async ValueTask<OpenOrganization?> BindAsync(HttpContext context) =>
+        await context.RequestServices.GetRequiredService<OpenOrganizations>().Of(context.User.Organization());
+}

@@ -1,0 +1,60 @@
+using Laurel.Deciding;
+
+namespace Laurel.Tiers;
+
+/// <summary>How far a member has come towards a threshold: minor units of money, visits, or the unit's smallest part.</summary>
+public sealed record Headway(Merit Merit, long Have, long Need, string? Unit)
+{
+    public long Missing => Math.Max(0, Need - Have);
+}
+
+/// <summary>Where a member stands in the tiers, what the next level takes, and what it takes to stay.</summary>
+public sealed record TierProgress
+{
+    public required Level Level { get; init; }
+
+    /// <summary>Null at the top.</summary>
+    public Level? Next { get; init; }
+
+    /// <summary>Any one of these, complete, reaches the next level.</summary>
+    public IReadOnlyList<Headway> ToNext { get; init; } = [];
+
+    /// <summary>Any one of these, complete, keeps this level; empty where it cannot be lost.</summary>
+    public IReadOnlyList<Headway> ToKeep { get; init; } = [];
+
+    /// <summary>The last local day that counts towards the next level in this window; null where no fixed day ends it.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>The local day at whose end staying is next judged; null where it never is, or always.</summary>
+    public DateOnly? Reviewed { get; init; }
+
+    /// <summary>The progress at an instant; null in a program without tiers.</summary>
+    public static TierProgress? Of(Rules rules, Member member, DateTimeOffset at)
+    {
+        if (rules.Definition.Tiers is not { } tiers)
+            return null;
+        var day = rules.Calendar.Day(at);
+        var rank = tiers.Rank(Climbing.TierAt(rules, member, at));
+        var next = rank + 1 < tiers.Levels.Count ? tiers.Levels[rank + 1] : null;
+        var level = tiers.Levels[rank];
+        return new TierProgress
+        {
+            Level = level,
+            Next = next,
+            ToNext = next is null ? [] : Towards(next.At),
+            ToKeep = rank == 0 || tiers.Down == Downgrade.Never ? [] : Towards(level.Keep.Count > 0 ? level.Keep : level.At),
+            Until = LastDay(tiers, rules.Calendar, member, day),
+            Reviewed = rank > 0 && tiers.Down == Downgrade.AtPeriodEnd ? Calendar.EndOf(tiers.DownPeriod, day) : null,
+        };
+
+        Headway[] Towards(IReadOnlyList<Threshold> thresholds) =>
+            [.. thresholds.Select(t => new Headway(t.Merit, Climbing.Merit(member, t, tiers, rules.Calendar, day), t.Amount, t.Unit))];
+    }
+
+    private static DateOnly? LastDay(TierRule tiers, Calendar calendar, Member member, DateOnly day) => tiers.Window switch
+    {
+        Window.Calendar => Calendar.EndOf(tiers.Length.Unit, day),
+        Window.MembershipYear => Climbing.WindowStart(member, tiers, calendar, day).AddYears(1).AddDays(-1),
+        _ => null,
+    };
+}
