@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Laurel.Server.Features.Demo;
 using Laurel.Server.Features.Examples;
+using Laurel.Server.Features.Export;
+using Laurel.Server.Features.Import;
+using Laurel.Server.Features.Replay;
 using Laurel.Server.Features.Serve;
 
 namespace Laurel.Server;
@@ -21,7 +25,11 @@ public static class Host
     private static readonly IReadOnlyList<Func<Verb>> Verbs =
     [
         ServeCommand.Create,
+        DemoCommand.Create,
         CheckCommand.Create,
+        ImportCommand.Create,
+        ReplayCommand.Create,
+        ExportCommand.Create,
     ];
 
     public static async Task<int> Main(string[] args)

@@ -10,7 +10,7 @@ namespace Laurel.Server;
 /// </summary>
 internal sealed class OpenOrganization : IAsyncDisposable
 {
-    private static readonly MigrationSet Tables = new("server", typeof(OpenOrganization).Assembly, "Laurel.Server.Migrations");
+    internal static readonly MigrationSet Tables = new("server", typeof(OpenOrganization).Assembly, "Laurel.Server.Migrations");
     private readonly PersonKeys keys;
 
     private OpenOrganization(OrganizationId id, Writer writer, PersonKeys keys, TimeProvider clock)

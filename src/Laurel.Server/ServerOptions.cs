@@ -33,6 +33,9 @@ internal sealed record ServerOptions
     /// <summary>The file of an organization: its journal and its ordinary tables.</summary>
     public string Journal(OrganizationId id) => Path.Combine(Organizations, id.Value + ".db");
 
+    /// <summary>The journal as columns; deletable, it is made again.</summary>
+    public string Facts(OrganizationId id) => Path.Combine(Organizations, id.Value + ".facts.duckdb");
+
     /// <summary>The keys of an organization's people, apart from what they protect.</summary>
     public string PersonKeys(OrganizationId id) => Path.Combine(Organizations, id.Value + ".keys.db");
 

@@ -6,7 +6,7 @@ namespace Laurel.Insight.Facts;
 /// <summary>
 /// The facts of one organization in one DuckDB file, or in memory. Deletable and rebuildable: what it holds comes from the journal.
 /// </summary>
-public sealed class FactsFile : IDisposable
+public sealed partial class FactsFile : IDisposable
 {
     private readonly DuckDBConnection connection;
 

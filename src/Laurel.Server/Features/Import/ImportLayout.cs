@@ -90,4 +90,4 @@ internal sealed class ImportColumns(IReadOnlyDictionary<string, int> places)
 }
 
 /// <summary>The file cannot be imported as asked; the message says what to do.</summary>
-internal sealed class ImportException(string message) : Exception(message);
+internal sealed class ImportException(string message) : IOException(message);
