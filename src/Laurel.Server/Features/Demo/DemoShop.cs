@@ -124,7 +124,7 @@ internal sealed class DemoShop
             return null;
         var card = shop.CardOf(enrol.Member);
         Identifier[] identifiers = Identifier.TryParse(IdentifierKind.Email, card.Email) is { } email ? [email] : [];
-        return organization.People.Join(Program, enrol.Member, new Introduction(card.Name, card.Language.Code(), identifiers));
+        return organization.People.Join(Program, enrol.Member, new Introduction($"{card.GivenName} {card.FamilyName}", card.Language.Code(), identifiers));
     }
 
     /// <summary>A request for a reward may be refused; anything else that is not recorded is a fault.</summary>
