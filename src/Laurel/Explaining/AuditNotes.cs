@@ -11,7 +11,7 @@ internal sealed class AuditNotes(Voice voice, UnitsMoved moved, UnitRule unit)
             ("before", Number(moved.Before)), ("after", Number(moved.After)));
         yield return Note("audit.accounts", ("entries", string.Join(", ", moved.Entries.Select(Account))));
         if (moved.Lots.Count > 0)
-            yield return Note("audit.lots", ("lots", string.Join("; ", moved.Lots.Select(Lot))));
+            yield return Note("audit.lots", ("lots", voice.Series(moved.Lots.Select(Lot))));
         if (moved.Owed != 0)
             yield return Note("audit.owed", ("amount", Signed(moved.Owed)));
         if (moved.Counted != 0)

@@ -55,12 +55,7 @@ internal static class Happenings
 
     private static Explanation Extended(Teller teller, Voice voice, LotsExtended e)
     {
-        var unit = voice.Definition.Unit(e.Unit);
-        var many = unit?.Name.Many[(int)voice.Language] ?? e.Unit;
-        var units = new Inflected(many)
-        {
-            Forms = new Dictionary<string, string> { ["label"] = unit is null ? e.Unit : voice.Label(unit) },
-        };
+        var units = teller.Unit(e.Unit, int.MaxValue).Named;
         return Say(teller, voice, "extended", Day(voice, e.At), ("end", voice.Cases(voice.LastDay(e.Expires))), ("units", units));
     }
 

@@ -13,10 +13,7 @@ internal sealed class Movements
     public Movements(Teller teller, UnitsMoved moved)
     {
         (this.teller, this.moved) = (teller, moved);
-        var rules = teller.Knowing(moved.Version, d => d.Unit(moved.Unit) is not null)
-            ?? throw new ArgumentException($"No version of the program knows the unit '{moved.Unit}'.");
-        voice = teller.Speak(rules);
-        unit = rules.Definition.Unit(moved.Unit)!;
+        (voice, unit, _) = teller.Unit(moved.Unit, moved.Version);
     }
 
     public Explanation Explain()

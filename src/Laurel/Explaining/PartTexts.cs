@@ -78,7 +78,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
         {
             Counting.PerAmount =>
                 speaking.Phrase("calc.per-amount", ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
-            Counting.ForEveryFull => speaking.Phrase("calc.for-every-full", ("base", counted), ("each", each), ("step", step)),
+            Counting.ForEveryFull => OfSteps(speaking, part,
+                speaking.Phrase("calc.for-every-full", ("base", counted), ("each", each), ("step", step))),
             Counting.PerMargin => speaking.Phrase(teller.Audience == Audience.Auditor ? "calc.per-margin" : "calc.margin-unsaid",
                 ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
             Counting.PerItem => OfItems(speaking, part, each, rounding),
@@ -87,6 +88,10 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
             _ => null,
         };
     }
+
+    /// <summary>Whole steps are counted on the basket, or on each line.</summary>
+    private static string OfSteps(Voice speaking, Part part, string said) =>
+        part.Place == RoundingPlace.Purchase ? said : $"{said}, {speaking.Phrase("calc.each-line")}";
 
     private static string OfItems(Voice speaking, Part part, string each, string rounding)
     {
@@ -103,17 +108,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
         _ => speaking.Definition.Currency,
     };
 
-    private static string Rounded(Voice speaking, Part part)
-    {
-        var rounding = part.Rounding switch
-        {
-            Rounding.Up => "up",
-            Rounding.HalfUp => "half-up",
-            Rounding.HalfEven => "half-even",
-            _ => "down",
-        };
-        return speaking.Phrase("place." + part.Place.ToString().ToLowerInvariant(), ("rounding", speaking.Phrase("round." + rounding)));
-    }
+    private static string Rounded(Voice speaking, Part part) =>
+        speaking.Phrase("place." + part.Place.ToString().ToLowerInvariant(), ("rounding", speaking.Rounding(part.Rounding)));
 
     /// <summary>12 of 20, the limit is 50 beans per day: of the rule's limits and the unit's, those that can have cut it.</summary>
     private string Cut(Voice speaking, Part part, EarningRule rule)

@@ -7,6 +7,7 @@ internal static class Spoken
     public static readonly Texts Phrases = Load("phrases");
     public static readonly Texts Events = Load("events");
     public static readonly Texts Refusals = Load("refusals");
+    public static readonly Texts Plain = Load("plain");
 
     /// <summary>Where French sets a space before a mark, the line must not break there.</summary>
     public static string Typeset(string said, Language language)

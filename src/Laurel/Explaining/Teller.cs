@@ -1,3 +1,5 @@
+using Laurel.Units;
+
 namespace Laurel.Explaining;
 
 /// <summary>Tells of a program's events in a language to someone: finds the definition that knows what an event names.</summary>
@@ -20,6 +22,15 @@ internal sealed class Teller(Program program, Language language, Audience audien
     {
         var older = program.Versions.Take(version).Reverse();
         return older.Concat(program.Versions.Skip(version)).FirstOrDefault(r => knows(r.Definition));
+    }
+
+    /// <summary>A unit and how it is called, by the version that knows it.</summary>
+    public (Voice Voice, UnitRule Unit, Inflected Named) Unit(string id, int version)
+    {
+        var rules = Knowing(version, d => d.Unit(id) is not null)
+            ?? throw new ArgumentException($"No version of the program knows the unit '{id}'.");
+        var (voice, unit) = (Speak(rules), rules.Definition.Unit(id)!);
+        return (voice, unit, voice.Named(unit));
     }
 
     /// <summary>A reward's name, also when the given version has it no more.</summary>

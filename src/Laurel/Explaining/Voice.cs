@@ -19,6 +19,8 @@ internal sealed class Voice(Definition definition, Language language)
 
     public string Phrase(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Say(Spoken.Phrases, key, values);
 
+    public string Plain(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Say(Spoken.Plain, key, values);
+
     public string In(LocalText text) => text.In(language);
 
     public string Number(decimal number)
@@ -38,6 +40,12 @@ internal sealed class Voice(Definition definition, Language language)
 
     /// <summary>+12 beans, −9 beans</summary>
     public string Signed(long amount, UnitRule unit) => amount > 0 ? "+" + Amount(amount, unit) : Amount(amount, unit);
+
+    /// <summary>The unit's name for many; <c>one</c> where the language wants that.</summary>
+    public Inflected Named(UnitRule unit) => new(unit.Name.Many[(int)language])
+    {
+        Forms = new Dictionary<string, string> { ["one"] = unit.Name.One[(int)language], ["label"] = Label(unit) },
+    };
 
     /// <summary>What stands before a sentence about the unit: Beans.</summary>
     public string Label(UnitRule unit) =>
@@ -60,9 +68,21 @@ internal sealed class Voice(Definition definition, Language language)
         Forms = new Dictionary<string, string> { ["of"] = Counted("period.of.", period) },
     };
 
-    public string Items(decimal number) => Word("items", ("number", Number(number)), ("n", number));
+    /// <summary>3 items; <c>of</c> in the genitive.</summary>
+    public Inflected Items(decimal number) => new(Word("items", ("number", Number(number)), ("n", number)))
+    {
+        Forms = new Dictionary<string, string> { ["of"] = Word("items.of", ("number", Number(number)), ("n", number)) },
+    };
 
     public string Visits(long number) => Word("visits", ("number", Number(number)), ("n", number));
+
+    public string Rounding(Rounding rounding) => Phrase("round." + rounding switch
+    {
+        Laurel.Rounding.Up => "up",
+        Laurel.Rounding.HalfUp => "half-up",
+        Laurel.Rounding.HalfEven => "half-even",
+        _ => "down",
+    });
 
     public string Weekday(DayOfWeek day) => Spoken.Words.Raw(language, "weekdays").Split('|')[(int)day];
 
@@ -88,6 +108,9 @@ internal sealed class Voice(Definition definition, Language language)
     public string Quote(string it) => Word("quote", ("it", it));
 
     public string Quoted(IEnumerable<string> any) => Or([.. any.Select(Quote)]);
+
+    /// <summary>Phrases that may hold commas themselves, one after the other.</summary>
+    public string Series(IEnumerable<string> all) => string.Join(Word("separator"), all);
 
     public string And(IReadOnlyList<string> all) => Joined("and", all);
 

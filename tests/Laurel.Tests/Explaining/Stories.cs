@@ -53,7 +53,7 @@ internal static class Stories
          "units":{"point":{"decimals":"2","returns":"RETURNS","expires":"30 days after earning","limit":"900 points per member per month"}},
          "earning":{
            "spend":{"give":"1 point per 1.00 EUR","round":"half up per line","limit":"20 points per member per day"},
-           "steps":{"give":"2 points for every full 10.00 EUR","round":"up"},
+           "steps":{"give":"2 points for every full 10.00 EUR","round":"up per line"},
            "kilo":{"give":"0.125 point per item","round":"half even per item"},
            "triple":{"multiply":"steps","by":"2.5","when":{"day":"friday"}},
            "gift":{"give":"1 point"},

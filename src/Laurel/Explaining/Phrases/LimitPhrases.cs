@@ -25,6 +25,8 @@ internal static class LimitPhrases
         if (limit.Scope == LimitScope.Purchase || (limit.Scope == LimitScope.Program && limit.Window is null))
             return scope;
         var window = voice.Phrase("window." + (limit.Window?.ToString().ToLowerInvariant() ?? "ever"));
-        return toMember && limit.Scope == LimitScope.Member ? window : $"{scope} {window}";
+        if (toMember && limit.Scope == LimitScope.Member)
+            return window;
+        return limit.Window is null ? $"{scope} {window}" : voice.Phrase("scope.window", ("scope", scope), ("window", window));
     }
 }

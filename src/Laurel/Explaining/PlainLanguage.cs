@@ -1,0 +1,48 @@
+using Laurel.Explaining.Sections;
+
+namespace Laurel.Explaining;
+
+/// <summary>A whole definition in plain words: the same definition always gives the same text.</summary>
+public static class PlainLanguage
+{
+    /// <summary>The sections in the order in which a member asks; those the program does not need are left out.</summary>
+    public static PlainText Of(Definition definition, Language language)
+    {
+        var voice = new Voice(definition, language);
+        (string Id, IEnumerable<PlainSentence> Sentences)[] sections =
+        [
+            ("program", ProgramSection.Say(voice)),
+            ("units", UnitSection.Say(voice)),
+            ("earning", EarningSection.Say(voice)),
+            ("stacking", StackingSection.Say(voice)),
+            ("tiers", TierSection.Say(voice)),
+            ("rewards", RewardSection.Say(voice)),
+            ("offers", OfferSection.Say(voice)),
+            ("returns", ReturnSection.Say(voice)),
+            ("expiry", ExpirySection.Say(voice)),
+        ];
+        return new PlainText(
+            voice.Plain("title", ("name", voice.In(definition.Name))),
+            [.. sections.Select(s => new PlainSection(s.Id, voice.Plain("section." + s.Id), [.. s.Sentences])).Where(s => s.Sentences.Count > 0)]);
+    }
+}
+
+/// <summary>A definition as a person reads it; <see cref="ToString"/> is the text for a terminal.</summary>
+public sealed record PlainText(string Title, IReadOnlyList<PlainSection> Sections)
+{
+    public override string ToString() => string.Join("\n\n", Sections.Select(s => s.ToString()).Prepend(Title)) + "\n";
+}
+
+/// <summary>Sentences about one thing.</summary>
+/// <param name="Id">Stable: program, units, earning, stacking, tiers, rewards, offers, returns, expiry.</param>
+/// <param name="Title">The heading.</param>
+/// <param name="Sentences">What it says, at least one.</param>
+public sealed record PlainSection(string Id, string Title, IReadOnlyList<PlainSentence> Sentences)
+{
+    public override string ToString() => Title + string.Concat(Sentences.Select(s => "\n- " + s.Text));
+}
+
+/// <summary>What is said of one thing; one or more sentences.</summary>
+/// <param name="About">The id of the unit, rule, level, reward or offer; null when it is about the whole.</param>
+/// <param name="Text">The words.</param>
+public sealed record PlainSentence(string? About, string Text);

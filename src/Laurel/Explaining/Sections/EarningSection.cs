@@ -1,0 +1,60 @@
+using Laurel.Earning;
+using Laurel.Earning.Gives;
+using Laurel.Explaining.Phrases;
+
+namespace Laurel.Explaining.Sections;
+
+internal static class EarningSection
+{
+    public static IEnumerable<PlainSentence> Say(Voice voice) =>
+        voice.Definition.Earning.Count == 0 ? [] : [.. Base(voice), .. voice.Definition.Earning.Select(r => new PlainSentence(r.Id, Say(voice, r)))];
+
+    private static IEnumerable<PlainSentence> Base(Voice voice)
+    {
+        var counted = voice.Definition.Base;
+        yield return new(null, voice.Plain("base",
+            ("tax", voice.Plain(counted.WithTax ? "base.with-tax" : "base.without-tax")),
+            ("discounts", voice.Plain("base." + counted.Discounts.ToString().ToLowerInvariant()))));
+        (bool IsIn, string Text)[] others =
+        [
+            (counted.WithShipping, voice.Plain("base.shipping")),
+            .. voice.Definition.Units.Select(u => (counted.PaidWithUnits, voice.Plain("base.units", ("units", voice.Named(u))))),
+            (counted.PaidWithGiftCard, voice.Plain("base.gift-card")),
+        ];
+        foreach (var group in others.GroupBy(o => o.IsIn).OrderBy(g => !g.Key))
+            yield return new(null, voice.Plain(group.Key ? "base.also" : "base.not", ("list", voice.Series(group.Select(o => o.Text)))));
+        if (voice.Definition.NeverEarns is { Count: > 0 } never)
+            yield return new(null, voice.Plain("never", ("list", string.Join(", ", never.Select(voice.Quote)))));
+    }
+
+    private static string Say(Voice voice, EarningRule rule)
+    {
+        var what = voice.Say(rule);
+        var said = rule.Text is { } text ? voice.Plain("rule", ("name", voice.In(text)), ("what", what)) : Voice.Capital(what) + ".";
+        return string.Join(" ", [said, .. Rounding(voice, rule), .. Limits(voice, rule)]);
+    }
+
+    private static IEnumerable<string> Rounding(Voice voice, EarningRule rule)
+    {
+        if (rule.Give is ForEveryFull && rule.Place != RoundingPlace.Purchase)
+            yield return Voice.Capital(voice.Phrase("calc.each-line")) + ".";
+        if (rule.Give is Fixed or ForEveryFull || rule.Give is PerItem { Amount.Bottom: 1 })
+            yield break;
+        var rounding = voice.Rounding(rule.Rounding);
+        yield return Voice.Capital(rule.Place == RoundingPlace.Purchase
+            ? voice.Plain("rounding", ("rounding", rounding))
+            : voice.Phrase("place." + rule.Place.ToString().ToLowerInvariant(), ("rounding", rounding))) + ".";
+    }
+
+    /// <summary>Where one limit rejects, no limit caps.</summary>
+    private static IEnumerable<string> Limits(Voice voice, EarningRule rule)
+    {
+        var unit = voice.Definition.Unit(rule.Unit)!;
+        var rejects = rule.Limits.Concat(unit.Limits).Any(l => l.Rejects);
+        foreach (var limit in rule.Limits)
+        {
+            var key = limit.IsTimes ? "limit" : rejects ? "limit.rejects" : "limit.caps";
+            yield return voice.Plain(key, ("limit", voice.Say(limit, unit)));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Laurel.Explaining;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Explaining;
+
+public sealed class PlainLanguageTests
+{
+    public static TheoryData<string, Language> All =>
+        [.. from file in (string[])["lumiere", "everything"] from language in Languages.All select (file, language)];
+
+    [Theory, MemberData(nameof(All))]
+    public void A_definition_reads_as_plain_language(string file, Language language) =>
+        Approval.Check($"{file}.{language.Code()}", PlainLanguage.Of(Telling.Read(file + ".json"), language).ToString());
+
+    [Fact]
+    public void Every_rule_level_reward_offer_and_unit_is_spoken_of()
+    {
+        var definition = Telling.Read("everything.json");
+        var about = PlainLanguage.Of(definition, Language.English).Sections.SelectMany(s => s.Sentences).Select(s => s.About);
+        string[] ids =
+        [
+            .. definition.Units.Select(u => u.Id), .. definition.Earning.Select(r => r.Id), .. definition.Levels,
+            .. definition.Rewards.Select(r => r.Id), .. definition.Offers.Select(o => o.Id),
+        ];
+        ids.Except(about).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_program_without_levels_has_no_section_on_levels() =>
+        PlainLanguage.Of(Telling.Parse("""{"program":"p","zone":"UTC","currency":"JPY"}"""), Language.English)
+            .Sections.Select(s => s.Id).ShouldBe(["program"]);
+}
