@@ -22,10 +22,10 @@ public static class Wire
         .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 
     /// <summary>The whole form of anything of the core, for people, exports and approval tests.</summary>
-    public static JsonSerializerOptions Json { get; } = Make();
+    public static JsonSerializerOptions Json { get; } = Make([]);
 
     /// <summary>The form in the journal, without what has columns of its own: id, actor, time, and the lines of a purchase.</summary>
-    internal static JsonSerializerOptions Stored { get; } = Make(WithoutColumns);
+    internal static JsonSerializerOptions Stored { get; } = Make([WithoutColumns]);
 
     private static readonly JsonTypeInfo<Command> Commands = (JsonTypeInfo<Command>)Stored.GetTypeInfo(typeof(Command));
     private static readonly JsonTypeInfo<IReadOnlyList<Line>> Lines =
@@ -33,7 +33,7 @@ public static class Wire
     private static readonly JsonTypeInfo<IReadOnlyList<Event>> Events =
         (JsonTypeInfo<IReadOnlyList<Event>>)Stored.GetTypeInfo(typeof(IReadOnlyList<Event>));
     private static readonly JsonTypeInfo<Refusal> Refusals = (JsonTypeInfo<Refusal>)Stored.GetTypeInfo(typeof(Refusal));
-    private static readonly JsonTypeInfo<Document> Documents = (JsonTypeInfo<Document>)Stored.GetTypeInfo(typeof(Document));
+    private static readonly JsonTypeInfo<Document> Documents = (JsonTypeInfo<Document>)Make([], new Seconds()).GetTypeInfo(typeof(Document));
 
     /// <summary>The word for a kind of command: <c>purchase</c>, <c>enrol</c>, …</summary>
     public static string Kind(Command command) => Kinds[command.GetType()];
@@ -47,10 +47,11 @@ public static class Wire
 
     internal static byte[] EncodeRefusal(Refusal refusal) => JsonSerializer.SerializeToUtf8Bytes(refusal, Refusals);
 
-    internal static byte[] EncodeDocument(Document document) => JsonSerializer.SerializeToUtf8Bytes(document, Documents);
+    /// <summary>A document as it is kept: instants as seconds, and packed when it is large. It is a cache; its JSON is the events'.</summary>
+    internal static byte[] EncodeDocument(Document document) => Packed.Pack(JsonSerializer.SerializeToUtf8Bytes(document, Documents));
 
     internal static Document DecodeDocument(StoredDocument stored) => stored.Format == Document.Format
-        ? Read(stored.Body!, Documents)
+        ? Read(Packed.Unpack(stored.Body!), Documents)
         : throw new JournalException($"{stored.Key} has format {stored.Format}, not {Document.Format}; a writer of this version rebuilds it.",
             isFatal: false);
 
@@ -95,7 +96,7 @@ public static class Wire
     private static T Read<T>(byte[] body, JsonTypeInfo<T> shape) =>
         JsonSerializer.Deserialize(body, shape) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
 
-    private static JsonSerializerOptions Make(params ReadOnlySpan<Action<JsonTypeInfo>> changes)
+    private static JsonSerializerOptions Make(Action<JsonTypeInfo>[] changes, params JsonConverter[] converters)
     {
         IJsonTypeInfoResolver resolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(Compact.Shape);
         foreach (var change in changes)
@@ -109,6 +110,8 @@ public static class Wire
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new OrderedPairs() },
             TypeInfoResolver = resolver,
         };
+        foreach (var converter in converters)
+            options.Converters.Add(converter);
         options.MakeReadOnly();
         return options;
     }

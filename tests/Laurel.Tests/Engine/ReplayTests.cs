@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Laurel.Definitions;
+using Laurel.Engine;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Engine;
+
+public sealed class ReplayTests
+{
+    [Fact]
+    public async Task Under_its_own_definition_it_is_what_was_recorded_bit_for_bit()
+    {
+        await using var shop = await Filled();
+        var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
+        var count = 0;
+        await foreach (var replayed in replay.Run())
+        {
+            Json(replayed.Decision).ShouldBe(Json(replayed.Recorded()));
+            count++;
+        }
+        count.ShouldBe(6);
+        var live = await shop.Writer.Reader.Read<Member>(Shop.Id, Key.Member(new MemberId("ada")));
+        Json(replay.Document(Key.Member(new MemberId("ada")))).ShouldBe(Json<Document?>(live.Document));
+    }
+
+    [Fact]
+    public async Task Under_another_definition_refusals_may_become_effects()
+    {
+        await using var shop = await Filled();
+        var generous = Program.Of(DefinitionReader.ReadTrusted(Shop.Definition.Replace("1 point per", "5 points per")));
+        var replay = new Replay(shop.Writer.Reader, Shop.Id, generous);
+        var refused = 0;
+        await foreach (var replayed in replay.Run())
+            refused += replayed.Decision.IsAccepted ? 0 : 1;
+        refused.ShouldBe(0);
+        replay.Documents.OfType<Member>().Single().Account("point").Booked.ShouldBe(5 * 15 - 40);
+        (await shop.Balance("ada")).ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task What_was_refused_and_then_accepted_happens_once()
+    {
+        await using var shop = await Shop.Open();
+        await shop.Decide(Shop.Enrol("ada"));
+        await shop.Decide(Shop.Redeem("d1", "ada"));
+        await shop.Decide(Shop.Adjust("ada", 100, "a1"));
+        await shop.Decide(Shop.Redeem("d1", "ada") with { Id = new CommandId("again") });
+        var free = Program.Of(DefinitionReader.ReadTrusted(Shop.Definition.Replace("40 points", "0 points")));
+        var replay = new Replay(shop.Writer.Reader, Shop.Id, free);
+        var decided = new List<long>();
+        await foreach (var replayed in replay.Run())
+            decided.Add(replayed.Seq);
+        decided.ShouldBe([2, 3, 4]);
+    }
+
+    [Fact]
+    public async Task It_can_be_stopped()
+    {
+        await using var shop = await Filled();
+        using var stop = new CancellationTokenSource();
+        var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var replayed in replay.Run(stop.Token))
+                await stop.CancelAsync();
+        });
+    }
+
+    private static async Task<Shop> Filled()
+    {
+        var shop = await Shop.Open();
+        await shop.Decide(Shop.Enrol("ada"));
+        await shop.Decide(Shop.Buy("r1", "ada", 1000));
+        await shop.Decide(Shop.Buy("r2", "ada", 1500));
+        await shop.Decide(Shop.Return("r1", "back-1"));
+        await shop.Decide(Shop.Redeem("d1", "ada"));
+        await shop.Decide(Shop.Buy("r3", null, 700));
+        return shop;
+    }
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, Wire.Json);
+}
