@@ -8,7 +8,8 @@ namespace Laurel.Insight.Statistics;
 /// </summary>
 /// <remarks>
 /// L = Γ(r+x) α^r / Γ(r) · B(a, b+n) / B(a, b) · [ (α+T)^−(r+x) + a/(b+n−1) (α+t_x)^−(r+x) ], where n counts the occasions to leave
-/// that were survived: x for BG/NBD (no second term at x = 0), x + 1 for MBG/NBD.
+/// that were survived: x for BG/NBD (no second term at x = 0), x + 1 for MBG/NBD. Powers of α are taken out of the bracket, so that
+/// nothing cancels when r and α grow together without bound, as they do when all customers buy at one rate.
 /// </remarks>
 internal sealed class BetaGeometricLikelihood
 {
@@ -19,10 +20,10 @@ internal sealed class BetaGeometricLikelihood
     private readonly int[] repeatsOf;
     private readonly double[] times;
     private readonly int[] timesOf;
-    private readonly double total;
+    private readonly double purchases;
     private readonly double[] weightByRepeats;
     private readonly double[] logs;
-    private readonly double[] inverses;
+    private readonly double[] shares;
     private readonly double[] exponents;
     private readonly double[] leaving;
     private readonly double[] left;
@@ -32,11 +33,11 @@ internal sealed class BetaGeometricLikelihood
         this.early = early;
         groups = histories.Distinct.Count;
         weights = [.. histories.Customers];
-        total = histories.Count;
+        purchases = histories.Sum(history => history.Repeats);
         (repeats, repeatsOf) = histories.Repeats;
         (times, timesOf) = histories.Times;
         logs = new double[times.Length];
-        inverses = new double[times.Length];
+        shares = new double[times.Length];
         exponents = new double[repeats.Length];
         leaving = new double[repeats.Length];
         left = new double[repeats.Length];
@@ -45,18 +46,18 @@ internal sealed class BetaGeometricLikelihood
             weightByRepeats[repeatsOf[group]] += weights[group];
     }
 
-    public static Fitted<TModel> Fit<TModel>(PurchaseHistories histories, int early, Func<double[], TModel> model)
-    {
-        var likelihood = new BetaGeometricLikelihood(histories, early);
-        return MaximumLikelihood.Fit(likelihood.Evaluate, ["r", "alpha", "a", "b"], Start(histories), histories.Count, model);
-    }
+    public static Fitted<TModel> Fit<TModel>(PurchaseHistories histories, int early, Func<double[], TModel> model) =>
+        MaximumLikelihood.Fit(histories, some => For(some, early), ["r", "alpha", "a", "b"], Starts, model);
 
-    /// <summary>A start of the right order: the mean rate of the shop, and one in three leaving.</summary>
-    private static double[] Start(PurchaseHistories histories)
+    /// <summary>The summed log-likelihood of r, α, a, b.</summary>
+    /// <param name="early">Occasions to leave before the first repeat: 0 for BG/NBD, 1 for MBG/NBD.</param>
+    internal static Objective For(PurchaseHistories histories, int early) => new BetaGeometricLikelihood(histories, early).Evaluate;
+
+    /// <summary>Starts of the right order: buying at the mean rate of the shop, much faster but leaving soon, or all alike.</summary>
+    private static double[][] Starts(PurchaseHistories histories)
     {
-        var purchases = histories.Sum(history => history.Repeats);
-        var time = histories.Sum(history => history.Observed);
-        return [0.5, 0.5 * Math.Max(time, 1e-6) / Math.Max(purchases, 1), 1, 2];
+        var interval = histories.MeanInterval;
+        return [[0.5, 0.5 * interval, 1, 2], [0.5, 0.05 * interval, 1, 1], [1, interval, 10, 40]];
     }
 
     private double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
@@ -64,7 +65,9 @@ internal sealed class BetaGeometricLikelihood
         gradient.Clear();
         Array.Clear(left);
         Tabulate(parameters);
-        return SumOverGroups(gradient) + SumOverRepeats(parameters, gradient);
+        var sum = SumOverGroups(gradient) + SumOverRepeats(parameters, gradient);
+        gradient[1] /= parameters[1];
+        return sum;
     }
 
     private void Tabulate(ReadOnlySpan<double> parameters)
@@ -72,8 +75,8 @@ internal sealed class BetaGeometricLikelihood
         var (r, alpha, a, b) = (parameters[0], parameters[1], parameters[2], parameters[3]);
         for (var i = 0; i < times.Length; i++)
         {
-            logs[i] = Math.Log(alpha + times[i]);
-            inverses[i] = 1 / (alpha + times[i]);
+            logs[i] = Log1P(times[i] / alpha);
+            shares[i] = times[i] / (alpha + times[i]);
         }
         for (var i = 0; i < repeats.Length; i++)
         {
@@ -95,13 +98,13 @@ internal sealed class BetaGeometricLikelihood
             var (last, end, weight, exponent) = (lasts[i], ends[i], weights[i], exponents[x]);
             var odds = leaving[x] + exponent * (logs[end] - logs[last]);
             var small = Math.Exp(-Math.Abs(odds));
-            var share = (odds > 0 ? 1 : small) / (1 + small);
-            var log = logs[end] - share * (logs[end] - logs[last]);
-            var inverse = inverses[end] - share * (inverses[end] - inverses[last]);
+            var gone = (odds > 0 ? 1 : small) / (1 + small);
+            var log = logs[end] - gone * (logs[end] - logs[last]);
+            var share = shares[end] - gone * (shares[end] - shares[last]);
             sum += weight * (Math.Max(odds, 0) + Math.Log(1 + small) - exponent * logs[end]);
             byR -= weight * log;
-            byAlpha -= weight * exponent * inverse;
-            left[x] += weight * share;
+            byAlpha += weight * exponent * share;
+            left[x] += weight * gone;
         }
         gradient[0] += byR;
         gradient[1] += byAlpha;
@@ -111,10 +114,8 @@ internal sealed class BetaGeometricLikelihood
     private double SumOverRepeats(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         var (r, alpha, a, b) = (parameters[0], parameters[1], parameters[2], parameters[3]);
-        var logAlpha = Math.Log(alpha);
-        var sum = total * r * logAlpha;
-        gradient[0] += total * logAlpha;
-        gradient[1] += total * r / alpha;
+        var sum = -purchases * Math.Log(alpha);
+        gradient[1] -= purchases;
         for (var i = 0; i < repeats.Length; i++)
         {
             var (x, n, weight) = (repeats[i], repeats[i] + early, weightByRepeats[i]);

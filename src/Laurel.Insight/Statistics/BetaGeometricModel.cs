@@ -11,6 +11,7 @@ namespace Laurel.Insight.Statistics;
 public abstract record BetaGeometricModel(double R, double Alpha, double A, double B) : PurchaseModel
 {
     private const double Precision = 1e-13;
+    private const int MostPurchases = 100_000;
 
     /// <summary>Occasions to leave before the first repeat: 0 for BG/NBD, 1 for MBG/NBD.</summary>
     internal abstract int EarlyOccasions { get; }
@@ -62,13 +63,14 @@ public abstract record BetaGeometricModel(double R, double Alpha, double A, doub
     /// <summary>
     /// Purchases of a living customer over a time ahead: Σ_k P(N ≥ k) · P(not gone after k − 1 of them). The same number as the
     /// hypergeometric expression of the papers, but every term is positive, so nothing cancels, at a = 1 or anywhere else.
+    /// It ends at 100,000 purchases.
     /// </summary>
     private double WhileAlive(int survived, double shape, double rate, double time)
     {
         var counts = new NegativeBinomial(shape, rate, time);
         var b = B + survived;
         var (sum, survival) = (0.0, 1.0);
-        while (counts.Above > Precision * sum * (1 - counts.Ratio))
+        while (counts.Above > Precision * sum * (1 - counts.Ratio) && counts.Count < MostPurchases)
         {
             sum += survival * counts.Above;
             survival *= (b + counts.Count) / (A + b + counts.Count);

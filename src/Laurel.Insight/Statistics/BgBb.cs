@@ -31,7 +31,7 @@ public sealed record BgBb(double Alpha, double Beta, double Gamma, double Delta)
     public static Fitted<BgBb> Fit(IReadOnlyList<(PeriodHistory History, double Customers)> groups)
     {
         var likelihood = new BgBbLikelihood(groups);
-        return MaximumLikelihood.Fit(likelihood.Evaluate, ["alpha", "beta", "gamma", "delta"], [1, 1, 1, 2],
+        return MaximumLikelihood.Fit(likelihood.Evaluate, ["alpha", "beta", "gamma", "delta"], [[1, 1, 1, 2]],
             groups.Sum(group => group.Customers), p => new BgBb(p[0], p[1], p[2], p[3]));
     }
 

@@ -1,14 +1,15 @@
+using static Laurel.Insight.Statistics.SpecialFunctions;
+
 namespace Laurel.Insight.Statistics;
 
 /// <summary>
 /// The part of the Pareto/NBD likelihood in which the customer left between the last purchase and the end,
 /// I = ∫ s (α+u)^−k (β+u)^−(s+1) du over u from t_x to T with k = r + x, against the part in which he is alive,
-/// A = (α+T)^−k (β+T)^−s; and the means of the logarithms and inverses under the integrand, which make the gradient.
+/// A = (α+T)^−k (β+T)^−s; and the means of ln(1 + u/α), ln(1 + u/β), 1/(α+u) and 1/(β+u) under the integrand, which make the gradient.
 /// </summary>
 /// <remarks>
 /// Fader and Hardie (2005) write the integral as a difference of two Gaussian hypergeometric functions, which cancels badly
-/// when t_x is near T.
-/// Here every term is positive and relative to the value at t_x, so nothing cancels or overflows.
+/// when t_x is near T. Here every term is positive and relative to the value at t_x, so nothing cancels or overflows.
 /// </remarks>
 internal readonly struct DropoutIntegral
 {
@@ -17,42 +18,39 @@ internal readonly struct DropoutIntegral
     public DropoutIntegral(double k, double alpha, double s, double beta, double last, double end)
     {
         var (alphaLast, betaLast) = (alpha + last, beta + last);
-        LogAlphaEnd = Math.Log(alpha + end);
-        LogBetaEnd = Math.Log(beta + end);
         if (end <= last)
         {
             LogOdds = double.NegativeInfinity;
             return;
         }
-        var (logAlpha, logBeta) = (Math.Log(alphaLast), Math.Log(betaLast));
-        var smaller = Math.Min(alphaLast, betaLast);
-        var sums = alpha <= beta
-            ? Sum(k - 1, s + 1, alphaLast, beta - alpha, logBeta, new LogPanels(alpha, last, end, k + s + 1))
-            : Sum(s, k, betaLast, alpha - beta, logAlpha, new LogPanels(beta, last, end, k + s + 1));
-        var logIntegral = Math.Log(s * smaller * sums.Total) - k * logAlpha - (s + 1) * logBeta;
-        LogOdds = logIntegral + k * LogAlphaEnd + s * LogBetaEnd;
-        var near = (Log: Math.Log(smaller) + sums.V / sums.Total, Inverse: sums.NearInverse / sums.Total);
-        var far = (Log: sums.FarLog / sums.Total, Inverse: sums.FarInverse / sums.Total);
-        (MeanLogAlpha, MeanInverseAlpha) = alpha <= beta ? near : far;
-        (MeanLogBeta, MeanInverseBeta) = alpha <= beta ? far : near;
+        var (alphaRise, betaRise) = (Log1P((end - last) / alphaLast), Log1P((end - last) / betaLast));
+        var alphaIsNear = alpha <= beta;
+        var (near, far) = alphaIsNear ? (k - 1, s + 1) : (s, k);
+        var (nearLast, farLast) = alphaIsNear ? (alphaLast, betaLast) : (betaLast, alphaLast);
+        var panels = new LogPanels(alphaIsNear ? alphaRise : betaRise, k * alphaRise + (s + 1) * betaRise);
+        var sums = Sum(near, far, nearLast, farLast, panels);
+        LogOdds = Math.Log(s * nearLast / betaLast * sums.Total) + k * alphaRise + s * betaRise;
+        var (alphaStart, betaStart) = (Log1P(last / alpha), Log1P(last / beta));
+        MeanLogAlpha = alphaStart + (alphaIsNear ? sums.NearLog : sums.FarLog) / sums.Total;
+        MeanLogBeta = betaStart + (alphaIsNear ? sums.FarLog : sums.NearLog) / sums.Total;
+        MeanInverseAlpha = (alphaIsNear ? sums.NearInverse : sums.FarInverse) / sums.Total;
+        MeanInverseBeta = (alphaIsNear ? sums.FarInverse : sums.NearInverse) / sums.Total;
     }
 
     /// <summary>ln(I / A): the odds of having left.</summary>
     public double LogOdds { get; }
 
-    public double LogAlphaEnd { get; }
-    public double LogBetaEnd { get; }
     public double MeanLogAlpha { get; }
     public double MeanLogBeta { get; }
     public double MeanInverseAlpha { get; }
     public double MeanInverseBeta { get; }
 
-    private record struct Sums(double Total, double V, double NearInverse, double FarLog, double FarInverse);
+    private record struct Sums(double Total, double NearLog, double NearInverse, double FarLog, double FarInverse);
 
     /// <summary>
-    /// With γ the nearer parameter and w = (γ+t_x) e^v = γ+u: sums of e^(−near·v) ((w+gap)/(w₀+gap))^−far dv.
+    /// With γ the nearer parameter, δ the farther one and γ+u = (γ+t_x) e^v: sums of e^(−near·v) ((δ+u)/(δ+t_x))^−far dv.
     /// </summary>
-    private static Sums Sum(double near, double far, double start, double gap, double farLogAtStart, LogPanels panels)
+    private static Sums Sum(double near, double far, double nearLast, double farLast, LogPanels panels)
     {
         var sums = default(Sums);
         var count = panels.Count;
@@ -63,14 +61,15 @@ internal readonly struct DropoutIntegral
             for (var i = 0; i < GaussLegendre.Points; i++)
             {
                 var v = (panel + GaussLegendre.Nodes[i]) * width;
-                var w = start * Math.Exp(v);
-                var farLog = Math.Log(w + gap);
-                var value = width * GaussLegendre.Weights[i] * Math.Exp(-near * v - far * (farLog - farLogAtStart));
+                var growth = Math.Exp(v);
+                var farGrowth = 1 + nearLast * (growth - 1) / farLast;
+                var farLog = Math.Log(farGrowth);
+                var value = width * GaussLegendre.Weights[i] * Math.Exp(-near * v - far * farLog);
                 sums.Total += value;
-                sums.V += value * v;
-                sums.NearInverse += value / w;
+                sums.NearLog += value * v;
+                sums.NearInverse += value / (nearLast * growth);
                 sums.FarLog += value * farLog;
-                sums.FarInverse += value / (w + gap);
+                sums.FarInverse += value / (farLast * farGrowth);
             }
             if (sums.Total - before < Negligible * sums.Total)
                 break;

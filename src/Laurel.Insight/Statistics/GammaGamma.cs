@@ -24,7 +24,7 @@ public sealed record GammaGamma(double P, double Q, double V)
     {
         var likelihood = new GammaGammaLikelihood([.. customers.Where(customer => customer is { Repeats: > 0, MeanSpend: > 0 })]);
         return MaximumLikelihood.Fit(
-            likelihood.Evaluate, ["p", "q", "v"], likelihood.Start, likelihood.Customers, p => new GammaGamma(p[0], p[1], p[2]));
+            likelihood.Evaluate, ["p", "q", "v"], [likelihood.Start], likelihood.Customers, p => new GammaGamma(p[0], p[1], p[2]));
     }
 
     /// <summary>E[M | x, z̄]: the expected spend of a purchase to come, between the customer's own mean and that of all.</summary>

@@ -7,6 +7,7 @@ internal sealed class LineSearch
 {
     private const double Decrease = 1e-4;
     private const double Flattening = 0.9;
+    private const double Rounding = 1e-12;
     private const int MaxTrials = 40;
 
     private readonly Objective objective;
@@ -36,15 +37,23 @@ internal sealed class LineSearch
             for (var i = 0; i < at.Length; i++)
                 at[i] = At[i] + length * direction[i];
             var value = Evaluate(at, gradient);
-            if (!double.IsFinite(value) || value > Value + Decrease * length * slope + 1e-15 * Math.Abs(Value))
+            var slopeThere = SmallMatrix.Dot(direction, gradient);
+            if (!Decreases(value, length * slope, slopeThere / slope))
                 (high, length) = (length, Shorter(low, length, value, slope));
-            else if (SmallMatrix.Dot(direction, gradient) < Flattening * slope)
+            else if (slopeThere < Flattening * slope)
                 (low, length) = (length, double.IsInfinity(high) ? 2 * length : 0.5 * (length + high));
             else
                 return Move(at, gradient, value);
         }
         return null;
     }
+
+    /// <summary>
+    /// Whether the step went down enough; where values differ by rounding only, the slopes decide (Hager and Zhang 2005).
+    /// </summary>
+    private bool Decreases(double value, double promised, double slopeRatio) => double.IsFinite(value)
+        && (value <= Value + Decrease * promised
+            || (value <= Value + Rounding * (1 + Math.Abs(Value)) && slopeRatio >= 2 * Decrease - 1));
 
     private double Shorter(double low, double length, double value, double slope)
     {

@@ -22,36 +22,63 @@ public sealed record Fitted<TModel>(
     public Fitted<TOther> As<TOther>(Func<TModel, TOther> view) => new(view(Model), LogLikelihood, Estimates, Converged, Customers);
 }
 
-/// <summary>Maximum likelihood for positive parameters: searched on a logarithmic scale, errors from the curvature at the end.</summary>
+/// <summary>
+/// Maximum likelihood for positive parameters: searched on a logarithmic scale, errors from the curvature at the end. A pull so weak that
+/// it moves nothing the data know (a normal prior 70 wide on the logarithms) keeps parameters finite that the data do not know.
+/// </summary>
 internal static class MaximumLikelihood
 {
     private const double Tolerance = 1e-8;
-    private const double FurthestLog = 12;
+    private const double FurthestLog = 30;
+    private const double Pull = 1e-4;
     private const double Nudge = 1e-4;
+    private const int GroupsToStart = 2000;
+
+    /// <summary>
+    /// Fits a model of purchase histories: from several starts, since the likelihood may have several hills, to a thinned sample of the
+    /// groups, and from the best end to all of them.
+    /// </summary>
+    public static Fitted<TModel> Fit<TModel>(
+        PurchaseHistories histories, Func<PurchaseHistories, Objective> logLikelihood, string[] names,
+        Func<PurchaseHistories, double[][]> starts, Func<double[], TModel> model)
+    {
+        var thinned = histories.Thinned(GroupsToStart);
+        var fit = Fit(logLikelihood(thinned), names, starts(thinned), thinned.Count, model);
+        double[] best = [.. fit.Estimates.Select(estimate => estimate.Value)];
+        return thinned == histories ? fit : Fit(logLikelihood(histories), names, [best], histories.Count, model);
+    }
 
     /// <summary>Fits a model.</summary>
     /// <param name="logLikelihood">The summed log-likelihood and its gradient at positive parameters.</param>
+    /// <param name="starts">Where to search from, one or more; the first is the centre of the pull.</param>
     /// <param name="weight">The number of customers; the search works with the mean, so that tolerances do not depend on size.</param>
     public static Fitted<TModel> Fit<TModel>(
-        Objective logLikelihood, string[] names, double[] start, double weight, Func<double[], TModel> model)
+        Objective logLikelihood, string[] names, double[][] starts, double weight, Func<double[], TModel> model)
     {
+        var centre = Array.ConvertAll(starts[0], Math.Log);
         double Mean(ReadOnlySpan<double> logs, Span<double> gradient)
         {
             Span<double> parameters = stackalloc double[logs.Length];
             for (var i = 0; i < logs.Length; i++)
                 parameters[i] = Math.Exp(Math.Clamp(logs[i], -FurthestLog, FurthestLog));
-            var value = logLikelihood(parameters, gradient);
+            var value = -logLikelihood(parameters, gradient);
             for (var i = 0; i < logs.Length; i++)
-                gradient[i] *= Math.Abs(logs[i]) > FurthestLog ? 0 : -parameters[i] / weight;
-            return -value / weight;
+            {
+                var distance = logs[i] - centre[i];
+                value += Pull * distance * distance;
+                gradient[i] = (2 * Pull * distance - parameters[i] * gradient[i]) / weight;
+            }
+            return value / weight;
         }
 
-        var found = Minimizer.Find(Mean, Array.ConvertAll(start, Math.Log), Tolerance);
-        var values = Array.ConvertAll(found.At, log => Math.Exp(Math.Clamp(log, -FurthestLog, FurthestLog)));
+        var found = starts.Select(start => Minimizer.Find(Mean, Array.ConvertAll(start, Math.Log), Tolerance))
+            .MinBy(minimum => minimum.Value)!;
+        var values = Array.ConvertAll(found.At, Math.Exp);
         var covariance = SmallMatrix.Inverse(Curvature(Mean, found.At));
         var estimates = names.Select((name, i) => new Estimate(
             name, values[i], covariance is null ? double.NaN : values[i] * Math.Sqrt(covariance[i, i] / weight)));
-        return new Fitted<TModel>(model(values), -found.Value * weight, [.. estimates], found.Converged, weight);
+        return new Fitted<TModel>(
+            model(values), logLikelihood(values, new double[values.Length]), [.. estimates], found.Converged, weight);
     }
 
     /// <summary>Second derivatives, as central differences of the exact gradient.</summary>

@@ -4,7 +4,10 @@ namespace Laurel.Insight.Statistics;
 internal delegate double Objective(ReadOnlySpan<double> at, Span<double> gradient);
 
 /// <summary>The lowest point found.</summary>
-/// <param name="Converged">Whether the slope vanished there (largest component below the tolerance).</param>
+/// <param name="Converged">
+/// Whether the slope vanished there: its largest component below the tolerance, or below a hundred times that where rounding ended
+/// the search.
+/// </param>
 internal sealed record Minimum(double[] At, double Value, double[] Gradient, bool Converged, int Evaluations)
 {
     public double Slope => Gradient.Max(Math.Abs);
@@ -16,6 +19,7 @@ internal static class Minimizer
 {
     private const int MaxIterations = 200;
     private const double LargestStep = 2;
+    private const double Noise = 100;
 
     /// <summary>Finds a local minimum; steps are at most 2 in any variable, so variables should be of the order of one.</summary>
     public static Minimum Find(Objective objective, double[] start, double tolerance)
@@ -32,7 +36,8 @@ internal static class Minimizer
     {
         var search = new LineSearch(objective, start);
         var inverse = SmallMatrix.Identity(start.Length);
-        for (var iteration = 0; iteration < MaxIterations && search.Slope > tolerance; iteration++)
+        var stuck = false;
+        for (var iteration = 0; iteration < MaxIterations && search.Slope > tolerance && !stuck; iteration++)
         {
             var direction = Direction(inverse, search.Gradient);
             if (SmallMatrix.Dot(direction, search.Gradient) >= 0)
@@ -40,11 +45,13 @@ internal static class Minimizer
                 inverse = SmallMatrix.Identity(start.Length);
                 direction = Direction(inverse, search.Gradient);
             }
-            if (search.Advance(direction) is not var (step, change))
-                break;
-            Update(inverse, step, change, iteration == 0);
+            if (search.Advance(direction) is var (step, change))
+                Update(inverse, step, change, iteration == 0);
+            else
+                stuck = true;
         }
-        return new Minimum(search.At, search.Value, search.Gradient, search.Slope <= tolerance, search.Evaluations);
+        var flat = search.Slope <= tolerance || (stuck && search.Slope <= Noise * tolerance);
+        return new Minimum(search.At, search.Value, search.Gradient, flat, search.Evaluations);
     }
 
     private static double[] Direction(double[,] inverse, double[] gradient)

@@ -48,6 +48,19 @@ internal struct NegativeBinomial
         }
         else
             Probability *= factor;
-        Above = Math.Max(0, Above - Probability);
+        Above = Math.Min(Math.Max(0, Above - Probability), LargestTail);
+    }
+
+    /// <summary>
+    /// Tails fall at least as fast as a geometric series with the larger of the next two ratios; without this bound the rounding of
+    /// 1 − Σ P would stay behind for ever.
+    /// </summary>
+    private readonly double LargestTail
+    {
+        get
+        {
+            var fall = Math.Max(ratio, (shape + Count) / (Count + 1.0) * ratio);
+            return fall < 1 ? Probability * fall / (1 - fall) : 1;
+        }
     }
 }

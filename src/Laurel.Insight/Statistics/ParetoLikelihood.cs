@@ -4,48 +4,50 @@ namespace Laurel.Insight.Statistics;
 
 /// <summary>
 /// The log-likelihood of Pareto/NBD over grouped histories and its exact gradient:
-/// L = Γ(r+x) α^r β^s / Γ(r) · (A + I), with A and I of <see cref="DropoutIntegral"/>.
+/// L = Γ(r+x) α^r β^s / Γ(r) · (A + I), with A and I of <see cref="DropoutIntegral"/>. Powers of α and β are taken out of A and I, so that
+/// nothing cancels when a pair of parameters grows together without bound, as it does when all customers are alike.
 /// </summary>
 /// <remarks>Fader and Hardie (2005), equation (18), with the integral kept as an integral.</remarks>
 internal static class ParetoLikelihood
 {
-    public static Fitted<ParetoNbd> Fit(PurchaseHistories histories)
+    public static Fitted<ParetoNbd> Fit(PurchaseHistories histories) => MaximumLikelihood.Fit(
+        histories, For, ["r", "alpha", "s", "beta"], Starts, p => new ParetoNbd(p[0], p[1], p[2], p[3]));
+
+    /// <summary>The summed log-likelihood of r, α, s, β.</summary>
+    internal static Objective For(PurchaseHistories histories)
     {
         var counts = new double[histories.Repeats.Values.Length];
         for (var i = 0; i < histories.Distinct.Count; i++)
             counts[histories.Repeats.Codes[i]] += histories.Customers[i];
-        double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
+        return (parameters, gradient) =>
         {
             gradient.Clear();
             return SumOverRepeats(histories, counts, parameters, gradient) + SumOverGroups(histories, parameters, gradient);
-        }
-
-        return MaximumLikelihood.Fit(Evaluate, ["r", "alpha", "s", "beta"], Start(histories), histories.Count,
-            p => new ParetoNbd(p[0], p[1], p[2], p[3]));
+        };
     }
 
-    /// <summary>A start of the right order: the mean rate of the shop, and lifetimes as long as the observation.</summary>
-    private static double[] Start(PurchaseHistories histories)
+    /// <summary>Starts of the right order: living about as long as observed, buying faster and leaving sooner, or all alike.</summary>
+    private static double[][] Starts(PurchaseHistories histories)
     {
-        var purchases = histories.Sum(history => history.Repeats);
-        var time = Math.Max(histories.Sum(history => history.Observed), 1e-6);
-        return [0.5, 0.5 * time / Math.Max(purchases, 1), 0.5, 0.5 * time / histories.Count];
+        var (interval, observed) = (histories.MeanInterval, histories.MeanObserved);
+        return
+        [
+            [0.5, 0.5 * interval, 0.5, 0.5 * observed],
+            [0.5, 0.05 * interval, 0.5, 0.05 * observed],
+            [2, 2 * interval, 5, 5 * observed],
+        ];
     }
 
     private static double SumOverRepeats(
         PurchaseHistories histories, double[] counts, ReadOnlySpan<double> parameters, Span<double> gradient)
     {
-        var (r, alpha, s, beta) = (parameters[0], parameters[1], parameters[2], parameters[3]);
-        double total = histories.Count;
-        var sum = total * (r * Math.Log(alpha) + s * Math.Log(beta));
-        gradient[0] += total * Math.Log(alpha);
-        gradient[1] += total * r / alpha;
-        gradient[2] += total * Math.Log(beta);
-        gradient[3] += total * s / beta;
+        var (r, alpha) = (parameters[0], parameters[1]);
+        var sum = 0.0;
         for (var i = 0; i < counts.Length; i++)
         {
             var x = histories.Repeats.Values[i];
-            sum += counts[i] * LogGammaStep(r, x);
+            sum += counts[i] * (LogGammaStep(r, x) - x * Math.Log(alpha));
+            gradient[1] -= counts[i] * x / alpha;
             gradient[0] += counts[i] * (Digamma(r + x) - Digamma(r));
         }
         return sum;
@@ -65,18 +67,18 @@ internal static class ParetoLikelihood
             var gone = new DropoutIntegral(k, alpha, s, beta, last, end);
             var small = Math.Exp(-Math.Abs(gone.LogOdds));
             var share = (gone.LogOdds > 0 ? 1 : small) / (1 + small);
-            var alive = weight * (1 - share);
-            var left = weight * share;
-            sum += weight * (Math.Max(gone.LogOdds, 0) + Math.Log(1 + small) - k * gone.LogAlphaEnd - s * gone.LogBetaEnd);
-            byR -= alive * gone.LogAlphaEnd + left * gone.MeanLogAlpha;
-            byAlpha -= k * (alive / (alpha + end) + left * gone.MeanInverseAlpha);
-            byS -= alive * gone.LogBetaEnd + left * (gone.MeanLogBeta - 1 / s);
-            byBeta -= alive * s / (beta + end) + left * (s + 1) * gone.MeanInverseBeta;
+            var (alive, left) = (weight * (1 - share), weight * share);
+            var (logAlpha, logBeta) = (Log1P(end / alpha), Log1P(end / beta));
+            sum += weight * (Math.Max(gone.LogOdds, 0) + Math.Log(1 + small) - k * logAlpha - s * logBeta);
+            byR -= alive * logAlpha + left * gone.MeanLogAlpha;
+            byS -= alive * logBeta + left * (gone.MeanLogBeta - 1 / s);
+            byAlpha += k * (alive * end / (alpha + end) + left * (1 - alpha * gone.MeanInverseAlpha));
+            byBeta += alive * s * end / (beta + end) + left * (s - (s + 1) * beta * gone.MeanInverseBeta);
         }
         gradient[0] += byR;
-        gradient[1] += byAlpha;
+        gradient[1] += byAlpha / alpha;
         gradient[2] += byS;
-        gradient[3] += byBeta;
+        gradient[3] += byBeta / beta;
         return sum;
     }
 }

@@ -44,10 +44,15 @@ public sealed record ParetoNbd(double R, double Alpha, double S, double Beta) : 
     {
         ArgumentOutOfRangeException.ThrowIfNegative(purchases);
         var alive = Count(purchases, time) * Math.Exp(-S * SpecialFunctions.Log1P(time / Beta));
-        var panels = new LogPanels(Math.Min(Alpha, Beta), 0, time, R + S + 2 + purchases);
+        var gamma = Math.Min(Alpha, Beta);
+        var fall = (R + purchases) * SpecialFunctions.Log1P(time / Alpha) + (S + 1) * SpecialFunctions.Log1P(time / Beta);
         var gone = 0.0;
-        foreach (var (u, weight) in panels.Nodes())
-            gone += weight * Count(purchases, u) * S / Beta * Math.Exp(-(S + 1) * SpecialFunctions.Log1P(u / Beta));
+        foreach (var (v, weight) in new LogPanels(SpecialFunctions.Log1P(time / gamma), fall).Nodes())
+        {
+            var u = gamma * SpecialFunctions.ExpM1(v);
+            var density = S / Beta * Math.Exp(-(S + 1) * SpecialFunctions.Log1P(u / Beta));
+            gone += weight * (gamma + u) * density * Count(purchases, u);
+        }
         return alive + gone;
     }
 

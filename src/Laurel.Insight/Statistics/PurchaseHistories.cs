@@ -12,6 +12,7 @@ public sealed class PurchaseHistories
     {
         Distinct = distinct;
         Customers = customers;
+        Count = (int)customers.Sum();
         this.groups = groups;
         Repeats = Coded.Of(distinct, history => (double)history.Repeats);
         Times = Coded.Of([.. distinct.Select(history => history.LastRepeat), .. distinct.Select(history => history.Observed)], t => t);
@@ -24,10 +25,16 @@ public sealed class PurchaseHistories
     public IReadOnlyList<double> Customers { get; }
 
     /// <summary>The number of customers.</summary>
-    public int Count => groups.Length;
+    public int Count { get; }
 
     /// <summary>For each customer, in the order given, the place of its history in <see cref="Distinct"/>.</summary>
     public ReadOnlySpan<int> Groups => groups;
+
+    /// <summary>The mean time a customer was observed.</summary>
+    internal double MeanObserved => Math.Max(Sum(history => history.Observed) / Count, 1e-6);
+
+    /// <summary>The time observed per repeat purchase.</summary>
+    internal double MeanInterval => MeanObserved * Count / Math.Max(Sum(history => history.Repeats), 1);
 
     /// <summary>The different values of x, so that gamma functions are taken once per value.</summary>
     internal Coded Repeats { get; }
@@ -58,6 +65,16 @@ public sealed class PurchaseHistories
             groups[i] = place;
         }
         return new PurchaseHistories([.. distinct], [.. counts], groups);
+    }
+
+    /// <summary>Every so many of the groups, so that at most about <paramref name="most"/> remain; itself when there are no more.</summary>
+    internal PurchaseHistories Thinned(int most)
+    {
+        if (Distinct.Count <= most)
+            return this;
+        var stride = (Distinct.Count + most - 1) / most;
+        return new PurchaseHistories(
+            [.. Distinct.Where((_, group) => group % stride == 0)], [.. Customers.Where((_, group) => group % stride == 0)], []);
     }
 
     /// <summary>A figure of every different history, handed to each customer that shares it.</summary>

@@ -10,7 +10,7 @@ public sealed class ExtremeCustomerTests
     private static readonly PurchaseModel[] Models =
     [
         new BgNbd(0.25, 4.4, 0.8, 2.4), new BgNbd(0.25, 4.4, 1, 2.4), new BgNbd(0.25, 4.4, 0.3, 0.4), new BgNbd(1e4, 1e5, 1e-4, 1e4),
-        new MbgNbd(0.5, 6.2, 0.9, 1.6), new MbgNbd(0.5, 6.2, 1, 1e-3),
+        new BgNbd(0.3, 1e-6, 0.5, 2), new MbgNbd(0.5, 6.2, 0.9, 1.6), new MbgNbd(0.5, 6.2, 1, 1e-3),
         new ParetoNbd(0.55, 10.6, 0.6, 11.7), new ParetoNbd(0.55, 10.6, 1, 11.7), new ParetoNbd(0.5143, 2.8845, 0.2856, 14.1087),
         new ParetoNbd(1e-3, 1e-2, 50, 5e4), new ParetoNbd(20, 5e4, 1e-3, 1e-2), new ParetoNbd(0.5, 3, 2, 3),
     ];
@@ -78,6 +78,54 @@ public sealed class ExtremeCustomerTests
         var sum = r + s + x;
         var odds = s / sum * (Math.Pow((alpha + end) / (alpha + last), sum) - 1);
         new ParetoNbd(r, alpha, s, alpha).ProbabilityAlive(new PurchaseHistory(x, last, end)).ShouldBe(1 / (1 + odds), 1e-12);
+    }
+
+    /// <summary>All buy at one rate and nobody leaves: r and α want to be infinite, a to be nothing.</summary>
+    [Fact]
+    public void Customers_who_are_all_alike_are_fitted_and_reported_as_such()
+    {
+        var chance = new Random(9);
+        var alike = PurchaseHistories.Of([.. Enumerable.Range(0, 800).Select(_ => Poisson(chance, weeksBetween: 5, weeks: 52))]);
+        foreach (var name in ModelChoice.Names)
+        {
+            var fit = ModelChoice.Fit(name, alike);
+            fit.Converged.ShouldBeTrue(name);
+            fit.AtBounds.ShouldBeTrue(name);
+            (alike.Sum(history => fit.Model.ExpectedPurchases(history, 52)) / alike.Count).ShouldBe(52.0 / 5, 0.4, name);
+        }
+    }
+
+    /// <summary>r = 1, α = 6, a = 1, b = 3: what customers of BG/NBD did, told by the model's own story, gives the model back.</summary>
+    [Fact]
+    public void Simulated_customers_give_back_the_parameters_they_came_from()
+    {
+        var chance = new Random(4);
+        var fit = BgNbd.Fit(PurchaseHistories.Of([.. Enumerable.Range(0, 20_000).Select(_ => Simulated(chance))]));
+        double[] truth = [1, 6, 1, 3];
+        fit.Estimates.Zip(truth).ShouldAllBe(pair => Math.Abs(pair.First.Value - pair.Second) < 4 * pair.First.StandardError);
+        fit.Estimates.Zip(truth).ShouldAllBe(pair => pair.First.StandardError < 0.1 * pair.Second);
+    }
+
+    private static PurchaseHistory Simulated(Random chance)
+    {
+        var rate = -Math.Log(1 - chance.NextDouble()) / 6;
+        var leaves = 1 - Math.Pow(1 - chance.NextDouble(), 1.0 / 3);
+        return Story(chance, rate, leaves, 104 * chance.NextDouble());
+    }
+
+    private static PurchaseHistory Poisson(Random chance, double weeksBetween, double weeks) => Story(chance, 1 / weeksBetween, 0, weeks);
+
+    private static PurchaseHistory Story(Random chance, double rate, double leaves, double weeks)
+    {
+        var (repeats, last) = (0, 0.0);
+        for (var alive = true; alive; alive = chance.NextDouble() >= leaves)
+        {
+            var next = last - Math.Log(1 - chance.NextDouble()) / rate;
+            if (next > weeks)
+                break;
+            (repeats, last) = (repeats + 1, next);
+        }
+        return new PurchaseHistory(repeats, last, weeks);
     }
 
     [Fact]
