@@ -1,0 +1,144 @@
+namespace Laurel.Tests.Engine;
+
+/// <summary>One of every kind of command, event and document, every field filled in.</summary>
+internal static class Samples
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Until = new(2026, 4, 1, 22, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Day = new(2026, 3, 2);
+    private static readonly MemberId Ada = new("mem_ada");
+    private static readonly PurchaseId Receipt = new("2026-03-02/till-1/17");
+    private static readonly RedemptionId Cup = new("red_1");
+    private static readonly Use Limit = new("program:reward:espresso:0:2026-03", 1);
+    private static readonly Traits Gold = new() { Segments = ["gold"], Attributes = new Dictionary<string, string> { ["city"] = "Tartu" } };
+
+    private static readonly LotChange Change = new()
+    {
+        Lot = "lot-1",
+        Amount = 12,
+        Earned = At,
+        Active = At,
+        Expires = Until,
+        Purchase = Receipt,
+    };
+
+    public static IReadOnlyList<Command> Commands { get; } =
+    [
+        new PublishDefinition { Id = new("c1"), At = At, Actor = "staff-1", Definition = "{}", From = At },
+        new EnrolMember
+        {
+            Id = new("c2"), At = At, Actor = "key-1", Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true,
+            Opening = [new OpeningLot { Unit = "point", Amount = 40, Lot = "old-1", Earned = At, Active = At, Expires = Until }],
+            Spend = 12_345, Visits = 6, Tier = "gold",
+        },
+        new RecordPurchase
+        {
+            Id = new("c3"), At = At, Actor = "till-1", Traits = Gold,
+            Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80 }],
+            Purchase = new Purchase
+            {
+                Id = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), At = At.AddMinutes(-3), Location = "tartu-1", Channel = "till",
+                Currency = "EUR", Payments = [new Payment(Payment.Units, 80), new Payment("card", 975)], Codes = ["OAT-1"],
+                Lines =
+                [
+                    new Line
+                    {
+                        Number = 1, Sku = "0123", Category = "coffee", Brand = "own", Labels = ["beans"], Kind = "goods", Quantity = 0.350m,
+                        UnitPrice = 1999.5m, Discount = 10, TaxRate = 0.21m, Tax = 121, UnitCost = 800m,
+                    },
+                    new Line { Number = 2, Sku = "COF-ESP", UnitPrice = 280 },
+                ],
+            },
+        },
+        new ReturnLines
+        {
+            Id = new("c4"), At = At, Return = new ReturnId("ret_1"), Of = Receipt,
+            Lines = [new LineBack { Line = 1, Quantity = 0.1m }, new LineBack { Sku = "COF-ESP" }],
+        },
+        new ReserveReward
+        {
+            Id = new("c5"), At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Units = 80, Until = Until, AtOnce = true,
+            Location = "tartu-1", Traits = Gold,
+        },
+        new CaptureRedemption { Id = new("c6"), At = At, Redemption = Cup, Units = 40 },
+        new ReleaseRedemption { Id = new("c7"), At = At, Redemption = Cup },
+        new CancelRedemption { Id = new("c8"), At = At, Redemption = Cup, Reason = "burnt" },
+        new AdjustUnits { Id = new("c9"), At = At, Member = Ada, Unit = "point", Amount = -5, Reason = "mistake", Counts = true },
+        new AssignTier { Id = new("c10"), At = At, Member = Ada, Tier = "gold", Reason = "loyal" },
+        new PassTime { Id = new("c11"), At = At, Member = Ada },
+        new BringHistory { Id = new("c12"), At = At, Member = Ada, Unit = "point", Earned = 500, Redeemed = 460, Row = "ada-2025" },
+    ];
+
+    public static IReadOnlyList<Event> Events { get; } =
+    [
+        new DefinitionPublished { At = At, Version = 2, From = At, Hash = "00ff" },
+        new MemberEnrolled
+        {
+            At = At, Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true, Day = Day, Spend = 12_345, Visits = 6, Tier = "gold",
+            Unlocked = ["silver", "gold"],
+        },
+        new PurchaseRecorded
+        {
+            At = At, Purchase = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), Day = Day, Location = "tartu-1", Channel = "till",
+            Currency = "EUR", Gross = 980, Discount = 10, Tax = 121, Total = 970, Spend = 970, Prices = [new LinePrice(700, 10, 121, 690, 690)],
+            Given = [new DiscountGiven("oat-milk", 10, [10], Cup)], Version = 2, Tier = "gold", Earlier = 3, Joined = At,
+            Misses = [new Miss("welcome", "not-first")], Uses = [Limit],
+        },
+        new LinesReturned
+        {
+            At = At, Return = new ReturnId("ret_1"), Purchase = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), Day = Day,
+            PurchaseDay = Day, Location = "tartu-1", Currency = "EUR", Lines = [new ReturnedLine(1, 0.1m, 200)], Total = 200, Spend = 200,
+            IsWhole = true,
+        },
+        new UnitsMoved
+        {
+            At = At, Member = Ada, Unit = "point", Movement = Movement.Earned, Amount = 12, Before = 40, After = 52, Number = 2,
+            Entries = [new Entry(Account.Members, 12), new Entry(Account.Issued, -12)], Lots = [Change], Owed = 0,
+            Parts =
+            [
+                new Part
+                {
+                    Rule = "spend", Amount = 12, Counting = Counting.PerAmount, Base = 1250.5m, Give = 1, Step = 100, Rounding = Rounding.HalfUp,
+                    Place = RoundingPlace.Line, Uncapped = 13, Room = 12,
+                },
+            ],
+            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Version = 2, Day = Day,
+        },
+        new LotsExtended { At = At, Member = Ada, Unit = "stamp", Expires = Until },
+        new TierChanged { At = At, Member = Ada, Before = "silver", After = "gold", Unlocked = ["gold"] },
+        new TierAssigned { At = At, Member = Ada, Floor = "gold", Reason = "loyal" },
+        new RedemptionReserved
+        {
+            At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Unit = "point", Amount = 80, Lots = [new HeldLot("lot-1", 80)],
+            Until = Until, Purchase = Receipt, Uses = [Limit], Location = "tartu-1",
+        },
+        new RedemptionCaptured { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Freed = 40 },
+        new RedemptionReleased { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", TimedOut = true, Uses = [Limit] },
+        new RedemptionCancelled { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Uses = [Limit] },
+    ];
+
+    public static IReadOnlyList<Document> Documents { get; } =
+    [
+        new Member
+        {
+            Id = Ada, Joined = At, HeldOut = true, Purchases = 3, SpendEver = 2910, VisitsEver = 2, LastVisit = Day, Until = At.AddTicks(7),
+            Lots = [new Lot { Id = "lot-1", Unit = "point", Left = 12, Earned = At, Active = At, Expires = Until, Purchase = Receipt }],
+            Accounts = [new UnitAccount { Unit = "point", Booked = 7, Owed = 5, Counted = 52, Number = 2 }],
+            Holds = [new Hold { Redemption = Cup, Reward = "espresso", Unit = "point", Uses = [Limit], Lots = [new HeldLot("lot-1", 5)], Until = Until }],
+            Days = [new Day(Day, "tartu-1") { Net = 970, Spend = 970, Counted = [new Use("point", 12)] }],
+            Uses = [new Use("member:spend:0", 12)],
+            Standing = new Standing { Tier = "gold", Floor = "silver", History = [new Step(At, "gold")], Unlocked = ["gold"] },
+        },
+        new Returned
+        {
+            Purchase = Receipt, Lines = [new ReturnedLine(1, 0.1m, 200)], TakenBack = [new Use("point", 2)], GivenBack = [new Use("red_1", 40)],
+            Expired = [new Use("point", 1)], IsWhole = true,
+        },
+        new Redemption
+        {
+            Id = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Unit = "point", Amount = 80, State = RedemptionState.Captured, Until = Until,
+            Purchase = Receipt, At = At, Lots = [Change with { Amount = -80 }], Uses = [Limit], TimedOut = true,
+        },
+        new Tally { Name = "stock:espresso", Amount = 17 },
+    ];
+}
