@@ -21,16 +21,20 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Run it on a copy of the data and report what would happen" };
         var json = new Option<bool>("--json") { Description = "Report as JSON on standard output" };
         var errors = new Option<FileInfo?>("--errors") { Description = "Write every row that was not imported, and why, to this CSV file", HelpName = "file" };
+        var definition = new Option<FileInfo?>("--definition") { Description = "Publish this definition first where the organization has no program yet", HelpName = "file" };
         var data = new CommandData();
         var verb = new VerbWithExamples("import", "Import purchases, or members' points from another system.", """
             laurel import online_retail.csv.gz --preset online-retail --program club
             laurel import orders.csv --map order=Number --map at=Date --map customer=Card --map price=Total --dry-run
             laurel import flights.csv.gz --preset airline --errors rejected.csv
-            """) { file, preset, map, kind, cancelled, dryRun, json, errors };
+            laurel import orders.csv --preset shopify --organization mine --definition program.yaml
+            """) { file, preset, map, kind, cancelled, dryRun, json, errors, definition };
         data.AddTo(verb);
         verb.SetAction((asked, stop) => CommandData.Run("import", async () =>
         {
             var layout = Layout(asked.GetValue(preset), asked.GetValue(map) ?? [], asked.GetValue(kind)!, asked.GetValue(cancelled));
+            if (asked.GetValue(definition) is { } first)
+                await Beginning.Make(data.Options(asked), asked.GetValue(data.Organization), first, TimeProvider.System);
             var path = data.Options(asked).Journal(data.OrganizationOf(asked));
             var report = asked.GetValue(dryRun)
                 ? await OnCopy(path, copy => Import(copy, data, asked, asked.GetValue(file)!, layout, stop))

@@ -50,7 +50,8 @@ internal sealed class OrderCommands(string source, string currency)
             if (left == 0)
                 MatchedLines++;
             else
-                Unmatched.Add(new RejectedRow(line.Number, $"{left:0.######} of {line.Quantity:0.######} have no earlier purchase", $"{order.Id},{line.Sku}"));
+                Unmatched.Add(new RejectedRow(line.Number, "cancelled pieces without an earlier purchase",
+                    $"{order.Id},{line.Sku},{left:0.######} of {line.Quantity:0.######}"));
         }
         var number = 0;
         foreach (var (purchase, lines) in back)
