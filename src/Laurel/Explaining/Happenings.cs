@@ -49,8 +49,9 @@ internal static class Happenings
 
     private static Explanation Returned(Teller teller, Voice voice, LinesReturned e)
     {
+        var money = voice.Money(e.Total, Currency.TryParse(e.Currency) ?? voice.Definition.Currency);
         return Say(teller, voice, e.IsWhole ? "returned-whole" : "returned",
-            ("day", voice.Cases(e.PurchaseDay)), ("purchase", e.Purchase.Value), ("back", voice.Cases(e.Day)));
+            ("day", voice.Cases(e.PurchaseDay)), ("purchase", e.Purchase.Value), ("back", voice.Cases(e.Day)), ("money", money));
     }
 
     private static Explanation Extended(Teller teller, Voice voice, LotsExtended e)

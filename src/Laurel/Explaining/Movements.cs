@@ -46,8 +46,9 @@ internal sealed class Movements
     private string Kind() => moved.Movement switch
     {
         Movement.Opening => moved.Amount < 0 ? "opening-owed" : "opening",
-        Movement.Earned => moved.Purchase is null ? "earned-tier" : "earned",
-        Movement.Redeemed => "redeemed",
+        Movement.Earned when moved.Purchase is null => PartTexts.LevelOf(moved.Parts[0].Rule) is null ? "earned-before" : "earned-tier",
+        Movement.Earned => "earned",
+        Movement.Redeemed => moved.Redemption is null ? "redeemed-before" : "redeemed",
         Movement.Expired => "expired",
         Movement.Adjusted => moved.Amount < 0 ? "taken" : "added",
         Movement.TakenBack when moved.Return is null => "taken-back-in-purchase",
@@ -96,8 +97,8 @@ internal sealed class Movements
         }
         if (moved.Owed < 0)
             yield return Owed("note.repaid", -moved.Owed);
-        if (moved.Owed > 0 && moved.Movement == Movement.TakenBack)
-            yield return Owed("note.owed", moved.Owed);
+        if (moved is { Owed: > 0, Movement: Movement.TakenBack or Movement.Redeemed })
+            yield return Owed(moved.Movement == Movement.TakenBack ? "note.owed" : "note.owed-beyond", moved.Owed);
     }
 
     private DateTimeOffset? Pending(LotChange lot) => lot.Active > moved.At ? lot.Active : null;

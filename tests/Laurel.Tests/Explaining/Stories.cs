@@ -15,6 +15,8 @@ internal static class Stories
     {
         var cafe = new Telling(Program.Of(Telling.Read("lumiere.json")));
         cafe.Enrol("2026-01-05T08:00", Opening, new OpeningLot { Unit = "stamp", Amount = -1 });
+        cafe.Bring("stamp", earned: 3, redeemed: 4, "2026-01-06T08:00");
+        cafe.Bring("stamp", earned: 2, redeemed: 0, "2026-01-07T08:00");
         cafe.Buy("R-1", "2026-03-03T09:10", Telling.Line("COF-ESP", 940, category: "coffee", label: "own-brand", cost: 500));
         cafe.Buy("R-2", "2026-03-04T09:00", Telling.Line("BAG-1KG", 2000, 2));
         cafe.Redeem("espresso", "2026-03-20T10:00", "red-1");

@@ -104,6 +104,9 @@ internal sealed class Telling(Program program)
     public IReadOnlyList<Event> Assign(string? tier, string reason, string at) =>
         Do(new AssignTier { Id = Next(), At = At(at), Member = Ada, Tier = tier, Reason = reason });
 
+    public IReadOnlyList<Event> Bring(string unit, long earned, long redeemed, string at) =>
+        Do(new BringHistory { Id = Next(), At = At(at), Member = Ada, Unit = unit, Earned = earned, Redeemed = redeemed, Row = at });
+
     public IReadOnlyList<Event> Pass(string at) => Do(new PassTime { Id = Next(), At = At(at), Member = Ada });
 
     public static Line Line(
