@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Laurel.Definitions;
+using Laurel.Engine.Definitions;
+using Laurel.Explaining;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Explaining;
+
+public sealed class SchemaTests
+{
+    private static readonly JsonObject Schema = JsonNode.Parse(ProgramSchema.Json)!.AsObject();
+    private static readonly SchemaCheck Check = new(Schema);
+
+    /// <summary>A definition with a place for one more key, and the schema of that place.</summary>
+    public static TheoryData<string, string> Places => new()
+    {
+        { "", """{"program":"p","zone":"UTC","currency":"EUR",HERE}""" },
+        { "text", """{"program":"p","zone":"UTC","currency":"EUR","name":{HERE}}""" },
+        { "unit", """{"program":"p","zone":"UTC","currency":"EUR","units":{"u":{HERE}}}""" },
+        { "unit/name", """{"program":"p","zone":"UTC","currency":"EUR","units":{"u":{"name":{HERE}}}}""" },
+        { "base", """{"program":"p","zone":"UTC","currency":"EUR","base":{HERE}}""" },
+        { "line", """{"program":"p","zone":"UTC","currency":"EUR","earning":{"r":{"give":"1 u","when":{"line":{HERE}}}}}""" },
+        { "line", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"line":{"not":{HERE}}}}}""" },
+        { "conditions", """{"program":"p","zone":"UTC","currency":"EUR","earning":{"r":{"give":"1 u","when":{HERE}}}}""" },
+        { "conditions", """{"program":"p","zone":"UTC","currency":"EUR","rewards":{"r":{"for":{HERE}}}}""" },
+        { "group", """{"program":"p","zone":"UTC","currency":"EUR","stack":[{HERE}]}""" },
+        { "tiers", """{"program":"p","zone":"UTC","currency":"EUR","tiers":{HERE}}""" },
+        { "level", """{"program":"p","zone":"UTC","currency":"EUR","tiers":{"levels":{"l":{HERE}}}}""" },
+        { "reward", """{"program":"p","zone":"UTC","currency":"EUR","rewards":{"r":{HERE}}}""" },
+        { "offer", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{HERE}}}""" },
+        { "benefit", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"gives":{HERE}}}}""" },
+    };
+
+    [Fact]
+    public void The_schema_that_is_served_is_the_one_that_is_published() =>
+        ProgramSchema.Json.ShouldBe(File.ReadAllText(Path.Combine(SharedFolder.Repository, "schemas", "program.schema.json")));
+
+    [Theory, MemberData(nameof(Places))]
+    public void The_schema_has_the_keys_that_the_reader_reads(string place, string definition) =>
+        Keys(Place(place)).ShouldBe(Read(definition).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_rule_gives_or_multiplies()
+    {
+        const string Rule = """{"program":"p","zone":"UTC","currency":"EUR","earning":{"r":{HERE}}}""";
+        var read = Read(Rule.Replace("HERE", """ "give":"1 u",HERE""")).Union(Read(Rule.Replace("HERE", """ "multiply":"s",HERE""")));
+        Keys(Place("rule")).ShouldBe(read.Order(StringComparer.Ordinal));
+        Check.Errors(JsonNode.Parse(Rule.Replace("HERE", """ "give":"1 u","by":"2" """))).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Every_object_of_the_schema_has_its_keys_compared()
+    {
+        var named = Places.Select(p => Place(p.Data.Item1)).Append(Place("rule")).ToHashSet();
+        SchemaCheck.Schemas(Schema).Where(s => s.Schema.ContainsKey("properties") && !named.Contains(s.Schema))
+            .Select(s => s.Place).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_sample_and_every_scenario_is_valid()
+    {
+        var folder = SharedFolder.Repository;
+        string[] yaml =
+        [
+            .. Directory.GetFiles(Path.Combine(folder, "samples"), "program.yaml", SearchOption.AllDirectories),
+            .. Directory.GetFiles(Path.Combine(folder, "tests", "scenarios"), "*.yaml"),
+        ];
+        foreach (var document in yaml.SelectMany(f => Yaml.Read(File.ReadAllText(f)).Documents))
+            Check.Errors(JsonNode.Parse(CanonicalJson.Write(document))).ShouldBeEmpty(document.Shown);
+    }
+
+    [Theory]
+    [InlineData("lumiere.json")]
+    [InlineData("everything.json")]
+    public void What_the_reader_accepts_is_valid(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(SharedFolder.Repository, "tests", "Laurel.Tests", "Explaining", file));
+        Check.Errors(JsonNode.Parse(text)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_sentence_has_examples_that_match_it()
+    {
+        foreach (var (place, schema) in SchemaCheck.Schemas(Schema).Where(s => s.Schema["pattern"] is not null && s.Schema["type"] is JsonValue))
+        {
+            var examples = schema["examples"] as JsonArray ?? [];
+            examples.ShouldNotBeEmpty(place);
+            new SchemaCheck(schema).Errors(examples[0]).ShouldBeEmpty(place);
+            examples.SelectMany(e => new SchemaCheck(schema).Errors(e)).ShouldBeEmpty(place);
+        }
+    }
+
+    private static JsonObject Place(string place) => place switch
+    {
+        "" => Schema,
+        "unit/name" => (JsonObject)SchemaCheck.Definition(Schema, "unit")["properties"]!["name"]!,
+        "text" or "benefit" => (JsonObject)SchemaCheck.Definition(Schema, place)["anyOf"]![1]!,
+        _ => SchemaCheck.Definition(Schema, place),
+    };
+
+    private static IEnumerable<string> Keys(JsonObject schema) =>
+        schema["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>The keys that the reader knows at a place, as it names them when it meets one it does not know.</summary>
+    private static string[] Read(string definition)
+    {
+        const string Unknown = "~~~";
+        var problems = DefinitionReader.Read(CanonicalJson.Read(definition.Replace("HERE", $"\"{Unknown}\":\"\""))).Problems;
+        var known = problems.Single(p => p.Code == "key-unknown" && p.Read == Unknown).Right!.Split(", ");
+        return [.. known.Where(k => !IsForLater(k))];
+    }
+
+    /// <summary>A part of the vocabulary that this version reads only to say that it does not run it.</summary>
+    private static bool IsForLater(string key) => DefinitionReader.Read(new Mapping([new Pair(key, 1, new Scalar("", 1))], 1))
+        .Problems.Any(p => p.Code == "unsupported");
+}
