@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using static Laurel.Insight.Statistics.SpecialFunctions;
 
 namespace Laurel.Insight.Statistics;
@@ -49,31 +50,35 @@ internal readonly struct DropoutIntegral
 
     /// <summary>
     /// With γ the nearer parameter, δ the farther one and γ+u = (γ+t_x) e^v: sums of e^(−near·v) ((δ+u)/(δ+t_x))^−far dv.
+    /// Four nodes are taken at once.
     /// </summary>
     private static Sums Sum(double near, double far, double nearLast, double farLast, LogPanels panels)
     {
-        var sums = default(Sums);
+        var (total, nearLogs, nearInverses) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (farLogs, farInverses) = (Vector256<double>.Zero, Vector256<double>.Zero);
         var count = panels.Count;
         var width = panels.Length / count;
         for (var panel = 0; panel < count; panel++)
         {
-            var before = sums.Total;
-            for (var i = 0; i < GaussLegendre.Points; i++)
+            var before = total;
+            for (var i = 0; i < GaussLegendre.Points; i += Vector256<double>.Count)
             {
-                var v = (panel + GaussLegendre.Nodes[i]) * width;
-                var growth = Math.Exp(v);
-                var farGrowth = 1 + nearLast * (growth - 1) / farLast;
-                var farLog = Math.Log(farGrowth);
-                var value = width * GaussLegendre.Weights[i] * Math.Exp(-near * v - far * farLog);
-                sums.Total += value;
-                sums.NearLog += value * v;
-                sums.NearInverse += value / (nearLast * growth);
-                sums.FarLog += value * farLog;
-                sums.FarInverse += value / (farLast * farGrowth);
+                var v = (GaussLegendre.NodesAt(i) + Vector256.Create((double)panel)) * width;
+                var growth = Vector256.Exp(v);
+                var farGrowth = Vector256<double>.One + (growth - Vector256<double>.One) * (nearLast / farLast);
+                var farLog = Vector256.Log(farGrowth);
+                var value = GaussLegendre.WeightsAt(i) * Vector256.Exp(v * -near - farLog * far);
+                total += value;
+                nearLogs += value * v;
+                nearInverses += value / growth;
+                farLogs += value * farLog;
+                farInverses += value / farGrowth;
             }
-            if (sums.Total - before < Negligible * sums.Total)
+            if (Vector256.Sum(total - before) < Negligible * Vector256.Sum(total))
                 break;
         }
-        return sums;
+        return new Sums(
+            width * Vector256.Sum(total), width * Vector256.Sum(nearLogs), width / nearLast * Vector256.Sum(nearInverses),
+            width * Vector256.Sum(farLogs), width / farLast * Vector256.Sum(farInverses));
     }
 }
