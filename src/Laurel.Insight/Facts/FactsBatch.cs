@@ -59,7 +59,8 @@ public sealed class FactsBatch : IDisposable
             .AppendValue(row.Purchase?.Value).AppendValue(row.Redemption?.Value).EndRow();
 
     public void Add(TierFact row) =>
-        Start("tiers", row.Seq).AppendValue(row.Member.Value).AppendValue(row.Before).AppendValue(row.After).AppendValue(row.OccurredAt).EndRow();
+        Start("tiers", row.Seq).AppendValue(row.Member.Value)
+            .AppendValue(row.Before).AppendValue(row.After).AppendValue(row.OccurredAt).EndRow();
 
     public void Add(RedemptionFact row) =>
         Start("redemptions", row.Seq).AppendValue(row.Redemption.Value).AppendValue(row.Member.Value).AppendValue(row.Reward)

@@ -70,11 +70,13 @@ public sealed partial class FactsFile : IDisposable
     /// <param name="query">DuckDB SQL over the tables of Schema/001_facts.sql.</param>
     /// <param name="cancellation">Interrupts the query.</param>
     /// <exception cref="DuckDBException">The query is wrong, is not one SELECT, or was interrupted.</exception>
-    public DbDataReader Analyse(string query, CancellationToken cancellation) => AnalystQuery.Run(connection.Duplicate(), query, cancellation);
+    public DbDataReader Analyse(string query, CancellationToken cancellation) =>
+        AnalystQuery.Run(connection.Duplicate(), query, cancellation);
 
     public void Dispose() => connection.Dispose();
 
-    internal DuckDBDataReader Select(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Command(sql, values).ExecuteReader();
+    internal DuckDBDataReader Select(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Command(sql, values).ExecuteReader();
 
     internal void Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Command(sql, values).ExecuteNonQuery();
 
@@ -116,7 +118,8 @@ public sealed partial class FactsFile : IDisposable
 /// <param name="MemoryLimit">As DuckDB writes it, for example 512MB; null is 80% of the machine.</param>
 public sealed record FactsSettings(int? Threads = null, string? MemoryLimit = null)
 {
-    internal string Text => (Threads is { } threads ? $";threads={threads}" : "") + (MemoryLimit is { } limit ? $";memory_limit={limit}" : "");
+    internal string Text => (Threads is { } threads ? $";threads={threads}" : "")
+        + (MemoryLimit is { } limit ? $";memory_limit={limit}" : "");
 }
 
 /// <summary>The file was made by a newer Laurel.</summary>

@@ -12,7 +12,8 @@ internal static class FactsTables
     /// <summary>Every table with rows of a program.</summary>
     internal static readonly IReadOnlyList<string> All =
     [
-        "progress", "attributions", "excluded", "purchases", "lines", "returns", "return_lines", "members", "movements", "tiers", "redemptions",
+        "progress", "attributions", "excluded", "purchases", "lines", "returns", "return_lines", "members", "movements", "tiers",
+        "redemptions",
     ];
 
     /// <summary>Brings the file to the newest schema in one transaction.</summary>
@@ -24,7 +25,8 @@ internal static class FactsTables
         var steps = Steps();
         if (applied > steps.Count)
             throw new FactsFormatException(
-                $"{connection.DataSource} has schema {applied}, this Laurel knows {steps.Count}: delete the file, it is rebuilt from the journal.");
+                $"{connection.DataSource} has schema {applied}, this Laurel knows {steps.Count}: "
+                + "delete the file, it is rebuilt from the journal.");
         for (var number = applied + 1; number <= steps.Count; number++)
             Run(connection, $"{steps[number - 1]}; INSERT INTO schema_steps VALUES ({number})");
         transaction.Commit();
@@ -33,7 +35,8 @@ internal static class FactsTables
     private static List<string> Steps()
     {
         var assembly = typeof(FactsTables).Assembly;
-        var names = assembly.GetManifestResourceNames().Where(n => n.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var names = assembly.GetManifestResourceNames()
+            .Where(n => n.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         return [.. names.Select(name => Read(assembly, name))];
     }
 

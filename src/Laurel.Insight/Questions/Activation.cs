@@ -1,6 +1,8 @@
 namespace Laurel.Insight.Questions;
 
-/// <summary>Share of those who joined in a period who were active again within 30, 60 and 90 days; the day of joining does not count.</summary>
+/// <summary>
+/// Share of those who joined in a period who were active again within 30, 60 and 90 days; the day of joining does not count.
+/// </summary>
 public sealed class Activation : Question
 {
     public override string Id => "activation";

@@ -9,7 +9,8 @@ public sealed class ActiveCustomers : Question
 
     public override IReadOnlyList<Measure> Measures { get; } =
     [
-        new("active", Unit.Count), new("new", Unit.Count), new("retained", Unit.Count), new("reactivated", Unit.Count), new("lapsed", Unit.Count),
+        new("active", Unit.Count), new("new", Unit.Count), new("retained", Unit.Count),
+        new("reactivated", Unit.Count), new("lapsed", Unit.Count),
     ];
 
     public override string Window => "period";
@@ -20,10 +21,12 @@ public sealed class ActiveCustomers : Question
         WITH active AS (
             SELECT DISTINCT customer, start_of($step, day) AS started FROM buying_days($program, $as_of)
         ), seen AS (
-            SELECT customer, started, later($step, lag(started) OVER w) AS expected, later($step, started) AS upcoming, lead(started) OVER w AS following
+            SELECT customer, started, later($step, lag(started) OVER w) AS expected,
+                   later($step, started) AS upcoming, lead(started) OVER w AS following
             FROM active WINDOW w AS (PARTITION BY customer ORDER BY started)
         ), came AS (
-            SELECT started, count(*) AS active, count(*) FILTER (expected IS NULL) AS fresh, count(*) FILTER (expected = started) AS retained,
+            SELECT started, count(*) AS active, count(*) FILTER (expected IS NULL) AS fresh,
+                   count(*) FILTER (expected = started) AS retained,
                    count(*) FILTER (expected < started) AS reactivated
             FROM seen GROUP BY started
         ), went AS (

@@ -1,6 +1,8 @@
 namespace Laurel.Insight.Questions;
 
-/// <summary>Two averages that are never mixed: the amount of an order, and what a customer spent in the period. As bought, before returns.</summary>
+/// <summary>
+/// Two averages that are never mixed: the amount of an order, and what a customer spent in the period. As bought, before returns.
+/// </summary>
 public sealed class AveragePurchaseAmount : Question
 {
     public override string Id => "average-purchase-amount";

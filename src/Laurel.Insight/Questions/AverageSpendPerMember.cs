@@ -26,7 +26,8 @@ public sealed class AverageSpendPerMember : Question
         ), sums AS (
             SELECT p.started, p.period, p.mature, count(*) AS members, count(*) FILTER (s.active) AS actives,
                    coalesce(sum(s.net), 0) AS net, coalesce(sum(s.net::DOUBLE * s.net), 0) AS squares,
-                   coalesce(sum(s.net) FILTER (s.active), 0) AS active_net, coalesce(sum(s.net::DOUBLE * s.net) FILTER (s.active), 0) AS active_squares
+                   coalesce(sum(s.net) FILTER (s.active), 0) AS active_net,
+                   coalesce(sum(s.net::DOUBLE * s.net) FILTER (s.active), 0) AS active_squares
             FROM periods($step, $since, $as_of) p
             JOIN enrolled($program, $as_of) m ON m.day < p.ended
             LEFT JOIN spent s ON s.started = p.started AND s.customer = m.customer

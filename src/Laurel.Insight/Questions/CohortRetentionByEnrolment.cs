@@ -1,6 +1,8 @@
 namespace Laurel.Insight.Questions;
 
-/// <summary>Of those who joined in a month, the share who bought in that month and in each after it; the day of joining does not count.</summary>
+/// <summary>
+/// Of those who joined in a month, the share who bought in that month and in each after it; the day of joining does not count.
+/// </summary>
 public sealed class CohortRetentionByEnrolment : Question
 {
     public override string Id => "cohort-retention-by-enrolment";

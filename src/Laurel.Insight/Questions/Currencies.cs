@@ -8,5 +8,6 @@ internal static class Currencies
 
     internal static Currency Of(string? code) => code is null or Unknown
         ? new(Unknown, 2)
-        : Currency.TryParse(code) ?? throw new ArgumentException($"ISO 4217 has no currency '{code}'; write a code such as EUR.", nameof(code));
+        : Currency.TryParse(code)
+            ?? throw new ArgumentException($"ISO 4217 has no currency '{code}'; write a code such as EUR.", nameof(code));
 }

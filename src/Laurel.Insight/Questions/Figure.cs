@@ -11,8 +11,8 @@ public sealed record Figure
     public required Measure Measure { get; init; }
 
     /// <summary>
-    /// In the measure's unit (money in major units); null while the figure is immature or when it would be a part of nothing. Never zero for
-    /// want of knowledge.
+    /// In the measure's unit (money in major units); null while the figure is immature or when it would be a part of nothing. Never zero
+    /// for want of knowledge.
     /// </summary>
     public double? Value { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Laurel.Insight.Experiments;
 using Laurel.Insight.Facts.DuckDb;
+using Laurel.Insight.Statistics;
 
 namespace Laurel.Insight.Questions;
 
@@ -67,13 +68,15 @@ internal sealed class FigureReader
     private Interval? Interval(Unit unit, long? total, long? n, double value)
     {
         if (unit == Unit.Share && total is { } part && n is { } whole)
-            return Wilson.Of(part, whole);
+            return Between(Wilson.Of(part, whole));
         if (columns.Squares < 0 || reader.IsDBNull(columns.Squares) || n is not >= 2 || total is null)
             return null;
         var people = new ArmSummary(n.Value, total.Value, reader.GetDouble(columns.Squares)).Mean;
         var scale = unit == Unit.Money ? minorPerMajor : 1;
-        return Estimate.StudentT(value, Math.Sqrt(people.SquaredError) / scale, n.Value - 1, Level).Interval;
+        return Experiments.Estimate.StudentT(value, Math.Sqrt(people.SquaredError) / scale, n.Value - 1, Level).Interval;
     }
+
+    private static Interval Between(ShareEstimate share) => new(share.Low, share.High);
 
     private Measure Find(string key) => question.Measures.FirstOrDefault(m => m.Key == key)
         ?? throw new InvalidOperationException($"{question.Id} answers with a measure '{key}' that it does not declare.");

@@ -1,8 +1,8 @@
 namespace Laurel.Insight.Questions;
 
 /// <summary>
-/// Orders for each active customer and month in the six months before and after joining, per cohort of joining. The day of joining counts for
-/// neither: people join when they buy.
+/// Orders for each active customer and month in the six months before and after joining, per cohort of joining. The day of joining counts
+/// for neither: people join when they buy.
 /// </summary>
 public sealed class FrequencyAroundJoining : Question
 {

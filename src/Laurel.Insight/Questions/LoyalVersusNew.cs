@@ -36,7 +36,8 @@ public sealed class LoyalVersusNew(int days = 90, int visits = 3) : Question
             SELECT kind, count(*) AS customers, sum(orders) AS orders, sum(net) AS net, sum(orders * orders)::DOUBLE AS squares
             FROM grouped WHERE kind IS NOT NULL GROUP BY kind
         )
-        SELECT kind AS "group", m.measure, CASE m.measure WHEN 'customers' THEN customers WHEN 'average_order' THEN net ELSE orders END AS total,
+        SELECT kind AS "group", m.measure,
+               CASE m.measure WHEN 'customers' THEN customers WHEN 'average_order' THEN net ELSE orders END AS total,
                CASE m.measure WHEN 'average_order' THEN orders WHEN 'orders_per_customer' THEN customers END AS n,
                CASE m.measure WHEN 'orders_per_customer' THEN squares END AS squares,
                seen_from($as_of - $days - CASE kind WHEN 'loyal' THEN 365 ELSE 0 END, $since) AS mature

@@ -3,8 +3,8 @@ using Laurel.Insight.Experiments;
 namespace Laurel.Insight.Questions;
 
 /// <summary>
-/// Members beside identified customers who have not joined, as they are: a comparison, never an effect. Who joined during the window belongs
-/// to neither, since people join on a day they buy.
+/// Members beside identified customers who have not joined, as they are: a comparison, never an effect. Who joined during the window
+/// belongs to neither, since people join on a day they buy.
 /// </summary>
 /// <param name="days">Length of the window before the as-of day.</param>
 public sealed class MembersVersusOthers(int days = 90) : Question

@@ -3,13 +3,13 @@ using Laurel.Insight.Facts;
 namespace Laurel.Insight.Questions;
 
 /// <summary>
-/// One question about customers: what it means, which window it looks at, when a figure is mature, how many people it needs, and the SQL that
-/// answers it. Its words are in Questions.{language}.json.
+/// One question about customers: what it means, which window it looks at, when a figure is mature, how many people it needs, and the SQL
+/// that answers it. Its words are in Questions.{language}.json.
 /// </summary>
 /// <remarks>
 /// The SQL answers in rows of one shape: the question's dimensions by name, then <c>measure</c> (may be left out when there is one),
-/// <c>total</c>, <c>n</c>, <c>mature</c>, and where they help <c>value</c> (when it is not total/n) and <c>squares</c> (Σx² of the n people,
-/// for an interval around their mean).
+/// <c>total</c>, <c>n</c>, <c>mature</c>, and where they help <c>value</c> (when it is not total/n) and <c>squares</c> (Σx² of the n
+/// people, for an interval around their mean).
 /// </remarks>
 public abstract class Question
 {

@@ -14,7 +14,8 @@ internal static class QuestionTexts
 
     internal static string Step(Language language, PeriodUnit step) => Say(language, $"step.{step.ToString().ToLowerInvariant()}");
 
-    internal static string Remark(Language language, Remark remark) => Say(language, $"remark.{remark.Code}", [(remark.Name, remark.Value)]);
+    internal static string Remark(Language language, Remark remark) =>
+        Say(language, $"remark.{remark.Code}", [(remark.Name, remark.Value)]);
 
     /// <summary>A key of a figure as people read it: groups and the like have words, everything else is its own name.</summary>
     internal static string Key(Language language, string dimension, string key) =>

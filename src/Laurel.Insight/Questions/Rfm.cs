@@ -10,7 +10,8 @@ public sealed class Rfm : Question
     public override IReadOnlyList<Measure> Measures { get; } =
     [
         new("customers", Unit.Count), new("recency_median", Unit.Days), new("recency_mean", Unit.Days), new("frequency_mean", Unit.Mean),
-        new("frequency_max", Unit.Count), new("one_time_buyers", Unit.Share), new("monetary_sum", Unit.Money), new("monetary_mean", Unit.Money),
+        new("frequency_max", Unit.Count), new("one_time_buyers", Unit.Share),
+        new("monetary_sum", Unit.Money), new("monetary_mean", Unit.Money),
         new("monetary_median", Unit.Money), new("monetary_cut_20", Unit.Money), new("monetary_cut_40", Unit.Money),
         new("monetary_cut_60", Unit.Money), new("monetary_cut_80", Unit.Money), new("top_fifth_share", Unit.Ratio),
     ];
@@ -25,7 +26,8 @@ public sealed class Rfm : Question
             SELECT 'as_bought' AS kind, bought AS amount FROM customers
             UNION ALL SELECT 'after_returns', kept FROM customers
         ), ranked AS (
-            SELECT kind, amount, row_number() OVER (PARTITION BY kind ORDER BY amount DESC) AS rank, count(*) OVER (PARTITION BY kind) AS n FROM amounts
+            SELECT kind, amount, row_number() OVER (PARTITION BY kind ORDER BY amount DESC) AS rank,
+                   count(*) OVER (PARTITION BY kind) AS n FROM amounts
         ), money AS (
             SELECT kind, count(*) AS n, sum(amount) AS amount, sum(amount::DOUBLE * amount) AS squares, median(amount::DOUBLE) AS middle,
                    quantile_cont(amount::DOUBLE, 0.2) AS c20, quantile_cont(amount::DOUBLE, 0.4) AS c40,
@@ -45,13 +47,15 @@ public sealed class Rfm : Question
         UNION ALL SELECT NULL, 'frequency_max', most, NULL, NULL, NULL FROM people
         UNION ALL SELECT NULL, 'one_time_buyers', once, n, NULL, NULL FROM people
         UNION ALL (
-            SELECT m.kind, x.measure, CASE x.measure WHEN 'monetary_sum' THEN amount WHEN 'monetary_mean' THEN amount WHEN 'top_fifth_share' THEN top_fifth END,
+            SELECT m.kind, x.measure,
+                   CASE WHEN x.measure IN ('monetary_sum', 'monetary_mean') THEN amount WHEN x.measure = 'top_fifth_share' THEN top_fifth END,
                    CASE x.measure WHEN 'monetary_sum' THEN NULL WHEN 'top_fifth_share' THEN amount ELSE n END,
                    CASE x.measure WHEN 'monetary_median' THEN middle WHEN 'monetary_cut_20' THEN c20 WHEN 'monetary_cut_40' THEN c40
                        WHEN 'monetary_cut_60' THEN c60 WHEN 'monetary_cut_80' THEN c80 END,
                    CASE x.measure WHEN 'monetary_mean' THEN squares END
             FROM money m
-            CROSS JOIN (VALUES (1, 'monetary_sum'), (2, 'monetary_mean'), (3, 'monetary_median'), (4, 'monetary_cut_20'), (5, 'monetary_cut_40'),
+            CROSS JOIN (VALUES (1, 'monetary_sum'), (2, 'monetary_mean'), (3, 'monetary_median'), (4, 'monetary_cut_20'),
+                (5, 'monetary_cut_40'),
                 (6, 'monetary_cut_60'), (7, 'monetary_cut_80'), (8, 'top_fifth_share')) x(place, measure)
             ORDER BY m.kind DESC, x.place
         )

@@ -20,7 +20,8 @@ public sealed class RfmGrid : Question
             SELECT recency_score, frequency_score, count(*) AS n, sum(kept) AS amount, sum(kept::DOUBLE * kept) AS squares
             FROM rfm($program, $as_of, $money) GROUP BY ALL
         )
-        SELECT recency_score AS recency, frequency_score AS frequency, m.measure, CASE m.measure WHEN 'customers' THEN n ELSE amount END AS total,
+        SELECT recency_score AS recency, frequency_score AS frequency, m.measure,
+               CASE m.measure WHEN 'customers' THEN n ELSE amount END AS total,
                CASE m.measure WHEN 'average_spend' THEN n END AS n, CASE m.measure WHEN 'average_spend' THEN squares END AS squares
         FROM grid CROSS JOIN (VALUES (1, 'customers'), (2, 'average_spend')) m(place, measure)
         ORDER BY recency DESC, frequency, m.place

@@ -2,7 +2,9 @@ using Laurel.Insight.Facts;
 
 namespace Laurel.Insight.Questions;
 
-/// <summary>What a question is asked about. The caller fixes the as-of day, so that the same question gets the same answer tomorrow.</summary>
+/// <summary>
+/// What a question is asked about. The caller fixes the as-of day, so that the same question gets the same answer tomorrow.
+/// </summary>
 public sealed record Scope
 {
     public required string Program { get; init; }
@@ -26,8 +28,8 @@ public sealed record Scope
     public bool HasMembers { get; init; }
 
     /// <summary>
-    /// The scope of everything a program's facts know before <paramref name="asOf"/>; in the currency most purchases were paid in, unless one
-    /// is named. Null when there is no purchase before that day.
+    /// The scope of everything a program's facts know before <paramref name="asOf"/>; in the currency most purchases were paid in, unless
+    /// one is named. Null when there is no purchase before that day.
     /// </summary>
     public static Scope? Of(FactsFile facts, string program, DateOnly asOf, string? currency = null)
     {

@@ -3,8 +3,8 @@ using Laurel.Insight.Facts;
 namespace Laurel.Insight.Reports;
 
 /// <summary>
-/// Dates as shops write them. ISO dates are read as they are, an offset is dropped (the time is local to the shop). Other forms are read when
-/// exactly one fits the whole column: 03/04/2026 alone says nothing, 03/04/2026 and 25/04/2026 together do.
+/// Dates as shops write them. ISO dates are read as they are, an offset is dropped (the time is local to the shop). Other forms are read
+/// when exactly one fits the whole column: 03/04/2026 alone says nothing, 03/04/2026 and 25/04/2026 together do.
 /// </summary>
 internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
 {

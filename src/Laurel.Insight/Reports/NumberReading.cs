@@ -15,8 +15,10 @@ internal sealed class NumberReading(FactsFile facts)
     internal string Sql(string column)
     {
         var name = RawOrders.Name(column);
-        using var reader = facts.Select(
-            $"SELECT count(*) FILTER (regexp_matches({name}, '{DecimalComma}')), count(*) FILTER (regexp_matches({name}, '{DecimalPoint}')) FROM raw");
+        using var reader = facts.Select($"""
+            SELECT count(*) FILTER (regexp_matches({name}, '{DecimalComma}')), count(*) FILTER (regexp_matches({name}, '{DecimalPoint}'))
+            FROM raw
+            """);
         reader.Read();
         var (commas, points) = (reader.GetInt64(0), reader.GetInt64(1));
         if (commas > 0 && points > 0)

@@ -78,6 +78,7 @@ public sealed class OrdersFile : IDisposable
         using var reader = Facts.Select("SELECT max(day) FROM (SELECT day FROM purchases UNION ALL SELECT day FROM returns)");
         return reader.Read() && !reader.IsDBNull(0)
             ? reader.GetDateOnly(0)
-            : throw new OrdersFileException($"{Name} has no row that is a purchase. {string.Join(' ', Warnings.Select(w => w.Text(Language.English)))}");
+            : throw new OrdersFileException(
+                $"{Name} has no row that is a purchase. {string.Join(' ', Warnings.Select(w => w.Text(Language.English)))}");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
         facts.Execute($"""
             CREATE TEMP TABLE judged AS
             SELECT s.*, {OrderKey} AS id, CAST(occurred_at AS DATE) AS day, CAST(round(amount * scale, 0) AS BIGINT) AS minor,
-                   CAST(round(order_amount * scale, 0) AS BIGINT) AS order_minor, CAST(round(refunded * scale, 0) AS BIGINT) AS refunded_minor
+                   CAST(round(order_amount * scale, 0) AS BIGINT) AS order_minor,
+                   CAST(round(refunded * scale, 0) AS BIGINT) AS refunded_minor
             FROM staged s JOIN scales USING (currency) WHERE verdict IN ('purchase', 'return')
             """);
         AddPurchases();
@@ -56,14 +57,16 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
     {
         facts.Execute($"""
             INSERT INTO purchases
-            SELECT $program, 1, id, CASE WHEN bool_or(is_member OR joined_at IS NOT NULL) THEN any_value(customer) END, NULL, any_value(customer),
+            SELECT $program, 1, id, CASE WHEN bool_or(is_member OR joined_at IS NOT NULL) THEN any_value(customer) END,
+                   NULL, any_value(customer),
                    min(occurred_at), CAST(min(occurred_at) AS DATE), any_value(location), any_value(channel), any_value(currency),
                    {PurchaseAmount}, 0, 0, {PurchaseAmount}
             FROM judged WHERE verdict = 'purchase' GROUP BY id
             """, ("program", OrdersFile.Program));
         facts.Execute("""
             INSERT INTO lines
-            SELECT $program, 1, id, row_number() OVER (PARTITION BY id ORDER BY row), sku, category, brand, coalesce(quantity, 1), minor, NULL
+            SELECT $program, 1, id, row_number() OVER (PARTITION BY id ORDER BY row),
+                   sku, category, brand, coalesce(quantity, 1), minor, NULL
             FROM judged WHERE verdict = 'purchase' AND minor IS NOT NULL AND (sku IS NOT NULL OR category IS NOT NULL)
             """, ("program", OrdersFile.Program));
     }

@@ -99,8 +99,10 @@ public sealed record OrdersLayout
     internal IEnumerable<(string Use, string Column)> Columns() => new (string Use, string? Column)[]
         {
             ("customer", Customer), ("date", Date), ("amount", Amount), ("order-amount", OrderAmount), ("order", Order), ("sku", Sku),
-            ("quantity", Quantity), ("price", Price), ("category", Category), ("brand", Brand), ("location", Location), ("channel", Channel),
-            ("currency", Currency), ("member", Member), ("joined", Joined), ("cancelled", Cancelled), ("status", Status), ("refunded", Refunded),
+            ("quantity", Quantity), ("price", Price), ("category", Category), ("brand", Brand),
+            ("location", Location), ("channel", Channel),
+            ("currency", Currency), ("member", Member), ("joined", Joined), ("cancelled", Cancelled),
+            ("status", Status), ("refunded", Refunded),
         }
         .Where(c => c.Column is not null).Select(c => (c.Use, c.Column!));
 }

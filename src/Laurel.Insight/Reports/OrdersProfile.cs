@@ -10,7 +10,8 @@ namespace Laurel.Insight.Reports;
 /// <param name="AmountWithCustomer">The same, of rows with a customer.</param>
 /// <param name="RowsWithoutCustomer">Rows whose customer is empty.</param>
 public sealed record OrdersProfile(
-    long Rows, long Orders, long ReturnOrders, long Customers, long Skus, decimal Amount, decimal AmountWithCustomer, long RowsWithoutCustomer);
+    long Rows, long Orders, long ReturnOrders, long Customers, long Skus, decimal Amount, decimal AmountWithCustomer,
+    long RowsWithoutCustomer);
 
 /// <summary>Rows that were left out, or kept although they are odd.</summary>
 /// <param name="Code">Its text is <c>warning.{code}</c>.</param>

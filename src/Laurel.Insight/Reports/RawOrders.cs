@@ -47,7 +47,8 @@ internal sealed class RawOrders
         }
         if (layout.Date is null)
             throw new OrdersFileException($"Say which column of {path} holds the date. {ColumnList}");
-        var hasMoney = layout.Amount is not null || layout.OrderAmount is not null || (layout.Quantity is not null && layout.Price is not null);
+        var hasMoney = layout.Amount is not null || layout.OrderAmount is not null
+            || (layout.Quantity is not null && layout.Price is not null);
         return hasMoney
             ? layout
             : throw new OrdersFileException($"Say which column of {path} holds the amount, or which hold quantity and price. {ColumnList}");
@@ -58,7 +59,8 @@ internal sealed class RawOrders
         var unreadable = Count("SELECT count(DISTINCT line) FROM reject_errors");
         if (unreadable > 0)
             yield return new("unreadable-rows", unreadable, IsDropped: true);
-        var repeated = Count($"SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM raw GROUP BY {string.Join(", ", columns.Select(Name))})");
+        var all = string.Join(", ", columns.Select(Name));
+        var repeated = Count($"SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM raw GROUP BY {all})");
         if (repeated > 0)
             yield return new("repeated-rows", repeated, IsDropped: false);
     }

@@ -1,11 +1,12 @@
 using Laurel.Insight.Facts;
+using Laurel.Insight.Questions;
 using static Laurel.Insight.Reports.RawOrders;
 
 namespace Laurel.Insight.Reports;
 
 /// <summary>
-/// The rows with their types and a verdict each, in the table <c>staged</c>: a purchase, a return, or the reason why it is neither. Nothing is
-/// guessed: a date or an amount that cannot be read is counted.
+/// The rows with their types and a verdict each, in the table <c>staged</c>: a purchase, a return, or the reason why it is neither.
+/// Nothing is guessed: a date or an amount that cannot be read is counted.
 /// </summary>
 internal sealed class StagedOrders(FactsFile facts, OrdersLayout layout)
 {
@@ -62,7 +63,7 @@ internal sealed class StagedOrders(FactsFile facts, OrdersLayout layout)
         yield return $"{Text(layout.Brand)} AS brand";
         yield return $"{Text(layout.Location)} AS location";
         yield return $"{Text(layout.Channel)} AS channel";
-        yield return $"coalesce(upper({Text(layout.Currency)}), {Literal(layout.CurrencyCode ?? Questions.Currencies.Unknown)}) AS currency";
+        yield return $"coalesce(upper({Text(layout.Currency)}), {Literal(layout.CurrencyCode ?? Currencies.Unknown)}) AS currency";
         yield return $"lower({Text(layout.Member)}) IN ('1', 'true', 't', 'yes', 'y', 'x', 'member', 'oui', 'ja', 'jah') AS is_member";
         yield return $"{(layout.Joined is null ? "NULL::TIMESTAMP" : dates.Sql(layout.Joined))} AS joined_at";
         yield return $"{Text(layout.Cancelled)} IS NOT NULL AS is_cancelled";

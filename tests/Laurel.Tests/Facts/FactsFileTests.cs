@@ -31,9 +31,12 @@ public sealed class FactsFileTests : IDisposable
         using var facts = FactsFile.InMemory().With(
             Joined(1), Purchase(2), Line(2), Return(3, of: 2),
             new ReturnLineFact { Seq = 3, Return = new("ret_3"), Line = 1, Quantity = 0.25m, Net = 250 },
-            new MovementFact { Seq = 4, Number = 1, Member = new("ada"), Unit = "bean", Kind = "earned", Amount = 9, OccurredAt = new(2026, 1, 5), Day = Day("2026-01-05") },
+            new MovementFact { Seq = 4, Number = 1, Member = new("ada"),
+                Unit = "bean", Kind = "earned", Amount = 9,
+                OccurredAt = new(2026, 1, 5), Day = Day("2026-01-05") },
             new TierFact { Seq = 5, Member = new("ada"), After = "gold", OccurredAt = new(2026, 1, 5) },
-            new RedemptionFact { Seq = 6, Redemption = new("red_1"), Member = new("ada"), Reward = "espresso", State = "captured", Units = 40, OccurredAt = new(2026, 1, 6) });
+            new RedemptionFact { Seq = 6, Redemption = new("red_1"), Member = new("ada"), Reward = "espresso",
+                State = "captured", Units = 40, OccurredAt = new(2026, 1, 6) });
         facts.Ask("""
             SELECT concat_ws(' ', (SELECT count(*) FROM members), (SELECT count(*) FROM purchases), (SELECT count(*) FROM lines),
                 (SELECT count(*) FROM returns), (SELECT quantity FROM return_lines), (SELECT kind FROM movements),
@@ -108,8 +111,10 @@ public sealed class FactsFileTests : IDisposable
         using var facts = FactsFile.InMemory().With(
             Purchase(1), Purchase(2), Purchase(3, location: "station"), Purchase(4, day: "2026-01-07"), Return(5, of: 4),
             Purchase(6, member: null), Purchase(7, day: "2026-01-08", net: 0));
-        facts.Ask("SELECT string_agg(concat_ws(' ', location, day, purchases, net), ', ' ORDER BY location) FROM visits('cafe', DATE '2027-01-01')")
-            .ShouldBe("center 2026-01-05 2 2000, station 2026-01-05 1 1000");
+        facts.Ask("""
+            SELECT string_agg(concat_ws(' ', location, day, purchases, net), ', ' ORDER BY location)
+            FROM visits('cafe', DATE '2027-01-01')
+            """).ShouldBe("center 2026-01-05 2 2000, station 2026-01-05 1 1000");
     }
 
     [Fact]

@@ -7,7 +7,8 @@ internal static class Sample
 {
     internal const string Cafe = "cafe";
 
-    internal static PurchaseFact Purchase(long seq, string? member = "ada", string day = "2026-01-05", long net = 1000, string? shopper = null,
+    internal static PurchaseFact Purchase(long seq, string? member = "ada", string day = "2026-01-05", long net = 1000,
+        string? shopper = null,
         string location = "center", string currency = "EUR") => new()
     {
         Seq = seq,
@@ -23,7 +24,8 @@ internal static class Sample
         Net = net,
     };
 
-    internal static LineFact Line(long seq, int line = 1, string sku = "ESP", string category = "coffee", decimal quantity = 1, long net = 1000) => new()
+    internal static LineFact Line(
+        long seq, int line = 1, string sku = "ESP", string category = "coffee", decimal quantity = 1, long net = 1000) => new()
     {
         Seq = seq,
         Purchase = new($"pur_{seq}"),

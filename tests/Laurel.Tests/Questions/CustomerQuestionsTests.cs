@@ -16,7 +16,8 @@ public sealed class CustomerQuestionsTests : IDisposable
     [Fact]
     public void Several_purchases_a_day_are_one_visit_and_several_orders()
     {
-        facts.With(Purchase(1, "ada", "2026-01-05"), Purchase(2, "ada", "2026-01-05"), Purchase(3, "ada", "2026-01-06"), Purchase(4, "bob", "2026-01-06"));
+        facts.With(Purchase(1, "ada", "2026-01-05"), Purchase(2, "ada", "2026-01-05"), Purchase(3, "ada", "2026-01-06"),
+            Purchase(4, "bob", "2026-01-06"));
         var visits = Ask(new VisitFrequency(2), "2026-02-01");
         (visits.Find("visits_per_customer", "2026-01")!.Total, visits.Find("came_often", "2026-01")!.Total).ShouldBe((3, 1));
         Ask(new PurchaseFrequency(), "2026-02-01").Find("orders_per_customer", "2026-01")!.Value.ShouldBe(2);
@@ -44,7 +45,8 @@ public sealed class CustomerQuestionsTests : IDisposable
     [Fact]
     public void Returning_customers_bought_on_two_days_of_the_period()
     {
-        facts.With(Purchase(1, "ada", "2026-01-05"), Purchase(2, "ada", "2026-03-05"), Purchase(3, "bob", "2026-01-05"), Purchase(4, "bob", "2026-01-05"));
+        facts.With(Purchase(1, "ada", "2026-01-05"), Purchase(2, "ada", "2026-03-05"),
+            Purchase(3, "bob", "2026-01-05"), Purchase(4, "bob", "2026-01-05"));
         var figure = Ask(new ReturningCustomers(), "2026-04-01").Find("returning", "2026-Q1")!;
         (figure.Total, figure.N, figure.IsTooFew).ShouldBe((1, 2, true));
     }
@@ -77,7 +79,8 @@ public sealed class CustomerQuestionsTests : IDisposable
     [Fact]
     public void Loyal_customers_came_before_the_window_and_new_ones_in_it()
     {
-        facts.With(Purchase(1, "old", "2024-11-01"), Purchase(2, "ada", "2025-05-01"), Purchase(3, "ada", "2025-06-01"), Purchase(4, "ada", "2025-07-01"),
+        facts.With(Purchase(1, "old", "2024-11-01"), Purchase(2, "ada", "2025-05-01"), Purchase(3, "ada", "2025-06-01"),
+            Purchase(4, "ada", "2025-07-01"),
             Purchase(5, "ada", "2026-01-05", 4000), Purchase(6, "bob", "2026-01-06", 1000), Purchase(7, "bob", "2026-01-07", 1000));
         var answer = Ask(new LoyalVersusNew(), "2026-02-01");
         answer.Find("average_order", "loyal")!.Value.ShouldBe(40);

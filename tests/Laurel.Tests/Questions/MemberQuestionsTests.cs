@@ -44,7 +44,8 @@ public sealed class MemberQuestionsTests : IDisposable
     [Fact]
     public void Conversion_sets_buyers_beside_members_who_did_not_buy()
     {
-        facts.With(Joined(1, "ada"), Joined(2, "bob"), Joined(3, "cyd", "2026-02-03"), Purchase(4, "ada", "2026-01-20"), Purchase(5, "cyd", "2026-02-04"));
+        facts.With(Joined(1, "ada"), Joined(2, "bob"), Joined(3, "cyd", "2026-02-03"),
+            Purchase(4, "ada", "2026-01-20"), Purchase(5, "cyd", "2026-02-04"));
         var answer = Ask(new Conversion(), "2026-03-01");
         Part(answer, "bought", "2026-01").ShouldBe((1, 2));
         Part(answer, "bought", "2026-02").ShouldBe((1, 3));
@@ -55,7 +56,8 @@ public sealed class MemberQuestionsTests : IDisposable
     public void Activation_does_not_count_the_purchase_on_the_day_of_joining()
     {
         facts.With(
-            Joined(1, "ada", "2026-01-02"), Purchase(2, "ada", "2026-01-02"), Joined(3, "bob", "2026-01-03"), Purchase(4, "bob", "2026-02-20"));
+            Joined(1, "ada", "2026-01-02"), Purchase(2, "ada", "2026-01-02"), Joined(3, "bob", "2026-01-03"),
+            Purchase(4, "bob", "2026-02-20"));
         var answer = Ask(new Activation(), "2026-06-01");
         Part(answer, "activated", "2026-01", "30").ShouldBe((0, 2));
         Part(answer, "activated", "2026-01", "60").ShouldBe((1, 2));
@@ -86,7 +88,8 @@ public sealed class MemberQuestionsTests : IDisposable
     public void Frequency_around_joining_leaves_the_day_of_joining_out()
     {
         facts.With(
-            Purchase(1, "eve", "2025-01-01"), Purchase(2, "ada", "2025-12-01"), Joined(3, "ada", "2026-01-10"), Purchase(4, "ada", "2026-01-10"),
+            Purchase(1, "eve", "2025-01-01"), Purchase(2, "ada", "2025-12-01"), Joined(3, "ada", "2026-01-10"),
+            Purchase(4, "ada", "2026-01-10"),
             Purchase(5, "ada", "2026-01-20"), Purchase(6, "ada", "2026-01-25"), Purchase(7, "ada", "2026-05-02"));
         var answer = Ask(new FrequencyAroundJoining(), "2026-12-01");
         Part(answer, "orders_per_active_month", "2026-Q1", "before").ShouldBe((1, 1));
@@ -136,7 +139,8 @@ public sealed class MemberQuestionsTests : IDisposable
         Part(answer, "share_of_revenue", "members", "after", "coffee").ShouldBe((3000, 4000));
         Part(answer, "share_of_revenue", "others", "before", "tea").ShouldBe((1000, 1000));
         answer.Figures.ShouldNotContain(f => f.Keys[2] == "ice");
-        answer.Find("share_of_revenue", "others", "before", "tea")!.IsMature.ShouldBeFalse("the facts begin after the launch day of the year before");
+        answer.Find("share_of_revenue", "others", "before", "tea")!
+            .IsMature.ShouldBeFalse("the facts begin after the launch day of the year before");
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class OrdersFileTests : IDisposable
     public void Every_row_is_a_purchase_where_there_is_no_order_number()
     {
         using var orders = Read(Plain, "who,day,paid", "ada,2026-01-05,12.50", "ada,2026-01-05,3", "bob,2026-01-06,4.00");
-        orders.Facts.Ask("SELECT string_agg(customer || ' ' || net, ', ' ORDER BY net) FROM purchases").ShouldBe("ada 300, bob 400, ada 1250");
+        orders.Facts.Ask("SELECT string_agg(customer || ' ' || net, ', ' ORDER BY net) FROM purchases")
+            .ShouldBe("ada 300, bob 400, ada 1250");
         orders.LastDay.ShouldBe(new DateOnly(2026, 1, 6));
         orders.Warnings.ShouldBeEmpty();
     }
@@ -27,8 +28,10 @@ public sealed class OrdersFileTests : IDisposable
     public void Rows_with_the_same_order_number_are_one_purchase_with_lines()
     {
         var layout = new OrdersLayout { Customer = "who", Date = "day", Order = "no", Sku = "item", Quantity = "n", Price = "each" };
-        using var orders = Read(layout, "no,who,day,item,n,each", "1,ada,2026-01-05 09:00,ESP,2,2.20", "1,ada,2026-01-05 09:01,TEA,0.5,3.333");
-        orders.Facts.Ask("SELECT count(*) || ' ' || sum(net) || ' ' || min(occurred_at) FROM purchases").ShouldBe("1 607 2026-01-05 09:00:00");
+        using var orders = Read(layout, "no,who,day,item,n,each",
+            "1,ada,2026-01-05 09:00,ESP,2,2.20", "1,ada,2026-01-05 09:01,TEA,0.5,3.333");
+        orders.Facts.Ask("SELECT count(*) || ' ' || sum(net) || ' ' || min(occurred_at) FROM purchases")
+            .ShouldBe("1 607 2026-01-05 09:00:00");
         orders.Facts.Ask("SELECT string_agg(sku || ' ' || net, ', ' ORDER BY line) FROM lines").ShouldBe("ESP 440, TEA 167");
     }
 
@@ -53,7 +56,8 @@ public sealed class OrdersFileTests : IDisposable
     [Fact]
     public void Rows_that_cannot_be_read_are_counted_and_left_out()
     {
-        using var orders = Read(Plain, "who,day,paid", "ada,2026-01-05,1", "ada,soon,1", "ada,2026-01-05,much", ",2026-01-05,1", "bob,2026-01-06,0");
+        using var orders = Read(Plain, "who,day,paid", "ada,2026-01-05,1",
+            "ada,soon,1", "ada,2026-01-05,much", ",2026-01-05,1", "bob,2026-01-06,0");
         orders.Warnings.Select(w => (w.Code, w.Rows, w.IsDropped)).ShouldBe([
             ("bad-date", 1, true), ("bad-amount", 1, true), ("no-customer", 1, false), ("zero-amount", 1, false)]);
         orders.Warnings[0].Text(Language.English).ShouldBe("1 row has no date that can be read and was left out.");
@@ -116,7 +120,8 @@ public sealed class OrdersFileTests : IDisposable
     [Fact]
     public void Members_join_on_the_day_the_file_says_or_when_they_are_first_marked()
     {
-        using var flagged = Read(Plain with { Member = "card" }, "who,day,paid,card", "ada,2026-01-05,1,no", "ada,2026-02-05,1,yes", "bob,2026-01-05,1,");
+        using var flagged = Read(Plain with { Member = "card" },
+            "who,day,paid,card", "ada,2026-01-05,1,no", "ada,2026-02-05,1,yes", "bob,2026-01-05,1,");
         flagged.Facts.Ask("SELECT string_agg(member || ' ' || day) FROM members").ShouldBe("ada 2026-02-05");
         using var dated = Read(Plain with { Joined = "since" }, "who,day,paid,since", "ada,2026-01-05,1,2025-12-24", "bob,2026-01-05,1,");
         dated.Facts.Ask("SELECT string_agg(member || ' ' || day) FROM members").ShouldBe("ada 2025-12-24");
@@ -127,7 +132,8 @@ public sealed class OrdersFileTests : IDisposable
     public void A_compressed_file_is_read_as_it_is()
     {
         var path = Path.Combine(folder, "orders.csv.gz");
-        using (var writer = new StreamWriter(new System.IO.Compression.GZipStream(File.Create(path), System.IO.Compression.CompressionMode.Compress)))
+        using (var writer = new StreamWriter(
+            new System.IO.Compression.GZipStream(File.Create(path), System.IO.Compression.CompressionMode.Compress)))
             writer.Write("who,day,paid\nada,2026-01-05,1\n");
         using var orders = OrdersFile.Read(path, Plain);
         orders.Profile.Rows.ShouldBe(1);
@@ -142,7 +148,8 @@ public sealed class OrdersFileTests : IDisposable
     public void A_Shopify_export_has_the_order_on_its_first_row()
     {
         using var orders = Read(null,
-            "Name,Email,Financial Status,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Cancelled at,Refunded Amount",
+            "Name,Email,Financial Status,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,"
+                + "Cancelled at,Refunded Amount",
             "#1001,ada@example.com,paid,EUR,25.00,30.00,2025-10-07 09:50:26 +0200,1,Mug,15.00,MUG,,0.00",
             "#1001,ada@example.com,,,,,2025-10-07 09:50:26 +0200,2,Cup,5.00,CUP,,",
             "#1002,bob@example.com,refunded,EUR,10.00,15.00,2025-10-08 23:30:00 +0200,1,Tea,10.00,TEA,,10.00",

@@ -1,8 +1,8 @@
 namespace Laurel.Insight.Facts.DuckDb;
 
 /// <summary>
-/// The database files that are open in this process. DuckDB allows one instance to a file, so connections to the same file share it; the last
-/// one to close closes the file.
+/// The database files that are open in this process. DuckDB allows one instance to a file, so connections to the same file share it; the
+/// last one to close closes the file.
 /// </summary>
 internal static class DatabaseInstances
 {

@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Laurel.Insight.Facts.DuckDb;
 
 /// <summary>
-/// One statement or a script of several. The statements run in order, each prepared after the one before it has run; the last one's result is
-/// what a reader reads. Parameters are bound to each statement that names them.
+/// One statement or a script of several. The statements run in order, each prepared after the one before it has run; the last one's
+/// result is what a reader reads. Parameters are bound to each statement that names them.
 /// </summary>
 internal sealed class DuckDBCommand : DbCommand
 {
@@ -110,7 +110,8 @@ internal sealed class DuckDBCommand : DbCommand
         {
             return count > 0
                 ? use(statements, count)
-                : throw new DuckDBException(NativeMethods.Text(NativeMethods.ExtractStatementsError(statements)) ?? "There is no statement.");
+                : throw new DuckDBException(NativeMethods.Text(NativeMethods.ExtractStatementsError(statements))
+                    ?? "There is no statement.");
         }
         finally
         {

@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Laurel.Insight.Facts.DuckDb;
 
 /// <summary>
-/// A connection to a DuckDB file or to a database in memory. The connection string is <c>Data Source=file</c> (or <c>:memory:</c>) and any of
-/// DuckDB's own settings, for example <c>Data Source=facts.duckdb;access_mode=READ_ONLY;threads=1</c>.
+/// A connection to a DuckDB file or to a database in memory. The connection string is <c>Data Source=file</c> (or <c>:memory:</c>) and
+/// any of DuckDB's own settings, for example <c>Data Source=facts.duckdb;access_mode=READ_ONLY;threads=1</c>.
 /// </summary>
 internal sealed class DuckDBConnection : DbConnection
 {

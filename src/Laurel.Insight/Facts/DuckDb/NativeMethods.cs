@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Laurel.Insight.Facts.DuckDb;
 
-/// <summary>The functions of DuckDB's C API that are used here (duckdb.h, version 1.5). Each returns 0 for success where it returns an int.</summary>
+/// <summary>
+/// The functions of DuckDB's C API that are used here (duckdb.h, version 1.5). Each returns 0 for success where it returns an int.
+/// </summary>
 internal static unsafe partial class NativeMethods
 {
     private const string Library = "duckdb";

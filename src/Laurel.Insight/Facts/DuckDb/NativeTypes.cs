@@ -82,7 +82,8 @@ internal readonly record struct ColumnType(ColumnKind Kind, byte Width, byte Sca
     {
         var kind = NativeMethods.TypeId(logical);
         return kind == ColumnKind.Decimal
-            ? new(kind, NativeMethods.DecimalWidth(logical), NativeMethods.DecimalScale(logical), NativeMethods.DecimalInternalType(logical))
+            ? new(kind, NativeMethods.DecimalWidth(logical), NativeMethods.DecimalScale(logical),
+                NativeMethods.DecimalInternalType(logical))
             : new(kind, 0, 0, kind);
     }
 

@@ -72,7 +72,8 @@ internal readonly unsafe struct VectorReader(nint vector, ColumnType type)
         var magnitude = (UInt128)Int128.Abs(unscaled);
         if (magnitude >> 96 != 0)
             throw new OverflowException("The decimal has more digits than .NET's; cast the column to VARCHAR or DOUBLE in the query.");
-        var (low, middle, high) = (unchecked((int)(uint)magnitude), unchecked((int)(uint)(magnitude >> 32)), unchecked((int)(uint)(magnitude >> 64)));
+        var (low, middle, high) =
+            (unchecked((int)(uint)magnitude), unchecked((int)(uint)(magnitude >> 32)), unchecked((int)(uint)(magnitude >> 64)));
         return new(low, middle, high, unscaled < 0, type.Scale);
     }
 

@@ -1,9 +1,11 @@
--- What the journal of an organization's programs says happened, as columns. Amounts are minor units of their currency, times are local to the
--- program's zone, days are business days. No primary keys: a row is there once because `progress` moves in the transaction that adds it.
+-- What the journal of an organization's programs says happened, as columns. Amounts are minor units of their currency, times are local to
+-- the program's zone, days are business days. No primary keys: a row is there once because `progress` moves in the transaction that adds
+-- it.
 
 CREATE TABLE progress (program VARCHAR PRIMARY KEY, seq BIGINT NOT NULL);
 
--- A shopper who turned out to be a member, a member merged into another: whose customer they count as. And who counts for nothing (staff, panel).
+-- A shopper who turned out to be a member, a member merged into another: whose customer they count as. And who counts for nothing (staff,
+-- panel).
 CREATE TABLE attributions (program VARCHAR NOT NULL, who VARCHAR NOT NULL, customer VARCHAR NOT NULL);
 CREATE TABLE excluded (program VARCHAR NOT NULL, who VARCHAR NOT NULL);
 

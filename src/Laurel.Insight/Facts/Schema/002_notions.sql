@@ -1,5 +1,5 @@
--- The notions every question shares, so that no two questions mean different things by the same word. `until` is the as-of day: what happened
--- on it or later is not seen. `money` is a currency, or null for all.
+-- The notions every question shares, so that no two questions mean different things by the same word. `until` is the as-of day: what
+-- happened on it or later is not seen. `money` is a currency, or null for all.
 
 -- Purchases that count: those of staff and the test panel do not.
 CREATE MACRO bought(p, until, money) AS TABLE
@@ -63,8 +63,8 @@ CREATE MACRO periods(step, since, until) AS TABLE
            seen_from(started, since) AND later(step, started) <= until AS mature
     FROM (SELECT CAST(unnest(generate_series(start_of(step, since), until - 1, to_months(months_in(step)))) AS DATE) AS started);
 
--- Recency (days since the last purchase), frequency (orders), monetary (minor units, as bought and after returns) of every customer, each scored
--- 1 to 5 by rank: ties get the same score, 5 is best. Money is scored after returns.
+-- Recency (days since the last purchase), frequency (orders), monetary (minor units, as bought and after returns) of every customer, each
+-- scored 1 to 5 by rank: ties get the same score, 5 is best. Money is scored after returns.
 CREATE MACRO rfm(p, until, money) AS TABLE
     WITH bought_by AS (
         SELECT customer, date_diff('day', max(day), until) AS recency, count(*) AS frequency, sum(net) AS bought

@@ -22,7 +22,8 @@ public sealed class DuckDBAppenderTests : IDisposable
         using (var appender = connection.CreateAppender("t"))
         {
             appender.CreateRow().AppendValue(1L).AppendValue("one, and more than twelve bytes").AppendValue(-0.000001m)
-                .AppendValue(new DateOnly(2026, 1, 31)).AppendValue(new DateTime(2026, 1, 31, 23, 59, 59)).AppendValue(true).AppendValue(0.5).EndRow();
+                .AppendValue(new DateOnly(2026, 1, 31)).AppendValue(new DateTime(2026, 1, 31, 23, 59, 59))
+                .AppendValue(true).AppendValue(0.5).EndRow();
             appender.CreateRow().AppendValue(2L).AppendNullValue().AppendNullValue().AppendNullValue().AppendNullValue().AppendNullValue()
                 .AppendNullValue().EndRow();
         }
@@ -74,7 +75,8 @@ public sealed class DuckDBAppenderTests : IDisposable
     {
         Run("CREATE TABLE few(a BIGINT, b BIGINT)");
         using (var appender = connection.CreateAppender("few"))
-            Should.Throw<DuckDBException>(() => appender.CreateRow().AppendValue(1L).EndRow()).Message.ShouldContain("2 columns; the row has 1");
+            Should.Throw<DuckDBException>(() => appender.CreateRow().AppendValue(1L).EndRow())
+                .Message.ShouldContain("2 columns; the row has 1");
         Run("SELECT count(*) FROM few").ShouldBe(0L);
     }
 

@@ -21,13 +21,15 @@ public sealed class DuckDBTests : IDisposable
     public void Every_scalar_type_is_read_as_its_NET_type()
     {
         using var reader = Query("""
-            SELECT true, 1::TINYINT, 2::SMALLINT, 3, 4::BIGINT, 5::HUGEINT, 1.5::FLOAT, 2.5::DOUBLE, 12.345::DECIMAL(9,3), 'é and more than twelve bytes',
+            SELECT true, 1::TINYINT, 2::SMALLINT, 3, 4::BIGINT, 5::HUGEINT, 1.5::FLOAT, 2.5::DOUBLE, 12.345::DECIMAL(9,3),
+                  'é and more than twelve bytes',
                    DATE '2026-02-28', TIMESTAMP '2026-02-28 09:10:11.123456', '\xAA'::BLOB, TIME '09:10:00', 6::UINTEGER, NULL
             """);
         reader.Read().ShouldBeTrue();
         Enumerable.Range(0, 16).Select(reader.GetValue).ShouldBe([
             true, (sbyte)1, (short)2, 3, 4L, new BigInteger(5), 1.5f, 2.5, 12.345m, "é and more than twelve bytes",
-            new DateOnly(2026, 2, 28), new DateTime(2026, 2, 28, 9, 10, 11, 123, 456), (byte[])[0xAA], new TimeOnly(9, 10), 6u, DBNull.Value]);
+            new DateOnly(2026, 2, 28), new DateTime(2026, 2, 28, 9, 10, 11, 123, 456), (byte[])[0xAA],
+            new TimeOnly(9, 10), 6u, DBNull.Value]);
         reader.Read().ShouldBeFalse();
     }
 
