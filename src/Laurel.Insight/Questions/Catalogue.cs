@@ -8,7 +8,7 @@ public static class Catalogue
     [
         new Overview(), new Revenue(), new ActiveCustomers(), new RepeatPurchaseRate(), new RetentionStrict(), new RetentionHeadcount(),
         new ReturningCustomers(), new CohortRetention(), new VisitFrequency(), new PurchaseFrequency(), new AveragePurchaseAmount(),
-        new LoyalVersusNew(), new Rfm(), new RfmGrid(), new ProductMix(),
+        new LoyalVersusNew(), new OrdersPerCustomer(), new Rfm(), new RfmGrid(), new ProductMix(),
         new EnrolmentShare(), new Conversion(), new AverageSpendPerMember(), new Activation(), new Participation(),
         new CohortRetentionByEnrolment(), new FrequencyAroundJoining(), new MembersVersusOthers(),
     ];

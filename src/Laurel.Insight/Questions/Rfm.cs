@@ -48,7 +48,8 @@ public sealed class Rfm : Question
         UNION ALL SELECT NULL, 'one_time_buyers', once, n, NULL, NULL FROM people
         UNION ALL (
             SELECT m.kind, x.measure,
-                   CASE WHEN x.measure IN ('monetary_sum', 'monetary_mean') THEN amount WHEN x.measure = 'top_fifth_share' THEN top_fifth END,
+                   CASE WHEN x.measure IN ('monetary_sum', 'monetary_mean') THEN amount
+                       WHEN x.measure = 'top_fifth_share' THEN top_fifth END,
                    CASE x.measure WHEN 'monetary_sum' THEN NULL WHEN 'top_fifth_share' THEN amount ELSE n END,
                    CASE x.measure WHEN 'monetary_median' THEN middle WHEN 'monetary_cut_20' THEN c20 WHEN 'monetary_cut_40' THEN c40
                        WHEN 'monetary_cut_60' THEN c60 WHEN 'monetary_cut_80' THEN c80 END,

@@ -65,9 +65,11 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
             """, ("program", OrdersFile.Program));
         facts.Execute("""
             INSERT INTO lines
+            WITH names AS (SELECT sku, mode(product) AS name FROM judged WHERE product IS NOT NULL GROUP BY sku)
             SELECT $program, 1, id, row_number() OVER (PARTITION BY id ORDER BY row),
-                   sku, category, brand, coalesce(quantity, 1), minor, NULL
-            FROM judged WHERE verdict = 'purchase' AND minor IS NOT NULL AND (sku IS NOT NULL OR category IS NOT NULL)
+                   sku, coalesce(category, name), brand, coalesce(quantity, 1), minor, NULL
+            FROM judged LEFT JOIN names USING (sku)
+            WHERE verdict = 'purchase' AND minor IS NOT NULL AND (sku IS NOT NULL OR category IS NOT NULL)
             """, ("program", OrdersFile.Program));
     }
 

@@ -9,6 +9,7 @@ public sealed record OrdersLayout
     public static readonly OrdersLayout OnlineRetail = new()
     {
         Customer = "CustomerID", Date = "InvoiceDate", Order = "InvoiceNo", Sku = "StockCode", Quantity = "Quantity", Price = "UnitPrice",
+        Product = "Description",
         CurrencyCode = "GBP", ReturnPrefix = "C",
     };
 
@@ -17,6 +18,7 @@ public sealed record OrdersLayout
     public static readonly OrdersLayout Shopify = new()
     {
         Customer = "Email", Date = "Created at", Order = "Name", OrderAmount = "Subtotal", Currency = "Currency", Sku = "Lineitem sku",
+            Product = "Lineitem name",
         Quantity = "Lineitem quantity", Price = "Lineitem price", Cancelled = "Cancelled at", Status = "Financial Status",
         UnpaidStatuses = ["voided", "expired"], Refunded = "Refunded Amount",
     };
@@ -46,6 +48,9 @@ public sealed record OrdersLayout
     public string? Price { get; init; }
 
     public string? Category { get; init; }
+
+    /// <summary>What the goods are called; stands for the category where there is none, the most frequent name of each SKU.</summary>
+    public string? Product { get; init; }
 
     public string? Brand { get; init; }
 
@@ -99,7 +104,7 @@ public sealed record OrdersLayout
     internal IEnumerable<(string Use, string Column)> Columns() => new (string Use, string? Column)[]
         {
             ("customer", Customer), ("date", Date), ("amount", Amount), ("order-amount", OrderAmount), ("order", Order), ("sku", Sku),
-            ("quantity", Quantity), ("price", Price), ("category", Category), ("brand", Brand),
+            ("quantity", Quantity), ("price", Price), ("category", Category), ("product", Product), ("brand", Brand),
             ("location", Location), ("channel", Channel),
             ("currency", Currency), ("member", Member), ("joined", Joined), ("cancelled", Cancelled),
             ("status", Status), ("refunded", Refunded),

@@ -60,6 +60,7 @@ internal sealed class StagedOrders(FactsFile facts, OrdersLayout layout)
         yield return $"{Number(layout.Refunded)} AS refunded";
         yield return $"{Text(layout.Sku)} AS sku";
         yield return $"{Text(layout.Category)} AS category";
+        yield return $"{Text(layout.Product)} AS product";
         yield return $"{Text(layout.Brand)} AS brand";
         yield return $"{Text(layout.Location)} AS location";
         yield return $"{Text(layout.Channel)} AS channel";

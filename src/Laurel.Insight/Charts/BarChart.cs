@@ -1,0 +1,62 @@
+namespace Laurel.Insight.Charts;
+
+/// <summary>Bars over places: one series, several side by side, or stacked on one another.</summary>
+public sealed record BarChart : Chart
+{
+    private const double Body = 232;
+    private const double Filled = 0.72;
+
+    public required IReadOnlyList<Place> Places { get; init; }
+
+    public required IReadOnlyList<Series> Series { get; init; }
+
+    public bool IsStacked { get; init; }
+
+    internal override double Height => Body + LegendHeight;
+
+    private double LegendHeight => Series.Count > 1 ? Legend.Lines(Names, Width) * Legend.Height : 0;
+
+    private string[] Names => [.. Series.Select(s => s.Name)];
+
+    public override ChartTable ToTable() => SeriesTable.Of(Places, Series, Numbers);
+
+    internal override void Draw(SvgWriter svg)
+    {
+        if (Series.Count > 1)
+            Legend.Draw(svg, Names, Width);
+        svg.Raw($"<g transform=\"translate(0 {SvgWriter.Number(LegendHeight)})\">");
+        var frame = new Frame(this, Places, Most(), Body);
+        frame.Draw(svg);
+        for (var i = 0; i < Places.Count; i++)
+            DrawPlace(svg, frame, i);
+        svg.Raw("</g>");
+    }
+
+    private double Most() => Enumerable.Range(0, Places.Count)
+        .Select(i => IsStacked ? Series.Sum(s => s.Values[i] ?? 0) : Series.Max(s => s.Values[i] ?? 0)).DefaultIfEmpty(0).Max();
+
+    private void DrawPlace(SvgWriter svg, Frame frame, int place)
+    {
+        if (Series.All(s => s.Values[place] is null))
+        {
+            frame.DrawPending(svg, place);
+            return;
+        }
+        var width = Math.Min(frame.Slot * Filled, 64) / (IsStacked ? 1 : Series.Count);
+        var left = frame.X(place) - width * (IsStacked ? 1 : Series.Count) / 2;
+        var below = 0.0;
+        for (var s = 0; s < Series.Count; s++)
+        {
+            var value = Series[s].Values[place] ?? 0;
+            var (y, bottom) = (frame.Y(below + value), frame.Y(below));
+            if (value > 0)
+                svg.Rect(left, y, Math.Max(1, width - 1), Math.Max(0.5, bottom - y - (IsStacked && s > 0 ? 1 : 0)), Fill(s), Tip(s, place));
+            (below, left) = IsStacked ? (below + value, left) : (0, left + width);
+        }
+    }
+
+    private string Fill(int series) => $"fill=\"{Colours.Series(series)}\" rx=\"{(IsStacked ? 1 : 2.5)}\"";
+
+    private string Tip(int series, int place) =>
+        $"{Places[place].Name}{(Series.Count > 1 ? $", {Series[series].Name}" : "")}: {Numbers.Exact(Series[series].Values[place] ?? 0)}";
+}

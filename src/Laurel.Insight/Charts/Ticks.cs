@@ -1,0 +1,31 @@
+namespace Laurel.Insight.Charts;
+
+/// <summary>Round values for an axis from zero.</summary>
+internal static class Ticks
+{
+    private const int Wanted = 4;
+
+    /// <summary>0 and round steps up to at least <paramref name="most"/>; 0 and 1 when there is nothing to show.</summary>
+    internal static double[] UpTo(double most, bool whole = false)
+    {
+        if (!(most > 0))
+            return [0, 1];
+        var step = RoundUp(most / Wanted);
+        if (whole)
+            step = Math.Max(1, Math.Ceiling(step));
+        var count = (int)Math.Ceiling(most / step - 1e-9);
+        return [.. Enumerable.Range(0, count + 1).Select(i => Math.Round(i * step, 12))];
+    }
+
+    /// <summary>The next 1, 2, 2.5 or 5 times a power of ten.</summary>
+    private static double RoundUp(double value)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
+        foreach (var nice in (ReadOnlySpan<double>)[1, 2, 2.5, 5])
+        {
+            if (value <= nice * power * (1 + 1e-9))
+                return nice * power;
+        }
+        return 10 * power;
+    }
+}

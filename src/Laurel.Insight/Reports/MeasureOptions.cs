@@ -1,0 +1,46 @@
+using Laurel.Insight.Questions;
+
+namespace Laurel.Insight.Reports;
+
+/// <summary>What a report is asked for; every part has a sensible absence.</summary>
+public sealed record MeasureOptions
+{
+    /// <summary>The first day that is not seen; the day after the last one in the file when null.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>ISO 4217, where the file has several; the most frequent one when null.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>When the program began, for before and after; the first enrolment when null.</summary>
+    public DateOnly? Launch { get; init; }
+
+    /// <summary>Days within which a first-time buyer comes back.</summary>
+    public int RepeatDays { get; init; } = 90;
+
+    /// <summary>Visits in a month that are often.</summary>
+    public int OftenVisits { get; init; } = 2;
+
+    /// <summary>Month, quarter or year for every question; each question's own when null.</summary>
+    public PeriodUnit? Step { get; init; }
+
+    /// <summary>Ids of the questions to ask; all when null.</summary>
+    public IReadOnlyList<string>? Questions { get; init; }
+
+    internal IReadOnlyList<Question> Chosen()
+    {
+        foreach (var id in Questions ?? [])
+        {
+            if (Catalogue.Find(id) is null)
+                throw new ArgumentException(
+                    $"There is no question '{id}'. There are: {string.Join(", ", Catalogue.All.Select(q => q.Id))}.", nameof(Questions));
+        }
+        return [.. Catalogue.All.Where(q => Questions?.Contains(q.Id) ?? true).Select(Tune)];
+    }
+
+    private Question Tune(Question question) => question switch
+    {
+        RepeatPurchaseRate => new RepeatPurchaseRate(RepeatDays),
+        VisitFrequency => new VisitFrequency(OftenVisits),
+        _ => question,
+    };
+}
