@@ -26,7 +26,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     /// <summary>The version that has the rule of a part: a return goes by the rules of the purchase day.</summary>
     private Rules? Rule(Part part)
     {
-        if (part.Counting == Counting.Whole && (LevelOf(part.Rule) is not null || part.Rule is "expired-before" or "written-off" or History))
+        var isOurs = LevelOf(part.Rule) is not null || part.Rule is "expired-before" or "written-off" or History;
+        if (part.Counting == Counting.Whole && isOurs)
             return null;
         var version = moved.Return is null ? moved.Version : teller.VersionOn(moved.Day, voice.Definition.Calendar);
         return teller.Knowing(version, d => d.Earning.Any(r => r.Id == part.Rule));
@@ -38,7 +39,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
         Movement.Expired => voice.Say(Spoken.Events, "part.expired"),
         Movement.Earned when LevelOf(part.Rule) is { } level => voice.Say(Spoken.Events, "part.tier", ("level", voice.Level(level))),
         Movement.TakenBack when Spoken.Events.Has("part." + part.Rule) => voice.Say(Spoken.Events, "part." + part.Rule),
-        Movement.Earned or Movement.Redeemed when part.Rule == History && moved.Redemption is null => voice.Say(Spoken.Events, "part.history"),
+        Movement.Earned or Movement.Redeemed when part.Rule == History && moved.Redemption is null =>
+            voice.Say(Spoken.Events, "part.history"),
         Movement.Redeemed => Reward(part.Rule),
         Movement.GivenBack when moved.Return is not null => Reward(part.Rule),
         _ => voice.Quote(part.Rule),

@@ -21,9 +21,8 @@ public static class PlainLanguage
             ("returns", ReturnSection.Say(voice)),
             ("expiry", ExpirySection.Say(voice)),
         ];
-        return new PlainText(
-            voice.Plain("title", ("name", voice.In(definition.Name))),
-            [.. sections.Select(s => new PlainSection(s.Id, voice.Plain("section." + s.Id), [.. s.Sentences])).Where(s => s.Sentences.Count > 0)]);
+        var said = sections.Select(s => new PlainSection(s.Id, voice.Plain("section." + s.Id), [.. s.Sentences]));
+        return new PlainText(voice.Plain("title", ("name", voice.In(definition.Name))), [.. said.Where(s => s.Sentences.Count > 0)]);
     }
 }
 

@@ -48,7 +48,8 @@ internal sealed class SchemaCheck(JsonObject root)
         "additionalProperties" => Others(schema, instance).SelectMany(p => value is JsonObject inner
             ? Check(inner, p.Value, $"{at}/{p.Key}")
             : [$"{at}: has no property {p.Key}"]),
-        "required" => value.AsArray().Where(r => instance is JsonObject o && !o.ContainsKey(r!.GetValue<string>())).Select(r => $"{at}: needs {r}"),
+        "required" => value.AsArray().Where(r => instance is JsonObject o && !o.ContainsKey(r!.GetValue<string>()))
+            .Select(r => $"{at}: needs {r}"),
         "dependentRequired" => value.AsObject().Where(p => instance is JsonObject o && o.ContainsKey(p.Key))
             .SelectMany(p => Keyword(schema, "required", p.Value!, instance, at)),
         "items" => (instance as JsonArray ?? []).SelectMany((item, i) => Check((JsonObject)value, item, $"{at}/{i}")),
@@ -62,7 +63,8 @@ internal sealed class SchemaCheck(JsonObject root)
 
     private static string[] If(bool wrong, string at, string what) => wrong ? [$"{at}: {what}"] : [];
 
-    private static string[] Types(JsonNode value) => value is JsonArray any ? [.. any.Select(t => t!.GetValue<string>())] : [value.GetValue<string>()];
+    private static string[] Types(JsonNode value) =>
+        value is JsonArray any ? [.. any.Select(t => t!.GetValue<string>())] : [value.GetValue<string>()];
 
     private static string? Text(JsonNode? instance) => TypeOf(instance) == "string" ? instance!.GetValue<string>() : null;
 

@@ -83,7 +83,8 @@ public sealed class SchemaTests
     [Fact]
     public void Every_sentence_has_examples_that_match_it()
     {
-        foreach (var (place, schema) in SchemaCheck.Schemas(Schema).Where(s => s.Schema["pattern"] is not null && s.Schema["type"] is JsonValue))
+        var sentences = SchemaCheck.Schemas(Schema).Where(s => s.Schema["pattern"] is not null && s.Schema["type"] is JsonValue);
+        foreach (var (place, schema) in sentences)
         {
             var examples = schema["examples"] as JsonArray ?? [];
             examples.ShouldNotBeEmpty(place);

@@ -6,8 +6,11 @@ namespace Laurel.Explaining.Sections;
 
 internal static class EarningSection
 {
-    public static IEnumerable<PlainSentence> Say(Voice voice) =>
-        voice.Definition.Earning.Count == 0 ? [] : [.. Base(voice), .. voice.Definition.Earning.Select(r => new PlainSentence(r.Id, Say(voice, r)))];
+    public static IEnumerable<PlainSentence> Say(Voice voice)
+    {
+        var rules = voice.Definition.Earning.Select(r => new PlainSentence(r.Id, Say(voice, r)));
+        return voice.Definition.Earning.Count == 0 ? [] : [.. Base(voice), .. rules];
+    }
 
     private static IEnumerable<PlainSentence> Base(Voice voice)
     {

@@ -15,7 +15,9 @@ internal static class ProgramSection
             (null, { }) => "program.to",
             _ => null,
         };
-        if (key is not null)
-            yield return new(null, voice.Plain(key, ("from", voice.Cases(definition.Starts ?? default)), ("to", voice.Cases(definition.Ends ?? default))));
+        if (key is null)
+            yield break;
+        var (from, to) = (voice.Cases(definition.Starts ?? default), voice.Cases(definition.Ends ?? default));
+        yield return new(null, voice.Plain(key, ("from", from), ("to", to)));
     }
 }
