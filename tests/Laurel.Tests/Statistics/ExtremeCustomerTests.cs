@@ -80,6 +80,30 @@ public sealed class ExtremeCustomerTests
         new ParetoNbd(r, alpha, s, alpha).ProbabilityAlive(new PurchaseHistory(x, last, end)).ShouldBe(1 / (1 + odds), 1e-12);
     }
 
+    /// <summary>For α ≠ β by Simpson's rule with a hundred thousand steps over a rising cube, dense where the integrand is steep.</summary>
+    [Theory]
+    [InlineData(0.6, 11, 0.8, 9, 0, 0, 39)]
+    [InlineData(0.6, 0.05, 0.8, 300, 2, 3, 39)]
+    [InlineData(0.6, 300, 0.8, 0.05, 2, 3, 39)]
+    [InlineData(5, 60, 400, 9000, 7, 3, 100)]
+    [InlineData(0.5, 3, 0.3, 14, 221, 20, 103)]
+    public void The_chance_to_be_alive_agrees_with_plain_quadrature(
+        double r, double alpha, double s, double beta, int x, double last, double end)
+    {
+        const int steps = 100_000;
+        var odds = 0.0;
+        for (var i = 0; i <= steps; i++)
+        {
+            var share = (double)i / steps;
+            var u = last + (end - last) * share * share * share;
+            var log = (r + x) * Math.Log((alpha + end) / (alpha + u)) + s * Math.Log((beta + end) / (beta + u));
+            var weight = i is 0 or steps ? 1 : i % 2 == 1 ? 4 : 2;
+            odds += weight * s / (beta + u) * Math.Exp(log) * 3 * share * share * (end - last) / (3 * steps);
+        }
+        var alive = 1 / (1 + odds);
+        new ParetoNbd(r, alpha, s, beta).ProbabilityAlive(new PurchaseHistory(x, last, end)).ShouldBe(alive, 1e-9 * alive);
+    }
+
     /// <summary>All buy at one rate and nobody leaves: r and α want to be infinite, a to be nothing.</summary>
     [Fact]
     public void Customers_who_are_all_alike_are_fitted_and_reported_as_such()
