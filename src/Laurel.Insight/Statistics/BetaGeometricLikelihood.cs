@@ -9,7 +9,7 @@ namespace Laurel.Insight.Statistics;
 /// <remarks>
 /// L = Γ(r+x) α^r / Γ(r) · B(a, b+n) / B(a, b) · [ (α+T)^−(r+x) + a/(b+n−1) (α+t_x)^−(r+x) ], where n counts the occasions to leave
 /// that were survived: x for BG/NBD (no second term at x = 0), x + 1 for MBG/NBD. Powers of α are taken out of the bracket, so that
-/// nothing cancels when r and α grow together without bound, as they do when all customers buy at one rate.
+/// nothing cancels when r and α grow together without bound, as they do when all members buy at one rate.
 /// </remarks>
 internal sealed class BetaGeometricLikelihood
 {
@@ -32,7 +32,7 @@ internal sealed class BetaGeometricLikelihood
     {
         this.early = early;
         groups = histories.Distinct.Count;
-        weights = [.. histories.Customers];
+        weights = [.. histories.Members];
         purchases = histories.Sum(history => history.Repeats);
         (repeats, repeatsOf) = histories.Repeats;
         (times, timesOf) = histories.Times;

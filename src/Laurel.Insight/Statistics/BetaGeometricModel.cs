@@ -61,7 +61,7 @@ public abstract record BetaGeometricModel(double R, double Alpha, double A, doub
     private double Survival(int occasions) => Math.Exp(SpecialFunctions.LogBeta(A, B + occasions) - SpecialFunctions.LogBeta(A, B));
 
     /// <summary>
-    /// Purchases of a living customer over a time ahead: Σ_k P(N ≥ k) · P(not gone after k − 1 of them). The same number as the
+    /// Purchases of a living member over a time ahead: Σ_k P(N ≥ k) · P(not gone after k − 1 of them). The same number as the
     /// hypergeometric expression of the papers, but every term is positive, so nothing cancels, at a = 1 or anywhere else.
     /// It ends at 100,000 purchases.
     /// </summary>

@@ -1,6 +1,6 @@
 namespace Laurel.Insight.Statistics;
 
-/// <summary>A customer of something that happens at most once a period, such as a yearly membership.</summary>
+/// <summary>A member of something that happens at most once a period, such as a yearly membership.</summary>
 /// <param name="Purchases">x: periods with a purchase, after the first one.</param>
 /// <param name="Last">t_x: the number of the last period with a purchase, 0 without any; at least <paramref name="Purchases"/>.</param>
 /// <param name="Periods">n: periods observed.</param>
@@ -14,7 +14,7 @@ public readonly record struct PeriodHistory(int Purchases, int Last, int Periods
 }
 
 /// <summary>
-/// The BG/BB model of yes-or-no periods: while alive a customer buys with chance p ~ beta(α, β) in each period, and leaves before each
+/// The BG/BB model of yes-or-no periods: while alive a member buys with chance p ~ beta(α, β) in each period, and leaves before each
 /// period with chance θ ~ beta(γ, δ).
 /// </summary>
 /// <remarks>
@@ -26,16 +26,16 @@ public readonly record struct PeriodHistory(int Purchases, int Last, int Periods
 /// <param name="Delta">Second shape.</param>
 public sealed record BgBb(double Alpha, double Beta, double Gamma, double Delta)
 {
-    /// <summary>The most likely parameters for groups of customers with equal histories.</summary>
+    /// <summary>The most likely parameters for groups of members with equal histories.</summary>
     /// <exception cref="ArgumentException">There are none, or a history is impossible.</exception>
-    public static Fitted<BgBb> Fit(IReadOnlyList<(PeriodHistory History, double Customers)> groups)
+    public static Fitted<BgBb> Fit(IReadOnlyList<(PeriodHistory History, double Members)> groups)
     {
         var likelihood = new BgBbLikelihood(groups);
         return MaximumLikelihood.Fit(likelihood.Evaluate, ["alpha", "beta", "gamma", "delta"], [[1, 1, 1, 2]],
-            groups.Sum(group => group.Customers), p => new BgBb(p[0], p[1], p[2], p[3]));
+            groups.Sum(group => group.Members), p => new BgBb(p[0], p[1], p[2], p[3]));
     }
 
-    /// <summary>E[X(n)]: periods with a purchase among the first <paramref name="periods"/>, for a customer nothing is known of.</summary>
+    /// <summary>E[X(n)]: periods with a purchase among the first <paramref name="periods"/>, for a member nothing is known of.</summary>
     public double ExpectedPurchases(int periods) => Alpha / (Alpha + Beta) * Lived(0, periods);
 
     /// <summary>E[X* | x, t_x, n]: periods with a purchase among the next ones.</summary>
@@ -49,7 +49,7 @@ public sealed record BgBb(double Alpha, double Beta, double Gamma, double Delta)
     public double ProbabilityAlive(PeriodHistory history) =>
         AliveAtLast(history) * (Delta + history.Periods) / (Gamma + Delta + history.Periods);
 
-    /// <summary>P(X(n) = x) for a customer nothing is known of.</summary>
+    /// <summary>P(X(n) = x) for a member nothing is known of.</summary>
     /// <remarks>Equation (7).</remarks>
     public double Probability(int purchases, int periods)
     {

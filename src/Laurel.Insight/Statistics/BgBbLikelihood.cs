@@ -5,17 +5,17 @@ namespace Laurel.Insight.Statistics;
 /// all of them come from five tables.
 /// </summary>
 /// <remarks>
-/// Fader, Hardie and Shang (2010), equation (5): a customer is alive at n, or left after one of the periods from t_x to n − 1.
+/// Fader, Hardie and Shang (2010), equation (5): a member is alive at n, or left after one of the periods from t_x to n − 1.
 /// </remarks>
 internal sealed class BgBbLikelihood
 {
-    private readonly IReadOnlyList<(PeriodHistory History, double Customers)> groups;
+    private readonly IReadOnlyList<(PeriodHistory History, double Members)> groups;
     private readonly GammaSteps alpha, beta, alphaBeta, delta, gammaDelta;
 
-    public BgBbLikelihood(IReadOnlyList<(PeriodHistory History, double Customers)> groups)
+    public BgBbLikelihood(IReadOnlyList<(PeriodHistory History, double Members)> groups)
     {
         if (groups.Count == 0)
-            throw new ArgumentException("There are no customers to learn from.", nameof(groups));
+            throw new ArgumentException("There are no members to learn from.", nameof(groups));
         foreach (var (history, _) in groups)
             history.Require();
         this.groups = groups;
@@ -34,13 +34,13 @@ internal sealed class BgBbLikelihood
         gammaDelta.From(c + d);
         gradient.Clear();
         var sum = 0.0;
-        foreach (var (history, customers) in groups)
-            sum += customers * Group(history, customers, c, gradient);
+        foreach (var (history, members) in groups)
+            sum += members * Group(history, members, c, gradient);
         return sum;
     }
 
     /// <summary>The logarithm of a sum of chances, and its gradient: the mean of theirs, each weighing what it contributes.</summary>
-    private double Group(PeriodHistory history, double customers, double gamma, Span<double> gradient)
+    private double Group(PeriodHistory history, double members, double gamma, Span<double> gradient)
     {
         var (x, last, n) = history;
         var alive = LogBuys(x, n) + delta.Log[n] - gammaDelta.Log[n];
@@ -55,7 +55,7 @@ internal sealed class BgBbLikelihood
             total += odds;
         }
         for (var i = 0; i < slopes.Length; i++)
-            gradient[i] += customers * slopes[i] / total;
+            gradient[i] += members * slopes[i] / total;
         return alive + Math.Log(total);
     }
 

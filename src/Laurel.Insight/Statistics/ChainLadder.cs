@@ -18,7 +18,7 @@ public sealed record ChainLadder(
     IReadOnlyList<double> Factors, IReadOnlyList<double> Variances, IReadOnlyList<double> Ultimates, IReadOnlyList<double> Reserves,
     IReadOnlyList<double> StandardErrors, double Reserve, double StandardError)
 {
-    /// <summary>Estimates from cumulative amounts.</summary>
+    /// <summary>Parameters from cumulative amounts.</summary>
     /// <param name="triangle">
     /// One row per cohort, the oldest first, with its cumulative amount after 1, 2, 3, … periods as far as they are known. The oldest row
     /// is complete: nothing comes after its last period, because units have expired by then. No row is longer than an older one.

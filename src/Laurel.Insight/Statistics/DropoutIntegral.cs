@@ -4,7 +4,7 @@ using static Laurel.Insight.Statistics.SpecialFunctions;
 namespace Laurel.Insight.Statistics;
 
 /// <summary>
-/// The part of the Pareto/NBD likelihood in which the customer left between the last purchase and the end,
+/// The part of the Pareto/NBD likelihood in which the member left between the last purchase and the end,
 /// I = ∫ s (α+u)^−k (β+u)^−(s+1) du over u from t_x to T with k = r + x, against the part in which he is alive,
 /// A = (α+T)^−k (β+T)^−s; and the means of ln(1 + u/α), ln(1 + u/β), 1/(α+u) and 1/(β+u) under the integrand, which make the gradient.
 /// </summary>

@@ -3,43 +3,43 @@ using static Laurel.Insight.Statistics.SpecialFunctions;
 namespace Laurel.Insight.Statistics;
 
 /// <summary>
-/// The log-likelihood of Gamma-Gamma and its exact gradient; gamma functions once per value of x, one logarithm per customer.
+/// The log-likelihood of Gamma-Gamma and its exact gradient; gamma functions once per value of x, one logarithm per member.
 /// </summary>
 /// <remarks>Fader and Hardie (2013), equation (1a): L = Γ(px+q) / (Γ(px) Γ(q)) · v^q x^px z̄^(px−1) / (v + x z̄)^(px+q).</remarks>
 internal sealed class GammaGammaLikelihood
 {
-    private readonly SpendHistory[] customers;
+    private readonly SpendHistory[] members;
     private readonly Coded repeats;
     private readonly double[] counts;
     private readonly double[] logSpends;
 
-    public GammaGammaLikelihood(SpendHistory[] customers)
+    public GammaGammaLikelihood(SpendHistory[] members)
     {
-        if (customers.Length == 0)
-            throw new ArgumentException("Spend is learned from repeat purchases, and there are none with a spend.", nameof(customers));
-        this.customers = customers;
-        repeats = Coded.Of(customers, customer => (double)customer.Repeats);
+        if (members.Length == 0)
+            throw new ArgumentException("Spend is learned from repeat purchases, and there are none with a spend.", nameof(members));
+        this.members = members;
+        repeats = Coded.Of(members, member => (double)member.Repeats);
         counts = new double[repeats.Values.Length];
         logSpends = new double[repeats.Values.Length];
-        for (var i = 0; i < customers.Length; i++)
+        for (var i = 0; i < members.Length; i++)
         {
             counts[repeats.Codes[i]]++;
-            logSpends[repeats.Codes[i]] += Math.Log(customers[i].MeanSpend);
+            logSpends[repeats.Codes[i]] += Math.Log(members[i].MeanSpend);
         }
     }
 
-    public double Customers => customers.Length;
+    public double Members => members.Length;
 
-    /// <summary>Spends that vary within and between customers about alike, around the observed mean.</summary>
-    public double[] Start => [2, 3, customers.Average(customer => customer.MeanSpend)];
+    /// <summary>Spends that vary within and between members about alike, around the observed mean.</summary>
+    public double[] Start => [2, 3, members.Average(member => member.MeanSpend)];
 
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         var v = parameters[2];
         var (logs, inverses) = (new double[counts.Length], new double[counts.Length]);
-        for (var i = 0; i < customers.Length; i++)
+        for (var i = 0; i < members.Length; i++)
         {
-            var total = v + customers[i].Repeats * customers[i].MeanSpend;
+            var total = v + members[i].Repeats * members[i].MeanSpend;
             logs[repeats.Codes[i]] += Math.Log(total);
             inverses[repeats.Codes[i]] += 1 / total;
         }

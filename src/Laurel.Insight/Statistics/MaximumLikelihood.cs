@@ -3,23 +3,23 @@ namespace Laurel.Insight.Statistics;
 /// <summary>One estimated parameter.</summary>
 /// <param name="Name">The symbol used in the source of the model.</param>
 /// <param name="StandardError">From the curvature of the log-likelihood; NaN where the data do not determine the parameter.</param>
-public readonly record struct Estimate(string Name, double Value, double StandardError);
+public readonly record struct Parameter(string Name, double Value, double StandardError);
 
 /// <summary>A model at the parameters that make the observed histories most likely.</summary>
-/// <param name="LogLikelihood">Natural logarithm, summed over customers, without constants left out.</param>
+/// <param name="LogLikelihood">Natural logarithm, summed over members, without constants left out.</param>
 /// <param name="Converged">Whether the search ended where the slope of the log-likelihood vanishes.</param>
-/// <param name="Customers">The number of customers learned from.</param>
+/// <param name="Members">The number of members learned from.</param>
 public sealed record Fitted<TModel>(
-    TModel Model, double LogLikelihood, IReadOnlyList<Estimate> Estimates, bool Converged, double Customers)
+    TModel Model, double LogLikelihood, IReadOnlyList<Parameter> Parameters, bool Converged, double Members)
 {
     /// <summary>
     /// Whether a parameter ran away or is not determined: outside 1/5,000 to 5,000, or a standard error above its value.
     /// </summary>
-    public bool AtBounds => Estimates.Any(estimate =>
-        estimate.Value is < 1.0 / 5000 or > 5000 || !(estimate.StandardError <= estimate.Value));
+    public bool AtBounds => Parameters.Any(parameter =>
+        parameter.Value is < 1.0 / 5000 or > 5000 || !(parameter.StandardError <= parameter.Value));
 
     /// <summary>The same fit, its model seen as something else.</summary>
-    public Fitted<TOther> As<TOther>(Func<TModel, TOther> view) => new(view(Model), LogLikelihood, Estimates, Converged, Customers);
+    public Fitted<TOther> As<TOther>(Func<TModel, TOther> view) => new(view(Model), LogLikelihood, Parameters, Converged, Members);
 }
 
 /// <summary>
@@ -44,14 +44,14 @@ internal static class MaximumLikelihood
     {
         var thinned = histories.Thinned(GroupsToStart);
         var fit = Fit(logLikelihood(thinned), names, starts(thinned), thinned.Count, model);
-        double[] best = [.. fit.Estimates.Select(estimate => estimate.Value)];
+        double[] best = [.. fit.Parameters.Select(parameter => parameter.Value)];
         return thinned == histories ? fit : Fit(logLikelihood(histories), names, [best], histories.Count, model);
     }
 
     /// <summary>Fits a model.</summary>
     /// <param name="logLikelihood">The summed log-likelihood and its gradient at positive parameters.</param>
     /// <param name="starts">Where to search from, one or more; the first is the centre of the pull.</param>
-    /// <param name="weight">The number of customers; the search works with the mean, so that tolerances do not depend on size.</param>
+    /// <param name="weight">The number of members; the search works with the mean, so that tolerances do not depend on size.</param>
     public static Fitted<TModel> Fit<TModel>(
         Objective logLikelihood, string[] names, double[][] starts, double weight, Func<double[], TModel> model)
     {
@@ -75,10 +75,10 @@ internal static class MaximumLikelihood
             .MinBy(minimum => minimum.Value)!;
         var values = Array.ConvertAll(found.At, Math.Exp);
         var covariance = SmallMatrix.Inverse(Curvature(Mean, found.At));
-        var estimates = names.Select((name, i) => new Estimate(
+        var estimated = names.Select((name, i) => new Parameter(
             name, values[i], covariance is null ? double.NaN : values[i] * Math.Sqrt(covariance[i, i] / weight)));
         return new Fitted<TModel>(
-            model(values), logLikelihood(values, new double[values.Length]), [.. estimates], found.Converged, weight);
+            model(values), logLikelihood(values, new double[values.Length]), [.. estimated], found.Converged, weight);
     }
 
     /// <summary>Second derivatives, as central differences of the exact gradient.</summary>

@@ -1,6 +1,6 @@
 namespace Laurel.Insight.Statistics;
 
-/// <summary>The MBG/NBD model of repeat buying: as BG/NBD, but a customer may already leave after the first purchase.</summary>
+/// <summary>The MBG/NBD model of repeat buying: as BG/NBD, but a member may already leave after the first purchase.</summary>
 /// <remarks>
 /// Batislam, Denizel and Filiztekin, "Empirical validation and comparison of models for customer base analysis", IJRM 24 (2007).
 /// </remarks>
@@ -11,7 +11,7 @@ public sealed record MbgNbd(double R, double Alpha, double A, double B) : BetaGe
 
     internal override int EarlyOccasions => 1;
 
-    /// <summary>The most likely parameters for the histories of customers.</summary>
+    /// <summary>The most likely parameters for the histories of members.</summary>
     public static Fitted<MbgNbd> Fit(PurchaseHistories histories) =>
         BetaGeometricLikelihood.Fit(histories, 1, p => new MbgNbd(p[0], p[1], p[2], p[3]));
 }

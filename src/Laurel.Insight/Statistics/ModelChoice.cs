@@ -12,7 +12,7 @@ public sealed record ModelChoice(IReadOnlyList<TestedModel> Candidates, BackTest
 {
     /// <summary>
     /// The candidate with the smallest root mean square error: the models predict means, and the mean is what makes squared errors
-    /// smallest. (Absolute errors reward predicting nothing, since most customers buy nothing.) One that did not converge comes last.
+    /// smallest. (Absolute errors reward predicting nothing, since most members buy nothing.) One that did not converge comes last.
     /// </summary>
     public TestedModel Best => Candidates[0];
 
@@ -20,17 +20,17 @@ public sealed record ModelChoice(IReadOnlyList<TestedModel> Candidates, BackTest
     public bool BeatsNaive => Best.Test.RootMeanSquareError < Naive.RootMeanSquareError;
 
     /// <summary>Fits and tests all candidates.</summary>
-    /// <param name="customers">Histories up to the end of the observation, with later purchase days counted.</param>
+    /// <param name="members">Histories up to the end of the observation, with later purchase days counted.</param>
     /// <param name="holdoutWeeks">The length of the hold-out in weeks.</param>
-    /// <exception cref="ArgumentException">There are no customers.</exception>
-    public static ModelChoice Among(ObservedCustomer[] customers, double holdoutWeeks)
+    /// <exception cref="ArgumentException">There are no members.</exception>
+    public static ModelChoice Among(ObservedMember[] members, double holdoutWeeks)
     {
-        var histories = PurchaseHistories.Of(Array.ConvertAll(customers, customer => customer.History));
+        var histories = PurchaseHistories.Of(Array.ConvertAll(members, member => member.History));
         Fitted<PurchaseModel>[] fits = [.. Names.Select(name => Fit(name, histories))];
-        var tested = fits.Select(fit => new TestedModel(fit, BackTest.Of(fit.Model, customers, histories, holdoutWeeks)));
+        var tested = fits.Select(fit => new TestedModel(fit, BackTest.Of(fit.Model, members, histories, holdoutWeeks)));
         return new ModelChoice(
             [.. tested.OrderBy(candidate => !candidate.Fit.Converged).ThenBy(candidate => candidate.Test.RootMeanSquareError)],
-            BackTest.OfNaiveRate(customers, holdoutWeeks));
+            BackTest.OfNaiveRate(members, holdoutWeeks));
     }
 
     /// <summary>The names of the candidates.</summary>

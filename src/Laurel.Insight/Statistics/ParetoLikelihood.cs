@@ -5,7 +5,7 @@ namespace Laurel.Insight.Statistics;
 /// <summary>
 /// The log-likelihood of Pareto/NBD over grouped histories and its exact gradient:
 /// L = Γ(r+x) α^r β^s / Γ(r) · (A + I), with A and I of <see cref="DropoutIntegral"/>. Powers of α and β are taken out of A and I, so that
-/// nothing cancels when a pair of parameters grows together without bound, as it does when all customers are alike.
+/// nothing cancels when a pair of parameters grows together without bound, as it does when all members are alike.
 /// </summary>
 /// <remarks>Fader and Hardie (2005), equation (18), with the integral kept as an integral.</remarks>
 internal static class ParetoLikelihood
@@ -18,7 +18,7 @@ internal static class ParetoLikelihood
     {
         var counts = new double[histories.Repeats.Values.Length];
         for (var i = 0; i < histories.Distinct.Count; i++)
-            counts[histories.Repeats.Codes[i]] += histories.Customers[i];
+            counts[histories.Repeats.Codes[i]] += histories.Members[i];
         return (parameters, gradient) =>
         {
             gradient.Clear();
@@ -57,12 +57,12 @@ internal static class ParetoLikelihood
     {
         var (r, alpha, s, beta) = (parameters[0], parameters[1], parameters[2], parameters[3]);
         var distinct = (PurchaseHistory[])histories.Distinct;
-        var customers = (double[])histories.Customers;
+        var members = (double[])histories.Members;
         var (sum, byR, byAlpha, byS, byBeta) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (var i = 0; i < distinct.Length; i++)
         {
             var (x, last, end) = distinct[i];
-            var weight = customers[i];
+            var weight = members[i];
             var k = r + x;
             var gone = new DropoutIntegral(k, alpha, s, beta, last, end);
             var small = Math.Exp(-Math.Abs(gone.LogOdds));

@@ -2,7 +2,7 @@ namespace Laurel.Insight.Statistics;
 
 /// <summary>
 /// The Pareto/NBD model of repeat buying: rates λ ~ gamma(r, α) while alive, and lifetimes that are exponential with μ ~ gamma(s, β),
-/// so that customers may leave at any moment.
+/// so that members may leave at any moment.
 /// </summary>
 /// <remarks>
 /// Schmittlein, Morrison and Colombo (1987); Fader and Hardie, "A note on deriving the Pareto/NBD model and related expressions" (2005).
@@ -16,7 +16,7 @@ public sealed record ParetoNbd(double R, double Alpha, double S, double Beta) : 
     /// <inheritdoc/>
     public override string Name => "Pareto/NBD";
 
-    /// <summary>The most likely parameters for the histories of customers.</summary>
+    /// <summary>The most likely parameters for the histories of members.</summary>
     public static Fitted<ParetoNbd> Fit(PurchaseHistories histories) => ParetoLikelihood.Fit(histories);
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace Laurel.Insight.Statistics;
 /// <param name="Goods">Revenue at once.</param>
 /// <param name="Points">Deferred until the points are redeemed.</param>
 /// <param name="Entry">The booking of the sale.</param>
-public sealed record PriceAllocation(decimal Goods, decimal Points, JournalEntry Entry);
+public sealed record PriceAllocation(decimal Goods, decimal Points, AccountingEntry Entry);
 
 /// <summary>What is known of the points of a sale at the end of a reporting period.</summary>
 /// <param name="RedeemedToDate">Points redeemed since the sale.</param>
@@ -16,7 +16,7 @@ public readonly record struct RedemptionStatus(decimal RedeemedToDate, decimal E
 /// <param name="RevenueToDate">Since the sale.</param>
 /// <param name="Liability">Still deferred at the end of the period.</param>
 /// <param name="Entry">The booking of the period.</param>
-public sealed record RecognisedPeriod(decimal Revenue, decimal RevenueToDate, decimal Liability, JournalEntry Entry);
+public sealed record RecognisedPeriod(decimal Revenue, decimal RevenueToDate, decimal Liability, AccountingEntry Entry);
 
 /// <summary>
 /// Revenue of sales that come with points, where the points are redeemed against goods of the seller. Amounts are in one currency and
@@ -26,7 +26,7 @@ public sealed record RecognisedPeriod(decimal Revenue, decimal RevenueToDate, de
 public static class PointsRevenue
 {
     /// <summary>Divides the price in the ratio of stand-alone selling prices.</summary>
-    /// <param name="price">What the customer pays, 0 or more.</param>
+    /// <param name="price">What the member pays, 0 or more.</param>
     /// <param name="goodsStandalone">What the goods cost when sold alone, above 0.</param>
     /// <param name="pointsStandalone">What the points are worth: points × value of one × share expected to be redeemed.</param>
     public static PriceAllocation Allocate(decimal price, decimal goodsStandalone, decimal pointsStandalone, int decimals)
@@ -35,11 +35,11 @@ public static class PointsRevenue
             throw new ArgumentException("A price of 0 or more is divided between goods of a positive worth and points of 0 or more.");
         var points = Round(price * pointsStandalone / (goodsStandalone + pointsStandalone), decimals);
         var goods = price - points;
-        return new PriceAllocation(goods, points, new JournalEntry(
+        return new PriceAllocation(goods, points, new AccountingEntry(
         [
-            new JournalLine(RevenueAccount.Receivable, price, 0),
-            new JournalLine(RevenueAccount.GoodsRevenue, 0, goods),
-            new JournalLine(RevenueAccount.ContractLiability, 0, points),
+            new AccountingLine(RevenueAccount.Receivable, price, 0),
+            new AccountingLine(RevenueAccount.GoodsRevenue, 0, goods),
+            new AccountingLine(RevenueAccount.ContractLiability, 0, points),
         ]));
     }
 
@@ -57,7 +57,7 @@ public static class PointsRevenue
             if (redeemed < redeemedBefore || expected < redeemed)
                 throw new ArgumentException($"{redeemed} redeemed of {expected} expected, after {redeemedBefore} before, cannot be.");
             var toDate = expected == redeemed ? deferred : Round(deferred * redeemed / expected, decimals);
-            var entry = JournalEntry.Move(RevenueAccount.ContractLiability, RevenueAccount.PointsRevenue, toDate - before);
+            var entry = AccountingEntry.Move(RevenueAccount.ContractLiability, RevenueAccount.PointsRevenue, toDate - before);
             recognised.Add(new RecognisedPeriod(toDate - before, toDate, deferred - toDate, entry));
             (before, redeemedBefore) = (toDate, redeemed);
         }

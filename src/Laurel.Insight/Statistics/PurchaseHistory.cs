@@ -1,7 +1,7 @@
 namespace Laurel.Insight.Statistics;
 
 /// <summary>
-/// What the models of customer value know of one customer: x, t_x and T of Fader, Hardie and Lee (2005).
+/// What the models of customer value know of one member: x, t_x and T of Fader, Hardie and Lee (2005).
 /// Any one unit of time serves, as long as it is the same everywhere; Laurel counts weeks.
 /// </summary>
 /// <param name="Repeats">x: purchase days after the first one, 0 or more.</param>

@@ -1,7 +1,7 @@
 namespace Laurel.Insight.Statistics;
 
 /// <summary>
-/// A story of how customers buy and leave, at known parameters. Times are in the unit of the histories it was fitted to (weeks);
+/// A story of how members buy and leave, at known parameters. Times are in the unit of the histories it was fitted to (weeks);
 /// purchases are purchase days after the first one.
 /// </summary>
 public abstract record PurchaseModel
@@ -9,10 +9,10 @@ public abstract record PurchaseModel
     /// <summary>The name in the literature.</summary>
     public abstract string Name { get; }
 
-    /// <summary>E[X(t)]: repeat purchases of a customer nothing is known of, from the first purchase to <paramref name="time"/>.</summary>
+    /// <summary>E[X(t)]: repeat purchases of a member nothing is known of, from the first purchase to <paramref name="time"/>.</summary>
     public abstract double ExpectedPurchases(double time);
 
-    /// <summary>P(X(t) = n) for a customer nothing is known of.</summary>
+    /// <summary>P(X(t) = n) for a member nothing is known of.</summary>
     public abstract double Probability(int purchases, double time);
 
     /// <summary>E[Y(t) | x, t_x, T]: purchases in the <paramref name="time"/> after the end of the observation.</summary>

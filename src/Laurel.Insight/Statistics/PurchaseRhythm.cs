@@ -4,11 +4,11 @@ namespace Laurel.Insight.Statistics;
 /// <param name="Regularity">
 /// k of Erlang-distributed times between purchases: 1 is random, as the models of repeat buying assume; 2 and more is clockwork.
 /// </param>
-/// <param name="Customers">How many customers with two times between purchases it rests on.</param>
-public readonly record struct PurchaseRhythm(double Regularity, int Customers)
+/// <param name="Members">How many members with two times between purchases it rests on.</param>
+public readonly record struct PurchaseRhythm(double Regularity, int Members)
 {
     /// <summary>
-    /// Estimates k from the share M = t₁ / (t₁ + t₂) of the first two times between purchase days: var M = 1 / (4 (2k + 1)).
+    /// Parameters k from the share M = t₁ / (t₁ + t₂) of the first two times between purchase days: var M = 1 / (4 (2k + 1)).
     /// </summary>
     /// <remarks>
     /// Wheat and Morrison, "Estimating purchase regularity with two interpurchase times", Journal of Marketing Research 27 (1990).

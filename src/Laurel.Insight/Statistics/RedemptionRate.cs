@@ -21,18 +21,18 @@ public readonly record struct CohortRedemption(double Rate, double StandardError
 /// <param name="Low">Lower end of the 95% interval.</param>
 /// <param name="High">Upper end of the 95% interval.</param>
 /// <param name="StillToRedeem">Units outstanding that are expected to be redeemed.</param>
-/// <param name="Cautions">Young cohorts, or a rate that is not known well.</param>
+/// <param name="Caveats">Young cohorts, or a rate that is not known well.</param>
 /// <remarks>
 /// Chain ladder on redemptions: Gault, Llaguno and Ménard, "Loyalty rewards and gift card programs" (CAS 2012, revised 2021).
 /// </remarks>
 public sealed record RedemptionRate(
     IReadOnlyList<CohortRedemption> Cohorts, double Rate, double StandardError, double Low, double High, double StillToRedeem,
-    IReadOnlyList<Caution> Cautions)
+    IReadOnlyList<Caveat> Caveats)
 {
     private const int MonthsToKnow = 24;
     private const double WidestHalf = 0.05;
 
-    /// <summary>Estimates from cohorts by age; units of the oldest one must have expired or been redeemed by its last age.</summary>
+    /// <summary>Parameters from cohorts by age; units of the oldest one must have expired or been redeemed by its last age.</summary>
     /// <param name="cohorts">The oldest first.</param>
     /// <param name="monthsPerPeriod">The length of a period of age in months.</param>
     /// <exception cref="ArgumentException">A cohort redeemed more than it issued, or the ages are no triangle.</exception>
@@ -59,13 +59,13 @@ public sealed record RedemptionRate(
         return new CohortRedemption(redeemed / cohort.Issued, error / cohort.Issued, redeemed - cohort.RedeemedToDate[^1]);
     }
 
-    private static IReadOnlyList<Caution> Warn(double oldestMonths, double half)
+    private static IReadOnlyList<Caveat> Warn(double oldestMonths, double half)
     {
-        var cautions = new List<Caution>();
+        var caveats = new List<Caveat>();
         if (oldestMonths < MonthsToKnow)
-            cautions.Add(new Caution(CautionKind.YoungCohorts, oldestMonths, MonthsToKnow));
+            caveats.Add(new Caveat(CaveatKind.YoungCohorts, oldestMonths, MonthsToKnow));
         if (half > WidestHalf)
-            cautions.Add(new Caution(CautionKind.UncertainUltimate, half, WidestHalf));
-        return cautions;
+            caveats.Add(new Caveat(CaveatKind.UncertainUltimate, half, WidestHalf));
+        return caveats;
     }
 }

@@ -6,12 +6,12 @@ namespace Laurel.Insight.Statistics;
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
 /// <param name="Answers">What it rests on.</param>
-/// <param name="Cautions">Few answers or a low response.</param>
+/// <param name="Caveats">Few answers or a low response.</param>
 public sealed record NetPromoterScore(
-    double Score, double StandardError, double Low, double High, long Answers, IReadOnlyList<Caution> Cautions);
+    double Score, double StandardError, double Low, double High, long Answers, IReadOnlyList<Caveat> Caveats);
 
 /// <summary>Satisfaction of one channel: the share of answers in the two best boxes.</summary>
-public sealed record Satisfaction(ShareEstimate TopTwo, IReadOnlyList<Caution> Cautions);
+public sealed record Satisfaction(ShareEstimate TopTwo, IReadOnlyList<Caveat> Caveats);
 
 /// <summary>Recommendation and satisfaction with their intervals. Compare scores of the same channel only.</summary>
 public static class Surveys
@@ -36,7 +36,7 @@ public static class Surveys
         var half = error * Distributions.NormalQuantile(0.5 + confidence / 2);
         var score = 100 * difference;
         return new NetPromoterScore(
-            score, error, Math.Max(-100, score - half), Math.Min(100, score + half), answers, Cautions(answers, asked));
+            score, error, Math.Max(-100, score - half), Math.Min(100, score + half), answers, Caveats(answers, asked));
     }
 
     /// <summary>CSAT: the share of the two highest boxes, with Wilson's interval.</summary>
@@ -50,15 +50,15 @@ public static class Surveys
         foreach (var count in answersPerBox)
             (answers, fewest) = (answers + count, Math.Min(fewest, count));
         Require(answers, asked, fewest);
-        return new Satisfaction(Wilson.Of(answersPerBox[^1] + answersPerBox[^2], answers, confidence), Cautions(answers, asked));
+        return new Satisfaction(Wilson.Of(answersPerBox[^1] + answersPerBox[^2], answers, confidence), Caveats(answers, asked));
     }
 
-    /// <summary>Unique redeemers over unique deliveries of an offer, with a caution under 50 deliveries.</summary>
-    public static (ShareEstimate Response, IReadOnlyList<Caution> Cautions) OfferResponse(long redeemers, long deliveries)
+    /// <summary>Unique redeemers over unique deliveries of an offer, with a caveat under 50 deliveries.</summary>
+    public static (ShareEstimate Response, IReadOnlyList<Caveat> Caveats) OfferResponse(long redeemers, long deliveries)
     {
         const long fewest = 50;
         return (Wilson.Of(redeemers, deliveries),
-            deliveries < fewest ? [new Caution(CautionKind.FewDeliveries, deliveries, fewest)] : []);
+            deliveries < fewest ? [new Caveat(CaveatKind.FewDeliveries, deliveries, fewest)] : []);
     }
 
     private static void Require(long answers, long asked, long fewest)
@@ -67,13 +67,13 @@ public static class Surveys
             throw new ArgumentOutOfRangeException(nameof(answers), $"{answers} answers of {asked} asked make no score.");
     }
 
-    private static IReadOnlyList<Caution> Cautions(long answers, long asked)
+    private static IReadOnlyList<Caveat> Caveats(long answers, long asked)
     {
-        var cautions = new List<Caution>();
+        var caveats = new List<Caveat>();
         if (answers < FewestAnswers)
-            cautions.Add(new Caution(CautionKind.FewAnswers, answers, FewestAnswers));
+            caveats.Add(new Caveat(CaveatKind.FewAnswers, answers, FewestAnswers));
         if (answers < LowestResponse * asked)
-            cautions.Add(new Caution(CautionKind.LowResponse, (double)answers / asked, LowestResponse));
-        return cautions;
+            caveats.Add(new Caveat(CaveatKind.LowResponse, (double)answers / asked, LowestResponse));
+        return caveats;
     }
 }

@@ -10,7 +10,7 @@ public sealed class BackTestTests
     [Fact]
     public void The_whole_cohort_is_predicted_as_the_references_predict_it()
     {
-        var choice = ModelChoice.Among(ObservedCustomers.From(Cdnow.Full(), Cdnow.End, Cdnow.HoldoutEnd), Cdnow.HoldoutWeeks);
+        var choice = ModelChoice.Among(ObservedMembers.From(Cdnow.Full(), Cdnow.End, Cdnow.HoldoutEnd), Cdnow.HoldoutWeeks);
         ShouldBe(Test(choice, "BG/NBD"), 16873.7335, 0.818742, 1.732911, 0.668790, 19_684);
         ShouldBe(Test(choice, "Pareto/NBD"), 17153.1892, 0.793766, 1.726153, 0.670779, 19_684);
         ShouldBe(choice.Naive, 29010.6451, 1.038054, 2.158216, 0.650992, 19_684);
@@ -22,7 +22,7 @@ public sealed class BackTestTests
     [Fact]
     public void The_sample_is_predicted_as_the_references_predict_it()
     {
-        var choice = ModelChoice.Among(ObservedCustomers.From(Cdnow.Sample(), Cdnow.End, Cdnow.HoldoutEnd), Cdnow.HoldoutWeeks);
+        var choice = ModelChoice.Among(ObservedMembers.From(Cdnow.Sample(), Cdnow.End, Cdnow.HoldoutEnd), Cdnow.HoldoutWeeks);
         ShouldBe(Test(choice, "BG/NBD"), 1653.42, 0.78546, 1.60801, 0.62563, 1_882);
         ShouldBe(Test(choice, "Pareto/NBD"), 1665.53, 0.75453, 1.60287, 0.63021, 1_882);
         choice.Naive.Predicted.ShouldBe(2930, 1);
@@ -33,8 +33,8 @@ public sealed class BackTestTests
     public void The_apparel_shop_is_predicted_as_the_peer_predicts_it()
     {
         var (purchases, end, last) = Apparel();
-        var customers = ObservedCustomers.From(purchases, end, last);
-        var choice = ModelChoice.Among(customers, (last.DayNumber - end.DayNumber) / 7.0);
+        var members = ObservedMembers.From(purchases, end, last);
+        var choice = ModelChoice.Among(members, (last.DayNumber - end.DayNumber) / 7.0);
         var pareto = choice.Candidates.Single(candidate => candidate.Test.Name == "Pareto/NBD");
         pareto.Fit.LogLikelihood.ShouldBe(-5848.0978, 0.001);
         pareto.Test.Predicted.ShouldBe(1455.52, 0.05);

@@ -14,7 +14,7 @@ public sealed class BgBbTests
         fit.Converged.ShouldBeTrue();
         fit.LogLikelihood.ShouldBe(-33225.5813, 0.005);
         double[] expected = [1.20352, 0.74972, 0.65672, 2.78344];
-        fit.Estimates.Zip(expected).ShouldAllBe(pair => Math.Abs(pair.First.Value / pair.Second - 1) < 0.002);
+        fit.Parameters.Zip(expected).ShouldAllBe(pair => Math.Abs(pair.First.Value / pair.Second - 1) < 0.002);
     }
 
     /// <summary>The BTYD vignette: a donor of all six years gives 3.75 times in the next five, one of none .07 times.</summary>

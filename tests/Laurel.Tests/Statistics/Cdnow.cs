@@ -28,10 +28,10 @@ internal static class Cdnow
     public static PurchaseHistories PublishedHistories() =>
         PurchaseHistories.Of(Array.ConvertAll(Published(), row => row.History));
 
-    public static PurchaseHistories FullHistories() => Histories(ObservedCustomers.From(Full(), End));
+    public static PurchaseHistories FullHistories() => Histories(ObservedMembers.From(Full(), End));
 
-    public static PurchaseHistories Histories(ObservedCustomer[] customers) =>
-        PurchaseHistories.Of(Array.ConvertAll(customers, customer => customer.History));
+    public static PurchaseHistories Histories(ObservedMember[] members) =>
+        PurchaseHistories.Of(Array.ConvertAll(members, member => member.History));
 
     private static DatedPurchase[] Purchases(string file) =>
     [

@@ -72,13 +72,13 @@ public sealed class ChainLadderTests
         rate.StillToRedeem.ShouldBe(rate.Rate * 7000 - 1760, 1e-9);
         rate.CostLiability(0.01).ShouldBe(0.01 * rate.StillToRedeem);
         rate.High.ShouldBe(rate.Rate + 1.959964 * rate.StandardError, 1e-6);
-        rate.Cautions.ShouldHaveSingleItem().Kind.ShouldBe(CautionKind.UncertainUltimate);
+        rate.Caveats.ShouldHaveSingleItem().Kind.ShouldBe(CaveatKind.UncertainUltimate);
     }
 
     [Fact]
     public void Young_points_are_noticed() =>
         RedemptionRate.Estimate([new(1000, [100, 200]), new(1000, [110])], monthsPerPeriod: 6)
-            .Cautions.ShouldHaveSingleItem().ShouldBe(new Caution(CautionKind.YoungCohorts, 12, 24));
+            .Caveats.ShouldHaveSingleItem().ShouldBe(new Caveat(CaveatKind.YoungCohorts, 12, 24));
 
     [Fact]
     public void More_redeemed_than_issued_is_refused() =>

@@ -9,14 +9,14 @@ public sealed class CustomerValueTests
     private static readonly ValueSettings Settings = new(Discounting.Monthly(12, 0.01), 39, 0.4);
 
     [Fact]
-    public void The_customers_of_cdnow_have_a_value_and_a_back_test()
+    public void The_members_of_cdnow_have_a_value_and_a_back_test()
     {
         var value = CustomerValue.Estimate(Cdnow.Sample(), Cdnow.HoldoutEnd, Settings).ShouldNotBeNull();
-        value.Customers.Count.ShouldBe(2_357);
+        value.Members.Count.ShouldBe(2_357);
         value.Model.Model.Name.ShouldBe(value.BackTest.Best.Test.Name);
-        value.Customers.ShouldAllBe(customer => double.IsFinite(customer.Value) && customer.Value >= 0);
-        value.Total.ShouldBe(value.Customers.Sum(customer => customer.Value));
-        value.Cautions.Select(caution => caution.Kind).ShouldBe([CautionKind.ForecastNotEffect]);
+        value.Members.ShouldAllBe(member => double.IsFinite(member.Value) && member.Value >= 0);
+        value.Total.ShouldBe(value.Members.Sum(member => member.Value));
+        value.Caveats.Select(caveat => caveat.Kind).ShouldBe([CaveatKind.ForecastNotEffect]);
     }
 
     [Fact]
@@ -30,21 +30,21 @@ public sealed class CustomerValueTests
     /// <summary>Recomputed independently: corr(x, z̄) = .114 on the CDNOW sample.</summary>
     [Fact]
     public void How_much_and_how_often_hardly_go_together_at_cdnow() =>
-        ValueCautions.SpendCorrelation(ObservedCustomers.From(Cdnow.Sample(), Cdnow.End)).ShouldBe(0.114, 0.001);
+        ValueCaveats.SpendCorrelation(ObservedMembers.From(Cdnow.Sample(), Cdnow.End)).ShouldBe(0.114, 0.001);
 
     [Fact]
-    public void Too_few_customers_have_no_forecast() =>
+    public void Too_few_members_have_no_forecast() =>
         CustomerValue.Estimate(Shop(members: 20, random: 3), Day(400), Settings).ShouldBeNull();
 
     [Fact]
-    public void Customers_who_buy_like_clockwork_are_noticed()
+    public void Members_who_buy_like_clockwork_are_noticed()
     {
         var purchases = from member in Enumerable.Range(0, 200)
                         from visit in Enumerable.Range(0, 20)
                         let day = member % 30 + visit * (14 + member % 7) + visit * member % 3
                         select new DatedPurchase(member, Day(day), 10 + member % 9);
         var value = CustomerValue.Estimate([.. purchases], Day(420), Settings).ShouldNotBeNull();
-        value.Cautions.ShouldContain(caution => caution.Kind == CautionKind.RegularRhythm && caution.Figure > 1.5);
+        value.Caveats.ShouldContain(caveat => caveat.Kind == CaveatKind.RegularRhythm && caveat.Figure > 1.5);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class CustomerValueTests
     {
         var purchases = Shop(members: 400, random: 5).Where(purchase => purchase.Day < Day(130)).ToArray();
         var value = CustomerValue.Estimate(purchases, Day(400), Settings).ShouldNotBeNull();
-        value.Cautions.ShouldContain(caution => caution.Kind == CautionKind.HoldoutBias);
-        value.Cautions.ShouldAllBe(caution => !double.IsNaN(caution.Figure));
+        value.Caveats.ShouldContain(caveat => caveat.Kind == CaveatKind.HoldoutBias);
+        value.Caveats.ShouldAllBe(caveat => !double.IsNaN(caveat.Figure));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class CustomerValueTests
         var purchases = Shop(members: 400, random: 7).GroupBy(purchase => purchase.Member)
             .SelectMany(group => group.Select(purchase => purchase with { Amount = 5 + 3 * group.Count() })).ToArray();
         CustomerValue.Estimate(purchases, Day(400), Settings).ShouldNotBeNull()
-            .Cautions.ShouldContain(caution => caution.Kind == CautionKind.SpendFollowsFrequency);
+            .Caveats.ShouldContain(caveat => caveat.Kind == CaveatKind.SpendFollowsFrequency);
     }
 
     [Fact]

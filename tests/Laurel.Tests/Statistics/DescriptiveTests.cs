@@ -30,8 +30,8 @@ public sealed class DescriptiveTests
     public void Offer_response_counts_unique_redeemers()
     {
         Surveys.OfferResponse(382, 3_367).Response.Share.ShouldBe(0.11345411345411345, 1e-12);
-        Surveys.OfferResponse(382, 3_367).Cautions.ShouldBeEmpty();
-        Surveys.OfferResponse(3, 49).Cautions.ShouldHaveSingleItem().Kind.ShouldBe(CautionKind.FewDeliveries);
+        Surveys.OfferResponse(382, 3_367).Caveats.ShouldBeEmpty();
+        Surveys.OfferResponse(3, 49).Caveats.ShouldHaveSingleItem().Kind.ShouldBe(CaveatKind.FewDeliveries);
     }
 
     [Theory]
@@ -45,13 +45,13 @@ public sealed class DescriptiveTests
         nps.StandardError.ShouldBe(error, 1e-9);
         nps.Low.ShouldBe(low, 1e-6);
         nps.High.ShouldBe(high, 1e-6);
-        nps.Cautions.ShouldBeEmpty();
+        nps.Caveats.ShouldBeEmpty();
     }
 
     [Fact]
     public void Few_answers_from_few_of_those_asked_are_noticed() =>
-        Surveys.NetPromoter(30, 10, 10, 1_000).Cautions.ShouldBe(
-            [new Caution(CautionKind.FewAnswers, 50, 100), new Caution(CautionKind.LowResponse, 0.05, 0.1)]);
+        Surveys.NetPromoter(30, 10, 10, 1_000).Caveats.ShouldBe(
+            [new Caveat(CaveatKind.FewAnswers, 50, 100), new Caveat(CaveatKind.LowResponse, 0.05, 0.1)]);
 
     [Fact]
     public void No_answers_make_no_score() => Should.Throw<ArgumentOutOfRangeException>(() => Surveys.NetPromoter(0, 0, 0, 10));

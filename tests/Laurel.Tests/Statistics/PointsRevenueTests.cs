@@ -43,8 +43,8 @@ public sealed class PointsRevenueTests
     {
         var periods = PointsRevenue.Recognise(100, [new(40, 50), new(40, 80)], decimals: 2);
         periods[1].Revenue.ShouldBe(-30);
-        periods[1].Entry.Lines[0].ShouldBe(new JournalLine(RevenueAccount.PointsRevenue, 30, 0));
-        periods[1].Entry.Lines[1].ShouldBe(new JournalLine(RevenueAccount.ContractLiability, 0, 30));
+        periods[1].Entry.Lines[0].ShouldBe(new AccountingLine(RevenueAccount.PointsRevenue, 30, 0));
+        periods[1].Entry.Lines[1].ShouldBe(new AccountingLine(RevenueAccount.ContractLiability, 0, 30));
     }
 
     [Theory]
@@ -63,6 +63,6 @@ public sealed class PointsRevenueTests
 
     [Fact]
     public void An_entry_that_does_not_balance_is_refused() =>
-        Should.Throw<ArgumentException>(() => new JournalEntry([new JournalLine(RevenueAccount.Receivable, 1, 0)]))
+        Should.Throw<ArgumentException>(() => new AccountingEntry([new AccountingLine(RevenueAccount.Receivable, 1, 0)]))
             .Message.ShouldContain("differ by 1");
 }

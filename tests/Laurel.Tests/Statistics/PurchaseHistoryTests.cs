@@ -12,17 +12,17 @@ public sealed class PurchaseHistoryTests
     public void Several_purchases_on_one_day_are_one()
     {
         DatedPurchase[] purchases = [new(7, Monday, 10), new(7, Monday.AddDays(14), 5), new(7, Monday.AddDays(14), 6)];
-        var customer = ObservedCustomers.From(purchases, Monday.AddDays(28)).ShouldHaveSingleItem();
-        customer.History.ShouldBe(new PurchaseHistory(1, 2, 4));
-        customer.MeanRepeatSpend.ShouldBe(11);
+        var member = ObservedMembers.From(purchases, Monday.AddDays(28)).ShouldHaveSingleItem();
+        member.History.ShouldBe(new PurchaseHistory(1, 2, 4));
+        member.MeanRepeatSpend.ShouldBe(11);
     }
 
     [Fact]
     public void The_order_of_the_rows_does_not_matter()
     {
         DatedPurchase[] purchases = [new(2, Monday, 1), new(1, Monday.AddDays(7), 2), new(2, Monday.AddDays(21), 3), new(1, Monday, 4)];
-        var forwards = ObservedCustomers.From(purchases, Monday.AddDays(30));
-        ObservedCustomers.From([.. purchases.Reverse()], Monday.AddDays(30)).ShouldBe(forwards);
+        var forwards = ObservedMembers.From(purchases, Monday.AddDays(30));
+        ObservedMembers.From([.. purchases.Reverse()], Monday.AddDays(30)).ShouldBe(forwards);
     }
 
     [Fact]
@@ -30,19 +30,19 @@ public sealed class PurchaseHistoryTests
     {
         DatedPurchase[] purchases =
             [new(1, Monday, 1), new(1, Monday.AddDays(10), 1), new(1, Monday.AddDays(40), 1), new(2, Monday.AddDays(10), 1)];
-        var customer = ObservedCustomers.From(purchases, Monday.AddDays(7), Monday.AddDays(30)).ShouldHaveSingleItem();
-        customer.LaterDays.ShouldBe(1);
-        customer.History.ShouldBe(new PurchaseHistory(0, 0, 1));
+        var member = ObservedMembers.From(purchases, Monday.AddDays(7), Monday.AddDays(30)).ShouldHaveSingleItem();
+        member.LaterDays.ShouldBe(1);
+        member.History.ShouldBe(new PurchaseHistory(0, 0, 1));
     }
 
     [Fact]
     public void Cdnow_has_the_known_counts()
     {
-        var customers = ObservedCustomers.From(Cdnow.Full(), Cdnow.End, Cdnow.HoldoutEnd);
-        customers.Length.ShouldBe(23_570);
-        customers.Sum(customer => customer.History.Repeats).ShouldBe(24_337);
-        customers.Sum(customer => customer.LaterDays).ShouldBe(19_684);
-        Cdnow.Histories(customers).Distinct.Count.ShouldBe(8_685);
+        var members = ObservedMembers.From(Cdnow.Full(), Cdnow.End, Cdnow.HoldoutEnd);
+        members.Length.ShouldBe(23_570);
+        members.Sum(member => member.History.Repeats).ShouldBe(24_337);
+        members.Sum(member => member.LaterDays).ShouldBe(19_684);
+        Cdnow.Histories(members).Distinct.Count.ShouldBe(8_685);
     }
 
     [Theory]
@@ -56,5 +56,5 @@ public sealed class PurchaseHistoryTests
             .Message.ShouldContain("t_x");
 
     [Fact]
-    public void No_customers_are_refused() => Should.Throw<ArgumentException>(() => PurchaseHistories.Of([]));
+    public void No_members_are_refused() => Should.Throw<ArgumentException>(() => PurchaseHistories.Of([]));
 }

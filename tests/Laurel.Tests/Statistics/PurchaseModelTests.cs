@@ -20,12 +20,12 @@ public sealed class PurchaseModelTests
         fit.LogLikelihood.ShouldBe(-9582.42556, 0.0005);
         ShouldBe(fit, 0.002, ("r", 0.24259), ("alpha", 4.41353), ("a", 0.79289), ("b", 2.42575));
         double[] errors = [0.01256, 0.3782, 0.1857, 0.7053];
-        fit.Estimates.Zip(errors).ShouldAllBe(pair => Math.Abs(pair.First.StandardError / pair.Second - 1) < 0.02);
+        fit.Parameters.Zip(errors).ShouldAllBe(pair => Math.Abs(pair.First.StandardError / pair.Second - 1) < 0.02);
     }
 
     [Fact]
     public void Bg_nbd_from_exact_dates_has_the_likelihood_of_the_peer() =>
-        BgNbd.Fit(Cdnow.Histories(ObservedCustomers.From(Cdnow.Sample(), Cdnow.End))).LogLikelihood.ShouldBe(-9582.4292, 0.0005);
+        BgNbd.Fit(Cdnow.Histories(ObservedMembers.From(Cdnow.Sample(), Cdnow.End))).LogLikelihood.ShouldBe(-9582.4292, 0.0005);
 
     [Fact]
     public void Bg_nbd_fits_the_whole_cohort()
@@ -84,8 +84,8 @@ public sealed class PurchaseModelTests
 
     private static void ShouldBe<TModel>(Fitted<TModel> fit, double relative, params (string Name, double Value)[] expected)
     {
-        fit.Estimates.Select(estimate => estimate.Name).ShouldBe(expected.Select(pair => pair.Name));
-        foreach (var (estimate, (_, value)) in fit.Estimates.Zip(expected))
-            estimate.Value.ShouldBe(value, relative * value, estimate.Name);
+        fit.Parameters.Select(parameter => parameter.Name).ShouldBe(expected.Select(pair => pair.Name));
+        foreach (var (parameter, (_, value)) in fit.Parameters.Zip(expected))
+            parameter.Value.ShouldBe(value, relative * value, parameter.Name);
     }
 }

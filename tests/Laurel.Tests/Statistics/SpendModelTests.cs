@@ -15,7 +15,7 @@ public sealed class SpendModelTests
     {
         var fit = GammaGamma.Fit(Spends());
         fit.Converged.ShouldBeTrue();
-        fit.Customers.ShouldBe(946);
+        fit.Members.ShouldBe(946);
         fit.LogLikelihood.ShouldBe(-4055.92324, 0.001);
         fit.Model.P.ShouldBe(6.2488, 0.01);
         fit.Model.Q.ShouldBe(3.74459, 0.005);
@@ -24,7 +24,7 @@ public sealed class SpendModelTests
 
     [Fact]
     public void Gamma_gamma_from_exact_values_has_the_likelihood_of_the_peer() =>
-        GammaGamma.Fit(ObservedCustomers.From(Cdnow.Sample(), Cdnow.End).Select(customer => customer.Spend))
+        GammaGamma.Fit(ObservedMembers.From(Cdnow.Sample(), Cdnow.End).Select(member => member.Spend))
             .LogLikelihood.ShouldBe(-4055.9177, 0.001);
 
     [Fact]

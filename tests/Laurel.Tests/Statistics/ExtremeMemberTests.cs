@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Laurel.Tests.Statistics;
 
-/// <summary>Customers and parameters at which published formulas overflow or divide zero by zero.</summary>
-public sealed class ExtremeCustomerTests
+/// <summary>Members and parameters at which published formulas overflow or divide zero by zero.</summary>
+public sealed class ExtremeMemberTests
 {
     private static readonly PurchaseModel[] Models =
     [
@@ -15,7 +15,7 @@ public sealed class ExtremeCustomerTests
         new ParetoNbd(1e-3, 1e-2, 50, 5e4), new ParetoNbd(20, 5e4, 1e-3, 1e-2), new ParetoNbd(0.5, 3, 2, 3),
     ];
 
-    private static readonly PurchaseHistory[] Customers =
+    private static readonly PurchaseHistory[] Members =
     [
         new(0, 0, 0), new(0, 0, 500), new(1, 0.1429, 0.1429), new(221, 103.43, 103.57), new(221, 0.5, 103.57),
         new(3650, 520, 521.4), new(100_000, 519, 520),
@@ -24,22 +24,22 @@ public sealed class ExtremeCustomerTests
     [Fact]
     public void Nothing_is_ever_not_a_number()
     {
-        foreach (var (model, customer) in from model in Models from customer in Customers select (model, customer))
+        foreach (var (model, member) in from model in Models from member in Members select (model, member))
         {
-            model.ProbabilityAlive(customer).ShouldBeInRange(0, 1, $"{model}, {customer}");
-            var expected = model.ExpectedPurchases(customer, 52);
-            expected.ShouldBeInRange(0, 1e7, $"{model}, {customer}");
-            model.ExpectedPurchases(customer, 104).ShouldBeGreaterThanOrEqualTo(expected, $"{model}, {customer}");
+            model.ProbabilityAlive(member).ShouldBeInRange(0, 1, $"{model}, {member}");
+            var expected = model.ExpectedPurchases(member, 52);
+            expected.ShouldBeInRange(0, 1e7, $"{model}, {member}");
+            model.ExpectedPurchases(member, 104).ShouldBeGreaterThanOrEqualTo(expected, $"{model}, {member}");
         }
     }
 
     [Fact]
-    public void The_customer_that_broke_btyd_is_alive_and_buys_on()
+    public void The_member_that_broke_btyd_is_alive_and_buys_on()
     {
         var model = new ParetoNbd(0.5143, 2.8845, 0.2856, 14.1087);
-        var customer = new PurchaseHistory(221, 103.43, 103.57);
-        model.ProbabilityAlive(customer).ShouldBe(0.9996, 0.0001);
-        model.ExpectedPurchases(customer, 52).ShouldBe(102.37, 0.01);
+        var member = new PurchaseHistory(221, 103.43, 103.57);
+        model.ProbabilityAlive(member).ShouldBe(0.9996, 0.0001);
+        model.ExpectedPurchases(member, 52).ShouldBe(102.37, 0.01);
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public sealed class ExtremeCustomerTests
     [InlineData(1.000001)]
     public void Expectations_do_not_jump_where_the_formulas_divide_by_zero(double one)
     {
-        var customer = new PurchaseHistory(2, 30, 38);
-        new BgNbd(0.25, 4.4, one, 2.4).ExpectedPurchases(customer, 39)
-            .ShouldBe(new BgNbd(0.25, 4.4, 1, 2.4).ExpectedPurchases(customer, 39), 1e-5);
-        new ParetoNbd(0.55, 10, one, 11).ExpectedPurchases(customer, 39)
-            .ShouldBe(new ParetoNbd(0.55, 10, 1, 11).ExpectedPurchases(customer, 39), 1e-5);
+        var member = new PurchaseHistory(2, 30, 38);
+        new BgNbd(0.25, 4.4, one, 2.4).ExpectedPurchases(member, 39)
+            .ShouldBe(new BgNbd(0.25, 4.4, 1, 2.4).ExpectedPurchases(member, 39), 1e-5);
+        new ParetoNbd(0.55, 10, one, 11).ExpectedPurchases(member, 39)
+            .ShouldBe(new ParetoNbd(0.55, 10, 1, 11).ExpectedPurchases(member, 39), 1e-5);
     }
 
     /// <summary>For α = β the dropout integral is elementary: s / (r+s+x) · [(α+t_x)^−(r+s+x) − (α+T)^−(r+s+x)].</summary>
@@ -106,7 +106,7 @@ public sealed class ExtremeCustomerTests
 
     /// <summary>All buy at one rate and nobody leaves: r and α want to be infinite, a to be nothing.</summary>
     [Fact]
-    public void Customers_who_are_all_alike_are_fitted_and_reported_as_such()
+    public void Members_who_are_all_alike_are_fitted_and_reported_as_such()
     {
         var chance = new Random(9);
         var alike = PurchaseHistories.Of([.. Enumerable.Range(0, 800).Select(_ => Poisson(chance, weeksBetween: 5, weeks: 52))]);
@@ -119,15 +119,15 @@ public sealed class ExtremeCustomerTests
         }
     }
 
-    /// <summary>r = 1, α = 6, a = 1, b = 3: what customers of BG/NBD did, told by the model's own story, gives the model back.</summary>
+    /// <summary>r = 1, α = 6, a = 1, b = 3: what members of BG/NBD did, told by the model's own story, gives the model back.</summary>
     [Fact]
-    public void Simulated_customers_give_back_the_parameters_they_came_from()
+    public void Simulated_members_give_back_the_parameters_they_came_from()
     {
         var chance = new Random(4);
         var fit = BgNbd.Fit(PurchaseHistories.Of([.. Enumerable.Range(0, 20_000).Select(_ => Simulated(chance))]));
         double[] truth = [1, 6, 1, 3];
-        fit.Estimates.Zip(truth).ShouldAllBe(pair => Math.Abs(pair.First.Value - pair.Second) < 4 * pair.First.StandardError);
-        fit.Estimates.Zip(truth).ShouldAllBe(pair => pair.First.StandardError < 0.1 * pair.Second);
+        fit.Parameters.Zip(truth).ShouldAllBe(pair => Math.Abs(pair.First.Value - pair.Second) < 4 * pair.First.StandardError);
+        fit.Parameters.Zip(truth).ShouldAllBe(pair => pair.First.StandardError < 0.1 * pair.Second);
     }
 
     private static PurchaseHistory Simulated(Random chance)
@@ -153,7 +153,7 @@ public sealed class ExtremeCustomerTests
     }
 
     [Fact]
-    public void A_single_kind_of_customer_ends_the_search_without_an_exception()
+    public void A_single_kind_of_member_ends_the_search_without_an_exception()
     {
         var everybodyOnce = PurchaseHistories.Of([new(0, 0, 10), new(0, 0, 20), new(0, 0, 30)]);
         double.IsFinite(BgNbd.Fit(everybodyOnce).LogLikelihood).ShouldBeTrue();

@@ -17,14 +17,14 @@ public enum RevenueAccount
 }
 
 /// <summary>One line of an entry; either side may be 0, neither is negative.</summary>
-public readonly record struct JournalLine(RevenueAccount Account, decimal Debit, decimal Credit);
+public readonly record struct AccountingLine(RevenueAccount Account, decimal Debit, decimal Credit);
 
 /// <summary>A booking whose debits equal its credits.</summary>
-public sealed record JournalEntry
+public sealed record AccountingEntry
 {
     /// <param name="lines">At least one; debits and credits balance.</param>
     /// <exception cref="ArgumentException">They do not.</exception>
-    public JournalEntry(IReadOnlyList<JournalLine> lines)
+    public AccountingEntry(IReadOnlyList<AccountingLine> lines)
     {
         var difference = lines.Sum(line => line.Debit - line.Credit);
         if (lines.Count == 0 || difference != 0 || lines.Any(line => line.Debit < 0 || line.Credit < 0))
@@ -34,10 +34,10 @@ public sealed record JournalEntry
     }
 
     /// <summary>The lines of the booking.</summary>
-    public IReadOnlyList<JournalLine> Lines { get; }
+    public IReadOnlyList<AccountingLine> Lines { get; }
 
     /// <summary>Moves an amount from one account to another; a negative amount moves back.</summary>
-    internal static JournalEntry Move(RevenueAccount debit, RevenueAccount credit, decimal amount) => amount >= 0
-        ? new JournalEntry([new JournalLine(debit, amount, 0), new JournalLine(credit, 0, amount)])
+    internal static AccountingEntry Move(RevenueAccount debit, RevenueAccount credit, decimal amount) => amount >= 0
+        ? new AccountingEntry([new AccountingLine(debit, amount, 0), new AccountingLine(credit, 0, amount)])
         : Move(credit, debit, -amount);
 }

@@ -12,7 +12,7 @@ public readonly record struct DatedPurchase(int Member, DateOnly Day, double Amo
 /// <param name="History">Repeats, last repeat and age, in weeks.</param>
 /// <param name="MeanRepeatSpend">z̄: mean spend of a repeat purchase day; 0 without repeats.</param>
 /// <param name="LaterDays">Purchase days after the end of the observation and up to the end of the hold-out.</param>
-public readonly record struct ObservedCustomer(
+public readonly record struct ObservedMember(
     int Member, DateOnly FirstDay, PurchaseHistory History, double MeanRepeatSpend, int LaterDays)
 {
     /// <summary>What the model of spend sees.</summary>
@@ -23,30 +23,30 @@ public readonly record struct ObservedCustomer(
 /// Turns purchases into purchase histories: one purchase is one day with at least one purchase, as in the literature. A return
 /// (a negative amount) lowers the spend and is no purchase; a return before any purchase is not looked at.
 /// </summary>
-public static class ObservedCustomers
+public static class ObservedMembers
 {
     private const double DaysPerWeek = 7;
 
-    /// <summary>The customers whose first purchase is on or before <paramref name="end"/>, in order of member number.</summary>
+    /// <summary>The members whose first purchase is on or before <paramref name="end"/>, in order of member number.</summary>
     /// <param name="purchases">In any order.</param>
     /// <param name="end">The last day of the observation.</param>
     /// <param name="holdoutEnd">The last day of the hold-out; purchases after it are not looked at. None when absent.</param>
-    public static ObservedCustomer[] From(ReadOnlySpan<DatedPurchase> purchases, DateOnly end, DateOnly? holdoutEnd = null)
+    public static ObservedMember[] From(ReadOnlySpan<DatedPurchase> purchases, DateOnly end, DateOnly? holdoutEnd = null)
     {
         var days = new PurchaseDays(purchases, holdoutEnd ?? end);
-        var customers = new List<ObservedCustomer>();
+        var members = new List<ObservedMember>();
         for (int start = 0, next; start < days.Count; start = next)
         {
             next = days.NextMember(start);
             while (start < next && days.Amount(start) < 0)
                 start++;
             if (start < next && days.Day(start) <= end.DayNumber)
-                customers.Add(Observe(days, start, next, end.DayNumber));
+                members.Add(Observe(days, start, next, end.DayNumber));
         }
-        return [.. customers];
+        return [.. members];
     }
 
-    private static ObservedCustomer Observe(PurchaseDays days, int start, int next, int end)
+    private static ObservedMember Observe(PurchaseDays days, int start, int next, int end)
     {
         var first = days.Day(start);
         var (previous, last, repeats, later, spend) = (first, first, 0, 0, 0.0);
@@ -66,6 +66,6 @@ public static class ObservedCustomers
         }
         var history = new PurchaseHistory(repeats, (last - first) / DaysPerWeek, (end - first) / DaysPerWeek);
         var mean = repeats == 0 ? 0 : Math.Max(0, spend / repeats);
-        return new ObservedCustomer(days.Member(start), DateOnly.FromDayNumber(first), history, mean, later);
+        return new ObservedMember(days.Member(start), DateOnly.FromDayNumber(first), history, mean, later);
     }
 }

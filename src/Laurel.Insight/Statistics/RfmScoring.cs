@@ -22,7 +22,7 @@ public sealed record RfmCuts(
 {
     /// <summary>The scores of a member by these cuts.</summary>
     public RfmScore Score(RfmValues values) => new(
-        Rfm.Groups - Above(RecencyDays, values.RecencyDays),
+        RfmScoring.Groups - Above(RecencyDays, values.RecencyDays),
         1 + Above(Frequency, values.Frequency),
         1 + Above(Monetary, values.Monetary));
 
@@ -37,7 +37,7 @@ public sealed record RfmCuts(
 
 /// <summary>Recency, frequency and monetary value: who bought lately, often and much.</summary>
 /// <remarks>Hughes, Strategic Database Marketing (1994); fifths by rank with interpolated cuts.</remarks>
-public static class Rfm
+public static class RfmScoring
 {
     /// <summary>Five groups a dimension.</summary>
     public const int Groups = 5;
@@ -73,7 +73,7 @@ public static class Rfm
         Cuts(members.Select(member => member.Monetary)));
 
     /// <summary>Dimensions with fewer than five different values, in which some groups stay empty.</summary>
-    public static IReadOnlyList<Caution> Cautions(IReadOnlyCollection<RfmValues> members)
+    public static IReadOnlyList<Caveat> Caveats(IReadOnlyCollection<RfmValues> members)
     {
         int[] distinct =
         [
@@ -81,7 +81,7 @@ public static class Rfm
             members.Select(member => member.Frequency).Distinct().Count(),
             members.Select(member => member.Monetary).Distinct().Count(),
         ];
-        return [.. distinct.Where(count => count < Groups).Select(count => new Caution(CautionKind.FewDistinctValues, count, Groups))];
+        return [.. distinct.Where(count => count < Groups).Select(count => new Caveat(CaveatKind.FewDistinctValues, count, Groups))];
     }
 
     private static double[] Cuts(IEnumerable<double> values)

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Laurel.Insight.Statistics;
 
-/// <summary>Reasons to read a figure with care. Each has a sentence in four languages in `Statistics.*.json` under its name.</summary>
-public enum CautionKind
+/// <summary>Reasons to read a figure with care. Each has a sentence in four languages in `Statistics.*.json` under its key.</summary>
+public enum CaveatKind
 {
     /// <summary>Always said of customer value: it is a forecast, not what the program caused.</summary>
     ForecastNotEffect,
@@ -26,7 +26,7 @@ public enum CautionKind
     /// <summary>The best model predicts no better than going on at the observed rate.</summary>
     NoBetterThanNaive,
 
-    /// <summary>BG/NBD counts every customer with a single purchase as alive.</summary>
+    /// <summary>BG/NBD counts every member with a single purchase as alive.</summary>
     SingleBuyersCountAsAlive,
 
     /// <summary>The data set no bound to the mean spend; the observed mean stands in.</summary>
@@ -44,12 +44,6 @@ public enum CautionKind
     /// <summary>Fewer than 50 deliveries.</summary>
     FewDeliveries,
 
-    /// <summary>The arms are not as large as they were drawn: p below .001. Stop and find out why.</summary>
-    SampleRatioMismatch,
-
-    /// <summary>The chance to see the effect that matters is below 80%.</summary>
-    Underpowered,
-
     /// <summary>The oldest cohort of points is younger than 24 months.</summary>
     YoungCohorts,
 
@@ -60,10 +54,13 @@ public enum CautionKind
 /// <summary>A reason to read a figure with care.</summary>
 /// <param name="Figure">What was found.</param>
 /// <param name="Limit">What it was held against.</param>
-public readonly record struct Caution(CautionKind Kind, double Figure, double Limit)
+public readonly record struct Caveat(CaveatKind Kind, double Figure, double Limit)
 {
-    /// <summary>The key of its sentence, which may hold <c>{figure}</c> and <c>{limit}</c>.</summary>
-    public string TextKey => Kind.ToString();
+    /// <summary>The stable name in texts and in the API, such as <c>holdout-bias</c>; its sentence may hold {figure} and {limit}.</summary>
+    public string Key => KeyOf(Kind);
+
+    internal static string KeyOf(CaveatKind kind) => string.Concat(kind.ToString().Select((letter, at) =>
+        char.IsUpper(letter) ? $"{(at > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     /// <summary>The figure as a reader writes it: shares as percentages, counts whole, the rest to two or three digits.</summary>
     public string ShowFigure(CultureInfo culture) => Figure.ToString(Format, culture);
@@ -73,9 +70,8 @@ public readonly record struct Caution(CautionKind Kind, double Figure, double Li
 
     private string Format => Kind switch
     {
-        CautionKind.HoldoutBias or CautionKind.LowResponse or CautionKind.Underpowered or CautionKind.UncertainUltimate => "P0",
-        CautionKind.SpendFollowsFrequency or CautionKind.RegularRhythm or CautionKind.NoBetterThanNaive => "0.00",
-        CautionKind.SampleRatioMismatch => "0.######",
+        CaveatKind.HoldoutBias or CaveatKind.LowResponse or CaveatKind.UncertainUltimate => "P0",
+        CaveatKind.SpendFollowsFrequency or CaveatKind.RegularRhythm or CaveatKind.NoBetterThanNaive => "0.00",
         _ => "N0",
     };
 }
