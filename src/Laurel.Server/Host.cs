@@ -4,6 +4,7 @@ using Laurel.Server.Features.Demo;
 using Laurel.Server.Features.Examples;
 using Laurel.Server.Features.Export;
 using Laurel.Server.Features.Import;
+using Laurel.Server.Features.Measure;
 using Laurel.Server.Features.Replay;
 using Laurel.Server.Features.Serve;
 
@@ -28,6 +29,7 @@ public static class Host
         DemoCommand.Create,
         CheckCommand.Create,
         ImportCommand.Create,
+        MeasureCommand.Create,
         ReplayCommand.Create,
         ExportCommand.Create,
     ];
