@@ -2,46 +2,63 @@ using Laurel.Insight.Questions;
 
 namespace Laurel.Insight.Reports;
 
-/// <summary>Which answer stands in which chapter, and how it is told.</summary>
+/// <summary>Which answer stands in which chapter, what it is about first of all, and how it is told.</summary>
 internal static class Chapters
 {
-    private static readonly (string Chapter, (string Question, Func<Answer, Telling, Block> Tell)[] Blocks)[] All =
+    private static readonly (string Name, Told[] Told)[] All =
     [
-        ("customers", [("active-customers", CustomerBlocks.Active), ("revenue", CustomerBlocks.Money)]),
+        ("customers",
+        [
+            new("active-customers", "active", CustomerBlocks.Active), new("revenue", "revenue", CustomerBlocks.Money),
+        ]),
         ("loyalty",
         [
-            ("repeat-purchase-rate", LoyaltyBlocks.Repeat), ("cohort-retention", LoyaltyBlocks.Cohorts),
-            ("retention-strict", LoyaltyBlocks.Strict), ("returning-customers", LoyaltyBlocks.Returning),
+            new("repeat-purchase-rate", "came_again", LoyaltyBlocks.Repeat), new("cohort-retention", "active", LoyaltyBlocks.Cohorts),
+            new("retention-strict", "retained", LoyaltyBlocks.Strict), new("returning-customers", "returning", LoyaltyBlocks.Returning),
         ]),
         ("rhythm",
         [
-            ("visit-frequency", RhythmBlocks.Visits), ("purchase-frequency", RhythmBlocks.Orders),
-            ("average-purchase-amount", RhythmBlocks.Amounts), ("loyal-vs-new", RhythmBlocks.Loyal),
+            new("visit-frequency", "visits_per_customer", RhythmBlocks.Visits),
+            new("purchase-frequency", "orders_per_customer", RhythmBlocks.Orders),
+            new("average-purchase-amount", "per_order", RhythmBlocks.Amounts), new("loyal-vs-new", "average_order", RhythmBlocks.Loyal),
         ]),
         ("value",
         [
-            ("orders-per-customer", ValueBlocks.OrderCounts), ("rfm", ValueBlocks.Rfm), ("rfm-grid", ValueBlocks.Grid),
-            ("product-mix", ValueBlocks.Products),
+            new("orders-per-customer", "customers", ValueBlocks.OrderCounts), new("rfm", "top_fifth_share", ValueBlocks.Rfm),
+            new("rfm-grid", "customers", ValueBlocks.Grid), new("product-mix", "share_of_revenue", ValueBlocks.Products),
         ]),
         ("members",
         [
-            ("enrolment-share", MemberBlocks.Share), ("conversion", MemberBlocks.Conversion),
-                ("average-spend-per-member", MemberBlocks.Spend),
-            ("activation", MemberBlocks.Activation), ("participation", MemberBlocks.Participation),
-            ("cohort-retention-by-enrolment", LoyaltyBlocks.CohortsByEnrolment), ("frequency-around-joining", MemberBlocks.AroundJoining),
-            ("members-vs-non-members", MemberBlocks.Beside),
+            new("enrolment-share", "customers", MemberBlocks.Share), new("conversion", "bought", MemberBlocks.Conversion),
+            new("average-spend-per-member", "per_member", MemberBlocks.Spend), new("activation", "activated", MemberBlocks.Activation),
+            new("participation", "participating", MemberBlocks.Participation),
+            new("cohort-retention-by-enrolment", "active", LoyaltyBlocks.CohortsByEnrolment),
+            new("frequency-around-joining", "orders_per_active_month", MemberBlocks.AroundJoining),
+            new("members-vs-non-members", "spend_per_customer", MemberBlocks.Beside),
         ]),
     ];
 
     /// <summary>The chapters that have something to say, each with its blocks.</summary>
     internal static IEnumerable<(string Chapter, IReadOnlyList<Block> Blocks)> Tell(Telling telling)
     {
-        foreach (var (chapter, blocks) in All)
+        foreach (var (chapter, told) in All)
         {
-            var told = blocks.Select(b => (Answer: telling.Find(b.Question), b.Tell)).Where(b => b.Answer is { IsKnown: true })
-                .Select(b => b.Tell(b.Answer!, telling)).ToList();
-            if (told.Count > 0)
-                yield return (chapter, told);
+            var blocks = told.Select(t => (t.Tell, Answer: telling.Find(t.Question), t.Lead)).Where(t => IsKnown(t.Answer, t.Lead))
+                .Select(t => t.Tell(t.Answer!, telling)).ToList();
+            if (blocks.Count > 0)
+                yield return (chapter, blocks);
         }
     }
+
+    /// <summary>Whether nothing can be told of an answer yet.</summary>
+    internal static bool IsWaiting(Answer answer) =>
+        All.SelectMany(c => c.Told).FirstOrDefault(t => t.Question == answer.Question.Id) is { } told
+            ? !IsKnown(answer, told.Lead)
+            : !answer.IsKnown;
+
+    /// <summary>A count of nobody says nothing; a share of nobody is not known at all.</summary>
+    private static bool IsKnown(Answer? answer, string lead) =>
+        answer?.Of(lead).Any(f => f.Value is not null && (f.Measure.Unit != Unit.Count || f.Value > 0)) ?? false;
+
+    private sealed record Told(string Question, string Lead, Func<Answer, Telling, Block> Tell);
 }

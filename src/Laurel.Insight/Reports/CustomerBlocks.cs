@@ -37,7 +37,7 @@ internal static class CustomerBlocks
         var latest = Telling.Latest(answer, "revenue")!;
         var (sold, returned) = (answer.Of("revenue").Sum(f => f.Total) ?? 0, answer.Of("returned").Sum(f => f.Total) ?? 0);
         var (month, money) = (telling.Period(latest.Keys[0]), telling.Style(answer, Unit.Money));
-        var finding = returned == 0
+        var finding = returned == 0 || sold == 0
             ? telling.Sentence("finding.revenue-no-returns", ("revenue", telling.Value(answer, latest)), ("period", month))
             : telling.Sentence("finding.revenue", ("revenue", telling.Value(answer, latest)), ("period", month),
                 ("returned", money.Exact(returned / (double)(answer.Currency?.Scale ?? 1))),

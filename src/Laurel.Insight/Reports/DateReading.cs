@@ -18,6 +18,8 @@ internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
     internal string Sql(string column)
     {
         var text = $"nullif(trim({RawOrders.Name(column)}), '')";
+        if (Count($"{text} IS NOT NULL") == 0)
+            throw new OrdersFileException($"Column '{column}' is empty; name the column that holds the date.");
         if (layout.DateFormat is { } format)
             return Require(Parsed(text, format), column, text);
         var iso = Iso(text);

@@ -99,9 +99,9 @@ internal static class MemberBlocks
 
     internal static Block Beside(Answer answer, Telling telling)
     {
-        var finding = telling.Sentence("finding.members-vs-non-members",
-            ("members", telling.Value(answer, answer.Find("spend_per_customer", "members"))),
-            ("others", telling.Value(answer, answer.Find("spend_per_customer", "non_members"))));
+        var (members, others) = (answer.Find("spend_per_customer", "members"), answer.Find("spend_per_customer", "non_members"));
+        var finding = members?.Value is null || others?.Value is null ? "" : telling.Sentence("finding.members-vs-non-members",
+            ("members", telling.Value(answer, members)), ("others", telling.Value(answer, others)));
         if (answer.Find("spend_difference", "difference") is { Value: { } more } difference)
             finding += " " + telling.Sentence("finding.members-difference",
                 ("difference", (more > 0 ? "+" : "") + telling.Value(answer, difference)),

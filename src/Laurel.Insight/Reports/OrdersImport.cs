@@ -22,8 +22,8 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
         AddPurchases();
         AddReturns();
         AddMembers();
-        facts.Execute("INSERT INTO progress VALUES ($program, 1); DROP TABLE judged; DROP TABLE staged; DROP TABLE typed; DROP TABLE raw",
-            ("program", OrdersFile.Program));
+        facts.Execute("INSERT INTO progress VALUES ($program, 1)", ("program", OrdersFile.Program));
+        facts.Execute("DROP TABLE judged; DROP TABLE staged; DROP TABLE wide; DROP TABLE typed; DROP TABLE raw");
     }
 
     private string PurchaseAmount => layout.OrderAmount is null ? "sum(minor)" : "any_value(order_minor)";

@@ -47,6 +47,8 @@ internal sealed class RawOrders
         }
         if (layout.Date is null)
             throw new OrdersFileException($"Say which column of {path} holds the date. {ColumnList}");
+        if (Count("SELECT count(*) FROM raw") == 0)
+            throw new OrdersFileException($"{path} has no rows.");
         var hasMoney = layout.Amount is not null || layout.OrderAmount is not null
             || (layout.Quantity is not null && layout.Price is not null);
         return hasMoney

@@ -163,7 +163,7 @@ internal sealed class ReportPage(MeasureReport report)
         ? QuestionTexts.Remark(telling.Language, Remark.NeedsMembers)
         : answer.Question.MaturityText(telling.Language);
 
-    private IEnumerable<Answer> Waiting() => report.Answers.Where(a => !a.IsKnown);
+    private IEnumerable<Answer> Waiting() => report.Answers.Where(Chapters.IsWaiting);
 
     private void WriteFoot() => html.Append($"""
         <footer class="wrap"><div class="foot"><p><b>{E(telling.Say("report.how"))}.</b> {E(telling.Say("report.how-text"))}

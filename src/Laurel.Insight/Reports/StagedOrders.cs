@@ -13,20 +13,33 @@ internal sealed class StagedOrders(FactsFile facts, OrdersLayout layout)
     private static readonly string[] Dropped =
         ["bad-date", "bad-amount", "cancelled", "unpaid", "zero-price", "negative-price", "adjustment"];
 
+    /// <summary>What an order says on one of its rows holds for all of them.</summary>
+    private static readonly string[] OrderTexts = ["customer", "occurred_at", "location", "channel", "joined_at", "order_amount"];
+    private static readonly string[] OrderMarks = ["is_member", "is_cancelled", "is_unpaid"];
+
     private readonly NumberReading numbers = new(facts);
     private readonly DateReading dates = new(facts, layout);
 
     private bool ByPiece => layout.Amount is null && layout.OrderAmount is null;
 
-    private string OrderSum => layout.Order is null ? "amount" : "coalesce(sum(amount) OVER (PARTITION BY \"order\"), amount)";
-
     internal OrdersProfile Stage()
     {
         facts.Execute($"CREATE TEMP TABLE typed AS SELECT rowid AS row, {string.Join(", ", Columns())} FROM raw");
         facts.Execute($"""
+            CREATE TEMP TABLE wide AS
+            SELECT "order", sum(amount) AS order_sum, {string.Join(", ", OrderTexts.Select(c => $"any_value({c}) AS {c}"))},
+                   {string.Join(", ", OrderMarks.Select(c => $"coalesce(bool_or({c}), false) AS {c}"))}
+            FROM typed WHERE "order" IS NOT NULL GROUP BY "order"
+            """);
+        facts.Execute($"""
             CREATE TEMP TABLE staged AS
             SELECT *, {Verdict()} AS verdict
-            FROM (SELECT * REPLACE ({string.Join(", ", OrderWide())}), {OrderSum} AS order_sum FROM typed)
+            FROM (
+                SELECT t.* REPLACE ({string.Join(", ", OrderTexts.Select(c => $"coalesce(t.{c}, o.{c}) AS {c}"))},
+                                    {string.Join(", ", OrderMarks.Select(c => $"coalesce(o.{c}, t.{c}, false) AS {c}"))}),
+                       coalesce(o.order_sum, t.amount) AS order_sum
+                FROM typed t LEFT JOIN wide o ON o."order" = t."order"
+            )
             """);
         return Profile();
     }
@@ -74,14 +87,6 @@ internal sealed class StagedOrders(FactsFile facts, OrdersLayout layout)
     private string AmountSql() => layout.Amount is not null ? Number(layout.Amount)
         : layout.Quantity is not null && layout.Price is not null ? $"({Number(layout.Quantity)} * {Number(layout.Price)})::DECIMAL(38, 9)"
         : "NULL::DECIMAL(38, 9)";
-
-    /// <summary>What an order says on one of its rows holds for all of them.</summary>
-    private IEnumerable<string> OrderWide() => layout.Order is null
-        ? ["customer AS customer"]
-        : ((string[])["customer", "occurred_at", "location", "channel", "joined_at", "order_amount"])
-            .Select(c => $"coalesce({c}, any_value({c}) OVER (PARTITION BY \"order\")) AS {c}")
-            .Concat(((string[])["is_member", "is_cancelled", "is_unpaid"])
-                .Select(c => $"coalesce(bool_or({c}) OVER (PARTITION BY \"order\"), false) AS {c}"));
 
     private string Verdict() => $"""
         CASE

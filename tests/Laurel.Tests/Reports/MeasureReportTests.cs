@@ -12,6 +12,8 @@ namespace Laurel.Tests.Reports;
 
 public sealed class MeasureReportTests(OnlineRetailOrders retail) : IClassFixture<OnlineRetailOrders>
 {
+    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("LAUREL_SEEDS") ?? "12");
+
     [Fact]
     public void A_report_is_one_file_that_needs_nothing_else()
     {
@@ -136,6 +138,36 @@ public sealed class MeasureReportTests(OnlineRetailOrders retail) : IClassFixtur
             report.Answers.Where(a => !a.IsKnown).Select(a => a.Question.Id).ShouldBeEmpty();
             var told = report.ToHtml();
             told[told.IndexOf("<body>", StringComparison.Ordinal)..].ShouldNotContain("{");
+        }
+    }
+
+    [Fact]
+    public void Whatever_the_facts_a_report_can_be_told()
+    {
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            using var facts = FactsFile.InMemory().With([.. Anything(new Random(seed))]);
+            var asOf = Day("2025-01-01").AddDays(new Random(seed).Next(1, 900));
+            var told = MeasureReport.Create(facts, Cafe, asOf, new(), Languages.All[seed % 4])?.ToHtml();
+            told?.ShouldNotContain("NaN", Case.Sensitive, $"seed {seed}");
+        }
+    }
+
+    /// <summary>A few events that need not make sense together: members who never buy, returns of nothing, two currencies, no customers.</summary>
+    private static IEnumerable<object> Anything(Random random)
+    {
+        var events = random.Next(1, 40);
+        for (var seq = 1; seq <= events; seq++)
+        {
+            var who = random.Next(6) is var one and < 5 ? $"c{one}" : null;
+            var day = Day("2025-01-01").AddDays(random.Next(800)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            yield return random.Next(8) switch
+            {
+                0 => Joined(seq, $"c{random.Next(8)}", day),
+                1 => Return(seq, of: random.Next(1, events + 1), who, day, random.Next(2000)),
+                2 => Line(seq, category: random.Next(2) == 0 ? "tea" : "coffee", net: random.Next(1000)),
+                _ => Purchase(seq, who, day, random.Next(4) == 0 ? 0 : random.Next(5000), currency: random.Next(9) == 0 ? "JPY" : "EUR"),
+            };
         }
     }
 

@@ -179,6 +179,34 @@ public sealed class OrdersFileTests : IDisposable
         Should.Throw<OrdersFileException>(() => Read(Plain, "who,day,paid", "ada,2026-01-05,none")).Message.ShouldContain("amount");
 
     [Fact]
+    public void A_file_without_rows_says_so() =>
+        Should.Throw<OrdersFileException>(() => Read(Plain, "who,day,paid")).Message.ShouldContain("has no rows");
+
+    [Fact]
+    public void An_empty_column_is_named() =>
+        Should.Throw<OrdersFileException>(() => Read(Plain, "who,day,paid", "ada,,1")).Message.ShouldContain("Column 'day' is empty");
+
+    [Fact]
+    public void A_file_that_is_no_table_is_refused()
+    {
+        var path = Path.Combine(folder, "noise.csv");
+        File.WriteAllBytes(path, [.. Enumerable.Range(0, 2000).Select(i => (byte)(i * 7919 % 251))]);
+        Should.Throw<OrdersFileException>(() => OrdersFile.Read(path, Plain)).Message.ShouldContain("noise.csv");
+        File.WriteAllText(path, "");
+        Should.Throw<OrdersFileException>(() => OrdersFile.Read(path, Plain)).Message.ShouldContain("noise.csv");
+    }
+
+    [Fact]
+    public void Without_customers_baskets_and_revenue_can_still_be_measured()
+    {
+        using var orders = Read(Plain with { Customer = null }, "who,day,paid", "ada,2026-01-05,10", "bob,2026-02-05,20");
+        var report = MeasureReport.Create(orders, new(), Language.English);
+        report.Find("overview")!.Find("revenue")!.Value.ShouldBe(30);
+        report.Find("repeat-purchase-rate")!.IsKnown.ShouldBeFalse();
+        report.ToHtml().ShouldContain("€30.00");
+    }
+
+    [Fact]
     public void Every_text_of_reports_exists_in_every_language() =>
         Languages.All.ShouldAllBe(l => ReportTexts.Keys(l).SequenceEqual(ReportTexts.Keys(Language.English)));
 
