@@ -45,8 +45,7 @@ internal sealed class Asked
         var names = new List<string>();
         if (!(Command.IsTimedByServer && known.IsTimedByServer) && Command.At != known.At)
             names.Add("at");
-        var hasLines = row.LinesDigest is null || row.Lines is not null;
-        Compare(Form(known, hasLines), Form(Command, hasLines), "", names);
+        Compare(Form(known, !row.LinesAreDropped), Form(Command, !row.LinesAreDropped), "", names);
         return names;
     }
 

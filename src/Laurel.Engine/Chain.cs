@@ -26,41 +26,71 @@ internal static class Chain
 
     public static byte[] Next(byte[] before, StoredRow row)
     {
-        var bytes = new ArrayBufferWriter<byte>(2048);
-        bytes.Write(before);
-        Number(bytes, row.Seq);
-        Text(bytes, row.Program);
-        Text(bytes, row.CommandId);
-        Text(bytes, row.NaturalKey);
-        Text(bytes, row.Kind);
-        Number(bytes, row.At.UtcTicks);
-        Number(bytes, row.RecordedAt.UtcTicks);
-        Number(bytes, row.IsTimedByServer ? 1 : 0);
-        Text(bytes, row.Actor);
-        Number(bytes, row.Format);
-        Blob(bytes, row.Command);
-        Blob(bytes, row.LinesDigest);
-        Blob(bytes, row.Events);
-        Blob(bytes, row.Refusal);
-        return SHA256.HashData(bytes.WrittenSpan);
+        using var bytes = new Fields(before.Length + row.Command.Length + (row.Events?.Length ?? 0) + (row.Refusal?.Length ?? 0));
+        bytes.Bytes(before);
+        bytes.Number(row.Seq);
+        bytes.Text(row.Program);
+        bytes.Text(row.CommandId);
+        bytes.Text(row.NaturalKey);
+        bytes.Text(row.Kind);
+        bytes.Number(row.At.UtcTicks);
+        bytes.Number(row.RecordedAt.UtcTicks);
+        bytes.Number(row.IsTimedByServer ? 1 : 0);
+        bytes.Text(row.Actor);
+        bytes.Number(row.Format);
+        bytes.Blob(row.Command);
+        bytes.Blob(row.LinesDigest);
+        bytes.Blob(row.Events);
+        bytes.Blob(row.Refusal);
+        return SHA256.HashData(bytes.Written);
     }
 
-    private static void Number(ArrayBufferWriter<byte> bytes, long number)
+    /// <summary>Fields one after the other, each led by its length, in a rented buffer.</summary>
+    private sealed class Fields(int blobs) : IDisposable
     {
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.GetSpan(sizeof(long)), number);
-        bytes.Advance(sizeof(long));
-    }
+        private const int Others = 1024;
+        private byte[] buffer = ArrayPool<byte>.Shared.Rent(blobs + Others);
+        private int count;
 
-    private static void Text(ArrayBufferWriter<byte> bytes, string? text)
-    {
-        Number(bytes, text is null ? Absent : Encoding.UTF8.GetByteCount(text));
-        if (text is not null)
-            bytes.Advance(Encoding.UTF8.GetBytes(text, bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
-    }
+        public ReadOnlySpan<byte> Written => buffer.AsSpan(0, count);
 
-    private static void Blob(ArrayBufferWriter<byte> bytes, byte[]? blob)
-    {
-        Number(bytes, blob?.Length ?? Absent);
-        bytes.Write(blob);
+        public void Number(long number)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(Space(sizeof(long)), number);
+            count += sizeof(long);
+        }
+
+        public void Text(string? text)
+        {
+            Number(text is null ? Absent : Encoding.UTF8.GetByteCount(text));
+            if (text is not null)
+                count += Encoding.UTF8.GetBytes(text, Space(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        }
+
+        public void Blob(byte[]? blob)
+        {
+            Number(blob?.Length ?? Absent);
+            Bytes(blob);
+        }
+
+        public void Bytes(ReadOnlySpan<byte> bytes)
+        {
+            bytes.CopyTo(Space(bytes.Length));
+            count += bytes.Length;
+        }
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+
+        private Span<byte> Space(int length)
+        {
+            if (buffer.Length - count < length)
+            {
+                var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * buffer.Length, count + length));
+                Written.CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = larger;
+            }
+            return buffer.AsSpan(count);
+        }
     }
 }

@@ -8,9 +8,10 @@ internal static class Deciding
 {
     private const int LargestRounds = 4;
 
-    public static async ValueTask<Decision> Decide(Program program, Command command, Overlay overlay)
+    /// <param name="first">What the command needs before it has seen anything, where that was asked already.</param>
+    public static async ValueTask<Decision> Decide(Program program, Command command, Overlay overlay, IReadOnlyList<Key>? first = null)
     {
-        var decision = program.Decide(command, await Look(program, command, overlay));
+        var decision = program.Decide(command, await Look(program, command, overlay, first));
         if (!decision.IsAccepted && decision.Events.Count > 0)
             throw new InvariantBrokenException("A refusal has events", $"{program.Id}, command {command.Id}");
         foreach (var happened in decision.Events)
@@ -22,7 +23,12 @@ internal static class Deciding
     public static async ValueTask Fold(Event happened, Overlay overlay, Place place)
     {
         Invariants.Check(happened, place);
-        var keys = Evolve.Touched(happened).Distinct().ToList();
+        var keys = new List<Key>(2);
+        foreach (var key in Evolve.Touched(happened))
+        {
+            if (!keys.Contains(key))
+                keys.Add(key);
+        }
         await overlay.Need(keys);
         foreach (var key in keys)
         {
@@ -33,12 +39,13 @@ internal static class Deciding
         }
     }
 
-    private static async ValueTask<Seen> Look(Program program, Command command, Overlay overlay)
+    private static async ValueTask<Seen> Look(Program program, Command command, Overlay overlay, IReadOnlyList<Key>? first)
     {
         var seen = new Seen();
         for (var round = 0; round <= LargestRounds; round++)
         {
-            var missing = program.Needs(command, seen);
+            var missing = first ?? program.Needs(command, seen);
+            first = null;
             if (missing.Count == 0)
                 return seen;
             await overlay.Need(missing);

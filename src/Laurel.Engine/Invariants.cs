@@ -11,11 +11,21 @@ internal static class Invariants
     {
         if (happened is not UnitsMoved e)
             return;
-        Require(e.Entries.Sum(x => (Int128)x.Amount) == 0, "The entries of a posting do not sum to zero", e, place);
-        Require(Members(e) == e.Amount, "The members' entries are not the amount of the posting", e, place);
+        Int128 entries = 0, members = 0, parts = 0, lots = 0;
+        foreach (var entry in e.Entries)
+        {
+            entries += entry.Amount;
+            members += entry.Account == Account.Members ? entry.Amount : 0;
+        }
+        foreach (var part in e.Parts)
+            parts += part.Amount;
+        foreach (var lot in e.Lots)
+            lots += lot.Amount;
+        Require(entries == 0, "The entries of a posting do not sum to zero", e, place);
+        Require(members == e.Amount, "The members' entries are not the amount of the posting", e, place);
         Require((Int128)e.Before + e.Amount == e.After, "The balance after is not the one before and the amount", e, place);
-        Require(e.Parts.Sum(p => (Int128)p.Amount) == e.Amount, "The parts of the explanation do not sum to the amount", e, place);
-        Require(e.Lots.Sum(l => (Int128)l.Amount) - e.Owed == e.Amount, "Lots and arrears do not move by the amount", e, place);
+        Require(parts == e.Amount, "The parts of the explanation do not sum to the amount", e, place);
+        Require(lots - e.Owed == e.Amount, "Lots and arrears do not move by the amount", e, place);
     }
 
     /// <summary>What an event does to a document.</summary>
@@ -39,14 +49,28 @@ internal static class Invariants
     /// <summary>What a member's document says by itself: the balance is lots less arrears, and neither is negative.</summary>
     public static void Check(Member member, string where)
     {
+        if (Problem(member) is { } problem)
+            throw new InvariantBrokenException(problem, where);
+    }
+
+    private static string? Problem(Member member)
+    {
         foreach (var account in member.Accounts)
         {
-            var lots = member.Lots.Where(l => l.Unit == account.Unit).Sum(l => (Int128)l.Left);
-            Require(lots - account.Owed == account.Booked, $"The balance in {account.Unit} is not its lots less its arrears", where);
-            Require(account.Owed >= 0, $"The arrears in {account.Unit} are negative", where);
+            Int128 lots = 0;
+            foreach (var lot in member.Lots)
+                lots += lot.Unit == account.Unit ? lot.Left : 0;
+            if (lots - account.Owed != account.Booked)
+                return $"The balance in {account.Unit} is not its lots less its arrears";
+            if (account.Owed < 0)
+                return $"The arrears in {account.Unit} are negative";
         }
         foreach (var lot in member.Lots)
-            Require(lot.Left >= 0, $"Lot {lot.Id} of {lot.Unit} is negative", where);
+        {
+            if (lot.Left < 0)
+                return $"Lot {lot.Id} of {lot.Unit} is negative";
+        }
+        return null;
     }
 
     private static void Check(UnitsMoved e, Member before, Member after, Place place)
@@ -55,7 +79,8 @@ internal static class Invariants
         Require(was.Booked == e.Before, "The balance before is not the one booked", e, place);
         Require(now.Booked == e.After, "The balance after is not the one booked", e, place);
         Require(e.Number == was.Number + 1, "The postings of a member are not numbered without gap", e, place);
-        Check(after, Where(e, place));
+        if (Problem(after) is { } problem)
+            Require(false, problem, e, place);
         if (e.Movement == Movement.Redeemed || e is { Movement: Movement.Adjusted, Amount: < 0 })
             CheckExpiry(e, before, place);
     }
@@ -71,21 +96,10 @@ internal static class Invariants
         }
     }
 
-    private static Int128 Members(UnitsMoved e) => e.Entries.Where(x => x.Account == Account.Members).Sum(x => (Int128)x.Amount);
-
-    private static Int128 Sum<T>(this IEnumerable<T> items, Func<T, Int128> amount) =>
-        items.Aggregate((Int128)0, (sum, item) => sum + amount(item));
-
     private static void Require(bool holds, string what, UnitsMoved e, Place place)
     {
         if (!holds)
             throw new InvariantBrokenException(what, Where(e, place));
-    }
-
-    private static void Require(bool holds, string what, string where)
-    {
-        if (!holds)
-            throw new InvariantBrokenException(what, where);
     }
 
     private static string Where(UnitsMoved e, Place place) => $"{place}, member {e.Member}, unit {e.Unit}, posting {e.Number}";

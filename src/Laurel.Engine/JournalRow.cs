@@ -48,6 +48,7 @@ internal sealed record StoredRow
 
     /// <summary>SHA-256 of salt and lines, which stays.</summary>
     public byte[]? LinesDigest { get; init; }
+    public bool LinesAreDropped => LinesDigest is not null && Lines is null;
     public byte[]? Events { get; init; }
     public byte[]? Refusal { get; init; }
     public byte[] Chain { get; init; } = [];

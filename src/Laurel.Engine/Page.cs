@@ -26,6 +26,9 @@ internal sealed class Page
     public IReadOnlyList<StoredRow> Rows => rows;
     public IReadOnlyCollection<StoredDocument> Documents => documents.Values;
     public bool IsNew => book.Seq == 0;
+
+    /// <summary>No publication of this batch has changed it.</summary>
+    public bool IsSameProgram => ReferenceEquals(Program, book.Program);
     public Advance Advance => new(Program.Id, book.Seq, Seq, Chain);
 
     /// <summary>The row that has the command's id, or else its natural key.</summary>

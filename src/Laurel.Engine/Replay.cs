@@ -44,6 +44,7 @@ public sealed class Replay
     public Document? Document(Key key) => overlay.All.GetValueOrDefault(key);
 
     /// <summary>Decides command after command, as they were recorded, up to the last one there was at the beginning.</summary>
+    /// <exception cref="JournalException">A purchase has no line detail any more.</exception>
     public async IAsyncEnumerable<Replayed> Run([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var snapshot = await reader.Access.Snapshot();
@@ -76,6 +77,8 @@ public sealed class Replay
         var command = Wire.DecodeCommand(row);
         if (command is PublishDefinition || (command.NaturalKey is { } known && accepted.Contains(known)))
             return null;
+        if (row.LinesAreDropped)
+            throw new JournalException($"The lines of row {row.Seq} were dropped by a retention rule; it cannot be decided again.", isFatal: false);
         var decision = await Deciding.Decide(under, command, overlay);
         if (decision.IsAccepted)
         {

@@ -93,34 +93,64 @@ internal sealed class RowCheck
     private async ValueTask CheckMeaning(StoredRow row)
     {
         var command = Wire.DecodeCommand(row);
-        var events = Wire.DecodeEvents(row);
-        var place = new Place(program, command.Id);
-        await CheckDecision(row, command);
+        var events = await DecidedAgain(row, command) ?? await Folded(row, command);
         foreach (var happened in events)
-        {
-            await Deciding.Fold(happened, overlay, place);
             Count(happened);
-        }
         if (row.Refusal is not null)
             return;
         overlay.Keep(command, events);
         timeline = timeline.Apply(command, events);
     }
 
-    /// <summary>Decides again on what was there before the row. Without line detail that cannot be done.</summary>
-    private async ValueTask CheckDecision(StoredRow row, Command command)
+    /// <summary>
+    /// The events of a decision on what was there before the row, in the overlay; null, and nothing there, when they are not the
+    /// recorded ones, or when line detail is missing without which it cannot be decided.
+    /// </summary>
+    private async ValueTask<IReadOnlyList<Event>?> DecidedAgain(StoredRow row, Command command)
     {
         ground.Before = row.Seq;
-        ground.MissedLines = row is { LinesDigest: not null, Lines: null };
-        var decision = await Deciding.Decide(timeline, command, overlay);
-        overlay.Drop();
-        if (ground.MissedLines)
-            return;
+        ground.MissedLines = row.LinesAreDropped;
+        if (ground.MissedLines || await Decision(command) is not { } decision)
+            return null;
         Decided++;
-        var known = Wire.DecodeRefusal(row) is { } refusal ? Wire.EncodeRefusal(refusal) : Wire.EncodeEvents(Wire.DecodeEvents(row));
-        var now = decision.Refusal is { } again ? Wire.EncodeRefusal(again) : Wire.EncodeEvents(decision.Events);
-        if (!known.AsSpan().SequenceEqual(now))
-            Find(row.Seq, $"Decided again it comes to something else: {Encoding.UTF8.GetString(now)}");
+        var now = decision.Refusal is { } refusal ? Wire.EncodeRefusal(refusal) : Wire.EncodeEvents(decision.Events);
+        if (Recorded(row).AsSpan().SequenceEqual(now))
+            return decision.Events;
+        Find(row.Seq, $"Decided again it comes to something else: {Encoding.UTF8.GetString(now)}");
+        overlay.Drop();
+        return null;
+    }
+
+    /// <summary>Null when it looked at a purchase whose lines are gone: whatever came of that says nothing.</summary>
+    private async ValueTask<Decision?> Decision(Command command)
+    {
+        try
+        {
+            var decision = await Deciding.Decide(timeline, command, overlay);
+            if (!ground.MissedLines)
+                return decision;
+        }
+        catch (Exception e) when (ground.MissedLines && e is not OperationCanceledException)
+        {
+        }
+        overlay.Drop();
+        return null;
+    }
+
+    /// <summary>What the row recorded, as it would be written today.</summary>
+    private static byte[] Recorded(StoredRow row)
+    {
+        if (row.Refusal is not null)
+            return row.Refusal;
+        return row.Format == Wire.Format ? row.Events! : Wire.EncodeEvents(Wire.DecodeEvents(row));
+    }
+
+    private async ValueTask<IReadOnlyList<Event>> Folded(StoredRow row, Command command)
+    {
+        var events = Wire.DecodeEvents(row);
+        foreach (var happened in events)
+            await Deciding.Fold(happened, overlay, new Place(program, command.Id));
+        return events;
     }
 
     private void Count(Event happened)
@@ -155,7 +185,7 @@ internal sealed class EarlierGround(IRows rows, string program) : Ground
     public override async ValueTask<PurchaseRow?> Purchase(Key key)
     {
         var found = (await rows.Find(program, [], [key.Text])).FirstOrDefault(row => row.Seq < Before);
-        MissedLines |= found is { LinesDigest: not null, Lines: null };
+        MissedLines |= found is { LinesAreDropped: true };
         return found is null ? null : PurchaseOf(found);
     }
 }

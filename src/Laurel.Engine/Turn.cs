@@ -64,19 +64,21 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
         var keys = works.Select(work => work.Command.NaturalKey).OfType<string>().Distinct().ToList();
         foreach (var row in await rows.Find(program, ids, keys))
             page.Remember(row);
-        await page.Overlay.Need(works.SelectMany(work => FirstNeeds(page.Program, work)));
+        foreach (var work in works)
+            work.FirstNeeds = FirstNeeds(page.Program, work.Command);
+        await page.Overlay.Need(works.SelectMany(work => work.FirstNeeds ?? []));
     }
 
     /// <summary>What a command asks for before it has seen anything. A failure here is met again, and answered, when it is decided.</summary>
-    private static IReadOnlyList<Key> FirstNeeds(Program program, CommandWork work)
+    private static IReadOnlyList<Key>? FirstNeeds(Program program, Command command)
     {
         try
         {
-            return program.Needs(work.Command, new Seen());
+            return program.Needs(command, new Seen());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return [];
+            return null;
         }
     }
 
@@ -102,7 +104,8 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
     {
         try
         {
-            var decision = await Deciding.Decide(page.Program, work.Command, page.Overlay);
+            var first = page.IsSameProgram ? work.FirstNeeds : null;
+            var decision = await Deciding.Decide(page.Program, work.Command, page.Overlay, first);
             answers[work] = new Answer.Decided(page.Add(work.Asked, decision, options.Time.GetUtcNow()), Replayed: false);
             if (decision.IsAccepted && work.Writes.Count > 0)
                 ordinary.Add((work, work.Writes));

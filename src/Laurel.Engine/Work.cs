@@ -21,6 +21,9 @@ internal sealed class CommandWork(string program, Asked asked) : Work
     public string Program { get; } = program;
     public Asked Asked { get; } = asked;
     public Command Command => Asked.Command;
+
+    /// <summary>What it needs before it has seen anything, by the program as it stood when its batch began.</summary>
+    public IReadOnlyList<Key>? FirstNeeds { get; set; }
     public Task<Answer> Task => source.Task;
     public override bool IsAbandoned => source.Task.IsCompleted;
 

@@ -109,6 +109,8 @@ public sealed class VerificationTests
         report.Decided.ShouldBe(7);
         var again = await shop.Submit(Shop.Buy("r1", "ada", 1250));
         again.ShouldBeOfType<Answer.Decided>().Replayed.ShouldBeTrue();
+        var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
+        (await Should.ThrowAsync<JournalException>(async () => await replay.Run().LastAsync())).Message.ShouldContain("The lines of row 4 were dropped");
     }
 
     [Fact]
