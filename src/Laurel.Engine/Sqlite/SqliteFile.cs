@@ -28,11 +28,19 @@ internal static class SqliteFile
         return connection;
     }
 
-    public static SqliteConnection OpenForReading(string path)
+    /// <param name="pooled">Disposing gives it back, for the next reader; see <see cref="ClosePool"/>.</param>
+    public static SqliteConnection OpenForReading(string path, bool pooled = false)
     {
         if (!File.Exists(path))
             throw new JournalException($"There is no file {Path.GetFileName(path)}.", isFatal: false);
-        return Open(path, SqliteOpenMode.ReadOnly);
+        return Open(path, SqliteOpenMode.ReadOnly, pooled);
+    }
+
+    /// <summary>Closes the pooled connections to a file that nobody uses.</summary>
+    public static void ClosePool(string path)
+    {
+        using var any = new SqliteConnection(Words(path, SqliteOpenMode.ReadOnly, pooled: true));
+        SqliteConnection.ClearPool(any);
     }
 
     /// <summary>Held as long as this process writes to the file; a second writer is refused, a killed one leaves it free.</summary>
@@ -63,19 +71,21 @@ internal static class SqliteFile
         return new JournalException($"The journal could not be used: {e.Message}", isFatal, e);
     }
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, bool pooled = false)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-            DefaultTimeout = 30,
-        }.ToString());
+        var connection = new SqliteConnection(Words(path, mode, pooled));
         connection.Open();
         Run(connection, "PRAGMA busy_timeout = 10000");
         return connection;
     }
+
+    private static string Words(string path, SqliteOpenMode mode, bool pooled) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode,
+        Pooling = pooled,
+        DefaultTimeout = 30,
+    }.ToString();
 
     private static void Require(SqliteConnection connection, string pragma, string value)
     {

@@ -99,7 +99,7 @@ internal sealed class SqliteSnapshots(string path) : IReadAccess, IDisposable
         }
     }
 
-    public DbConnection Connect() => SqliteFile.OpenForReading(path);
+    public DbConnection Connect() => SqliteFile.OpenForReading(path, pooled: true);
 
     public void Return(SqliteRows rows)
     {
@@ -113,6 +113,7 @@ internal sealed class SqliteSnapshots(string path) : IReadAccess, IDisposable
     public void Dispose()
     {
         isClosed = true;
+        SqliteFile.ClosePool(path);
         while (idle.TryTake(out var rows))
             rows.Dispose();
     }
