@@ -15,6 +15,7 @@ internal static class ApiJson
     public static void Use(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.TypeInfoResolverChain.Insert(0, PurchasesJson.Default);
         options.TypeInfoResolverChain.Insert(1, MembersJson.Default);

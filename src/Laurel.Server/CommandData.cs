@@ -38,9 +38,7 @@ internal sealed class CommandData
     public OrganizationId OrganizationOf(ParseResult asked)
     {
         var folder = Options(asked).Organizations;
-        var known = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.db").Select(Path.GetFileNameWithoutExtension).Where(n => !n!.Contains('.')).Order().ToArray()
-            : [];
+        var known = Organizations(asked).Select(o => o.Value).ToArray();
         var name = asked.GetValue(Organization) ?? (known.Length == 1 ? known[0] : null);
         if (name is null || !known.Contains(name))
             throw new CommandDataException(known.Length == 0
@@ -48,6 +46,15 @@ internal sealed class CommandData
                 : $"Say which organization with --organization: {string.Join(", ", known)}.");
         return OrganizationId.Parse(name);
     }
+
+    /// <summary>Every organization that has a file in the folder.</summary>
+    public IReadOnlyList<OrganizationId> Organizations(ParseResult asked) => Directory.Exists(Options(asked).Organizations)
+        ?
+        [
+            .. Directory.EnumerateFiles(Options(asked).Organizations, "*.db").Select(Path.GetFileNameWithoutExtension)
+                .Where(n => OrganizationId.TryParse(n) is not null).Order().Select(n => OrganizationId.Parse(n!)),
+        ]
+        : [];
 
     /// <summary>The program that is meant; the only one when none is named.</summary>
     public async Task<string> ProgramOf(ParseResult asked, JournalReader journal)

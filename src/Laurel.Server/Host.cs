@@ -7,6 +7,7 @@ using Laurel.Server.Features.Import;
 using Laurel.Server.Features.Measure;
 using Laurel.Server.Features.Replay;
 using Laurel.Server.Features.Serve;
+using Laurel.Server.Features.Verify;
 
 namespace Laurel.Server;
 
@@ -27,6 +28,7 @@ public static class Host
     [
         ServeCommand.Create,
         DemoCommand.Create,
+        VerifyCommand.Create,
         CheckCommand.Create,
         ImportCommand.Create,
         MeasureCommand.Create,
@@ -50,6 +52,7 @@ public static class Host
         var root = new VerbWithExamples("laurel", "Laurel runs a customer loyalty program and measures honestly whether it pays.", """
             laurel serve                  start the server on http://127.0.0.1:5080, data in ./data
             laurel serve --help           what else `serve` can do
+            laurel verify                 check every promise of the ledger
             """) { VerbWithExamples.Help(), new VersionOption() };
         foreach (var create in Verbs)
             root.Add(create());

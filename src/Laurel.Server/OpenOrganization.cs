@@ -13,9 +13,10 @@ internal sealed class OpenOrganization : IAsyncDisposable
     internal static readonly MigrationSet Tables = new("server", typeof(OpenOrganization).Assembly, "Laurel.Server.Migrations");
     private readonly PersonKeys keys;
 
-    private OpenOrganization(OrganizationId id, Writer writer, PersonKeys keys, TimeProvider clock)
+    private OpenOrganization(OrganizationId id, Writer writer, PersonKeys keys, string facts, TimeProvider clock)
     {
         Id = id;
+        Facts = new OrganizationFacts(facts, writer.Reader);
         Writer = writer;
         this.keys = keys;
         People = new People(writer.Reader.Connect, keys, clock);
@@ -28,6 +29,9 @@ internal sealed class OpenOrganization : IAsyncDisposable
     public JournalReader Journal => Writer.Reader;
 
     public People People { get; }
+
+    /// <summary>What measuring asks; behind the journal until it is asked for.</summary>
+    public OrganizationFacts Facts { get; }
 
     /// <summary>A program as it stands; one without versions where there is none.</summary>
     public Program Program(string id) => Writer.Programs.TryGetValue(id, out var program) ? program : Laurel.Program.Empty(id);
@@ -44,7 +48,7 @@ internal sealed class OpenOrganization : IAsyncDisposable
         var writer = await Writer.Open(options.Journal(id), new WriterOptions { Time = clock, Migrations = [Tables], OnFault = onFault });
         try
         {
-            return new OpenOrganization(id, writer, PersonKeys.Open(options.PersonKeys(id)), clock);
+            return new OpenOrganization(id, writer, PersonKeys.Open(options.PersonKeys(id)), options.Facts(id), clock);
         }
         catch
         {
@@ -55,6 +59,7 @@ internal sealed class OpenOrganization : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Facts.Dispose();
         await Writer.DisposeAsync();
         keys.Dispose();
     }

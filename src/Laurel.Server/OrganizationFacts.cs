@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Laurel.Engine;
 using Laurel.Insight.Facts;
 
@@ -6,7 +7,9 @@ namespace Laurel.Server;
 /// <summary>The facts of one organization, brought up to the journal whenever they are asked for.</summary>
 internal sealed class OrganizationFacts(string path, JournalReader journal) : IDisposable
 {
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, object? Answer)> kept = new(StringComparer.Ordinal);
     private FactsFile? file;
 
     /// <summary>Facts that hold everything the journal holds now.</summary>
@@ -18,6 +21,28 @@ internal sealed class OrganizationFacts(string path, JournalReader journal) : ID
             file ??= Open();
             await new FactsFeed(journal, file).CatchUp(progress, cancellation);
             return file;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Asks one question at a time of facts that are up to date. An answer is kept for half a minute under its name, so that a page that
+    /// many look at costs one of them.
+    /// </summary>
+    public async Task<T> Ask<T>(string name, Func<FactsFile, T> question, TimeProvider clock, CancellationToken cancellation = default)
+    {
+        if (kept.TryGetValue(name, out var known) && clock.GetUtcNow() - known.At < Kept)
+            return (T)known.Answer!;
+        var facts = await UpToDate(null, cancellation);
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            var answer = await Task.Run(() => question(facts), cancellation);
+            kept[name] = (clock.GetUtcNow(), answer);
+            return answer;
         }
         finally
         {

@@ -1,5 +1,7 @@
 using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Health;
+using Laurel.Server.Features.Keys;
+using Laurel.Server.Features.Measures;
 using Laurel.Server.Features.Members;
 using Laurel.Server.Features.Overview;
 using Laurel.Server.Features.Programs;
@@ -30,6 +32,11 @@ internal static class Routes
         MakeOrganization.Map(routes);
         SignInOut.Map(routes);
         ShowOverview.Map(routes);
+        ShowMembers.Map(routes);
+        ShowMember.Map(routes);
+        ShowProgram.Map(routes);
+        ShowMeasures.Map(routes);
+        ShowKeys.Map(routes);
     }
 
     private static void MapApi(RouteGroupBuilder v1)

@@ -1,6 +1,7 @@
 using System.Net;
 using Laurel.Server.Access;
 using Laurel.Server.Features.Docs;
+using Laurel.Server.Features.Health;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -45,10 +46,10 @@ internal static class WebServer
         services.AddSingleton(TimeProvider.System);
         services.AddAccess(options);
         services.AddSingleton<OpenOrganizations>();
+        services.AddSingleton<Meters>();
         services.AddHttpContextAccessor();
         services.AddScoped(Visitor.Of);
         services.AddRazorComponents();
-        services.AddProblems();
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json => ApiJson.Use(json.SerializerOptions));
     }
@@ -68,6 +69,7 @@ internal static class WebServer
         server.UseAuthentication();
         server.UseAuthorization();
         server.UseAntiforgery();
+        _ = server.Services.GetRequiredService<Meters>();
         Routes.Map(server);
     }
 
@@ -92,6 +94,7 @@ internal static class WebServer
         });
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Laurel", LogLevel.Information);
+        logging.AddFilter("Laurel.Server.Access", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 

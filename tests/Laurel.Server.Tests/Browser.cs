@@ -46,10 +46,11 @@ public sealed class Browser : IAsyncLifetime
     }
 
     internal async Task<IPage> SignedInAsync(
-        RunningServer server, Role role = Role.Owner, string language = "en", int width = 1280, int height = 800, bool dark = false)
+        RunningServer server, Role role = Role.Owner, string language = "en", int width = 1280, int height = 800, bool dark = false,
+        string organization = "lumiere")
     {
         var page = await OpenAsync(server, language, width, height, dark);
-        using var visit = await Visit.SignedInAsync(server, role, language: language);
+        using var visit = await Visit.SignedInAsync(server, role, organization, language);
         await page.Context.AddCookiesAsync(visit.Cookies.GetAllCookies().Select(c =>
             new Cookie { Name = c.Name, Value = c.Value, Url = server.Address.ToString() }));
         return page;

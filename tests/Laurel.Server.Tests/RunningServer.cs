@@ -38,6 +38,8 @@ public sealed class RunningServer : IAsyncLifetime
             Settle(id, name);
             await PublishAsync(id);
         }
+        Settle("drafts", "A shop that changes its mind");
+        await TellOfAdaAsync();
     }
 
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 21, 10, 0, 0, TimeSpan.Zero));
@@ -56,6 +58,26 @@ public sealed class RunningServer : IAsyncLifetime
         using var api = new Api(this, organization);
         var told = await api.PostAsync("/programs/lumiere/versions?from=2025-01-01T00:00:00Z", Definition, type: "application/yaml");
         told.Status.ShouldBe(System.Net.HttpStatusCode.Created, told.Text);
+    }
+
+    /// <summary>A member with a little of everything: what she bought, brought back, and took.</summary>
+    private async Task TellOfAdaAsync()
+    {
+        using var api = new Api(this);
+        (await api.PostAsync("/programs/lumiere/members", """
+            {"id": "ada", "name": "Ada Peeters", "at": "2025-11-20T10:00:00Z", "location": "flagey", "language": "nl",
+             "identifiers": [{"type": "phone", "value": "+32 470 99 88 77"}, {"type": "email", "value": "ada.peeters@example.com"}]}
+            """)).Status.ShouldBe(System.Net.HttpStatusCode.Created);
+        foreach (var (receipt, euros, at) in new[]
+        {
+            ("R-1001", 9.40m, "2025-12-02T08:10:00Z"), ("R-1002", 64.90m, "2025-12-19T15:30:00Z"), ("R-1003", 12.10m, "2026-01-13T09:05:00Z"),
+            ("R-1004", 22.50m, "2026-02-10T10:45:00Z"), ("R-1005", 18.00m, "2026-03-17T08:55:00Z"),
+        })
+            (await api.BuyAsync("ada", receipt, euros, at: at)).Status.ShouldBe(System.Net.HttpStatusCode.Created);
+        await api.PostAsync("/programs/lumiere/purchases/R-1003/returns", """{"id": "RET-1", "at": "2026-01-15T17:00:00Z"}""");
+        await api.PostAsync("/programs/lumiere/redemptions", """
+            {"member": "ada", "reward": "espresso", "at_once": true, "location": "flagey", "at": "2026-02-21T09:30:00Z"}
+            """);
     }
 
     private void Settle(string id, string name)

@@ -22,11 +22,18 @@ internal sealed class Visit : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
 
+    /// <summary>A request without form, token or key.</summary>
+    public async Task<HttpResponseMessage> SendBareAsync(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        return await http.SendAsync(request);
+    }
+
     public async Task<IHtmlDocument> SeeAsync(string path)
     {
         var response = await http.GetAsync(path);
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}");
         return await ReadAsync(response);
     }
 

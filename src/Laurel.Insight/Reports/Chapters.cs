@@ -38,6 +38,10 @@ internal static class Chapters
         ]),
     ];
 
+    /// <summary>Every chapter and the ids of its questions.</summary>
+    internal static IEnumerable<(string Chapter, IReadOnlyList<string> Questions)> Outline =>
+        All.Select(c => (c.Name, (IReadOnlyList<string>)[.. c.Told.Select(t => t.Question)]));
+
     /// <summary>The chapters that have something to say, each with its blocks.</summary>
     internal static IEnumerable<(string Chapter, IReadOnlyList<Block> Blocks)> Tell(Telling telling)
     {

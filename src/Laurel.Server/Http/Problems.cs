@@ -1,5 +1,4 @@
 using Laurel.Server.Ui;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Laurel.Server.Http;
@@ -9,8 +8,6 @@ namespace Laurel.Server.Http;
 /// </summary>
 internal static class Problems
 {
-    public static void AddProblems(this IServiceCollection services) => services.AddSingleton<ProblemsLog>();
-
     public static void UseProblems(this IApplicationBuilder server)
     {
         server.UseExceptionHandler(new ExceptionHandlerOptions
@@ -23,8 +20,6 @@ internal static class Problems
 
     private static Task AnswerAsync(HttpContext context)
     {
-        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } failure)
-            context.RequestServices.GetRequiredService<ProblemsLog>().Failed(failure, context.Request.Path);
         return IsForPeople(context.Request)
             ? new RazorComponentResult<ErrorPage>(new { context.Response.StatusCode }) { StatusCode = context.Response.StatusCode }
                 .ExecuteAsync(context)
@@ -47,11 +42,4 @@ internal static class Problems
 
     private static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/v1") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>Says in the log what went wrong; the answer to the caller says only the trace id.</summary>
-internal sealed partial class ProblemsLog(ILogger<ProblemsLog> log)
-{
-    [LoggerMessage(Level = LogLevel.Error, Message = "A request to {Path} failed")]
-    public partial void Failed(Exception failure, string path);
 }

@@ -3,7 +3,7 @@ using Laurel.Engine;
 namespace Laurel.Server.Http;
 
 /// <summary>What a journal row was about, for lists: one word, and the things it names.</summary>
-internal sealed record Story
+public sealed record Story
 {
     public required string What { get; init; }
     public string? Purchase { get; init; }
@@ -17,7 +17,7 @@ internal sealed record Story
     public long? Total { get; init; }
     public string? Currency { get; init; }
 
-    public static Story Of(JournalRow row) => row.Command switch
+    internal static Story Of(JournalRow row) => row.Command switch
     {
         RecordPurchase c => OfPurchase(c, row.Events),
         ReturnLines c => OfReturn(c, row.Events),

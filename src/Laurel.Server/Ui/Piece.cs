@@ -15,10 +15,5 @@ public abstract class Piece : ComponentBase
 
     private protected string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Words.Say(Language, key, values);
 
-    private protected string Day(DateOnly day) => day.ToString("d MMM yyyy", Culture);
-
-    private protected string Day(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy", Culture);
-
-    private protected string Moment(DateTimeOffset at, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", Culture);
+    private protected string Link(string path) => Visitor.Link(path);
 }

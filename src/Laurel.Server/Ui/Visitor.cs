@@ -13,13 +13,19 @@ internal sealed record Visitor
     /// <summary>Path and query of the page itself, to come back to.</summary>
     public required string Here { get; init; }
 
-    public bool IsSignedIn => Person.Role() is not null;
+    /// <summary>The program that the address names; empty where the organization's first one is meant.</summary>
+    public required string Program { get; init; }
 
     public string Name => Person.FindFirst(Claims.Name)?.Value ?? "";
 
     public Role? Role => Person.Role();
 
     public bool May(Permission permission) => Person.May(permission);
+
+    /// <summary>The address of a page about the same program as this one.</summary>
+    public string Link(string path) => Program.Length == 0
+        ? path
+        : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}program={Uri.EscapeDataString(Program)}";
 
     public static Visitor Of(IServiceProvider services)
     {
@@ -30,6 +36,7 @@ internal sealed record Visitor
             Language = LanguageOf.Request(context.Request),
             Person = context.User,
             Here = context.Request.Path + context.Request.QueryString,
+            Program = context.Request.Query["program"].ToString(),
         };
     }
 }

@@ -1,30 +1,69 @@
+using Deque.AxeCore.Playwright;
 using Laurel.Server.Access;
+using Microsoft.Playwright;
+using Shouldly;
 using Xunit;
 
 namespace Laurel.Server.Tests.Ui;
 
-/// <summary>What pages look like, for people to look at: light, dark, and on a phone.</summary>
+/// <summary>
+/// What pages look like, for people to look at (artifacts/screenshots): wide and light, on a phone, and dark. Each is also asked whether
+/// everybody can use it (WCAG 2.2 AA, as far as a machine can tell), whether anything sticks out, and whether the browser complained.
+/// </summary>
 public sealed class ScreenshotTests(RunningServer server, Browser browser)
 {
     [Theory]
-    [InlineData("sign-in", "en", 1280, false)]
-    [InlineData("sign-in", "fr", 390, true)]
-    public async Task The_door_is_drawn(string path, string language, int width, bool dark)
+    [InlineData("sign-in", "/sign-in")]
+    [InlineData("problem", "/problems/not-enough-units")]
+    [InlineData("missing", "/nowhere")]
+    public async Task The_door_is_drawn(string name, string path)
     {
-        var page = await browser.OpenAsync(server, language, width, 800, dark);
-        await page.GotoAsync("/" + path);
-        await Browser.ShootAsync(page, $"{path}.{language}.{width}{(dark ? ".dark" : "")}");
+        foreach (var (language, width, dark) in Looks)
+        {
+            var page = await browser.OpenAsync(server, language, width, 800, dark);
+            await LookAsync(page, path, $"{name}.{language}.{width}{(dark ? ".dark" : "")}", isMissing: path == "/nowhere");
+        }
     }
 
     [Theory]
-    [InlineData("", "overview")]
-    public async Task The_pages_are_drawn(string path, string name)
+    [InlineData("overview", "/")]
+    [InlineData("members", "/members")]
+    [InlineData("member", "/members/ada")]
+    [InlineData("program", "/program")]
+    [InlineData("definition", "/program?show=definition")]
+    [InlineData("versions", "/program?show=versions")]
+    [InlineData("measures", "/measures")]
+    [InlineData("measure", "/measures/revenue")]
+    [InlineData("keys", "/keys")]
+    public async Task The_pages_are_drawn(string name, string path)
     {
-        foreach (var (width, dark, language) in new[] { (1280, false, "en"), (390, false, "nl"), (1280, true, "et") })
+        foreach (var (language, width, dark) in Looks)
         {
-            var page = await browser.SignedInAsync(server, Role.Owner, language, width, 800, dark);
-            await page.GotoAsync("/" + path);
-            await Browser.ShootAsync(page, $"{name}.{language}.{width}{(dark ? ".dark" : "")}");
+            var page = await browser.SignedInAsync(
+                server, Role.Owner, language, width, 800, dark, organization: name == "keys" ? "drafts" : "lumiere");
+            await LookAsync(page, path, $"{name}.{language}.{width}{(dark ? ".dark" : "")}");
         }
+    }
+
+    private static (string Language, int Width, bool Dark)[] Looks => [("en", 1280, false), ("nl", 390, false), ("et", 1280, true)];
+
+    private static async Task LookAsync(IPage page, string path, string name, bool isMissing = false)
+    {
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        await page.GotoAsync(path);
+        foreach (var why in await page.Locator("details.why > summary").AllAsync())
+            await why.ClickAsync();
+        await Browser.ShootAsync(page, name);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{name} sticks out");
+        var violations = (await page.RunAxe()).Violations;
+        violations.SelectMany(v => v.Nodes.Select(n => $"{name}: {v.Id}: {v.Help}: {n.Html}")).ShouldBeEmpty();
+        complaints.Where(c => !isMissing || !c.Contains("404", StringComparison.Ordinal)).ShouldBeEmpty(name);
+        await page.Context.CloseAsync();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -39,6 +38,9 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
         openApi.AddOperationTransformer(Describe);
+        openApi.AddSchemaTransformer(DescribeDecimal);
+        openApi.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is "JsonMoney" ? "Money"
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     });
 
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
@@ -47,9 +49,11 @@ internal static class ApiDescription
         var scope = metadata.OfType<NeedsScope>().Single();
         operation.Description = $"{operation.Description}\n\nNeeds the scope `{scope.Word["key: ".Length..]}`.".Trim();
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
+        operation.Parameters ??= [];
+        foreach (var asked in metadata.OfType<AskedInQuery>())
+            operation.Parameters.Add(InQuery(asked.Name, asked.Text, JsonSchemaType.String));
         if (context.Description.HttpMethod == HttpMethods.Get || metadata.OfType<WritesNothing>().Any())
             return Task.CompletedTask;
-        operation.Parameters ??= [];
         operation.Parameters.Add(new OpenApiParameter
         {
             Name = IdempotencyKey.Header,
@@ -58,13 +62,28 @@ internal static class ApiDescription
             Description = "Names this write; the same key never has two effects.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200 },
         });
-        operation.Parameters.Add(new OpenApiParameter
+        operation.Parameters.Add(InQuery("dry_run", "Answers what this would come to, and changes nothing.", JsonSchemaType.Boolean));
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter InQuery(string name, string text, JsonSchemaType type) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = text.Length == 0 ? null : text,
+        Schema = new OpenApiSchema { Type = type },
+    };
+
+    /// <summary>Exact decimals are strings; numbers are read too.</summary>
+    private static Task DescribeDecimal(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    {
+        var type = context.JsonPropertyInfo?.PropertyType;
+        if (type == typeof(decimal) || type == typeof(decimal?))
         {
-            Name = "dry_run",
-            In = ParameterLocation.Query,
-            Description = "Answers what this would come to, and changes nothing.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
-        });
+            schema.Type = JsonSchemaType.String;
+            schema.Format = "decimal";
+            schema.Pattern = "^-?[0-9]+(\\.[0-9]+)?$";
+        }
         return Task.CompletedTask;
     }
 }

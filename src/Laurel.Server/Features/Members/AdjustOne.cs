@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Laurel.Engine;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
@@ -30,10 +31,13 @@ internal static class AdjustOne
 
 public sealed record AdjustBody
 {
+    [Required]
     public string? Unit { get; init; }
 
     /// <summary>Whole number of the unit's smallest part; negative takes.</summary>
+    [Required]
     public long? Amount { get; init; }
+    [Required]
     public string? Reason { get; init; }
 
     /// <summary>Counts as earned for tiers.</summary>

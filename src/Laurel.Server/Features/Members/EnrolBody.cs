@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Laurel.Engine;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
@@ -54,7 +55,9 @@ public sealed record EnrolBody
 /// <summary>An opening balance; a negative amount is brought in as owed.</summary>
 public sealed record OpeningBody
 {
+    [Required]
     public string? Unit { get; init; }
+    [Required]
     public long? Amount { get; init; }
     public DateTimeOffset? EarnedAt { get; init; }
     public DateTimeOffset? ActiveAt { get; init; }

@@ -14,7 +14,7 @@ internal static class ErasePerson
             Destroys her name, her identifiers and the key they were encrypted under; this cannot be undone. The ledger never knew who she is:
             its totals stay as they are.
             """)
-        .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        .GivesNothing();
 
     private static async Task<IResult> EraseAsync(
         HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock)

@@ -15,10 +15,11 @@ internal static class Identifiers
         program.MapPost("/members/{member}/identifiers", AddAsync).Needs(Scope.Members)
             .Describe("Add an identifier").Takes<IdentifierBody>().Gives<AddedIdentifierReply>(StatusCodes.Status201Created);
         program.MapDelete("/members/{member}/identifiers/{identifier}", RemoveAsync).Needs(Scope.Members)
-            .Describe("Take an identifier away").Produces(StatusCodes.Status204NoContent);
+            .Describe("Take an identifier away").GivesNothing();
         program.MapGet("/members", LookUp).Needs(Scope.Read)
             .Describe("Look a member up", "By one of `phone`, `email`, `card` or `external`, exactly. Without any, the list of members by id.")
-            .Gives<Paged<MemberIdReply>>();
+            .Asks(("phone", "Written in any usual way."), ("email", ""), ("card", ""), ("external", "The merchant's own number."))
+            .InPages().Gives<Paged<MemberIdReply>>();
     }
 
     public static Problem Taken(Identifier identifier, MemberId by) => new(StatusCodes.Status409Conflict, "identifier-taken")

@@ -10,7 +10,7 @@ internal static class ReadHistory
     public static void Map(IEndpointRouteBuilder program) => program.MapGet("/members/{member}/history", ReadAsync)
         .Needs(Scope.Read)
         .Describe("Read a member's history", "Newest first. Each entry says why it is what it is; the parts of an entry add up to it.")
-        .Gives<Paged<HistoryReply>>();
+        .InPages().Gives<Paged<HistoryReply>>();
 
     private static async Task<IResult> ReadAsync(HttpContext context, string program, string member, OpenOrganization organization)
     {

@@ -13,7 +13,7 @@ internal static class Drafts
         program.MapPut("/draft", SaveAsync).Needs(Scope.Programs)
             .Describe("Save the draft", "Kept as it is sent, also when it is wrong; the answer says what is. `If-Match` refuses to overwrite another's change.")
             .Takes<DefinitionBody>(DefinitionText.YamlType).Gives<DraftReply>();
-        program.MapDelete("/draft", DropAsync).Needs(Scope.Programs).Describe("Drop the draft").Produces(StatusCodes.Status204NoContent);
+        program.MapDelete("/draft", DropAsync).Needs(Scope.Programs).Describe("Drop the draft").GivesNothing();
     }
 
     public static (DefinitionText? Text, Problem? Problem) Text(OpenOrganization organization, string program) =>

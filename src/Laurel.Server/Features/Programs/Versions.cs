@@ -13,7 +13,7 @@ internal static class Versions
         program.MapGet("/versions", ListAsync).Needs(Scope.Read).Describe("List versions").Gives<VersionsReply>();
         program.MapGet("/versions/{version:int}", FindAsync).Needs(Scope.Read)
             .Describe("Read a version's definition", "As JSON in its canonical form, or with `Accept: application/yaml` as it was written.")
-            .Produces<string>(StatusCodes.Status200OK, "application/json", DefinitionText.YamlType).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<string>(StatusCodes.Status200OK, "application/json", DefinitionText.YamlType);
     }
 
     private static async Task<IResult> ListAsync(string program, OpenOrganization organization)

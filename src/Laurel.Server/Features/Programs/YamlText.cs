@@ -13,35 +13,39 @@ internal static class YamlText
     public static string Write(Node node)
     {
         var text = new StringBuilder();
-        WriteBlock(text, node, 0);
+        WriteBlock(text, (Mapping)node, 0);
         return text.ToString();
     }
 
-    private static void WriteBlock(StringBuilder text, Node node, int depth)
+    private static void WriteBlock(StringBuilder text, Mapping mapping, int depth)
     {
-        if (node is not Mapping mapping)
-        {
-            text.Append(' ', depth).Append(Flow(node)).Append('\n');
-            return;
-        }
+        var wasSection = false;
         foreach (var pair in mapping.Pairs)
         {
-            var flow = Flow(pair.Value);
-            var isSection = depth == 0 && pair.Value is Mapping { Pairs.Count: > 1 };
-            if (isSection && text.Length > 0)
+            var isBlock = IsBlock(pair, depth);
+            if (depth == 0 && text.Length > 0 && (isBlock || wasSection))
                 text.Append('\n');
+            wasSection = isBlock;
             text.Append(' ', depth).Append(Plain(pair.Key)).Append(':');
-            if (pair.Value is Mapping && (isSection || depth + pair.Key.Length + flow.Length > Wide))
-            {
-                text.Append('\n');
-                WriteBlock(text, pair.Value, depth + 2);
-            }
+            if (!isBlock)
+                text.Append(' ').Append(Flow(pair.Value)).Append('\n');
+            else if (pair.Value is Mapping inner)
+                WriteBlock(text.Append('\n'), inner, depth + 2);
             else
-            {
-                text.Append(' ').Append(flow).Append('\n');
-            }
+                WriteItems(text.Append('\n'), (Sequence)pair.Value, depth + 2);
         }
     }
+
+    private static void WriteItems(StringBuilder text, Sequence list, int depth)
+    {
+        foreach (var item in list.Items)
+            text.Append(' ', depth).Append("- ").Append(Flow(item)).Append('\n');
+    }
+
+    /// <summary>What does not fit on a line, and at the top what holds more than plain words, stands below its key.</summary>
+    private static bool IsBlock(Pair pair, int depth) =>
+        pair.Value is Mapping or Sequence
+        && (depth + pair.Key.Length + Flow(pair.Value).Length > Wide || (depth == 0 && pair.Value is Mapping { Pairs: var pairs } && pairs.Any(p => p.Value is Mapping)));
 
     private static string Flow(Node node) => node switch
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Laurel.Server.Http;
 
@@ -7,6 +8,7 @@ namespace Laurel.Server.Features.Purchases;
 public sealed record PurchaseBody
 {
     /// <summary>The receipt or order number: unique in the program, so a receipt counts once whoever sends it.</summary>
+    [Required]
     public string? Id { get; init; }
 
     /// <summary>The member's id; absent for a customer who is not a member.</summary>
@@ -21,7 +23,9 @@ public sealed record PurchaseBody
     public string? Channel { get; init; }
 
     /// <summary>ISO 4217.</summary>
+    [Required]
     public string? Currency { get; init; }
+    [Required]
     public IReadOnlyList<LineBody>? Lines { get; init; }
     public IReadOnlyList<PaymentBody>? Payments { get; init; }
 
@@ -40,6 +44,7 @@ public sealed record LineBody
 {
     /// <summary>The line's number on the receipt; absent is its place in the list, from 1.</summary>
     public int? Number { get; init; }
+    [Required]
     public string? Sku { get; init; }
     public string? Category { get; init; }
     public string? Brand { get; init; }
@@ -53,6 +58,7 @@ public sealed record LineBody
     public decimal? Quantity { get; init; }
 
     /// <summary>The price of one, as a decimal in major units: "9.40".</summary>
+    [Required]
     [JsonConverter(typeof(JsonDecimal))]
     public decimal? UnitPrice { get; init; }
 
@@ -77,6 +83,7 @@ public sealed record PaymentBody(string? Method, JsonMoney? Amount);
 /// <summary>A reward used in the basket; how many units only where the member chooses.</summary>
 public sealed record RewardInBasketBody
 {
+    [Required]
     public string? Reward { get; init; }
 
     [JsonConverter(typeof(JsonDecimal))]

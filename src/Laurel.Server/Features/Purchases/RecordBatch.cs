@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
@@ -61,6 +62,7 @@ internal static class RecordBatch
 
 public sealed record BatchBody
 {
+    [Required]
     public IReadOnlyList<PurchaseBody>? Purchases { get; init; }
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 
@@ -91,6 +92,7 @@ public sealed record CaptureBody
 
 public sealed record CancelBody
 {
+    [Required]
     public string? Reason { get; init; }
     public DateTimeOffset? At { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
@@ -40,6 +41,7 @@ public sealed record RedeemBody
     public string? Id { get; init; }
     public string? Member { get; init; }
     public IdentifierBody? Identifier { get; init; }
+    [Required]
     public string? Reward { get; init; }
 
     [JsonConverter(typeof(JsonDecimal))]

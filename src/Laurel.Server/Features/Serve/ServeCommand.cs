@@ -23,22 +23,12 @@ internal static class ServeCommand
             laurel serve --urls http://0.0.0.0:8080 --data /var/lib/laurel
             Laurel__Data=/var/lib/laurel laurel serve
             """) { urls, data };
-        verb.SetAction((asked, stop) => RunAsync(ServerOptions.Read(asked.GetValue(urls), asked.GetValue(data)?.FullName), stop));
-        return verb;
-    }
-
-    private static async Task<int> RunAsync(ServerOptions options, CancellationToken stop)
-    {
-        try
+        verb.SetAction((asked, stop) => CommandData.Run("serve", async () =>
         {
-            await using var server = WebServer.Build(options);
+            await using var server = WebServer.Build(ServerOptions.Read(asked.GetValue(urls), asked.GetValue(data)?.FullName));
             await server.RunAsync(stop);
             return Host.Fine;
-        }
-        catch (IOException failure)
-        {
-            await Console.Error.WriteLineAsync($"laurel serve: {failure.Message}");
-            return Host.Failed;
-        }
+        }));
+        return verb;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Laurel.Server.Access;
 using Shouldly;
 using Xunit;
 
@@ -14,18 +15,19 @@ public sealed class ProgramsTests(RunningServer server) : IDisposable
         earning: {cup: {give: 1 stamp for every item}}   # one for each cup
         """;
 
-    private readonly Api api = new(server);
+    private readonly Api api = new(server, "drafts", Scopes.All.ToArray());
 
     public void Dispose() => api.Dispose();
 
     [Fact]
     public async Task A_program_is_read_in_the_callers_language()
     {
-        var told = await api.In("nl").GetAsync("/programs/lumiere");
+        using var lumiere = new Api(server);
+        var told = await lumiere.In("nl").GetAsync("/programs/lumiere");
         told.String("units.0.many").ShouldBe("bonen");
         told.String("tiers.2.name").ShouldBe("Goud");
         told.String("currency").ShouldBe("EUR");
-        (await api.GetAsync("/programs")).Json["data"]!.AsArray().Select(p => p!["id"]!.GetValue<string>()).ShouldContain("lumiere");
+        (await lumiere.GetAsync("/programs")).Json["data"]!.AsArray().Select(p => p!["id"]!.GetValue<string>()).ShouldContain("lumiere");
     }
 
     [Fact]

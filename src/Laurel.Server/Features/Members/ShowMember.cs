@@ -1,0 +1,90 @@
+using System.Globalization;
+using Laurel.Server.Access;
+using Laurel.Server.Http;
+using Laurel.Server.Ui;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Laurel.Server.Features.Members;
+
+/// <summary>The page of a member: what she has, where she stands, what happened and why; and the form that adjusts.</summary>
+internal static class ShowMember
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/members/{member}", ShowAsync).Needs(Permission.SeeMembers).ExcludeFromDescription();
+        routes.MapGet("/members/{member}/history", MoreAsync).Needs(Permission.SeeMembers).ExcludeFromDescription();
+        routes.MapPost("/members/{member}/adjust", AdjustAsync).Needs(Permission.AdjustUnits).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext context, string member, ProgramInView program, TimeProvider clock, string? show, long? before, long? adjusted)
+    {
+        var done = adjusted is { } seq ? await DoneAsync(program, new MemberId(member), seq) : null;
+        return await PageAsync(context, member, program, clock, show, before, v => v with { Done = done });
+    }
+
+    private static async Task<IResult> MoreAsync(string member, ProgramInView program, string? show, long? before)
+    {
+        if (program.Rules is null)
+            return Results.NotFound();
+        return Pages.Show<MemberHistory>(new { View = await HistoryView.ReadAsync(program, new MemberId(member), show, before) });
+    }
+
+    private static async Task<IResult> AdjustAsync(
+        HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] AdjustForm form)
+    {
+        if (program.Rules is not { } rules)
+            return Results.NotFound();
+        var unit = rules.Definition.Unit(form.Unit ?? "");
+        var amount = decimal.TryParse(form.Amount, CultureInfo.InvariantCulture, out var written) && written > 0 ? unit?.TryAmount(written) : null;
+        if (unit is null || amount is null || string.IsNullOrWhiteSpace(form.Reason) || string.IsNullOrWhiteSpace(form.Key))
+            return await RefusedAsync(Words.Say(program.Language, "members.adjust-incomplete"));
+        var command = new AdjustUnits
+        {
+            Id = new CommandId(form.Key),
+            Actor = context.User.Actor(),
+            At = clock.GetUtcNow(),
+            IsTimedByServer = true,
+            Member = new MemberId(member),
+            Unit = unit.Id,
+            Amount = form.Way == "take" ? -amount.Value : amount.Value,
+            Reason = form.Reason.Trim(),
+        };
+        var (row, _, problem) = await Asking.AnswerAsync(program.Organization, program.Id, command, null, isDry: false, context.RequestAborted);
+        if (row is null)
+            return await RefusedAsync(problem!.Detail?.Invoke(program.Language) ?? Words.Say(program.Language, "problems." + problem.Code));
+        var visitor = context.RequestServices.GetRequiredService<Visitor>();
+        return Results.LocalRedirect(visitor.Link($"/members/{Uri.EscapeDataString(member)}?adjusted={row.Seq}"));
+
+        Task<IResult> RefusedAsync(string why) =>
+            PageAsync(context, member, program, clock, null, null, v => v with { Refused = why, Form = form }, StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> PageAsync(
+        HttpContext context, string member, ProgramInView program, TimeProvider clock, string? show, long? before,
+        Func<MemberView, MemberView> change, int status = StatusCodes.Status200OK)
+    {
+        if (program.Rules is null || await MemberNow.FindAsync(program.Organization, program.Id, new MemberId(member), program.Now) is not { } now)
+            return Results.NotFound();
+        await program.Organization.Writer.Write(
+            [Audit.Of(clock, context.User, "read-person", $"{program.Id}/{member}")], context.RequestAborted);
+        var view = new MemberView
+        {
+            Shown = new Shown(now.Rules.Definition, program.Language),
+            Member = MemberReply.Of(now, program.Language),
+            Person = program.Organization.People.Of(program.Id, now.Member.Id),
+            Rewards = await RewardsOf.Async(now, program.Language),
+            History = await HistoryView.ReadAsync(program, now.Member.Id, show, before),
+        };
+        return Pages.Show<MemberPage>(new { View = change(view) }, status);
+    }
+
+    /// <summary>What an adjustment came to, for the one who just made it.</summary>
+    private static async Task<string?> DoneAsync(ProgramInView program, MemberId member, long seq)
+    {
+        var rows = await program.Organization.Journal.History(program.Id, member, seq + 1, 1);
+        return rows is [{ Command: AdjustUnits, IsAccepted: true } row] && row.Seq == seq
+            ? string.Join(" ", Entries.Of(row.Events, program.Program, program.Language, member).Select(e => e.Why.Text))
+            : null;
+    }
+}

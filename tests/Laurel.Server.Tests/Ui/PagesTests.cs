@@ -1,0 +1,128 @@
+using System.Net;
+using Laurel.Server.Access;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Server.Tests.Ui;
+
+public sealed class PagesTests(RunningServer server)
+{
+    private static readonly string[] Paths =
+    [
+        "/", "/members", "/members?q=ada", "/members/ada", "/members/ada?show=purchases", "/members/ada?show=redemptions", "/program",
+        "/program?show=definition", "/program?show=versions", "/measures", "/measures/revenue", "/measures/activation", "/keys",
+    ];
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("nl")]
+    [InlineData("et")]
+    public async Task Every_page_is_whole_in_every_language(string language)
+    {
+        using var visit = await Visit.SignedInAsync(server, language: language);
+        foreach (var path in Paths)
+        {
+            var page = await visit.SeeAsync(path);
+            page.DocumentElement.GetAttribute("lang").ShouldBe(language, path);
+            page.QuerySelectorAll("h1").Length.ShouldBe(1, path);
+            if (path != "/program?show=definition")
+                page.Body!.TextContent.ShouldNotContain("{", Case.Sensitive, path);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_on_a_page_is_written_inline()
+    {
+        using var visit = await Visit.SignedInAsync(server);
+        foreach (var path in Paths)
+        {
+            var page = await visit.SeeAsync(path);
+            page.QuerySelectorAll("[style], style, script:not([src]), [onclick], [onchange], [onsubmit]").ShouldBeEmpty(path);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_carry_strict_headers()
+    {
+        using var visit = await Visit.SignedInAsync(server);
+        var headers = (await visit.GetAsync("/")).Headers;
+        headers.GetValues("Content-Security-Policy").Single().ShouldNotContain("unsafe");
+        headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+        headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
+        headers.CacheControl!.NoStore.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_member_is_found_by_what_was_typed()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        foreach (var typed in new[] { "ada", "Ada Pee", "peeters", "ada.peeters@example.com", "+32 470 99 88 77", "8877" })
+        {
+            var page = await visit.SeeAsync("/members?q=" + Uri.EscapeDataString(typed));
+            page.QuerySelectorAll("a.member-name").Select(a => a.TextContent).ShouldContain("Ada Peeters", typed);
+        }
+        (await visit.SeeAsync("/members?q=nobodywiththisname")).QuerySelectorAll("a.member-name").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_page_of_a_member_says_what_she_has_and_why()
+    {
+        using var visit = await Visit.SignedInAsync(server);
+        var page = await visit.SeeAsync("/members/ada");
+        page.QuerySelector(".balance-figure")!.TextContent.ShouldBe("176beans");
+        page.QuerySelector("#tier")!.TextContent.ShouldContain("to go");
+        page.QuerySelectorAll("#history .why-parts li").Length.ShouldBeGreaterThan(2);
+        page.QuerySelector("#rewards")!.TextContent.ShouldContain("beans missing");
+    }
+
+    [Fact]
+    public async Task An_adjustment_sent_twice_is_one()
+    {
+        using var api = new Api(server);
+        var member = await api.EnrolAsync();
+        using var visit = await Visit.SignedInAsync(server, Role.Manager);
+        (string, string)[] form = [("key", Guid.CreateVersion7().ToString()), ("way", "give"), ("amount", "30"), ("unit", "bean"), ("reason", "sorry")];
+        var first = await visit.SendAsync("/members/" + member, $"/members/{member}/adjust", form);
+        first.StatusCode.ShouldBeRedirect();
+        (await visit.SendAsync("/members/" + member, $"/members/{member}/adjust", form)).StatusCode.ShouldBeRedirect();
+        (await visit.SeeAsync(first.Headers.Location!.OriginalString)).QuerySelector(".callout.good")!.TextContent.ShouldContain("30 beans");
+        (await api.GetAsync($"/programs/lumiere/members/{member}")).Number("balances.0.available").ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task An_adjustment_that_takes_too_much_says_why_not()
+    {
+        using var api = new Api(server);
+        var member = await api.EnrolAsync();
+        using var visit = await Visit.SignedInAsync(server, Role.Manager);
+        var answer = await visit.SendAsync("/members/" + member, $"/members/{member}/adjust",
+            ("way", "take"), ("amount", "5"), ("unit", "bean"), ("reason", "mistake"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await Visit.ReadAsync(answer)).QuerySelector("#adjust [role=alert]")!.TextContent.ShouldContain("5 beans");
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_and_works_until_it_is_revoked()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Owner, "other");
+        var made = await Visit.ReadAsync(await visit.SendAsync("/keys", "/keys", ("name", "Till 7"), ("scopes", "read")));
+        var secret = made.QuerySelector("#secret")!.TextContent;
+        secret.ShouldStartWith(ApiKeys.Prefix);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        (await http.GetAsync("/v1/programs")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await visit.SeeAsync("/keys")).Body!.TextContent.ShouldNotContain(secret);
+        var id = made.QuerySelectorAll("tr").Single(r => r.TextContent.Contains("Till 7")).QuerySelector("input[name=id]")!.GetAttribute("value")!;
+        (await visit.SendAsync("/keys", "/keys/revoke", ("id", id))).StatusCode.ShouldBeRedirect();
+        (await http.GetAsync("/v1/programs")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task One_organization_never_sees_the_members_of_another()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Owner, "other");
+        (await visit.GetAsync("/members/ada")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await visit.SeeAsync("/members?q=peeters")).QuerySelectorAll("a.member-name").ShouldBeEmpty();
+    }
+}
