@@ -18,10 +18,12 @@ internal static class Compact
         {
             if (property.IsRequired || property.Get is null || property.Set is null)
                 continue;
-            if (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType))
-                property.ShouldSerialize = (_, value) => value is not ICollection { Count: 0 };
-            else if (initial is not null)
+            if (initial is null)
+                continue;
+            if (property.PropertyType == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(property.PropertyType))
                 property.ShouldSerialize = UnlessEqual(property.Get(initial));
+            else if (property.Get(initial) is not null)
+                property.ShouldSerialize = (_, value) => value is not ICollection { Count: 0 };
         }
     }
 

@@ -52,6 +52,7 @@ public sealed class ExampleRunner
             for (var i = 0; i < example.Steps.Count; i++)
                 await Step(example.Steps[i], $"step {i + 1} (line {example.Steps[i].Line})");
             await Then();
+            failures.AddRange((await Verification.Run(writer.Reader)).Findings.Select(f => $"the journal it leaves: {f}"));
         }
     }
 

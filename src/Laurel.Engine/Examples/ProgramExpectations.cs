@@ -38,7 +38,7 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
         }
     }
 
-    /// <summary>{thirty: 990 points, spring: 1000.00 EUR, hello: 2}: what was used of the limit per program of a rule, offer or reward.</summary>
+    /// <summary>{thirty: 990 points, spring: 1000.00 EUR, hello: 2}: what was used of the limits per program.</summary>
     public async Task CheckLimits()
     {
         foreach (var pair in compare.Fields.Pairs)
@@ -50,7 +50,7 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
                 compare.Fail($"{pair.Key} has no limit per program");
                 continue;
             }
-            var used = await Used(limits[place].Counter(owner, place, compare.Reader.Today, null)!);
+            var used = await Used(limits[place].Counter(owner, place, new(compare.Reader.Today, null, null))!);
             compare.Read(pair.Key, n => compare.Same(pair.Key, Expected(n), used.ToString()));
         }
     }

@@ -18,8 +18,9 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
             compare.Texts("applied", purchase.Given.Select(g => g.Source).DefaultIfEmpty("nothing"));
             compare.All("discounts", n => Plain(n, purchase), purchase.Given
                 .Select(g => (g.Source, compare.Plain(g.Amount, purchase.Currency))));
-            compare.Each("misses", (rule, reason) => compare.Same($"misses {rule}", Fields.Scalar(reason).Text,
-                purchase.Misses.FirstOrDefault(m => m.Rule == rule)?.Reason ?? "nothing"));
+            compare.Each("misses", (rule, reasons) => compare.Same($"misses {rule}",
+                string.Join(", ", Fields.TextList(reasons).Order()),
+                string.Join(", ", purchase.Misses.Where(m => m.Rule == rule).Select(m => m.Reason).Order())));
         }
         if (row.Events.OfType<LinesReturned>().SingleOrDefault() is { } returned)
             compare.Money("pays back", returned.Total, compare.Definition.Currency.Code);
