@@ -13,6 +13,16 @@ public readonly record struct Period(int Count, PeriodUnit Unit)
     };
 
     public DateOnly Before(DateOnly day) => new Period(-Count, Unit).After(day);
+
+    /// <summary>At most a hundred years, so that every day it leads to is a day of the calendar.</summary>
+    internal bool IsCountable => Count <= Unit switch
+    {
+        PeriodUnit.Day => 36_525,
+        PeriodUnit.Week => 5_200,
+        PeriodUnit.Month => 1_200,
+        PeriodUnit.Quarter => 400,
+        _ => 100,
+    };
 }
 
 public enum PeriodUnit
@@ -30,6 +40,9 @@ public enum PeriodUnit
 /// </summary>
 public sealed class Calendar(TimeZoneInfo zone)
 {
+    /// <summary>Clocks change at a quarter of an hour.</summary>
+    private const long Quarter = 15 * TimeSpan.TicksPerMinute;
+
     public TimeZoneInfo Zone { get; } = zone;
 
     public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
@@ -45,10 +58,13 @@ public sealed class Calendar(TimeZoneInfo zone)
     public DateTimeOffset Instant(DateTime local)
     {
         while (Zone.IsInvalidTime(local))
-            local = local.AddMinutes(15);
+            local = local.AddTicks(Quarter - local.Ticks % Quarter);
         var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
         return new DateTimeOffset(local - offset, TimeSpan.Zero);
     }
+
+    /// <summary>Between 1900 and 2300: whoever means another time has mistyped it.</summary>
+    internal static bool IsCountable(DateTimeOffset at) => at.Year is >= 1900 and < 2300;
 
     /// <summary>The first day of the week, month, quarter or year a day lies in; weeks begin on Monday.</summary>
     public static DateOnly StartOf(PeriodUnit unit, DateOnly day) => unit switch

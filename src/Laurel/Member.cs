@@ -3,6 +3,9 @@ namespace Laurel;
 /// <summary>A member as the ledger knows her: lots, holds, progress and tier. No personal data.</summary>
 public sealed record Member : Document
 {
+    /// <summary>Days of buying older than this leave the document; no window of tiers reaches further back.</summary>
+    public const int DaysKept = 750;
+
     public required MemberId Id { get; init; }
     public required DateTimeOffset Joined { get; init; }
     public bool HeldOut { get; init; }
@@ -118,6 +121,9 @@ public sealed record Day(DateOnly On, string? Location)
 
     /// <summary>Spend that counts for earning and tiers; minor units.</summary>
     public long Spend { get; init; }
+
+    /// <summary>Visits brought from before.</summary>
+    public int Brought { get; init; }
 
     /// <summary>Units earned that count for tiers, per unit.</summary>
     public IReadOnlyList<Use> Counted { get; init; } = [];

@@ -5,39 +5,49 @@ namespace Laurel.Deciding;
 /// <summary>Moves members between tiers: up as soon as a threshold is met, down by the policy; a floor set by staff holds.</summary>
 internal static class Climbing
 {
-    /// <summary>After something that counts: up at once, and down at once where the policy says so.</summary>
+    /// <summary>After something that counts: up at once, and down at once where the policy says so. What arrives late counts now.</summary>
     public static void Update(Ledger ledger, DateTimeOffset at)
     {
         if (ledger.Rules.Definition.Tiers is not { } tiers)
             return;
-        var day = ledger.Rules.Calendar.Day(at);
-        var now = Current(ledger.Member, tiers);
+        var when = at > ledger.Member.Until ? at : ledger.Member.Until;
+        var day = ledger.Rules.Calendar.Day(when);
+        var now = tiers.Rank(ledger.Member.Standing.Tier);
         var reached = Reached(ledger, tiers, day);
         if (reached > now)
-            Change(ledger, tiers, at, now, reached);
+            Change(ledger, tiers, when, now, reached);
         else if (reached < now && tiers.Down == Downgrade.AtOnce)
-            Fall(ledger, tiers, at, now, day);
+            Fall(ledger, tiers, when, now, Kept(ledger, tiers, now, level => Of(ledger, tiers).Meet(level, day)));
     }
 
-    /// <summary>Reviews the period ends since the member was last seen.</summary>
-    public static void Review(Ledger ledger, DateTimeOffset until)
+    /// <summary>The first review of a member after an instant; null where the policy has none.</summary>
+    public static Review? NextReview(Ledger ledger, DateTimeOffset after)
     {
-        if (ledger.Rules.Definition.Tiers is not { } tiers || ledger.Member.Standing.Tier is null)
-            return;
-        if (tiers.Down == Downgrade.AtOnce)
-            Update(ledger, until);
-        if (tiers.Down != Downgrade.AtPeriodEnd)
-            return;
+        if (ledger.Rules.Definition.Tiers is not { Down: Downgrade.AtPeriodEnd } tiers || ledger.Member.Standing.Tier is null)
+            return null;
         var calendar = ledger.Rules.Calendar;
-        var seen = ledger.Member.Until;
-        var end = Calendar.EndOf(tiers.DownPeriod, calendar.Day(seen).AddDays(-GraceDays(tiers)));
-        while (Falls(calendar, tiers, end) <= until)
-        {
-            var at = Falls(calendar, tiers, end);
-            if (at > seen && IsBelow(ledger, tiers, end) && (tiers.Grace is null || IsBelow(ledger, tiers, calendar.Day(at).AddDays(-1))))
-                Fall(ledger, tiers, at, Current(ledger.Member, tiers), end);
+        var end = Calendar.EndOf(tiers.DownPeriod, calendar.Day(after).AddDays(-tiers.LongestGrace));
+        while (Falls(end) <= after)
             end = Calendar.EndOf(tiers.DownPeriod, end.AddDays(1));
+        return new Review(end, Falls(end));
+
+        DateTimeOffset Falls(DateOnly end) => calendar.End(tiers.Grace is { } grace ? grace.After(end) : end);
+    }
+
+    /// <summary>Who was below at the end of the period, and is still when the grace is over, falls.</summary>
+    public static void Book(Ledger ledger, Review review)
+    {
+        var tiers = ledger.Rules.Definition.Tiers!;
+        var now = tiers.Rank(ledger.Member.Standing.Tier);
+        var merits = Of(ledger, tiers);
+        var kept = Kept(ledger, tiers, now, level => merits.Meet(level, review.End));
+        if (kept < now && tiers.Grace is not null)
+        {
+            var last = ledger.Rules.Calendar.Day(review.At).AddDays(-1);
+            var from = merits.WindowStart(tiers.Window == Window.Rolling ? last : review.End);
+            kept = Math.Max(kept, Kept(ledger, tiers, now, level => merits.Meet(level, from, last)));
         }
+        Fall(ledger, tiers, review.At, now, kept);
     }
 
     /// <summary>The tier a member holds at an instant, the lowest level when she never rose.</summary>
@@ -49,85 +59,29 @@ internal static class Climbing
         return tiers.Levels[Math.Max(tiers.Rank(tier), tiers.Rank(member.Standing.Floor))].Id;
     }
 
-    /// <summary>How much of a merit a member has in the window that ends with a day.</summary>
-    public static long Merit(Member member, Threshold threshold, TierRule tiers, Calendar calendar, DateOnly day)
-    {
-        if (tiers.Window == Window.Ever)
-        {
-            return threshold.Merit switch
-            {
-                Tiers.Merit.Spend => member.SpendEver,
-                Tiers.Merit.Visits => member.VisitsEver,
-                _ => member.Account(threshold.Unit!).Counted,
-            };
-        }
-        var from = WindowStart(member, tiers, calendar, day);
-        var days = member.Days.Where(d => d.On >= from && d.On <= day);
-        return threshold.Merit switch
-        {
-            Tiers.Merit.Spend => days.Sum(d => d.Spend),
-            Tiers.Merit.Visits => days.Count(d => d.Net > 0),
-            _ => days.Sum(d => d.Counted.Where(c => c.Counter == threshold.Unit).Sum(c => c.Amount)),
-        };
-    }
-
-    public static DateOnly WindowStart(Member member, TierRule tiers, Calendar calendar, DateOnly day)
-    {
-        switch (tiers.Window)
-        {
-            case Window.Rolling:
-                return tiers.Length.Before(day).AddDays(1);
-            case Window.Calendar:
-                return Calendar.StartOf(tiers.Length.Unit, day);
-            default:
-                var joined = calendar.Day(member.Joined);
-                var years = day.Year - joined.Year;
-                return joined.AddYears(years) > day ? joined.AddYears(years - 1) : joined.AddYears(years);
-        }
-    }
-
-    private static int GraceDays(TierRule tiers) => tiers.Grace is { } grace ? grace.After(DateOnly.MinValue).DayNumber + 1 : 0;
-
-    private static DateTimeOffset Falls(Calendar calendar, TierRule tiers, DateOnly end) =>
-        calendar.End(tiers.Grace is { } grace ? grace.After(end) : end);
-
-    private static int Current(Member member, TierRule tiers) => tiers.Rank(member.Standing.Tier);
-
-    private static bool IsBelow(Ledger ledger, TierRule tiers, DateOnly day)
-    {
-        var now = Current(ledger.Member, tiers);
-        return now > Kept(ledger, tiers, day, now);
-    }
+    private static Merits Of(Ledger ledger, TierRule tiers) => new(ledger.Member, tiers, ledger.Rules.Calendar);
 
     /// <summary>The highest level whose threshold is met, or the floor.</summary>
     private static int Reached(Ledger ledger, TierRule tiers, DateOnly day)
     {
-        for (var i = tiers.Levels.Count - 1; i > 0; i--)
-        {
-            if (i <= tiers.Rank(ledger.Member.Standing.Floor) || IsMet(ledger, tiers, tiers.Levels[i].At, day))
-                return i;
-        }
-        return 0;
+        var merits = Of(ledger, tiers);
+        var level = tiers.Levels.Count - 1;
+        while (level > tiers.Rank(ledger.Member.Standing.Floor) && !merits.Meet(tiers.Levels[level].At, day))
+            level--;
+        return level;
     }
 
-    /// <summary>The highest level, up to the present one, whose keep threshold is met.</summary>
-    private static int Kept(Ledger ledger, TierRule tiers, DateOnly day, int now)
+    /// <summary>The highest level, up to the present one, whose lower threshold for keeping it is met, or the floor.</summary>
+    private static int Kept(Ledger ledger, TierRule tiers, int now, Func<IReadOnlyList<Threshold>, bool> meets)
     {
-        for (var i = now; i > 0; i--)
-        {
-            var keep = tiers.Levels[i].Keep.Count > 0 ? tiers.Levels[i].Keep : tiers.Levels[i].At;
-            if (i <= tiers.Rank(ledger.Member.Standing.Floor) || IsMet(ledger, tiers, keep, day))
-                return i;
-        }
-        return 0;
+        var level = now;
+        while (level > tiers.Rank(ledger.Member.Standing.Floor) && !meets(tiers.Levels[level].ToKeep))
+            level--;
+        return level;
     }
 
-    private static bool IsMet(Ledger ledger, TierRule tiers, IReadOnlyList<Threshold> any, DateOnly day) =>
-        any.Any(t => Merit(ledger.Member, t, tiers, ledger.Rules.Calendar, day) >= t.Amount);
-
-    private static void Fall(Ledger ledger, TierRule tiers, DateTimeOffset at, int now, DateOnly day)
+    private static void Fall(Ledger ledger, TierRule tiers, DateTimeOffset at, int now, int kept)
     {
-        var kept = Kept(ledger, tiers, day, now);
         if (kept < now)
             Change(ledger, tiers, at, now, tiers.OneLevel ? now - 1 : kept);
     }
@@ -160,3 +114,8 @@ internal static class Climbing
         }
     }
 }
+
+/// <summary>A look at whether a member keeps her tier.</summary>
+/// <param name="End">The last day of the period that is judged.</param>
+/// <param name="At">When she falls, after the grace.</param>
+internal readonly record struct Review(DateOnly End, DateTimeOffset At);

@@ -1,5 +1,3 @@
-using Laurel.Tiers;
-
 namespace Laurel.Deciding;
 
 /// <summary>Books what is due for a member up to an instant, in the order in which it fell due.</summary>
@@ -7,12 +5,28 @@ internal static class Due
 {
     public static void Book(Ledger ledger, DateTimeOffset until)
     {
-        while (Next(ledger.Member, until) is { } at)
+        var reviewed = ledger.Member.Until;
+        while (true)
         {
-            Release(ledger, at);
-            ledger.Expire(at);
+            var end = NextEnd(ledger.Member, until);
+            var review = Climbing.NextReview(ledger, reviewed);
+            if (review is { } due && due.At <= until && !(end < due.At))
+            {
+                Climbing.Book(ledger, due);
+                reviewed = due.At;
+            }
+            else if (end is { } at)
+            {
+                Release(ledger, at);
+                ledger.Expire(at);
+            }
+            else
+            {
+                break;
+            }
         }
-        Climbing.Review(ledger, until);
+        if (until > ledger.Member.Until && ledger.Rules.Definition.Tiers is { Down: Tiers.Downgrade.AtOnce })
+            Climbing.Update(ledger, until);
     }
 
     /// <summary>The documents besides the member that booking touches.</summary>
@@ -21,7 +35,8 @@ internal static class Due
             .Concat(member.Holds.Where(h => h.IsOver(until)).Select(h => Key.Redemption(h.Redemption)))
             .Distinct();
 
-    private static DateTimeOffset? Next(Member member, DateTimeOffset until)
+    /// <summary>When the next lot or reservation ends.</summary>
+    private static DateTimeOffset? NextEnd(Member member, DateTimeOffset until)
     {
         DateTimeOffset? next = null;
         foreach (var lot in member.Lots)

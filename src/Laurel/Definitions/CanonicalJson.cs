@@ -30,9 +30,16 @@ public static class CanonicalJson
     {
         var utf8 = Encoding.UTF8.GetBytes(json);
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 });
-        reader.Read();
-        var lines = new LineCounter(utf8);
-        return Read(ref reader, lines);
+        try
+        {
+            reader.Read();
+            var node = Read(ref reader, new LineCounter(utf8));
+            return reader.Read() ? throw new JsonException("There is more after the end.") : node;
+        }
+        catch (InvalidOperationException halfACharacter)
+        {
+            throw new JsonException(halfACharacter.Message, halfACharacter);
+        }
     }
 
     private static Node Read(ref Utf8JsonReader reader, LineCounter lines)

@@ -61,13 +61,14 @@ public static class DefinitionReader
             Stack = fields.Read<IReadOnlyList<StackGroup>>("stack", [], n => EarningReader.ReadStack(n, problems)),
             Tiers = fields.Read<TierRule?>("tiers", null, n => TierReader.Read(n, words, problems)),
             Rewards = fields.Read<IReadOnlyList<Reward>>("rewards", [], n => RewardReader.Read(n, words, problems)),
-            Offers = fields.Read<IReadOnlyList<Offer>>("offers", [], n => RewardReader.ReadOffers(n, words, problems)),
+            Offers = fields.Read<IReadOnlyList<Offer>>("offers", [], n => OfferReader.Read(n, words, problems)),
+            StackOffers = fields.Read<IReadOnlyList<StackGroup>>("stack offers", [], n => EarningReader.ReadStack(n, problems)),
             SamePurchaseUsable = fields.Choice("units of the same purchase", false, ("usable", true), ("later", false)),
         };
         return Resolve(definition, fields, problems);
     }
 
-    /// <summary>Ties rules to the rules they name, and completes the stack with those it does not name.</summary>
+    /// <summary>Ties rules to the rules they name, and completes the stacks with what they do not name.</summary>
     private static Definition Resolve(Definition definition, Fields fields, List<Problem> problems)
     {
         var rules = definition.Earning.ToDictionary(r => r.Id);
@@ -78,34 +79,37 @@ public static class DefinitionReader
             else if (found.Give is Times or Fixed)
                 problems.Add(new Problem(fields.Find("earning")!.Line, "multiplies-itself", rule, named));
         }
-        var seen = new HashSet<string>();
-        foreach (var name in definition.Stack.SelectMany(g => g.Rules))
-        {
-            if (!rules.ContainsKey(name))
-                problems.Add(new Problem(fields.Find("stack")!.Line, "rule-unknown", name, name));
-            else if (!seen.Add(name))
-                problems.Add(new Problem(fields.Find("stack")!.Line, "rule-stacked-twice", name, name));
-        }
-        var rest = definition.Earning.Where(r => !seen.Contains(r.Id)).Select(r => r.Id).ToArray();
         return definition with
         {
             Earning = [.. definition.Earning.Select(r => r.Give is Times t && rules.TryGetValue(t.Rules[0], out var first) ? r with { Unit = first.Unit } : r)],
-            Stack = rest.Length == 0 ? definition.Stack : [.. definition.Stack, new StackGroup(Stacking.All, rest)],
+            Stack = Complete(definition.Stack, [.. definition.Earning.Select(r => r.Id)], fields.Find("stack"), problems),
+            StackOffers = Complete(definition.StackOffers, [.. definition.Offers.Select(o => o.Id)], fields.Find("stack offers"), problems),
         };
     }
 
-    private static IReadOnlyList<UnitRule> ReadUnits(Node node, List<Problem> problems)
+    /// <summary>What no group names stands together in a last one, where all of it applies.</summary>
+    private static IReadOnlyList<StackGroup> Complete(
+        IReadOnlyList<StackGroup> groups, string[] all, Node? node, List<Problem> problems)
     {
-        var fields = new Fields(node, problems);
-        return [.. fields.Pairs.Select(p => UnitReader.Read(p.Key, p.Value, problems))];
+        var seen = new HashSet<string>();
+        foreach (var name in groups.SelectMany(g => g.Rules))
+        {
+            if (!all.Contains(name))
+                problems.Add(new Problem(node!.Line, "rule-unknown", name, name));
+            else if (!seen.Add(name))
+                problems.Add(new Problem(node!.Line, "rule-stacked-twice", name, name));
+        }
+        string[] rest = [.. all.Where(id => !seen.Contains(id))];
+        return rest.Length == 0 ? groups : [.. groups, new StackGroup(Stacking.All, rest)];
     }
+
+    private static IReadOnlyList<UnitRule> ReadUnits(Node node, List<Problem> problems) =>
+        new Fields(node, problems).Named((id, n) => UnitReader.Read(id, n, problems));
 
     private static string ReadId(Node node)
     {
         var id = Fields.Scalar(node).Text;
-        return id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
-            ? id
-            : throw Fields.Malformed(node, "id-malformed");
+        return Ids.IsId(id) ? id : throw Fields.Malformed(node, "id-malformed");
     }
 
     private static TimeZoneInfo ReadZone(Node node) =>

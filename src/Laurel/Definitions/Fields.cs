@@ -1,5 +1,12 @@
 namespace Laurel.Definitions;
 
+/// <summary>The names a merchant gives to programs, units, rules, levels, rewards and offers.</summary>
+internal static class Ids
+{
+    public static bool IsId(string text) => text.Length is > 0 and <= 64
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}
+
 /// <summary>
 /// Reads a mapping key by key. A key nobody asked for is a problem; a value that cannot be read is one too, and the rest of the
 /// definition is still read, so that a person sees all problems at once.
@@ -68,6 +75,16 @@ internal sealed class Fields
         }
     }
 
+    /// <summary>What stands under names of the merchant's own choosing; a name that is no id, or stands twice, is a problem.</summary>
+    public IReadOnlyList<T> Named<T>(Func<string, Node, T?> read)
+        where T : class
+    {
+        foreach (var pair in mapping.Pairs.Where(p => !Ids.IsId(p.Key)))
+            problems.Add(new Problem(pair.Line, "id-malformed", pair.Key));
+        NoteTwice();
+        return [.. mapping.Pairs.DistinctBy(p => p.Key).Select(p => Try<T?>(null, () => read(p.Key, p.Value))).OfType<T>()];
+    }
+
     /// <summary>Every key that was not asked for is a problem.</summary>
     public void End()
     {
@@ -76,6 +93,11 @@ internal sealed class Fields
             var near = Nearest.To(pair.Key, asked) ?? string.Join(", ", asked.Order());
             problems.Add(new Problem(pair.Line, "key-unknown", pair.Key, near));
         }
+        NoteTwice();
+    }
+
+    private void NoteTwice()
+    {
         foreach (var twice in mapping.Pairs.GroupBy(p => p.Key).Where(g => g.Count() > 1))
             problems.Add(new Problem(twice.Last().Line, "key-twice", twice.Key));
     }

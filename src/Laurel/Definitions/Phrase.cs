@@ -46,6 +46,23 @@ internal sealed class Phrase
         return number;
     }
 
+    /// <summary>A number above zero.</summary>
+    public decimal Positive()
+    {
+        var number = Number();
+        return number > 0 ? number : throw Wrong("phrase-positive-expected", words[at - 1]);
+    }
+
+    /// <summary>Takes a number above zero if the word comes after it: 3 items.</summary>
+    public decimal? NextIs(string word)
+    {
+        if (at + 1 >= words.Length || words[at + 1] != word || !IsNumber)
+            return null;
+        var number = Positive();
+        Expect(word);
+        return number;
+    }
+
     public bool IsNumber => TryNumber(Peek) is not null;
 
     public int Whole()
@@ -76,15 +93,30 @@ internal sealed class Phrase
         return new Money(number * currency.Scale, currency);
     }
 
+    /// <summary>An amount of money above zero.</summary>
+    public Money PositiveMoney()
+    {
+        var money = Money();
+        return money.Minor > 0 ? money : throw Wrong("phrase-positive-expected", words[at - 2]);
+    }
+
+    /// <summary>An amount of money above zero that the currency can express, such as a step to count in.</summary>
+    public Money WholeMoney()
+    {
+        var money = PositiveMoney();
+        return money.Minor == decimal.Truncate(money.Minor) ? money : throw Wrong("currency-precision", words[at - 2]);
+    }
+
     /// <summary>A stretch of calendar: 12 months.</summary>
     public Period Period()
     {
         var count = Whole();
-        return new Period(count, PeriodUnit());
+        var period = new Period(count, PeriodUnit());
+        return count > 0 && period.IsCountable ? period : throw Wrong("period-out-of-range", words[at - 2]);
     }
 
     public PeriodUnit PeriodUnit() => Choose(
-        ("day", Laurel.PeriodUnit.Day), ("days", Laurel.PeriodUnit.Day),
+        ("days", Laurel.PeriodUnit.Day), ("day", Laurel.PeriodUnit.Day),
         ("week", Laurel.PeriodUnit.Week), ("weeks", Laurel.PeriodUnit.Week),
         ("month", Laurel.PeriodUnit.Month), ("months", Laurel.PeriodUnit.Month),
         ("quarter", Laurel.PeriodUnit.Quarter), ("quarters", Laurel.PeriodUnit.Quarter),

@@ -34,6 +34,7 @@ public sealed record TierProgress
         if (rules.Definition.Tiers is not { } tiers)
             return null;
         var day = rules.Calendar.Day(at);
+        var merits = new Merits(member, tiers, rules.Calendar);
         var rank = tiers.Rank(Climbing.TierAt(rules, member, at));
         var next = rank + 1 < tiers.Levels.Count ? tiers.Levels[rank + 1] : null;
         var level = tiers.Levels[rank];
@@ -42,19 +43,19 @@ public sealed record TierProgress
             Level = level,
             Next = next,
             ToNext = next is null ? [] : Towards(next.At),
-            ToKeep = rank == 0 || tiers.Down == Downgrade.Never ? [] : Towards(level.Keep.Count > 0 ? level.Keep : level.At),
-            Until = LastDay(tiers, rules.Calendar, member, day),
+            ToKeep = rank == 0 || tiers.Down == Downgrade.Never ? [] : Towards(level.ToKeep),
+            Until = LastDay(merits, day),
             Reviewed = rank > 0 && tiers.Down == Downgrade.AtPeriodEnd ? Calendar.EndOf(tiers.DownPeriod, day) : null,
         };
 
         Headway[] Towards(IReadOnlyList<Threshold> thresholds) =>
-            [.. thresholds.Select(t => new Headway(t.Merit, Climbing.Merit(member, t, tiers, rules.Calendar, day), t.Amount, t.Unit))];
+            [.. thresholds.Select(t => new Headway(t.Merit, merits.Of(t, day), t.Amount, t.Unit))];
     }
 
-    private static DateOnly? LastDay(TierRule tiers, Calendar calendar, Member member, DateOnly day) => tiers.Window switch
+    private static DateOnly? LastDay(Merits merits, DateOnly day) => merits.Tiers.Window switch
     {
-        Window.Calendar => Calendar.EndOf(tiers.Length.Unit, day),
-        Window.MembershipYear => Climbing.WindowStart(member, tiers, calendar, day).AddYears(1).AddDays(-1),
+        Window.Calendar => Calendar.EndOf(merits.Tiers.Length.Unit, day),
+        Window.MembershipYear => merits.WindowStart(day).AddYears(1).AddDays(-1),
         _ => null,
     };
 }

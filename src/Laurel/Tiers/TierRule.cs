@@ -47,10 +47,12 @@ public sealed record TierRule
     /// <summary>Falls at most one level at a time.</summary>
     public bool OneLevel { get; init; }
 
-    /// <summary>How long a member stays below before she falls.</summary>
+    /// <summary>How long after the period's end a member can still make up for it; what she does until then counts.</summary>
     public Period? Grace { get; init; }
 
-    /// <summary>A fall by a return waits for the period end like any other.</summary>
+    /// <summary>Days that the grace may take at most.</summary>
+    internal int LongestGrace => Grace is { } grace ? grace.After(DateOnly.MinValue).DayNumber + 1 : 0;
+
     public required IReadOnlyList<Level> Levels { get; init; }
 
     public int Rank(string? level)
@@ -73,6 +75,9 @@ public sealed record Level
     public LocalText? Name { get; init; }
     public IReadOnlyList<Threshold> At { get; init; } = [];
     public IReadOnlyList<Threshold> Keep { get; init; } = [];
+
+    /// <summary>What it takes to keep the level.</summary>
+    internal IReadOnlyList<Threshold> ToKeep => Keep.Count > 0 ? Keep : At;
 
     /// <summary>Given once in a lifetime when the level is first reached or passed.</summary>
     public (long Amount, string Unit)? Gives { get; init; }
@@ -112,7 +117,7 @@ internal static class TierReader
         if (phrase.Take("ever"))
             rule = rule with { Window = Window.Ever };
         else if (phrase.Take("in the last"))
-            rule = rule with { Window = Window.Rolling, Length = phrase.Period() };
+            rule = rule with { Window = Window.Rolling, Length = Rolling(phrase) };
         else if (phrase.Take("in the calendar"))
             rule = rule with { Window = Window.Calendar, Length = new Period(1, phrase.PeriodUnit()) };
         else if (phrase.Take("in the membership year"))
@@ -121,6 +126,13 @@ internal static class TierReader
             throw phrase.Wrong("phrase-word-expected", "ever | in the last 12 months | in the calendar year | in the membership year");
         phrase.End();
         return rule;
+    }
+
+    private static Period Rolling(Phrase phrase)
+    {
+        var length = phrase.Period();
+        var days = length.After(DateOnly.MinValue).DayNumber;
+        return days <= Member.DaysKept ? length : throw phrase.Wrong("window-too-long", $"{Member.DaysKept}");
     }
 
     /// <summary>never | at once | at end of year | one level at end of month after 30 days of grace</summary>
@@ -154,9 +166,7 @@ internal static class TierReader
     private static IReadOnlyList<Level> ReadLevels(Node node, Vocabulary words, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
-        var levels = new List<Level>();
-        foreach (var pair in fields.Pairs)
-            levels.Add(fields.Read(pair.Key, new Level { Id = pair.Key }, n => ReadLevel(pair.Key, n, words, problems)));
+        var levels = fields.Named((id, n) => ReadLevel(id, n, words, problems));
         for (var i = 2; i < levels.Count; i++)
         {
             if (levels[i].At.Any(t => levels[i - 1].At.Any(below => below.Merit == t.Merit && below.Unit == t.Unit && below.Amount >= t.Amount)))
@@ -197,9 +207,9 @@ internal static class TierReader
 
     private static Threshold ReadThreshold(Phrase phrase, Vocabulary words)
     {
-        var number = phrase.Number();
+        var number = phrase.Positive();
         if (phrase.Take("visits") || phrase.Take("visit"))
-            return new Threshold(Merit.Visits, (long)number, null);
+            return new Threshold(Merit.Visits, (long)Math.Min(decimal.Ceiling(number), int.MaxValue), null);
         if (!words.IsUnit(phrase))
             return new Threshold(Merit.Spend, MinorOf(phrase, number, words), null);
         var unit = words.Unit(phrase);
@@ -217,6 +227,6 @@ internal static class TierReader
         var phrase = new Phrase(node);
         var (amount, unit) = words.Amount(phrase);
         phrase.End();
-        return (amount, unit.Id);
+        return amount > 0 ? (amount, unit.Id) : throw phrase.Wrong("phrase-positive-expected", $"{amount}");
     }
 }

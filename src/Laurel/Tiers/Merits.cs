@@ -1,0 +1,60 @@
+namespace Laurel.Tiers;
+
+/// <summary>How much a member has of what counts towards tiers, in a window of days.</summary>
+internal readonly record struct Merits(Member Member, TierRule Tiers, Calendar Calendar)
+{
+    /// <summary>Whether any of the thresholds is met in the window that ends with a day.</summary>
+    public bool Meet(IReadOnlyList<Threshold> any, DateOnly day) => Meet(any, WindowStart(day), day);
+
+    public bool Meet(IReadOnlyList<Threshold> any, DateOnly from, DateOnly to)
+    {
+        foreach (var threshold in any)
+        {
+            if (Of(threshold, from, to) >= threshold.Amount)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Minor units of money, visits, or the unit's smallest part, whichever the threshold asks for.</summary>
+    public long Of(Threshold threshold, DateOnly day) => Of(threshold, WindowStart(day), day);
+
+    /// <summary>The first day of the window that ends with a day.</summary>
+    public DateOnly WindowStart(DateOnly day)
+    {
+        switch (Tiers.Window)
+        {
+            case Window.Ever:
+                return DateOnly.MinValue;
+            case Window.Rolling:
+                return Tiers.Length.Before(day).AddDays(1);
+            case Window.Calendar:
+                return Calendar.StartOf(Tiers.Length.Unit, day);
+            default:
+                var joined = Calendar.Day(Member.Joined);
+                var years = day.Year - joined.Year;
+                return joined.AddYears(years) > day ? joined.AddYears(years - 1) : joined.AddYears(years);
+        }
+    }
+
+    private long Of(Threshold threshold, DateOnly from, DateOnly to) =>
+        Tiers.Window == Window.Ever ? Ever(threshold) : Between(threshold, from, to);
+
+    private long Ever(Threshold threshold) => threshold.Merit switch
+    {
+        Merit.Spend => Member.SpendEver,
+        Merit.Visits => Member.VisitsEver,
+        _ => Member.Account(threshold.Unit!).Counted,
+    };
+
+    private long Between(Threshold threshold, DateOnly from, DateOnly to)
+    {
+        var days = Member.Days.Where(d => d.On >= from && d.On <= to);
+        return threshold.Merit switch
+        {
+            Merit.Spend => days.Sum(d => d.Spend),
+            Merit.Visits => days.Sum(d => d.Brought + (d.Net > 0 ? 1 : 0)),
+            _ => days.Sum(d => d.Counted.Where(c => c.Counter == threshold.Unit).Sum(c => c.Amount)),
+        };
+    }
+}

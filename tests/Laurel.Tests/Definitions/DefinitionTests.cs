@@ -1,0 +1,42 @@
+using Laurel.Definitions;
+using Laurel.Engine.Definitions;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Definitions;
+
+public sealed class DefinitionTests
+{
+    [Theory]
+    [InlineData("earning: {a: {give: 1 point per 0.00 EUR}}", "phrase-positive-expected")]
+    [InlineData("earning: {a: {give: 1 point per 0.001 EUR}}", "currency-precision")]
+    [InlineData("earning: {a: {give: 1 point for every full 0 items}}", "phrase-positive-expected")]
+    [InlineData("earning: {a: {give: -1 point per 1.00 EUR}}", "phrase-positive-expected")]
+    [InlineData("earning: {a: {give: 0.00001 points per 1.00 EUR}}", "number-too-fine")]
+    [InlineData("earning: {a: {give: 1000000001 points per 1.00 EUR}}", "number-too-large")]
+    [InlineData("earning: {a: {give: 1 point}, b: {multiply: a, by: 0}}", "phrase-positive-expected")]
+    [InlineData("earning: {Big Basket: {give: 1 point}}", "id-malformed")]
+    [InlineData("rewards: {mug: {costs: 1 point per 0 items, gives: {merchandise: mug}}}", "phrase-positive-expected")]
+    [InlineData("rewards: {mug: {costs: 1 point each, gives: 0.00 EUR off each}}", "phrase-positive-expected")]
+    [InlineData("offers: {o: {gives: 1.00 EUR off, limit: 100.00 USD per program}}", "phrase-word-expected")]
+    [InlineData("offers: {o: {gives: 1.00 EUR off}}\nstack offers: [{best: [p]}]", "rule-unknown")]
+    [InlineData("tiers: {counts: spend in the last 36 months, levels: {base: {}}}", "window-too-long")]
+    [InlineData("units: {point: {decimals: 9}}", "choice-unknown")]
+    [InlineData("units: {point: {expires: 900 years after earning}}", "period-out-of-range")]
+    [InlineData("units: {point: {pending: -1 days}}", "period-out-of-range")]
+    public void What_could_never_be_counted_is_said_where_it_is_written(string section, string code)
+    {
+        var units = section.StartsWith("units", StringComparison.Ordinal) ? "" : "units: {point: {}}\n";
+        Problems($"program: p\nzone: UTC\ncurrency: EUR\n{units}{section}").ShouldContain(p => p.Code == code);
+    }
+
+    [Fact]
+    public void A_name_that_stands_twice_is_said_and_not_thrown()
+    {
+        const string rules = """{"a":{"give":"1 point"},"a":{"give":"2 points"}}""";
+        const string json = """{"program":"p","zone":"UTC","currency":"EUR","units":{"point":{}},"earning":""" + rules + "}";
+        DefinitionReader.Read(CanonicalJson.Read(json)).Problems.ShouldHaveSingleItem().Code.ShouldBe("key-twice");
+    }
+
+    private static IReadOnlyList<Problem> Problems(string yaml) => DefinitionReader.Read(Yaml.ReadOne(yaml).Document!).Problems;
+}
