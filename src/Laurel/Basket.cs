@@ -12,7 +12,9 @@ public sealed class Basket
 
     /// <summary>How many purchases the member made before.</summary>
     public int Earlier { get; init; }
-    public DateTimeOffset? Joined { get; init; }
+
+    /// <summary>The local day on which the member joined.</summary>
+    public DateOnly? Joined { get; init; }
     public Traits Traits { get; init; } = Traits.None;
 
     public DateOnly Day => DateOnly.FromDateTime(Local);
@@ -40,21 +42,5 @@ public sealed record BasketLine(Line Line, LinePrice Price, decimal Quantity)
 /// <summary>An exact fraction of units before rounding.</summary>
 public readonly record struct Fraction(Int128 Top, Int128 Bottom)
 {
-    public static readonly Fraction Zero = new(0, 1);
-
-    public static Fraction operator +(Fraction a, Fraction b) => a.Bottom == b.Bottom
-        ? new(a.Top + b.Top, a.Bottom)
-        : new Fraction((a.Top * b.Bottom) + (b.Top * a.Bottom), a.Bottom * b.Bottom).Reduced();
-
-    public Fraction Times(Ratio ratio) => new Fraction(Top * ratio.Top, Bottom * ratio.Bottom).Reduced();
-
     public Int128 Round(Rounding rounding) => Laurel.Round.Divide(Top, Bottom, rounding);
-
-    private Fraction Reduced()
-    {
-        var (a, b) = (Top < 0 ? -Top : Top, Bottom);
-        while (b != 0)
-            (a, b) = (b, a % b);
-        return a > 1 ? new(Top / a, Bottom / a) : this;
-    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Laurel;
 
 /// <summary>
@@ -6,9 +8,54 @@ namespace Laurel;
 /// </summary>
 internal static class Counters
 {
+    /// <summary>How long a counter is kept after its stretch of calendar has ended.</summary>
+    private const int DaysKept = 60;
+
     public const string OfMember = "member:";
 
     public static bool IsShared(string counter) => !counter.StartsWith(OfMember, StringComparison.Ordinal);
 
     public static string Stock(string reward) => "stock:" + reward;
+
+    /// <summary>The name of the stretch of calendar a day lies in: 2026-03-05, 2026-w10, 2026-03, 2026-q1, 2026 or ever.</summary>
+    public static string Since(PeriodUnit? window, DateOnly day) => window switch
+    {
+        null => "ever",
+        PeriodUnit.Day => day.ToString("O", CultureInfo.InvariantCulture),
+        PeriodUnit.Week => FormattableString.Invariant($"{ISOWeek.GetYear(day)}-w{ISOWeek.GetWeekOfYear(day):00}"),
+        PeriodUnit.Month => day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        PeriodUnit.Quarter => FormattableString.Invariant($"{day.Year:0000}-q{(day.Month + 2) / 3}"),
+        _ => day.ToString("yyyy", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Whether a counter belongs to a stretch of calendar that ended long before a day.</summary>
+    public static bool IsLongAgo(string counter, DateOnly today)
+    {
+        var since = counter[(counter.LastIndexOf(':') + 1)..];
+        PeriodUnit? window = since.Length switch
+        {
+            10 => PeriodUnit.Day,
+            8 => PeriodUnit.Week,
+            7 when since[5] == 'q' => PeriodUnit.Quarter,
+            7 => PeriodUnit.Month,
+            4 when since != "ever" => PeriodUnit.Year,
+            _ => null,
+        };
+        return window is { } unit && string.CompareOrdinal(since, Since(unit, new Period(1, unit).Before(today).AddDays(-DaysKept))) < 0;
+    }
+
+    /// <summary>What an event uses of limits and stock, or gives back to them.</summary>
+    public static IReadOnlyList<Use> Of(Event happened) => happened switch
+    {
+        UnitsMoved e => e.Uses,
+        PurchaseRecorded e => e.Uses,
+        LinesReturned e => e.Uses,
+        RedemptionReserved e => e.Uses,
+        RedemptionReleased e => e.Uses,
+        RedemptionCancelled e => e.Uses,
+        _ => [],
+    };
+
+    /// <summary>The same, given back.</summary>
+    public static Use[] Freed(IEnumerable<Use> uses) => [.. uses.Select(u => u with { Amount = -u.Amount })];
 }

@@ -33,12 +33,17 @@ public sealed record Definition
     public IReadOnlyList<Reward> Rewards { get; init; } = [];
     public IReadOnlyList<Offer> Offers { get; init; } = [];
 
+    /// <summary>How offers bear on each other; groups in the order declared.</summary>
+    public IReadOnlyList<StackGroup> StackOffers { get; init; } = [];
+
     /// <summary>Units earned by a purchase can pay for a reward in the same basket.</summary>
     public bool SamePurchaseUsable { get; init; }
 
     public UnitRule? Unit(string id) => Units.FirstOrDefault(u => u.Id == id);
 
     public Reward? Reward(string id) => Rewards.FirstOrDefault(r => r.Id == id);
+
+    public Offer? Offer(string id) => Offers.FirstOrDefault(o => o.Id == id);
 
     public IReadOnlyList<string> Levels => Tiers is null ? [] : [.. Tiers.Levels.Select(l => l.Id)];
 

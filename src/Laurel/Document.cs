@@ -33,6 +33,9 @@ public sealed record Returned : Document
 
     /// <summary>Units of the purchase's own lots that expired and were not reversed, per unit.</summary>
     public IReadOnlyList<Use> Expired { get; init; } = [];
+
+    /// <summary>Units that should have been taken back, had been spent, and were not recovered since, per unit.</summary>
+    public IReadOnlyList<Use> WrittenOff { get; init; } = [];
     public bool IsWhole { get; init; }
 
     /// <summary>The quantity of a line that came back so far.</summary>
@@ -68,6 +71,9 @@ public sealed record Redemption : Document
 
     /// <summary>What it used of limits and stock, given back when it is released or cancelled.</summary>
     public IReadOnlyList<Use> Uses { get; init; } = [];
+
+    /// <summary>Captured units that were not given back.</summary>
+    public long Left => -Lots.Sum(l => l.Amount);
     public bool TimedOut { get; init; }
 }
 

@@ -139,6 +139,9 @@ public sealed record LinesReturned : Event
 
     /// <summary>Nothing of the purchase is left.</summary>
     public required bool IsWhole { get; init; }
+
+    /// <summary>What the limits of rules and offers get back, for purchases to come.</summary>
+    public IReadOnlyList<Use> Uses { get; init; } = [];
 }
 
 public sealed record ReturnedLine(int Line, decimal Quantity, long Total);

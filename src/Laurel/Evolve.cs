@@ -6,62 +6,26 @@ namespace Laurel;
 public static class Evolve
 {
     /// <summary>The documents an event changes.</summary>
-    public static IEnumerable<Key> Touched(Event happened)
+    public static IEnumerable<Key> Touched(Event happened) =>
+        Things(happened).Concat(Counters.Of(happened).Where(u => Counters.IsShared(u.Counter)).Select(u => Key.Tally(u.Counter)));
+
+    private static IEnumerable<Key> Things(Event happened) => happened switch
     {
-        switch (happened)
-        {
-            case MemberEnrolled e:
-                yield return Key.Member(e.Member);
-                break;
-            case PurchaseRecorded e:
-                if (e.Member is { } buyer)
-                    yield return Key.Member(buyer);
-                foreach (var key in Tallies(e.Uses))
-                    yield return key;
-                break;
-            case LinesReturned e:
-                yield return Key.Returned(e.Purchase);
-                if (e.Member is { } returning)
-                    yield return Key.Member(returning);
-                break;
-            case UnitsMoved e:
-                yield return Key.Member(e.Member);
-                foreach (var key in Others(e))
-                    yield return key;
-                break;
-            case LotsExtended e:
-                yield return Key.Member(e.Member);
-                break;
-            case TierChanged e:
-                yield return Key.Member(e.Member);
-                break;
-            case TierAssigned e:
-                yield return Key.Member(e.Member);
-                break;
-            case RedemptionReserved e:
-                yield return Key.Member(e.Member);
-                yield return Key.Redemption(e.Redemption);
-                foreach (var key in Tallies(e.Uses))
-                    yield return key;
-                break;
-            case RedemptionCaptured e:
-                yield return Key.Member(e.Member);
-                yield return Key.Redemption(e.Redemption);
-                break;
-            case RedemptionReleased e:
-                yield return Key.Member(e.Member);
-                yield return Key.Redemption(e.Redemption);
-                foreach (var key in Tallies(e.Uses))
-                    yield return key;
-                break;
-            case RedemptionCancelled e:
-                yield return Key.Member(e.Member);
-                yield return Key.Redemption(e.Redemption);
-                foreach (var key in Tallies(e.Uses))
-                    yield return key;
-                break;
-        }
-    }
+        MemberEnrolled e => [Key.Member(e.Member)],
+        PurchaseRecorded e => Of(e.Member),
+        LinesReturned e => Of(e.Member).Prepend(Key.Returned(e.Purchase)),
+        UnitsMoved e => Others(e).Prepend(Key.Member(e.Member)),
+        LotsExtended e => [Key.Member(e.Member)],
+        TierChanged e => [Key.Member(e.Member)],
+        TierAssigned e => [Key.Member(e.Member)],
+        RedemptionReserved e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
+        RedemptionCaptured e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
+        RedemptionReleased e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
+        RedemptionCancelled e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
+        _ => [],
+    };
+
+    private static IEnumerable<Key> Of(MemberId? member) => member is { } known ? [Key.Member(known)] : [];
 
     /// <summary>The document after the event; null before is a document that did not exist.</summary>
     public static Document? Apply(Key key, Document? before, Event happened) => key.Text[..key.Text.IndexOf('/')] switch
@@ -102,8 +66,6 @@ public static class Evolve
             yield return Key.Returned(given);
         if (e.Redemption is { } redemption)
             yield return Key.Redemption(redemption);
-        foreach (var key in Tallies(e.Uses))
-            yield return key;
     }
 
     private static IEnumerable<PurchaseId> Purchases(UnitsMoved e)
@@ -116,7 +78,4 @@ public static class Evolve
                 yield return from;
         }
     }
-
-    private static IEnumerable<Key> Tallies(IReadOnlyList<Use> uses) =>
-        uses.Where(u => Counters.IsShared(u.Counter)).Select(u => Key.Tally(u.Counter));
 }

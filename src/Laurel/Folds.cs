@@ -2,9 +2,6 @@ namespace Laurel;
 
 internal static class MemberFold
 {
-    /// <summary>Days older than this leave the document; no tier window reaches further back.</summary>
-    private const int DaysKept = 800;
-
     public static Member? Apply(Member? before, Event happened)
     {
         var after = Fold(before, happened);
@@ -18,13 +15,13 @@ internal static class MemberFold
         (_, PurchaseRecorded e) => Bought(before, e),
         (_, LinesReturned e) => Returned(before, e),
         (_, UnitsMoved e) => Moved(before, e),
-        (_, LotsExtended e) => before with { Lots = [.. before.Lots.Select(l => l.Unit == e.Unit ? l with { Expires = e.Expires } : l)] },
+        (_, LotsExtended e) => Extended(before, e),
         (_, TierChanged e) => Climbed(before, e),
         (_, TierAssigned e) => before with { Standing = before.Standing with { Floor = e.Floor } },
         (_, RedemptionReserved e) => Reserved(before, e),
         (_, RedemptionCaptured e) => WithoutHold(before, e.Redemption),
-        (_, RedemptionReleased e) => WithUses(WithoutHold(before, e.Redemption), e.Uses),
-        (_, RedemptionCancelled e) => WithUses(before, e.Uses),
+        (_, RedemptionReleased e) => WithUses(WithoutHold(before, e.Redemption), e),
+        (_, RedemptionCancelled e) => WithUses(before, e),
         _ => before,
     };
 
@@ -36,14 +33,14 @@ internal static class MemberFold
         HeldOut = e.HeldOut,
         SpendEver = e.Spend,
         VisitsEver = e.Visits,
-        Days = e.Spend == 0 ? [] : [new Day(e.Day, null) { Spend = e.Spend }],
+        Days = e.Spend == 0 && e.Visits == 0 ? [] : [new Day(e.Day, null) { Spend = e.Spend, Brought = e.Visits }],
         Standing = e.Tier is null ? Standing.None : new Standing { Tier = e.Tier, History = [new Step(e.At, e.Tier)], Unlocked = e.Unlocked },
     };
 
     private static Member Bought(Member member, PurchaseRecorded e)
     {
         var visits = Visits(member, e.Day, e.Location, e.Total);
-        return WithUses(member, e.Uses) with
+        return WithUses(member, e) with
         {
             Days = Add(member.Days, e.Day, e.Location, d => d with { Net = d.Net + e.Total, Spend = d.Spend + e.Spend }),
             Purchases = member.Purchases + 1,
@@ -53,7 +50,7 @@ internal static class MemberFold
         };
     }
 
-    private static Member Returned(Member member, LinesReturned e) => member with
+    private static Member Returned(Member member, LinesReturned e) => WithUses(member, e) with
     {
         VisitsEver = member.VisitsEver + Visits(member, e.PurchaseDay, e.Location, -e.Total),
         Days = Add(member.Days, e.PurchaseDay, e.Location, d => d with { Net = d.Net - e.Total, Spend = d.Spend - e.Spend }),
@@ -80,7 +77,7 @@ internal static class MemberFold
             Counted = account.Counted + e.Counted,
             Number = e.Number,
         };
-        return WithUses(member, e.Uses) with
+        return WithUses(member, e) with
         {
             Accounts = [.. member.Accounts.Where(a => a.Unit != e.Unit), after],
             Lots = Change(member.Lots, e),
@@ -89,6 +86,11 @@ internal static class MemberFold
                 : Add(member.Days, e.Day, null, d => d with { Counted = Evolve.Add(d.Counted, e.Unit, e.Counted) }),
         };
     }
+
+    private static Member Extended(Member member, LotsExtended e) => member with
+    {
+        Lots = InOrder(member.Lots.Select(l => l.Unit == e.Unit ? l with { Expires = e.Expires } : l)),
+    };
 
     private static List<Lot> Change(IReadOnlyList<Lot> lots, UnitsMoved e)
     {
@@ -103,9 +105,11 @@ internal static class MemberFold
             else
                 changed[i] = changed[i] with { Left = changed[i].Left + change.Amount };
         }
-        changed.Sort(Lot.InOrderOfUse);
-        return changed;
+        return InOrder(changed);
     }
+
+    /// <summary>In order of use; lots that end and began together stay in the order in which they came.</summary>
+    private static List<Lot> InOrder(IEnumerable<Lot> lots) => [.. lots.Order(Comparer<Lot>.Create(Lot.InOrderOfUse))];
 
     private static Lot Opened(string unit, LotChange change) => new()
     {
@@ -130,7 +134,7 @@ internal static class MemberFold
 
     private static Member Reserved(Member member, RedemptionReserved e)
     {
-        var after = WithUses(member, e.Uses);
+        var after = WithUses(member, e);
         var hold = new Hold { Redemption = e.Redemption, Reward = e.Reward, Unit = e.Unit, Lots = e.Lots, Until = e.Until, Uses = e.Uses };
         return after with { Holds = [.. after.Holds, hold] };
     }
@@ -138,17 +142,21 @@ internal static class MemberFold
     private static Member WithoutHold(Member member, RedemptionId redemption) =>
         member with { Holds = [.. member.Holds.Where(h => h.Redemption != redemption)] };
 
-    private static Member WithUses(Member member, IReadOnlyList<Use> uses)
+    /// <summary>Counters of long ago leave: what arrives so late is no longer held against a limit.</summary>
+    private static Member WithUses(Member member, Event happened)
     {
         var sum = member.Uses;
-        foreach (var use in uses)
+        foreach (var use in Counters.Of(happened))
             sum = Counters.IsShared(use.Counter) ? sum : Evolve.Add(sum, use.Counter, use.Amount);
-        return member with { Uses = sum };
+        if (ReferenceEquals(sum, member.Uses))
+            return member;
+        var today = DateOnly.FromDateTime(happened.At.UtcDateTime);
+        return member with { Uses = [.. sum.Where(u => !Counters.IsLongAgo(u.Counter, today))] };
     }
 
     private static List<Day> Add(IReadOnlyList<Day> days, DateOnly on, string? location, Func<Day, Day> change)
     {
-        var oldest = days.Count == 0 ? on : days[^1].On.AddDays(-DaysKept);
+        var oldest = days.Count == 0 ? on : days[^1].On.AddDays(-Member.DaysKept);
         var changed = new List<Day>(days.Count + 1);
         var found = false;
         foreach (var day in days)
@@ -188,12 +196,14 @@ internal static class ReturnedFold
     private static Returned TakenBack(Returned known, UnitsMoved e)
     {
         var taken = -e.Entries.Where(x => x.Account != Account.Issued).Sum(x => x.Amount);
-        var reversed = e.Entries.Where(x => x.Account == Account.Expired).Sum(x => x.Amount);
         return known with
         {
             TakenBack = Evolve.Add(known.TakenBack, e.Unit, taken),
-            Expired = Evolve.Add(known.Expired, e.Unit, reversed),
+            Expired = Evolve.Add(known.Expired, e.Unit, Sum(Account.Expired)),
+            WrittenOff = Evolve.Add(known.WrittenOff, e.Unit, -Sum(Account.WrittenOff)),
         };
+
+        long Sum(Account account) => e.Entries.Where(x => x.Account == account).Sum(x => x.Amount);
     }
 }
 
@@ -244,16 +254,7 @@ internal static class TallyFold
     public static Tally? Apply(Key key, Tally? before, Event happened)
     {
         var name = key.Text["tally/".Length..];
-        IReadOnlyList<Use> uses = happened switch
-        {
-            UnitsMoved e => e.Uses,
-            PurchaseRecorded e => e.Uses,
-            RedemptionReserved e => e.Uses,
-            RedemptionReleased e => e.Uses,
-            RedemptionCancelled e => e.Uses,
-            _ => [],
-        };
-        var sum = uses.Where(u => u.Counter == name).Sum(u => u.Amount);
+        var sum = Counters.Of(happened).Where(u => u.Counter == name).Sum(u => u.Amount);
         return sum == 0 ? before : new Tally { Name = name, Amount = (before?.Amount ?? 0) + sum };
     }
 }

@@ -68,6 +68,9 @@ public enum Counting
     /// <summary>So many units for each item.</summary>
     PerItem,
 
+    /// <summary>So many units for every full number of items.</summary>
+    ForEveryFullItems,
+
     /// <summary>A fixed number of units.</summary>
     Fixed,
 

@@ -51,6 +51,8 @@ public sealed class Program
     /// <summary>Decides: the events, or a refusal. Shown the same, it decides the same, on any machine.</summary>
     public Decision Decide(Command command, Seen seen)
     {
+        if (!Times(command).All(Calendar.IsCountable))
+            return Refusal.TimeOutOfRange(Times(command).First(t => !Calendar.IsCountable(t)));
         if (command is PublishDefinition publish)
             return Publishing.Decide(this, publish);
         if (At(command.At) is not { } rules)
@@ -71,6 +73,19 @@ public sealed class Program
             _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
         };
     }
+
+    /// <summary>Every instant a command names.</summary>
+    private static IEnumerable<DateTimeOffset> Times(Command command) => command switch
+    {
+        PublishDefinition publish => [publish.At, publish.From],
+        RecordPurchase purchase => [purchase.At, purchase.Purchase.At],
+        ReserveReward { Until: { } until } reserve => [reserve.At, until],
+        EnrolMember enrol =>
+        [
+            enrol.At, .. enrol.Opening.SelectMany(o => (DateTimeOffset?[])[o.Earned, o.Active, o.Expires]).OfType<DateTimeOffset>(),
+        ],
+        _ => [command.At],
+    };
 
     /// <summary>
     /// The member as she is at an instant if nothing else happens: what falls due until then (expiry, reservations that run out,

@@ -21,6 +21,9 @@ public sealed record Purchase
 
     /// <summary>Coupon codes given at the till.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>The person, for limits per customer: the shopper where one is known, else the member.</summary>
+    internal string? Customer => Shopper?.Value ?? Member?.Value;
 }
 
 /// <summary>One line of a basket. A negative quantity is goods taken back without a receipt.</summary>

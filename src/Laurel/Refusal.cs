@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Laurel;
 
 /// <summary>
@@ -6,8 +8,10 @@ namespace Laurel;
 public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Facts)
 {
     // In the order in which they are looked for.
+    public static Refusal TimeOutOfRange(DateTimeOffset at) => Of("time-out-of-range", ("at", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
     public static Refusal NoProgram() => Of("no-program");
     public static Refusal MalformedDefinition(string problems) => Of("malformed-definition", ("problems", problems));
+    public static Refusal UnitMustStay(string unit) => Of("unit-must-stay", ("unit", unit));
     public static Refusal OtherCurrency(string read, string expected) => Of("other-currency", ("read", read), ("expected", expected));
     public static Refusal UnknownMember(string member) => Of("unknown-member", ("member", member));
     public static Refusal UnknownUnit(string unit) => Of("unknown-unit", ("unit", unit));
@@ -16,8 +20,12 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal UnknownPurchase(string purchase) => Of("unknown-purchase", ("purchase", purchase));
     public static Refusal UnknownRedemption(string redemption) => Of("unknown-redemption", ("redemption", redemption));
     public static Refusal UnknownCode(string code) => Of("unknown-code", ("code", code));
+    public static Refusal LineOutOfRange(int line) => Of("line-out-of-range", ("line", line));
+    public static Refusal LineTwice(int line) => Of("line-twice", ("line", line));
+    public static Refusal PriceNotPayable(int line, string currency) => Of("price-not-payable", ("line", line), ("currency", currency));
+    public static Refusal CodeUsedUp(string code, string limit) => Of("code-used-up", ("code", code), ("limit", limit));
     public static Refusal UnknownLine(string line) => Of("unknown-line", ("line", line));
-    public static Refusal AmountNotPositive(long amount) => Of("amount-not-positive", ("amount", amount));
+    public static Refusal AmountNotPositive(decimal amount) => Of("amount-not-positive", ("amount", amount));
     public static Refusal AmountTooLarge() => Of("amount-too-large");
     public static Refusal AlreadyReturned(string purchase) => Of("already-returned", ("purchase", purchase));
 
@@ -29,10 +37,12 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal RedemptionOpen(string redemption) => Of("redemption-open", ("redemption", redemption));
     public static Refusal MoreThanReserved(long reserved) => Of("more-than-reserved", ("reserved", reserved));
     public static Refusal ChooseUnits(string reward) => Of("choose-units", ("reward", reward));
+    public static Refusal TooFewUnits(string reward, long least) => Of("too-few-units", ("reward", reward), ("least", least));
     public static Refusal RewardNotYet(DateOnly from) => Of("reward-not-yet", ("from", from.ToString("O")));
     public static Refusal RewardOver(DateOnly until) => Of("reward-over", ("until", until.ToString("O")));
     public static Refusal NotForMember(string reward, string needs) => Of("not-for-member", ("reward", reward), ("needs", needs));
     public static Refusal OutOfStock(string reward, long left) => Of("out-of-stock", ("reward", reward), ("left", left));
+    public static Refusal NothingToTakeOff(string reward) => Of("nothing-to-take-off", ("reward", reward));
     public static Refusal LimitReached(string reward, string limit) => Of("limit-reached", ("reward", reward), ("limit", limit));
 
     public static Refusal NotEnoughUnits(string unit, long have, long need) =>

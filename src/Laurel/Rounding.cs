@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Laurel;
 
 /// <summary>How a fraction becomes whole; a negative amount is the mirror of its positive.</summary>
@@ -53,21 +55,22 @@ public readonly record struct Ratio(long Top, long Bottom)
 public static class Round
 {
     /// <summary>The quotient made whole. The magnitude is rounded, then the sign is put back.</summary>
-    public static Int128 Divide(Int128 top, Int128 bottom, Rounding rounding)
+    public static T Divide<T>(T top, T bottom, Rounding rounding)
+        where T : IBinaryInteger<T>
     {
-        if (bottom < 0)
+        if (T.IsNegative(bottom))
             (top, bottom) = (-top, -bottom);
-        var magnitude = top < 0 ? -top : top;
+        var magnitude = T.Abs(top);
         var (whole, rest) = (magnitude / bottom, magnitude % bottom);
         var up = rounding switch
         {
-            Rounding.Up => rest > 0,
-            Rounding.HalfUp => rest * 2 >= bottom,
-            Rounding.HalfEven => rest * 2 > bottom || (rest * 2 == bottom && (whole & 1) == 1),
+            Rounding.Up => !T.IsZero(rest),
+            Rounding.HalfUp => rest >= bottom - rest,
+            Rounding.HalfEven => rest > bottom - rest || (rest == bottom - rest && T.IsOddInteger(whole)),
             _ => false,
         };
-        whole = up ? whole + 1 : whole;
-        return top < 0 ? -whole : whole;
+        whole = up ? whole + T.One : whole;
+        return T.IsNegative(top) ? -whole : whole;
     }
 
     /// <summary>The decimal number made whole with halves away from zero, as money is rounded on receipts.</summary>

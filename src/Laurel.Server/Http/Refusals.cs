@@ -20,9 +20,9 @@ internal static class Refusals
         var values = refusal.Facts.Select(f => (f.Key, Show(f.Key, f.Value, refusal, definition, language))).ToArray();
         if (refusal.Code == "not-for-member" && definition.Levels.Contains(refusal.Facts.GetValueOrDefault("needs")))
             return Words.Say(language, "missing.not-for-member.tier", values);
-        return Words.Has("missing." + refusal.Code)
-            ? Words.Say(language, "missing." + refusal.Code, values)
-            : Words.Say(language, "problems." + refusal.Code, values);
+        return Words.Has("missing." + refusal.Code) ? Words.Say(language, "missing." + refusal.Code, values)
+            : Words.Has("problems." + refusal.Code) ? Words.Say(language, "problems." + refusal.Code, values)
+            : Explaining.Refusals.Say(refusal, definition, language);
     }
 
     private static object? Show(string name, string value, Refusal refusal, Definition definition, Language language) => name switch
@@ -45,7 +45,8 @@ internal static class Refusals
 
     private static int Status(string code) => code switch
     {
-        "malformed-definition" or "other-currency" or "amount-too-large" or "amount-not-positive" or "choose-units" => StatusCodes.Status400BadRequest,
+        "malformed-definition" or "other-currency" or "amount-too-large" or "amount-not-positive" or "choose-units" or "too-few-units"
+            or "time-out-of-range" or "line-out-of-range" or "line-twice" or "price-not-payable" => StatusCodes.Status400BadRequest,
         "no-program" => StatusCodes.Status404NotFound,
         _ when code.StartsWith("unknown-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status409Conflict,

@@ -39,12 +39,12 @@ internal static class RewardsOf
     {
         var tier = Tiers.TierProgress.Of(now.Rules, now.Member, now.At)?.Level.Id;
         var cost = reward.CostFor(tier, now.Rules.Definition.Levels);
-        var decision = await now.TryAsync(reward.Id, cost.IsEach ? 1 : cost.Items, cost.IsEach ? Math.Max(1, reward.From) : null);
+        var decision = await now.TryAsync(reward.Id, cost.IsEach ? 1 : cost.Items, cost.IsEach ? reward.Least(cost) : null);
         return new RewardReply
         {
             Id = reward.Id,
             Name = reward.Name?.In(language) ?? reward.Id,
-            Costs = cost.Unit is null ? null : new CostReply(cost.Unit, cost.IsEach ? Math.Max(1, reward.From) : cost.Amount, cost.IsEach),
+            Costs = cost.Unit is null ? null : new CostReply(cost.Unit, reward.Least(cost), cost.IsEach),
             CanRedeem = decision.IsAccepted,
             Missing = decision.Refusal is { } refusal ? new MissingReply(refusal.Code, Refusals.Say(refusal, now.Rules.Definition, language), refusal.Facts) : null,
         };

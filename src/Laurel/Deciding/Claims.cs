@@ -3,77 +3,107 @@ using Laurel.Rewards;
 
 namespace Laurel.Deciding;
 
-/// <summary>A reward someone wants: how many pieces, or how many units where she chooses.</summary>
-internal sealed record Claim(Reward Reward, RedemptionId Redemption, decimal Quantity, long? Units)
+/// <summary>A reward someone wants: how many times, and the units that costs.</summary>
+/// <param name="Reward">What is wanted.</param>
+/// <param name="Redemption">The name of the redemption it becomes.</param>
+/// <param name="Times">Pieces, or how often where the member chooses.</param>
+/// <param name="Cost">Its price for the member.</param>
+/// <param name="Units">All it costs, in the unit's smallest part.</param>
+internal sealed record Claim(Reward Reward, RedemptionId Redemption, decimal Times, Cost Cost, long Units)
 {
-    public Cost Cost(Rules rules, Member member, DateTimeOffset at) => Reward.CostFor(Climbing.TierAt(rules, member, at), rules.Levels);
+    /// <summary>What it uses of limits and stock.</summary>
+    public IEnumerable<Use> Uses(Occasion occasion)
+    {
+        foreach (var (limit, counter) in Limits(occasion))
+            yield return new Use(counter, Amount(limit));
+        if (Reward.Stock is not null)
+            yield return new Use(Counters.Stock(Reward.Id), Pieces);
+    }
+
+    public IEnumerable<(Limit Limit, string Counter)> Limits(Occasion occasion) => Reward.Limits.Named("reward:" + Reward.Id, occasion);
+
+    /// <summary>How far it counts towards a limit: pieces, or once where the member chooses how many units; else the units.</summary>
+    public long Amount(Limit limit) => !limit.IsTimes ? Units : Cost.IsEach ? 1 : Pieces;
+
+    private long Pieces => (long)decimal.Ceiling(Times);
 }
 
 /// <summary>What stands between a member and a reward, and the booking when nothing does.</summary>
 internal static class Claims
 {
-    public static IEnumerable<(Limit Limit, string Counter)> Limits(IReadOnlyList<Limit> limits, string owner, DateOnly day, string? location)
+    /// <summary>More of a reward than anybody can mean; amounts of units stay within 64 bits.</summary>
+    private const decimal LargestQuantity = 1_000_000_000;
+
+    /// <summary>The claim, or why there is none: so many pieces of a reward, or so many units where the member chooses.</summary>
+    public static (Claim? Claim, Refusal? Refusal) Of(Reward reward, RedemptionId redemption, Cost cost, decimal quantity, long? units)
     {
-        for (var i = 0; i < limits.Count; i++)
+        if (quantity <= 0 || units <= 0)
+            return (null, Refusal.AmountNotPositive(quantity <= 0 ? quantity : units!.Value));
+        if (quantity > LargestQuantity)
+            return (null, Refusal.AmountTooLarge());
+        if (!cost.IsEach)
         {
-            if (limits[i].Counter(owner, i, day, location) is { } counter)
-                yield return (limits[i], counter);
+            return cost.For(quantity) is { } all
+                ? (new Claim(reward, redemption, quantity, cost, all), null)
+                : (null, Refusal.AmountTooLarge());
         }
+        if (units is null)
+            return (null, Refusal.ChooseUnits(reward.Id));
+        var times = units.Value / cost.Amount;
+        return units < reward.Least(cost)
+            ? (null, Refusal.TooFewUnits(reward.Id, reward.Least(cost)))
+            : (new Claim(reward, redemption, times, cost, times * cost.Amount), null);
     }
 
     /// <summary>Everything but the balance, in the order of the refusals.</summary>
-    public static Refusal? Refuse(Rules rules, Member member, Claim claim, Traits traits, DateTimeOffset at, string? location, Func<string, long> used)
+    public static Refusal? Refuse(Ledger ledger, Claim claim, Traits traits, DateTimeOffset at, Occasion occasion, Consumption used)
     {
-        var reward = claim.Reward;
-        var day = rules.Calendar.Day(at);
-        if (claim.Quantity <= 0)
-            return Refusal.AmountNotPositive((long)claim.Quantity);
+        var (reward, day) = (claim.Reward, occasion.Day);
         if (day < reward.Valid?.From)
             return Refusal.RewardNotYet(reward.Valid.From.Value);
         if (day > reward.Valid?.To)
             return Refusal.RewardOver(reward.Valid.To.Value);
-        if (NotFor(rules, member, reward, traits, at) is { } missing)
+        if (NotFor(ledger.Rules, ledger.Member, reward, traits, at) is { } missing)
             return missing;
-        if (reward.Stock is { } stock && stock - used(Counters.Stock(reward.Id)) is var left && left < claim.Quantity)
-            return Refusal.OutOfStock(reward.Id, left);
-        foreach (var (limit, counter) in Limits(reward.Limits, "reward:" + reward.Id, day, location))
+        if (reward.Stock is { } stock && stock - used[Counters.Stock(reward.Id)] is var left && left < claim.Times)
+            return Refusal.OutOfStock(reward.Id, Math.Max(0, left));
+        foreach (var (limit, counter) in claim.Limits(occasion))
         {
-            if (used(counter) + Amount(limit, claim) > limit.Amount)
+            if (used[counter] + claim.Amount(limit) > limit.Amount)
                 return Refusal.LimitReached(reward.Id, limit.Scope.ToString().ToLowerInvariant());
         }
         return null;
     }
 
     /// <summary>Reserves and captures in one, as in a basket or over the counter.</summary>
-    public static Refusal? Use(Ledger ledger, Claim claim, DateTimeOffset at, string? location, PurchaseId? purchase)
+    public static Refusal? Use(Ledger ledger, Claim claim, DateTimeOffset at, Occasion occasion, PurchaseId? purchase)
     {
-        if (Hold(ledger, claim, at, location, null, purchase) is { } refusal)
+        if (Hold(ledger, claim, at, occasion, null, purchase) is { } refusal)
             return refusal;
-        Capture(ledger, claim.Redemption, claim.Reward.Id, claim.Units ?? 0, at, purchase);
+        Capture(ledger, claim.Redemption, claim.Reward.Id, claim.Units, at, purchase);
         return null;
     }
 
-    public static Refusal? Hold(Ledger ledger, Claim claim, DateTimeOffset at, string? location, DateTimeOffset? until, PurchaseId? purchase)
+    public static Refusal? Hold(
+        Ledger ledger, Claim claim, DateTimeOffset at, Occasion occasion, DateTimeOffset? until, PurchaseId? purchase)
     {
-        var cost = claim.Cost(ledger.Rules, ledger.Member, at);
-        var amount = claim.Units ?? 0;
-        if (cost.Unit is { } unit && ledger.Available(unit, at) is var have && have < amount)
-            return Refusal.NotEnoughUnits(unit, have, amount);
-        var lots = cost.Unit is null ? [] : ledger.Take(cost.Unit, at, amount);
+        if (claim.Cost.Unit is { } unit && ledger.Available(unit, at) is var have && have < claim.Units)
+            return Refusal.NotEnoughUnits(unit, have, claim.Units);
+        var lots = claim.Cost.Unit is null ? [] : ledger.Take(claim.Cost.Unit, at, claim.Units);
         ledger.Happen(new RedemptionReserved
         {
             At = at,
             Redemption = claim.Redemption,
             Member = ledger.Member.Id,
             Reward = claim.Reward.Id,
-            Quantity = claim.Quantity,
-            Unit = cost.Unit,
-            Amount = amount,
+            Quantity = claim.Times,
+            Unit = claim.Cost.Unit,
+            Amount = claim.Units,
             Lots = [.. lots.Select(l => new HeldLot(l.Lot, -l.Amount))],
             Until = until,
             Purchase = purchase,
-            Uses = [.. Uses(ledger.Rules, claim, at, location)],
-            Location = location,
+            Uses = [.. claim.Uses(occasion)],
+            Location = occasion.Location,
         });
         return null;
     }
@@ -82,22 +112,13 @@ internal static class Claims
     public static void Capture(Ledger ledger, RedemptionId redemption, string reward, long amount, DateTimeOffset at, PurchaseId? purchase)
     {
         var hold = ledger.Member.Holds.Single(h => h.Redemption == redemption);
-        var left = amount;
-        var lots = new List<LotChange>();
-        foreach (var held in hold.Lots)
-        {
-            var part = Math.Min(left, held.Amount);
-            left -= part;
-            if (part > 0)
-                lots.Add(LotChange.Of(ledger.Member.Lots.Single(l => l.Id == held.Lot && l.Unit == hold.Unit), -part));
-        }
         if (amount > 0)
         {
             ledger.Move(hold.Unit!, at, -amount, [new(Account.Members, -amount), new(Account.Redeemed, amount)], new Posted
             {
                 Movement = Movement.Redeemed,
                 Parts = [new Part { Rule = reward, Amount = -amount }],
-                Lots = lots,
+                Lots = Used(ledger.Member, hold, amount),
                 Redemption = redemption,
                 Purchase = purchase,
             });
@@ -114,15 +135,18 @@ internal static class Claims
         ledger.Expire(at);
     }
 
-    private static IEnumerable<Use> Uses(Rules rules, Claim claim, DateTimeOffset at, string? location)
+    private static List<LotChange> Used(Member member, Hold hold, long amount)
     {
-        foreach (var (limit, counter) in Limits(claim.Reward.Limits, "reward:" + claim.Reward.Id, rules.Calendar.Day(at), location))
-            yield return new Use(counter, Amount(limit, claim));
-        if (claim.Reward.Stock is not null)
-            yield return new Use(Counters.Stock(claim.Reward.Id), (long)decimal.Ceiling(claim.Quantity));
+        var lots = new List<LotChange>();
+        foreach (var held in hold.Lots)
+        {
+            var part = Math.Min(amount, held.Amount);
+            amount -= part;
+            if (part > 0)
+                lots.Add(LotChange.Of(member.Lots.Single(l => l.Id == held.Lot && l.Unit == hold.Unit), -part));
+        }
+        return lots;
     }
-
-    private static long Amount(Limit limit, Claim claim) => limit.IsTimes ? 1 : claim.Units ?? 0;
 
     private static Refusal? NotFor(Rules rules, Member member, Reward reward, Traits traits, DateTimeOffset at)
     {
@@ -135,7 +159,7 @@ internal static class Claims
             Local = rules.Calendar.Local(at),
             Tier = Climbing.TierAt(rules, member, at),
             Earlier = member.Purchases,
-            Joined = member.Joined,
+            Joined = rules.Calendar.Day(member.Joined),
             Traits = traits,
         };
         var unmet = reward.For.FirstOrDefault(c => !c.Holds(nothing, []));

@@ -7,13 +7,14 @@ internal static class Needing
 {
     public static IEnumerable<Key> Keys(Program program, Command command, Seen seen)
     {
-        if (command is PublishDefinition || program.At(command.At) is not { } rules)
+        if (command is PublishDefinition || !Calendar.IsCountable(command.At) || program.At(command.At) is not { } rules)
             return [];
         return command switch
         {
             RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(Counters(rules, c)),
             ReturnLines c => OfReturn(program, c, seen),
-            ReserveReward c => OfMember(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption)).Concat(OfReward(rules, c.Reward, c.At, c.Location)),
+            ReserveReward c => OfMember(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
+                .Concat(OfReward(rules, c.Reward, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
             CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen),
             ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
             CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
@@ -42,10 +43,8 @@ internal static class Needing
             yield break;
         foreach (var key in OfMember(row.Recorded.Member, command.At, seen))
             yield return key;
-        foreach (var redemption in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>())
-            yield return Key.Redemption(redemption);
-        foreach (var use in row.Events.OfType<UnitsMoved>().SelectMany(m => m.Uses).Where(u => Laurel.Counters.IsShared(u.Counter)))
-            yield return Key.Tally(use.Counter);
+        foreach (var key in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>().SelectMany(r => OfRedemption(r, seen)))
+            yield return key;
     }
 
     private static IEnumerable<Key> OfRedemption(RedemptionId id, DateTimeOffset at, Seen seen)
@@ -53,34 +52,32 @@ internal static class Needing
         yield return Key.Redemption(id);
         if (seen.Redemption(id) is not { } redemption)
             yield break;
-        foreach (var key in OfMember(redemption.Member, at, seen))
+        foreach (var key in OfMember(redemption.Member, at, seen).Concat(OfRedemption(id, seen)))
             yield return key;
-        foreach (var use in redemption.Uses.Where(u => Laurel.Counters.IsShared(u.Counter)))
-            yield return Key.Tally(use.Counter);
-        foreach (var lot in redemption.Lots)
-        {
-            if (lot.Purchase is { } purchase)
-                yield return Key.Returned(purchase);
-        }
     }
+
+    /// <summary>A redemption, and the purchases whose units it used: what was written off of them is there again.</summary>
+    private static IEnumerable<Key> OfRedemption(RedemptionId id, Seen seen) =>
+        (seen.Redemption(id)?.Lots ?? []).Select(l => l.Purchase).OfType<PurchaseId>().Select(Key.Returned).Prepend(Key.Redemption(id));
 
     /// <summary>Shared counters that rules, offers and rewards of a purchase may move.</summary>
     private static IEnumerable<Key> Counters(Rules rules, RecordPurchase command)
     {
-        var day = rules.Calendar.Day(command.At);
+        var purchase = command.Purchase;
+        var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
         var definition = rules.Definition;
-        var limits = definition.Earning.SelectMany(r => Named(r.Limits, r.Id, day, command.Purchase.Location))
-            .Concat(definition.Units.SelectMany(u => Named(u.Limits, "unit:" + u.Id, day, command.Purchase.Location)))
-            .Concat(definition.Offers.SelectMany(o => Named(o.Limits, "offer:" + o.Id, day, command.Purchase.Location)));
-        return limits.Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, command.At, command.Purchase.Location)));
+        var limits = definition.Earning.SelectMany(r => Named(r.Limits, r.Id, occasion))
+            .Concat(definition.Units.SelectMany(u => Named(u.Limits, "unit:" + u.Id, occasion)))
+            .Concat(definition.Offers.SelectMany(o => Named(o.Limits, "offer:" + o.Id, occasion)));
+        return limits.Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion)));
     }
 
-    private static IEnumerable<Key> OfReward(Rules rules, string reward, DateTimeOffset at, string? location) =>
+    private static IEnumerable<Key> OfReward(Rules rules, string reward, Occasion occasion) =>
         rules.Definition.Reward(reward) is { } found
-            ? Named(found.Limits, "reward:" + found.Id, rules.Calendar.Day(at), location)
+            ? Named(found.Limits, "reward:" + found.Id, occasion)
                 .Concat(found.Stock is null ? [] : [Key.Tally(Laurel.Counters.Stock(found.Id))])
             : [];
 
-    private static IEnumerable<Key> Named(IReadOnlyList<Limit> limits, string owner, DateOnly day, string? location) =>
-        limits.Select((l, i) => l.Counter(owner, i, day, location)).OfType<string>().Where(Laurel.Counters.IsShared).Select(Key.Tally);
+    private static IEnumerable<Key> Named(IReadOnlyList<Limit> limits, string owner, Occasion occasion) =>
+        limits.Named(owner, occasion).Select(l => l.Counter).Where(Laurel.Counters.IsShared).Select(Key.Tally);
 }

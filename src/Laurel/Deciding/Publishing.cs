@@ -7,9 +7,11 @@ internal static class Publishing
 {
     public static Decision Decide(Program program, PublishDefinition publish)
     {
-        var problems = Problems(publish.Definition);
-        if (problems.Count > 0)
-            return Refusal.MalformedDefinition(string.Join("\n", problems));
+        var reading = Read(publish.Definition);
+        if (reading.Definition is not { } definition)
+            return Refusal.MalformedDefinition(string.Join("\n", reading.Problems));
+        if (program.Versions.Count > 0 && Breaks(program.Versions[^1].Definition, definition) is { } broken)
+            return broken;
         return Decision.Accept(
         [
             new DefinitionPublished
@@ -22,15 +24,24 @@ internal static class Publishing
         ]);
     }
 
-    private static IReadOnlyList<Problem> Problems(string json)
+    /// <summary>What members hold is kept in units and currency of the version before.</summary>
+    private static Refusal? Breaks(Definition before, Definition after)
+    {
+        if (after.Currency != before.Currency)
+            return Refusal.OtherCurrency(after.Currency.Code, before.Currency.Code);
+        var gone = before.Units.FirstOrDefault(u => after.Unit(u.Id)?.Decimals != u.Decimals);
+        return gone is null ? null : Refusal.UnitMustStay(gone.Id);
+    }
+
+    private static Reading Read(string json)
     {
         try
         {
-            return DefinitionReader.Read(CanonicalJson.Read(json)).Problems;
+            return DefinitionReader.Read(CanonicalJson.Read(json));
         }
         catch (JsonException malformed)
         {
-            return [new Problem((int)(malformed.LineNumber ?? 0) + 1, "json-malformed", malformed.Message)];
+            return new Reading(null, [new Problem((int)(malformed.LineNumber ?? 0) + 1, "json-malformed", malformed.Message)]);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Laurel.Earning;
+
 namespace Laurel.Deciding;
 
 /// <summary>A reward over the counter: reserved, then captured or released; a captured one can be cancelled.</summary>
@@ -11,19 +13,17 @@ internal static class Redeeming
             return Refusal.UnknownReward(command.Reward);
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
-        var claim = new Claim(reward, command.Redemption, command.Quantity, command.Units);
-        if (Claims.Refuse(rules, ledger.Member, claim, command.Traits, command.At, command.Location, Used(ledger, seen)) is { } refusal)
-            return refusal;
-        var cost = claim.Cost(rules, ledger.Member, command.At);
-        if (cost.IsEach && command.Units is null)
-            return Refusal.ChooseUnits(reward.Id);
-        if (cost.IsEach && command.Units <= 0)
-            return Refusal.AmountNotPositive(command.Units.Value);
-        claim = claim with { Units = cost.IsEach ? command.Units : cost.For(command.Quantity) };
-        if (Claims.Hold(ledger, claim, command.At, command.Location, command.Until, null) is { } notEnough)
+        var cost = reward.CostFor(Climbing.TierAt(rules, ledger.Member, command.At), rules.Levels);
+        var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
+        if (claim is null)
+            return refusal!;
+        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value);
+        if (Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, new Consumption(seen, ledger)) is { } refused)
+            return refused;
+        if (Claims.Hold(ledger, claim, command.At, occasion, command.Until, null) is { } notEnough)
             return notEnough;
         if (command.AtOnce)
-            Claims.Capture(ledger, claim.Redemption, reward.Id, claim.Units ?? 0, command.At, null);
+            Claims.Capture(ledger, claim.Redemption, reward.Id, claim.Units, command.At, null);
         return Decision.Accept(ledger.Events);
     }
 
@@ -35,9 +35,9 @@ internal static class Redeeming
         Due.Book(ledger, command.At);
         if (NotOpen(redemption, ledger) is { } closed)
             return closed;
+        if (command.Units is <= 0)
+            return Refusal.AmountNotPositive(command.Units.Value);
         var amount = command.Units ?? redemption.Amount;
-        if (amount < 0)
-            return Refusal.AmountNotPositive(amount);
         if (amount > redemption.Amount)
             return Refusal.MoreThanReserved(redemption.Amount);
         Claims.Capture(ledger, redemption.Id, redemption.Reward, amount, command.At, redemption.Purchase);
@@ -59,7 +59,7 @@ internal static class Redeeming
             Member = redemption.Member,
             Reward = redemption.Reward,
             TimedOut = false,
-            Uses = Freed(redemption),
+            Uses = Counters.Freed(redemption.Uses),
         });
         ledger.Expire(command.At);
         return Decision.Accept(ledger.Events);
@@ -75,31 +75,17 @@ internal static class Redeeming
             return Refusal.RedemptionClosed(redemption.Id.Value);
         var ledger = new Ledger(rules, seen.Member(redemption.Member)!);
         Due.Book(ledger, command.At);
-        var amount = -redemption.Lots.Sum(l => l.Amount);
-        ledger.Happen(new RedemptionCancelled
-        {
-            At = command.At,
-            Redemption = redemption.Id,
-            Member = redemption.Member,
-            Reward = redemption.Reward,
-            Amount = amount,
-            Uses = Freed(redemption),
-        });
-        if (amount > 0)
-            GivingBack.Give(ledger, redemption, amount, command.At, command.Reason, null);
+        GivingBack.Cancel(ledger, redemption, command.At);
+        new GivingBack(ledger, redemption, seen).Give(redemption.Left, command.At, command.Reason);
         return Decision.Accept(ledger.Events);
     }
 
     private static Refusal? NotOpen(Redemption redemption, Ledger ledger) => redemption.State switch
     {
         _ when redemption.TimedOut => Refusal.RedemptionTimedOut(redemption.Id.Value),
-        RedemptionState.Reserved when ledger.Member.Holds.All(h => h.Redemption != redemption.Id) => Refusal.RedemptionTimedOut(redemption.Id.Value),
+        RedemptionState.Reserved when ledger.Member.Holds.All(h => h.Redemption != redemption.Id) =>
+            Refusal.RedemptionTimedOut(redemption.Id.Value),
         RedemptionState.Reserved => null,
         _ => Refusal.RedemptionClosed(redemption.Id.Value),
     };
-
-    private static Use[] Freed(Redemption redemption) => [.. redemption.Uses.Select(u => u with { Amount = -u.Amount })];
-
-    private static Func<string, long> Used(Ledger ledger, Seen seen) =>
-        counter => Counters.IsShared(counter) ? seen.Tally(counter) : ledger.Member.Used(counter);
 }

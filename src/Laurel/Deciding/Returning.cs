@@ -23,6 +23,13 @@ internal sealed class Returning
         ledger = purchase.Member is { } member ? new Ledger(now, seen.Member(member)!) : null;
     }
 
+    /// <summary>What a rule gave, and what of it the basket kept before this return and keeps after it.</summary>
+    private sealed record KeptPart(Part Part, Units.UnitRule Unit, long Before, long After)
+    {
+        /// <summary>How much of the rule's limits is used by what is kept.</summary>
+        public long Used(long kept) => Math.Clamp(kept, Math.Min(0, Part.Amount), Math.Max(0, Part.Amount));
+    }
+
     private IReadOnlyList<Line> Lines => row.Command.Purchase.Lines;
 
     public static Decision Decide(Program program, Rules now, ReturnLines command, Seen seen)
@@ -39,14 +46,14 @@ internal sealed class Returning
         var (back, refusal) = Resolve();
         if (refusal is not null)
             return refusal;
-        var lines = Lines.Select((line, i) => Money(line, i, Already(line), Already(line) + back[i])).ToArray();
-        var returned = Event(back, lines);
+        var kept = Kept(back);
+        var returned = Event(back, kept);
         if (ledger is null)
             return Decision.Accept([returned]);
         Due.Book(ledger, command.At);
         ledger.Happen(returned);
-        TakeBack(back);
-        GiveBack(back, seen);
+        TakeBack(kept);
+        GiveBack(back, returned.IsWhole, seen);
         Climbing.Update(ledger, command.At);
         return Decision.Accept(ledger.Events);
     }
@@ -80,7 +87,7 @@ internal sealed class Returning
         var remaining = places.Sum(i => Remaining(Lines[i]) - back[i]);
         var quantity = wanted.Quantity ?? remaining;
         if (quantity <= 0 && remaining > 0)
-            return Refusal.AmountNotPositive((long)quantity);
+            return Refusal.AmountNotPositive(quantity);
         if (quantity > remaining || remaining == 0)
             return Refusal.ReturnExceedsPurchase(name, remaining);
         foreach (var i in places)
@@ -102,43 +109,54 @@ internal sealed class Returning
     private static long Upto(long amount, Line line, decimal quantity) =>
         quantity == line.Quantity ? amount : (long)decimal.Truncate(amount * quantity / line.Quantity);
 
-    private LinesReturned Event(decimal[] back, (long Total, long Base)[] money) => new()
+    private LinesReturned Event(decimal[] back, IReadOnlyList<KeptPart> kept)
     {
-        At = command.At,
-        Return = command.Return,
-        Purchase = purchase.Purchase,
-        Member = purchase.Member,
-        Shopper = purchase.Shopper,
-        Day = calendar.Day(command.At),
-        PurchaseDay = purchase.Day,
-        Location = purchase.Location,
-        Currency = purchase.Currency,
-        Lines = [.. Lines.Select((l, i) => new ReturnedLine(l.Number, back[i], money[i].Total)).Where(l => l.Quantity != 0)],
-        Total = money.Sum(m => m.Total),
-        Spend = purchase.Spend == 0 ? 0 : money.Sum(m => m.Base),
-        IsWhole = Lines.Select((l, i) => Remaining(l) == back[i]).All(all => all),
-    };
-
-    /// <summary>For each rule: what the basket kept before this return, less what it keeps after it.</summary>
-    private void TakeBack(decimal[] back)
-    {
-        var earned = row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && m.Purchase == purchase.Purchase).ToArray();
-        var keptBefore = Kept(earned, [.. Lines.Select(Remaining)]);
-        var keptAfter = Kept(earned, [.. Lines.Select((l, i) => Remaining(l) - back[i])]);
-        foreach (var unit in earned.Select(m => m.Unit).Distinct())
+        var money = Lines.Select((line, i) => Money(line, i, Already(line), Already(line) + back[i])).ToArray();
+        var isWhole = Lines.Select((l, i) => Remaining(l) == back[i]).All(all => all);
+        return new LinesReturned
         {
-            var parts = keptBefore.Keys.Union(keptAfter.Keys)
-                .Where(rule => then.Rule(rule).Unit.Id == unit)
-                .Select(rule => Part(earned, rule, keptAfter.GetValueOrDefault(rule) - keptBefore.GetValueOrDefault(rule)))
-                .Where(p => p.Amount != 0)
-                .ToArray();
-            var amount = -parts.Sum(p => p.Amount);
+            At = command.At,
+            Return = command.Return,
+            Purchase = purchase.Purchase,
+            Member = purchase.Member,
+            Shopper = purchase.Shopper,
+            Day = calendar.Day(command.At),
+            PurchaseDay = purchase.Day,
+            Location = purchase.Location,
+            Currency = purchase.Currency,
+            Lines = [.. Lines.Select((l, i) => new ReturnedLine(l.Number, back[i], money[i].Total)).Where(l => l.Quantity != 0)],
+            Total = money.Sum(m => m.Total),
+            Spend = purchase.Spend == 0 ? 0 : money.Sum(m => m.Base),
+            IsWhole = isWhole,
+            Uses = [.. kept.SelectMany(Freed), .. isWhole ? Counters.Freed(purchase.Uses) : []],
+        };
+    }
+
+    /// <summary>What the purchase earned, less what the rest of the basket keeps, less what earlier returns took.</summary>
+    private void TakeBack(IReadOnlyList<KeptPart> kept)
+    {
+        foreach (var moved in Earned)
+        {
+            var mine = kept.Where(k => k.Unit.Id == moved.Unit).ToArray();
+            var taken = before?.TakenBack.Where(u => u.Counter == moved.Unit).Sum(u => u.Amount) ?? 0;
+            var amount = moved.Amount - mine.Sum(k => k.After) - taken;
             if (amount > 0)
-                TakeBack(then.Definition.Unit(unit)!, amount, parts, keptAfter);
+                TakeBack(then.Definition.Unit(moved.Unit)!, amount, Parts(mine, amount));
         }
     }
 
-    private void TakeBack(Units.UnitRule unit, long amount, Part[] parts, Dictionary<string, long> keptAfter)
+    /// <summary>
+    /// For each rule what the basket kept before this return, less what it keeps after it. Where another rule came to hold in
+    /// between, earlier returns had taken less or more than that.
+    /// </summary>
+    private static Part[] Parts(IReadOnlyList<KeptPart> kept, long amount)
+    {
+        var parts = kept.Select(k => k.Part with { Amount = k.After - k.Before, Uncapped = null, Room = null }).ToArray();
+        var settled = new Part { Rule = "returned-before", Amount = -amount - parts.Sum(p => p.Amount) };
+        return [.. parts.Append(settled).Where(p => p.Amount != 0)];
+    }
+
+    private void TakeBack(Units.UnitRule unit, long amount, Part[] parts)
     {
         var expired = before?.Expired.Where(e => e.Counter == unit.Id).Sum(e => e.Amount) ?? 0;
         var bookedNow = ledger!.Events.OfType<UnitsMoved>()
@@ -150,7 +168,6 @@ internal sealed class Returning
         {
             Movement = Movement.TakenBack,
             Parts = parts,
-            Uses = [.. parts.SelectMany(p => Freed(p, keptAfter.GetValueOrDefault(p.Rule)))],
             Counted = -amount,
             Purchase = purchase.Purchase,
             Return = command.Return,
@@ -158,17 +175,37 @@ internal sealed class Returning
         }, expired + bookedNow);
     }
 
-    /// <summary>What each rule lets the member keep when only these quantities are left.</summary>
-    private Dictionary<string, long> Kept(UnitsMoved[] earned, decimal[] quantities)
+    /// <summary>The postings by which the purchase earned, one for each unit.</summary>
+    private UnitsMoved[] Earned =>
+        [.. row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && m.Purchase == purchase.Purchase)];
+
+    private IReadOnlyList<KeptPart> Kept(decimal[] back)
     {
-        var rooms = earned.SelectMany(m => m.Parts).ToDictionary(p => p.Rule, p => p.Room);
+        var parts = Earned.SelectMany(m => m.Parts).ToDictionary(p => p.Rule);
+        var was = Kept(parts, [.. Lines.Select(Remaining)]);
+        var rest = Kept(parts, [.. Lines.Select((l, i) => Remaining(l) - back[i])]);
+        return
+        [
+            .. was.Keys.Union(rest.Keys).Select(rule => new KeptPart(
+                parts.GetValueOrDefault(rule) ?? new Part { Rule = rule, Amount = 0 },
+                then.Rule(rule).Unit,
+                was.GetValueOrDefault(rule),
+                rest.GetValueOrDefault(rule))),
+        ];
+    }
+
+    /// <summary>What each rule lets the member keep when only these quantities are left.</summary>
+    private Dictionary<string, long> Kept(Dictionary<string, Part> parts, decimal[] quantities)
+    {
+        if (parts.Count == 0)
+            return [];
         var left = Basket(quantities);
-        var verdict = new Judge(then, left, _ => 0, rooms).Run();
+        var verdict = new Judge(then, left, _ => 0, parts.ToDictionary(p => p.Key, p => p.Value.Room)).Run();
         if (then.Definition.Base.Returned == Laurel.Earning.TakingBack.ReEvaluated)
             return verdict.Awards.ToDictionary(a => a.Rule.Rule.Id, a => a.Amount);
         var holds = verdict.Awards.Select(a => a.Rule.Rule.Id).ToHashSet();
         var (whole, rest) = (purchase.Prices.Sum(p => p.Base), left.Base);
-        return earned.SelectMany(m => m.Parts).ToDictionary(p => p.Rule, p => Share(p, holds.Contains(p.Rule), whole, rest));
+        return parts.ToDictionary(p => p.Key, p => Share(p.Value, holds.Contains(p.Key), whole, rest));
     }
 
     /// <summary>The part less its share of what came back, cut down; nothing of a rule that no longer holds.</summary>
@@ -186,7 +223,7 @@ internal sealed class Returning
         Local = then.Calendar.Local(purchase.At),
         Tier = purchase.Tier,
         Earlier = purchase.Earlier,
-        Joined = purchase.Joined,
+        Joined = purchase.Joined is { } joined ? then.Calendar.Day(joined) : null,
         Traits = row.Command.Traits,
     };
 
@@ -198,47 +235,34 @@ internal sealed class Returning
         long Rest(long amount) => amount - Upto(amount, line, back);
     }
 
-    private Part Part(UnitsMoved[] earned, string rule, long amount) =>
-        (earned.SelectMany(m => m.Parts).FirstOrDefault(p => p.Rule == rule) ?? new Part { Rule = rule, Amount = 0 }) with
-        {
-            Amount = amount,
-            Uncapped = null,
-            Room = null,
-        };
-
-    /// <summary>What a rule's limits get back, for purchases to come.</summary>
-    private IEnumerable<Use> Freed(Part part, long kept)
+    /// <summary>What a rule's limits get back, for purchases to come: never more than the purchase used of them.</summary>
+    private IEnumerable<Use> Freed(KeptPart kept)
     {
-        var rule = then.Rule(part.Rule);
-        var limits = rule.Rule.Limits.Select((l, i) => (Limit: l, Counter: l.Counter(rule.Rule.Id, i, purchase.Day, purchase.Location)))
-            .Concat(rule.Unit.Limits.Select((l, i) => (Limit: l, Counter: l.Counter("unit:" + rule.Unit.Id, i, purchase.Day, purchase.Location))));
+        var occasion = new Occasion(purchase.Day, purchase.Location, row.Command.Purchase.Customer);
+        var (was, rest) = (kept.Used(kept.Before), kept.Used(kept.After));
+        var rule = then.Rule(kept.Part.Rule);
+        var limits = rule.Rule.Limits.Named(rule.Rule.Id, occasion).Concat(rule.Unit.Limits.Named("unit:" + rule.Unit.Id, occasion));
         foreach (var (limit, counter) in limits)
         {
-            var amount = limit.IsTimes ? (kept == 0 ? -1 : 0) : part.Amount;
-            if (counter is not null && amount != 0)
+            var amount = limit.IsTimes ? Math.Sign(rest) - Math.Sign(was) : rest - was;
+            if (amount != 0)
                 yield return new Use(counter, amount);
         }
     }
 
-    /// <summary>Units used on what came back return pro rata; the last piece brings the rest.</summary>
-    private void GiveBack(decimal[] back, Seen seen)
+    /// <summary>Units used on what came back return pro rata; the last piece brings the rest, and the redemption is undone.</summary>
+    private void GiveBack(decimal[] back, bool isWhole, Seen seen)
     {
         foreach (var given in purchase.Given.Where(g => g is { Redemption: not null, Amount: > 0 }))
         {
             var redemption = seen.Redemption(given.Redemption!.Value)!;
-            if (redemption.Unit is null || redemption.State != RedemptionState.Captured)
+            if (redemption.State != RedemptionState.Captured)
                 continue;
-            var so = before?.GivenBack.Where(u => u.Counter == redemption.Id.Value).Sum(u => u.Amount) ?? 0;
-            var due = (long)Round.Divide((Int128)redemption.Amount * Covered(given, back), given.Amount, Rounding.Down) - so;
-            if (due <= 0)
-                continue;
-            GivingBack.Give(ledger!, redemption, due, command.At, given.Source, new Posted
-            {
-                Movement = Movement.GivenBack,
-                Parts = [],
-                Purchase = purchase.Purchase,
-                Return = command.Return,
-            });
+            var due = (long)Round.Divide((Int128)redemption.Amount * Covered(given, back), given.Amount, Rounding.Down);
+            if (isWhole)
+                GivingBack.Cancel(ledger!, redemption, command.At);
+            new GivingBack(ledger!, redemption, seen)
+                .Give(due - (redemption.Amount - redemption.Left), command.At, given.Source, purchase.Purchase, command.Return);
         }
     }
 

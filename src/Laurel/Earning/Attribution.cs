@@ -30,7 +30,7 @@ public static class Attribution
         Local = rules.Calendar.Local(row.Recorded.At),
         Tier = row.Recorded.Tier,
         Earlier = row.Recorded.Earlier,
-        Joined = row.Recorded.Joined,
+        Joined = row.Recorded.Joined is { } joined ? rules.Calendar.Day(joined) : null,
         Traits = row.Command.Traits,
     };
 }

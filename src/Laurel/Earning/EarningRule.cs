@@ -18,6 +18,9 @@ public sealed record EarningRule
 
     /// <summary>The unit it gives: its own, or that of the first rule it multiplies.</summary>
     public required string Unit { get; init; }
+
+    /// <summary>Whether it asks for this code.</summary>
+    internal bool Knows(string code) => When.OfType<WithCode>().Any(c => c.Any.Contains(code));
 }
 
 /// <summary>How the rules of a group bear on each other.</summary>
@@ -41,20 +44,12 @@ public sealed record StackGroup(Stacking Stacking, IReadOnlyList<string> Rules);
 
 internal static class EarningReader
 {
-    public static IReadOnlyList<EarningRule> Read(Node node, Vocabulary words, List<Problem> problems)
-    {
-        var fields = new Fields(node, problems);
-        var rules = new List<EarningRule>();
-        foreach (var pair in fields.Pairs)
-        {
-            var rule = fields.Read<EarningRule?>(pair.Key, null, n => ReadRule(pair.Key, n, words, problems, rules));
-            if (rule is not null)
-                rules.Add(rule);
-        }
-        return rules;
-    }
+    private const decimal LargestFactor = 1_000;
 
-    private static EarningRule? ReadRule(string id, Node node, Vocabulary words, List<Problem> problems, List<EarningRule> earlier)
+    public static IReadOnlyList<EarningRule> Read(Node node, Vocabulary words, List<Problem> problems) =>
+        new Fields(node, problems).Named((id, n) => ReadRule(id, n, words, problems));
+
+    private static EarningRule? ReadRule(string id, Node node, Vocabulary words, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
         var give = fields.Has("multiply")
@@ -85,9 +80,9 @@ internal static class EarningReader
         var by = fields.Require("by", 1m, n =>
         {
             var phrase = new Phrase(n);
-            var number = phrase.Number();
+            var number = phrase.Positive();
             phrase.End();
-            return number;
+            return number <= LargestFactor ? number : throw phrase.Wrong("number-too-large", $"{number}");
         });
         return rules.Count == 0 ? null : new Times(rules, Ratio.Of(by));
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Laurel.Earning.Gives;
 
 namespace Laurel.Earning;
@@ -48,10 +49,14 @@ internal sealed class Judge
         return [.. basket.Lines.Select(l => matched.Contains(l) ? Math.Max(0, Weight(rule, l)) : 0)];
     }
 
+    /// <summary>In thousandths of the unit's smallest part.</summary>
     private long Weight(CompiledRule rule, BasketLine line)
     {
-        var exact = rule.Rule.Give is Times times ? Multiplied(times, [line]) : rule.Rule.Give.Exact([line], basket.Purchase.Currency);
-        return exact is null ? line.Price.Base : (long)Round.Divide(exact.Value.Top * 1000, exact.Value.Bottom, Rounding.HalfUp);
+        if (rule.Rule.Give is Times times)
+            return (long)Int128.Clamp(Multiplied(times, [line], 1000, Rounding.HalfUp), 0, Amounts.Largest);
+        return rule.Rule.Give.Exact([line], basket.Purchase.Currency) is { } exact
+            ? (long)Int128.Clamp(Round.Divide(exact.Top * 1000, exact.Bottom, Rounding.HalfUp), 0, Amounts.Largest)
+            : line.Price.Base;
     }
 
     private IReadOnlyList<Award> Judged(RuleGroup group)
@@ -83,9 +88,8 @@ internal sealed class Judge
         if (rule.Obstacle(basket, lines) is { } reason)
             return Missed(rule, reason);
         var exact = Amount(rule, lines);
-        var amount = (long)Int128.Clamp(exact, long.MinValue, long.MaxValue);
-        var room = Room(rule);
-        var given = amount <= 0 || room is null || amount <= room ? amount : Cut(rule, room.Value);
+        var amount = (long)Int128.Clamp(exact, -long.MaxValue, long.MaxValue);
+        var (given, room) = Allowed(rule, amount);
         if (given == 0)
             return Missed(rule, amount == 0 ? "nothing" : "limit");
         var part = Explain(rule, lines, given) with { Uncapped = given == amount ? null : amount, Room = room };
@@ -101,7 +105,7 @@ internal sealed class Judge
     private Int128 Amount(CompiledRule rule, IReadOnlyList<BasketLine> lines) => rule.Rule.Give switch
     {
         Fixed(var amount) => amount,
-        Times times => Multiplied(times, lines).Round(rule.Rule.Rounding),
+        Times times => Multiplied(times, lines, 1, rule.Rule.Rounding),
         var give => Rounded(rule.Rule, give, lines),
     };
 
@@ -122,16 +126,19 @@ internal sealed class Judge
     private static Int128 PerItem(Fraction exact, long items, Rounding rounding) =>
         Round.Divide(exact.Top, exact.Bottom * Math.Abs(items), rounding) * Math.Abs(items);
 
-    /// <summary>What the named rules give on these lines, exactly, times what is added to it.</summary>
-    private Fraction Multiplied(Times times, IReadOnlyList<BasketLine> lines)
+    /// <summary>What the named rules give on these lines, exactly, times what is added to it, rounded once.</summary>
+    private Int128 Multiplied(Times times, IReadOnlyList<BasketLine> lines, int scale, Rounding rounding)
     {
-        var sum = Fraction.Zero;
+        var (top, bottom) = (BigInteger.Zero, BigInteger.One);
         foreach (var named in times.Rules.Select(rules.Rule))
         {
-            if (named.Obstacle(basket, named.Match(earning)) is null)
-                sum += named.Rule.Give.Exact(named.Match(lines), basket.Purchase.Currency)!.Value;
+            if (named.Obstacle(basket, named.Match(earning)) is not null)
+                continue;
+            var exact = named.Rule.Give.Exact(named.Match(lines), basket.Purchase.Currency)!.Value;
+            (top, bottom) = (top * exact.Bottom + exact.Top * bottom, bottom * exact.Bottom);
         }
-        return sum.Times(times.More);
+        var whole = Round.Divide(top * times.More.Top * scale, bottom * times.More.Bottom, rounding);
+        return (Int128)BigInteger.Min(BigInteger.Max(whole, -(BigInteger)long.MaxValue), long.MaxValue);
     }
 
     private static Part Explain(CompiledRule rule, IReadOnlyList<BasketLine> lines, long amount) => new()
@@ -149,32 +156,42 @@ internal sealed class Judge
     private IEnumerable<(Limit Limit, string? Counter)> Limits(CompiledRule rule) =>
         Named(rule.Rule.Limits, rule.Rule.Id).Concat(Named(rule.Unit.Limits, "unit:" + rule.Unit.Id));
 
-    private IEnumerable<(Limit, string?)> Named(IReadOnlyList<Limit> limits, string owner) =>
-        limits.Select((l, i) => (l, l.Counter(owner, i, basket.Day, basket.Purchase.Location)));
+    private IEnumerable<(Limit, string?)> Named(IReadOnlyList<Limit> limits, string owner)
+    {
+        var occasion = new Occasion(basket.Day, basket.Purchase.Location, basket.Purchase.Customer);
+        return limits.Select((l, i) => (l, l.Counter(owner, i, occasion)));
+    }
 
-    /// <summary>What the limits still allow, in units; null without limits.</summary>
-    private long? Room(CompiledRule rule)
+    /// <summary>What the limits let a rule give, and the units they had room for; null without such a limit.</summary>
+    private (long Given, long? Room) Allowed(CompiledRule rule, long amount)
     {
         if (rooms is not null)
-            return rooms.TryGetValue(rule.Rule.Id, out var then) ? then : HasLimits(rule) ? 0 : null;
+            return AllowedThen(rule, amount);
+        var given = amount;
         long? room = null;
         foreach (var (limit, counter) in Limits(rule))
         {
             var so = counter is null ? AlreadyGiven(rule, limit) : used(counter) + usedNow.GetValueOrDefault(counter);
             var left = Math.Max(0, limit.Amount - so);
-            room = Math.Min(room ?? long.MaxValue, limit.IsTimes && left > 0 ? long.MaxValue : left);
+            room = limit.IsTimes ? room : Math.Min(room ?? long.MaxValue, left);
+            if (amount > 0 && (limit.IsTimes ? left == 0 : limit.Rejects && left < amount))
+                given = 0;
         }
-        return room == long.MaxValue ? null : room;
+        return (amount > 0 ? Math.Min(given, room ?? long.MaxValue) : amount, room);
     }
 
-    private static bool HasLimits(CompiledRule rule) => rule.Rule.Limits.Count + rule.Unit.Limits.Count > 0;
+    /// <summary>A return is judged by what the limits allowed when the purchase was made.</summary>
+    private (long Given, long? Room) AllowedThen(CompiledRule rule, long amount)
+    {
+        var hasLimits = rule.Rule.Limits.Count + rule.Unit.Limits.Count > 0;
+        var room = rooms!.TryGetValue(rule.Rule.Id, out var then) ? then : hasLimits ? 0 : null;
+        return (amount > 0 ? Math.Min(amount, room ?? long.MaxValue) : amount, room);
+    }
 
-    /// <summary>What this purchase already gave towards a limit per purchase.</summary>
-    private long AlreadyGiven(CompiledRule rule, Limit limit) => rule.Unit.Limits.Contains(limit)
+    /// <summary>What this purchase already gave towards a limit per purchase of the unit.</summary>
+    private long AlreadyGiven(CompiledRule rule, Limit limit) => rule.Unit.Limits.Any(l => ReferenceEquals(l, limit))
         ? awards.Where(a => a.Rule.Unit == rule.Unit).Sum(a => limit.IsTimes ? 1 : a.Amount)
         : 0;
-
-    private long Cut(CompiledRule rule, long room) => Limits(rule).Any(l => l.Limit.Rejects) ? 0 : room;
 
     private Use[] Uses(CompiledRule rule, long given) =>
         [.. Limits(rule).Where(l => l.Counter is not null).Select(l => new Use(l.Counter!, l.Limit.IsTimes ? 1 : given))];

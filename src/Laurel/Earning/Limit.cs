@@ -6,9 +6,15 @@ public enum LimitScope
 {
     Purchase,
     Member,
+
+    /// <summary>A person, member or not: the shopper where one is known, else the member.</summary>
+    Customer,
     Location,
     Program,
 }
+
+/// <summary>When, where and whose: what the counter of a limit depends on.</summary>
+internal readonly record struct Occasion(DateOnly Day, string? Location, string? Customer);
 
 /// <summary>How much a rule, reward or unit may give, to whom, in which stretch of the calendar, and what happens beyond.</summary>
 public sealed record Limit
@@ -24,37 +30,55 @@ public sealed record Limit
     /// <summary>Beyond the limit nothing is given, rather than what is left.</summary>
     public bool Rejects { get; init; }
 
-    /// <summary>The counter's name for an owner (rule, reward or unit) on a day; null when nothing is kept between purchases.</summary>
-    internal string? Counter(string owner, int number, DateOnly day, string? location)
+    /// <summary>The counter's name for an owner (rule, unit, offer or reward); null when nothing is kept between purchases.</summary>
+    internal string? Counter(string owner, int number, Occasion occasion)
     {
-        var since = Window is { } window ? Calendar.StartOf(window, day).ToString("O") : "ever";
+        var name = $"{owner}:{number}:{Counters.Since(Window, occasion.Day)}";
         return Scope switch
         {
-            LimitScope.Member => $"{Counters.OfMember}{owner}:{number}:{since}",
-            LimitScope.Location => $"location:{location}:{owner}:{number}:{since}",
-            LimitScope.Program => $"program:{owner}:{number}:{since}",
+            LimitScope.Member => Counters.OfMember + name,
+            LimitScope.Customer => $"customer:{occasion.Customer}:{name}",
+            LimitScope.Location => $"location:{occasion.Location}:{name}",
+            LimitScope.Program => $"program:{name}",
             _ => null,
         };
+    }
+}
+
+internal static class Limits
+{
+    /// <summary>The limits that are kept between purchases, with their counters.</summary>
+    public static IEnumerable<(Limit Limit, string Counter)> Named(this IReadOnlyList<Limit> limits, string owner, Occasion occasion)
+    {
+        for (var i = 0; i < limits.Count; i++)
+        {
+            if (limits[i].Counter(owner, i, occasion) is { } counter)
+                yield return (limits[i], counter);
+        }
     }
 }
 
 internal static class LimitReader
 {
     /// <summary>One limit, or a list of them.</summary>
-    public static IReadOnlyList<Limit> ReadAll(Node node, Vocabulary words) =>
-        node is Sequence list ? [.. list.Items.Select(i => Read(i, words))] : [Read(node, words)];
+    public static IReadOnlyList<Limit> ReadAll(Node node, Vocabulary words) => All(node, n => Read(n, words, money: false));
 
-    /// <summary>2 per member per month else reject | 500 beans per member per day | 5000 beans per purchase | 1 per program</summary>
-    private static Limit Read(Node node, Vocabulary words)
+    /// <summary>The same, in money rather than in units: a budget.</summary>
+    public static IReadOnlyList<Limit> ReadBudgets(Node node, Vocabulary words) => All(node, n => Read(n, words, money: true));
+
+    private static IReadOnlyList<Limit> All(Node node, Func<Node, Limit> read) =>
+        node is Sequence list ? [.. list.Items.Select(read)] : [read(node)];
+
+    /// <summary>
+    /// 2 per member per month else reject | 500 beans per member per day | 5000 beans per purchase | 1 per program |
+    /// 1000.00 EUR per program else reject
+    /// </summary>
+    private static Limit Read(Node node, Vocabulary words, bool money)
     {
         var phrase = new Phrase(node);
-        var number = phrase.Number();
-        var isTimes = !words.IsUnit(phrase);
-        if (isTimes)
-            _ = phrase.Take("times") || phrase.Take("time");
-        var amount = isTimes ? (long)number : Units(phrase, words, number);
+        var (amount, isTimes) = Amount(phrase, words, phrase.Positive(), money);
         phrase.Expect("per");
-        var scope = phrase.Choose(("purchase", LimitScope.Purchase), ("member", LimitScope.Member),
+        var scope = phrase.Choose(("purchase", LimitScope.Purchase), ("member", LimitScope.Member), ("customer", LimitScope.Customer),
             ("location", LimitScope.Location), ("program", LimitScope.Program));
         PeriodUnit? window = phrase.Take("ever") || !phrase.Take("per") ? null : phrase.PeriodUnit();
         var rejects = isTimes;
@@ -64,6 +88,15 @@ internal static class LimitReader
         return new Limit { Amount = amount, IsTimes = isTimes, Scope = scope, Window = window, Rejects = rejects };
     }
 
-    private static long Units(Phrase phrase, Vocabulary words, decimal number) =>
-        words.Unit(phrase).TryAmount(number) ?? throw phrase.Wrong("unit-precision", number.ToString());
+    private static (long Amount, bool IsTimes) Amount(Phrase phrase, Vocabulary words, decimal number, bool money)
+    {
+        if (money && phrase.Take(words.Currency.Code))
+            return (words.Currency.TryMinor(number) ?? throw phrase.Wrong("currency-precision", words.Currency.Code), false);
+        if (!money && words.IsUnit(phrase))
+            return (words.Unit(phrase).TryAmount(number) ?? throw phrase.Wrong("unit-precision", $"{number}"), false);
+        _ = phrase.Take("times") || phrase.Take("time");
+        return number == decimal.Truncate(number) && number <= int.MaxValue
+            ? ((long)number, true)
+            : throw phrase.Wrong("phrase-whole-expected", $"{number}");
+    }
 }

@@ -25,7 +25,7 @@ public static class Misses
         var condition = (rule?.When ?? offer?.When)?.FirstOrDefault(c => c.Name == miss.Reason);
         var only = miss.Reason switch
         {
-            "line" when rule is not null => voice.Say(rule.Lines),
+            "line" when (rule?.Lines ?? offer?.WhenLines) is { } lines => voice.Say(lines),
             "currency" when rule is not null && CurrencyOf(rule.Give) is { } currency => voice.Phrase("when.currency", ("any", currency)),
             _ => condition is null ? null : voice.Say(condition),
         };

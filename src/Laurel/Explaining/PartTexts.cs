@@ -26,7 +26,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     /// <summary>The version that has the rule of a part: a return goes by the rules of the purchase day.</summary>
     private Rules? Rule(Part part)
     {
-        var isOurs = LevelOf(part.Rule) is not null || part.Rule is "expired-before" or "written-off" or History;
+        var isOurs = LevelOf(part.Rule) is not null || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
         if (part.Counting == Counting.Whole && isOurs)
             return null;
         var version = moved.Return is null ? moved.Version : teller.VersionOn(moved.Day, voice.Definition.Calendar);
@@ -86,6 +86,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
                 speaking.Phrase("calc.for-every-full", ("base", counted), ("each", each), ("step", step))),
             Counting.PerMargin => speaking.Phrase(teller.Audience == Audience.Auditor ? "calc.per-margin" : "calc.margin-unsaid",
                 ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
+            Counting.ForEveryFullItems when rule.Give is ForEveryFullItems full => speaking.Phrase("calc.for-every-full-items",
+                ("items", speaking.Items(part.Base)), ("each", each), ("step", speaking.Items(full.Full))),
             Counting.PerItem => OfItems(speaking, part, each, rounding),
             Counting.Times when rule.Give is Times times =>
                 $"{speaking.Phrase("give.times", ("by", speaking.Number(part.Give)), ("rules", speaking.Multiplied(times)))}, {rounding}",

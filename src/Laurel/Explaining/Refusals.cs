@@ -38,12 +38,14 @@ public static class Refusals
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
         "reward-not-yet" => (refusal.Code, [("day", voice.Cases(Day(refusal, "from")))]),
         "reward-over" => (refusal.Code, [("day", voice.Cases(Day(refusal, "until")))]),
-        "choose-units" => (refusal.Code, [OfReward(voice, refusal)]),
+        "choose-units" or "nothing-to-take-off" => (refusal.Code, [OfReward(voice, refusal)]),
+        "too-few-units" => (refusal.Code, [OfReward(voice, refusal), ("least", voice.Number(Least(voice, refusal)))]),
         "not-for-member" => NotForMember(voice, refusal),
         "out-of-stock" => OutOfStock(voice, refusal),
         "limit-reached" => LimitReached(voice, refusal),
         "not-enough-units" => (refusal.Code, Missing(voice, refusal)),
-        "malformed-definition" or "other-currency" => (refusal.Code, [.. refusal.Facts.Select(f => (f.Key, (object?)f.Value))]),
+        "malformed-definition" or "other-currency" or "time-out-of-range" or "line-out-of-range" or "line-twice" or "price-not-payable" =>
+            (refusal.Code, [.. refusal.Facts.Select(f => (f.Key, (object?)f.Value))]),
         _ => (refusal.Code, Quoted(voice, refusal)),
     };
 
@@ -100,6 +102,11 @@ public static class Refusals
 
         string Amount(string fact) => voice.Number(unit?.ToDecimal((long)Number(refusal, fact)) ?? Number(refusal, fact));
     }
+
+    private static decimal Least(Voice voice, Refusal refusal) =>
+        Reward(voice, refusal)?.Costs.Unit is { } unit && voice.Definition.Unit(unit) is { } known
+            ? known.ToDecimal((long)Number(refusal, "least"))
+            : Number(refusal, "least");
 
     private static Reward? Reward(Voice voice, Refusal refusal) => voice.Definition.Reward(refusal.Facts["reward"]);
 

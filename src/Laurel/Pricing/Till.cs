@@ -1,6 +1,5 @@
 using Laurel.Earning;
 using Laurel.Rewards;
-using Laurel.Rewards.Benefits;
 
 namespace Laurel.Pricing;
 
@@ -28,28 +27,37 @@ internal sealed class Till
 
     public IReadOnlyList<DiscountGiven> Given => given;
 
-    /// <summary>Takes a benefit off; what it took, in minor units.</summary>
-    public long Apply(string source, Benefit benefit, LineFilter filter, Ceiling? atMost, decimal times, RedemptionId? redemption = null)
+    /// <summary>Takes a discount off, at most so much; what it took, in minor units as prices are written.</summary>
+    public long Apply(string source, Discount discount, long? most, RedemptionId? redemption = null)
     {
-        var (mine, places) = Meant(filter);
-        var off = Within(mine, benefit.TakeOff(mine, times), atMost);
+        var (places, off) = Off(discount, most);
         var byLine = new long[lines.Length];
         for (var i = 0; i < off.Length; i++)
         {
             byLine[places[i]] = off[i];
-            mine[i].Left -= off[i];
-            basketWide[places[i]] += filter.IsAll ? off[i] : 0;
+            lines[places[i]].Left -= off[i];
+            basketWide[places[i]] += discount.Lines.IsAll ? off[i] : 0;
         }
         if (off.Sum() != 0 || redemption is not null)
             given.Add(new DiscountGiven(source, off.Sum(), byLine, redemption));
         return off.Sum();
     }
 
-    /// <summary>The fewest times a benefit must be used to take off all it can.</summary>
-    public decimal? TimesNeeded(Benefit benefit, LineFilter filter) => benefit.TimesNeeded(Meant(filter).Lines);
-
     /// <summary>What it would take off, and nothing is taken.</summary>
-    public long Try(Benefit benefit, LineFilter filter, decimal times) => benefit.TakeOff(Meant(filter).Lines, times).Sum();
+    public long Try(Discount discount, long? most) => Off(discount, most).Off.Sum();
+
+    /// <summary>The fewest times that take off as much as the discount's times do; 0 when they take off nothing.</summary>
+    public decimal TimesNeeded(Discount discount)
+    {
+        var all = Try(discount, null);
+        var (few, enough) = (0L, (long)discount.Times);
+        while (all > 0 && few + 1 < enough)
+        {
+            var middle = few + (enough - few) / 2;
+            (few, enough) = Try(discount with { Times = middle }, null) == all ? (few, middle) : (middle, enough);
+        }
+        return all > 0 ? enough : 0;
+    }
 
     public IReadOnlyList<BasketLine> Priced()
     {
@@ -65,6 +73,14 @@ internal sealed class Till
             priced[i] = new BasketLine(line.Line, price with { Base = Base(line, i, price, excluded[i]) }, line.Line.Quantity);
         }
         return priced;
+    }
+
+    private (int[] Places, long[] Off) Off(Discount discount, long? most)
+    {
+        var places = Enumerable.Range(0, lines.Length).Where(i => discount.Lines.Matches(lines[i].Line)).ToArray();
+        LineToPay[] mine = [.. places.Select(i => lines[i])];
+        var times = discount.Every is { } every ? every.Times(lines, mine, discount) : discount.Times;
+        return (places, Within(mine, discount.Benefit.TakeOff(mine, times), discount.AtMost, most));
     }
 
     private long Base(LineToPay line, int i, LinePrice price, long excluded)
@@ -88,26 +104,21 @@ internal sealed class Till
     }
 
     /// <summary>What was paid by means that do not earn.</summary>
-    private long NotEarning() => purchase.Payments
+    private long NotEarning() => Math.Max(0, purchase.Payments
         .Where(p => (p.Method == Payment.Units && !definition.Base.PaidWithUnits)
             || (p.Method == Payment.GiftCard && !definition.Base.PaidWithGiftCard))
-        .Sum(p => p.Amount);
+        .Sum(p => p.Amount));
 
-    private (LineToPay[] Lines, int[] Places) Meant(LineFilter filter)
+    /// <summary>Cut down to the discount's own ceilings and to what the whole basket costs, so that nobody is paid for buying.</summary>
+    private long[] Within(LineToPay[] mine, long[] off, Ceiling? atMost, long? budget)
     {
-        var places = Enumerable.Range(0, lines.Length).Where(i => filter.Matches(lines[i].Line)).ToArray();
-        return ([.. places.Select(i => lines[i])], places);
-    }
-
-    /// <summary>Cut down to the benefit's own ceiling and to what the whole basket costs, so that nobody is paid for buying.</summary>
-    private long[] Within(LineToPay[] mine, long[] off, Ceiling? atMost)
-    {
-        if (atMost is { WithTax: false } plain && off.Sum() > plain.Amount)
-            off = Round.Share(plain.Amount, off);
+        var plain = Math.Min(atMost is { WithTax: false } ceiling ? ceiling.Amount : long.MaxValue, budget ?? long.MaxValue);
+        if (off.Sum() > plain)
+            off = Round.Share(plain, off);
         var withTax = mine.Select((l, i) => WithTax(l.Line, off[i])).ToArray();
         var most = Math.Max(0, lines.Sum(l => WithTax(l.Line, l.Left)));
-        if (atMost is { WithTax: true } ceiling)
-            most = Math.Min(most, ceiling.Amount);
+        if (atMost is { WithTax: true } taxed)
+            most = Math.Min(most, taxed.Amount);
         if (withTax.Sum() <= most)
             return off;
         var shares = Round.Share(most, withTax);

@@ -11,7 +11,8 @@ public sealed record Cost(string? Unit, long Amount, decimal Items, bool IsEach)
 {
     public static readonly Cost Nothing = new(null, 0, 1, false);
 
-    public long For(decimal quantity) => (long)(decimal.Ceiling(quantity / Items) * Amount);
+    /// <summary>What so many pieces cost; null when that is more than can be counted.</summary>
+    public long? For(decimal quantity) => decimal.Ceiling(quantity / Items) * Amount is var all && all <= long.MaxValue ? (long)all : null;
 
     /// <summary>40 beans | 1 bean each | 3 beans per 2 items | nothing</summary>
     internal static Cost Read(Node node, Vocabulary words)
@@ -26,10 +27,10 @@ public sealed record Cost(string? Unit, long Amount, decimal Items, bool IsEach)
         var items = 1m;
         if (!each && phrase.Take("per"))
         {
-            items = phrase.Number();
+            items = phrase.Positive();
             phrase.Expect("items");
         }
         phrase.End();
-        return new Cost(amount == 0 ? null : unit.Id, amount, items, each);
+        return amount == 0 ? Nothing : new Cost(unit.Id, amount, items, each);
     }
 }

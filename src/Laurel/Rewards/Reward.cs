@@ -1,6 +1,7 @@
 using Laurel.Definitions;
 using Laurel.Earning;
 using Laurel.Earning.Conditions;
+using Laurel.Pricing;
 using Laurel.Rewards.Benefits;
 
 namespace Laurel.Rewards;
@@ -36,6 +37,12 @@ public sealed record Reward
     /// <summary>The fewest units that may be used at once where the member chooses.</summary>
     public long From { get; init; }
 
+    /// <summary>The fewest units it takes at one of its prices.</summary>
+    public long Least(Cost cost) => cost.IsEach ? Math.Max(cost.Amount, From) : cost.Amount;
+
+    /// <summary>What it takes off a basket, so many times.</summary>
+    internal Discount Discount(decimal times) => new(Gives, Lines, AtMost) { Times = times };
+
     public Cost CostFor(string? tier, IReadOnlyList<string> levels)
     {
         var price = Costs;
@@ -45,21 +52,6 @@ public sealed record Reward
     }
 }
 
-/// <summary>Something that is taken off a basket without units: by code, or whenever its conditions hold.</summary>
-public sealed record Offer
-{
-    public required string Id { get; init; }
-    public LocalText? Name { get; init; }
-    public required Benefit Gives { get; init; }
-
-    /// <summary>Null applies by itself.</summary>
-    public string? Code { get; init; }
-    public LineFilter Lines { get; init; } = LineFilter.All;
-    public IReadOnlyList<Condition> When { get; init; } = [];
-    public Ceiling? AtMost { get; init; }
-    public IReadOnlyList<Limit> Limits { get; init; } = [];
-}
-
 /// <summary>The most a benefit takes off: as prices are written, or tax included.</summary>
 public sealed record Ceiling(long Amount, bool WithTax)
 {
@@ -67,7 +59,7 @@ public sealed record Ceiling(long Amount, bool WithTax)
     internal static Ceiling Read(Node node)
     {
         var phrase = new Phrase(node);
-        var money = phrase.Money();
+        var money = phrase.WholeMoney();
         var withTax = phrase.Take("with tax");
         phrase.End();
         return new Ceiling(money.Whole, withTax);
@@ -79,10 +71,7 @@ internal static class RewardReader
     public static IReadOnlyList<Reward> Read(Node node, Vocabulary words, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
-        var rewards = fields.Pairs
-            .Select(p => fields.Read<Reward?>(p.Key, null, n => ReadReward(p.Key, n, words, problems)))
-            .OfType<Reward>()
-            .ToArray();
+        var rewards = fields.Named((id, n) => ReadReward(id, n, words, problems));
         foreach (var twice in rewards.Where(r => r.IsBase).GroupBy(r => r.Costs.Unit).Where(g => g.Count() > 1))
             problems.Add(new Problem(fields.Line, "base-twice", twice.Last().Id));
         return rewards;
@@ -112,33 +101,6 @@ internal static class RewardReader
         return reward;
     }
 
-    public static IReadOnlyList<Offer> ReadOffers(Node node, Vocabulary words, List<Problem> problems)
-    {
-        var fields = new Fields(node, problems);
-        return [.. fields.Pairs
-            .Select(p => fields.Read<Offer?>(p.Key, null, n => ReadOffer(p.Key, n, words, problems)))
-            .OfType<Offer>()];
-    }
-
-    private static Offer ReadOffer(string id, Node node, Vocabulary words, List<Problem> problems)
-    {
-        var fields = new Fields(node, problems);
-        var (_, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Read(n, words, problems));
-        var offer = new Offer
-        {
-            Id = id,
-            Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
-            Gives = fields.Require<Benefit>("gives", new PercentOff(0), n => BenefitReader.Read(n, problems)),
-            Code = fields.Text("code"),
-            Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
-            When = when,
-            AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
-            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
-        };
-        fields.End();
-        return offer;
-    }
-
     /// <summary>One price, or one for each level.</summary>
     private static (Cost, IReadOnlyList<KeyValuePair<string, Cost>>) ReadPrices(Node node, Vocabulary words)
     {
@@ -155,7 +117,7 @@ internal static class RewardReader
         var phrase = new Phrase(node);
         var number = phrase.Whole();
         phrase.End();
-        return number;
+        return number >= 0 ? number : throw phrase.Wrong("phrase-positive-expected", $"{number}");
     }
 
     private static long ReadAmount(Node node, Vocabulary words)

@@ -11,7 +11,7 @@ internal static class UnitReader
         {
             Id = id,
             Name = fields.Read("name", Plain(id), n => ReadName(n, id, problems)),
-            Decimals = fields.Read("decimals", 0, n => new Phrase(n).Whole()),
+            Decimals = fields.Choice("decimals", 0, ("0", 0), ("1", 1), ("2", 2), ("3", 3), ("4", 4)),
             Pending = fields.Read<Period?>("pending", null, n => Whole(n, p => p.Period())),
             Expiry = fields.Read("expires", Expiry.Never, ReadExpiry),
             Returns = fields.Choice("returns", SpentOnReturn.WithinBalance, ("only pending", SpentOnReturn.OnlyPending),

@@ -19,7 +19,7 @@ public sealed record UnitRule
     public required string Id { get; init; }
     public required UnitName Name { get; init; }
 
-    /// <summary>Amounts are whole numbers of 10^-Decimals units.</summary>
+    /// <summary>Amounts are whole numbers of 10^-Decimals units; at most four.</summary>
     public int Decimals { get; init; }
 
     /// <summary>How long units earned by a purchase cannot be spent.</summary>
@@ -40,7 +40,7 @@ public sealed record UnitRule
         if (Math.Abs(written) > Amounts.Largest)
             return null;
         var amount = written * Scale;
-        return amount == decimal.Truncate(amount) ? (long)amount : null;
+        return amount == decimal.Truncate(amount) && Math.Abs(amount) <= long.MaxValue ? (long)amount : null;
     }
 
     /// <summary>As people write it, without the unit's name: 49 at two decimals is 0.49.</summary>

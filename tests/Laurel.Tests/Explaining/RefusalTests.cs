@@ -64,6 +64,8 @@ public sealed class RefusalTests
         var type when type == typeof(string) => $"some-{parameter.Name}",
         var type when type == typeof(DateOnly) => new DateOnly(2026, 5, 1),
         var type when type == typeof(decimal) => 1.5m,
+        var type when type == typeof(int) => 3,
+        var type when type == typeof(DateTimeOffset) => new DateTimeOffset(9999, 12, 31, 0, 0, 0, TimeSpan.Zero),
         _ => parameter.Name == "need" ? 1040L : 12L,
     };
 }

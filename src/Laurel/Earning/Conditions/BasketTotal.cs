@@ -25,7 +25,7 @@ public sealed record BasketTotal(Money AtLeast, TotalOf Of) : Condition
     {
         var phrase = new Phrase(node);
         phrase.Expect("at least");
-        var money = phrase.Money();
+        var money = phrase.WholeMoney();
         var of = phrase.IsAtEnd
             ? TotalOf.WithTax
             : phrase.Choose(("with tax", TotalOf.WithTax), ("without tax", TotalOf.WithoutTax), ("before discounts", TotalOf.BeforeDiscounts));

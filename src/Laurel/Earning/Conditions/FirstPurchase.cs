@@ -11,8 +11,7 @@ public sealed record FirstPurchase(Period? Within) : Condition
     {
         if (basket.Earlier > 0 || basket.Joined is not { } joined)
             return false;
-        var offset = basket.Local - basket.Purchase.At.UtcDateTime;
-        return Within is not { } within || basket.Day <= within.After(DateOnly.FromDateTime(joined.UtcDateTime + offset));
+        return Within is not { } within || basket.Day <= within.After(joined);
     }
 
     internal static FirstPurchase Read(Node node, Vocabulary words)

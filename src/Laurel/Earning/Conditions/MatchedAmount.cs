@@ -14,7 +14,7 @@ public sealed record MatchedAmount(Money AtLeast) : Condition
     {
         var phrase = new Phrase(node);
         phrase.Expect("at least");
-        var money = phrase.Money();
+        var money = phrase.WholeMoney();
         phrase.End();
         return new MatchedAmount(money);
     }

@@ -27,30 +27,51 @@ public abstract record Give
 
 internal static class GiveReader
 {
+    /// <summary>More for one step than anybody means; with at most four decimals, products stay within 128 bits.</summary>
+    private const decimal Largest = 1_000_000_000;
+
     /// <summary>
-    /// 1 bean per 1.00 EUR | 1 bean for every full 10.00 EUR | 2 beans per 1.00 EUR of margin | 1 stamp for every item | 50 beans
+    /// 1 bean per 1.00 EUR | 1 bean for every full 10.00 EUR | 2 beans per 1.00 EUR of margin | 1 stamp for every item |
+    /// 1 stamp for every full 3 items | 50 beans
     /// </summary>
     public static Give Read(Node node, Vocabulary words)
     {
         var phrase = new Phrase(node);
-        var number = phrase.Number();
+        var number = phrase.Positive();
         var unit = words.Unit(phrase);
+        if (number > Largest)
+            throw phrase.Wrong("number-too-large", $"{number}");
         var give = ReadRest(phrase, number, unit);
         phrase.End();
-        return give;
+        return give with { Unit = unit.Id };
     }
 
     private static Give ReadRest(Phrase phrase, decimal number, Units.UnitRule unit)
     {
         if (phrase.Take("for every item") || phrase.Take("per item"))
-            return new PerItem(Ratio.Of(number * unit.Scale)) { Unit = unit.Id };
+            return new PerItem(Rate(phrase, number, unit));
         if (phrase.Take("for every full"))
-            return new ForEveryFull(unit.TryAmount(number) ?? throw phrase.Wrong("unit-precision", $"{number}"), phrase.Money()) { Unit = unit.Id };
+            return ReadFull(phrase, Whole(phrase, number, unit));
         if (!phrase.Take("per"))
-            return new Fixed(unit.TryAmount(number) ?? throw phrase.Wrong("unit-precision", $"{number}")) { Unit = unit.Id };
-        var step = phrase.Money();
-        return phrase.Take("of margin")
-            ? new PerMargin(Ratio.Of(number * unit.Scale), step) { Unit = unit.Id }
-            : new PerAmount(Ratio.Of(number * unit.Scale), step) { Unit = unit.Id };
+            return new Fixed(Whole(phrase, number, unit));
+        var step = phrase.WholeMoney();
+        return phrase.Take("of margin") ? new PerMargin(Rate(phrase, number, unit), step) : new PerAmount(Rate(phrase, number, unit), step);
+    }
+
+    private static Give ReadFull(Phrase phrase, long amount)
+    {
+        if (phrase.NextIs("items") is { } items)
+            return new ForEveryFullItems(amount, items);
+        return new ForEveryFull(amount, phrase.WholeMoney());
+    }
+
+    private static long Whole(Phrase phrase, decimal number, Units.UnitRule unit) =>
+        unit.TryAmount(number) ?? throw phrase.Wrong("unit-precision", $"{number}");
+
+    /// <summary>A rate may be finer than the unit: what it comes to is rounded.</summary>
+    private static Ratio Rate(Phrase phrase, decimal number, Units.UnitRule unit)
+    {
+        var exact = number * 10_000;
+        return exact == decimal.Truncate(exact) ? Ratio.Of(number * unit.Scale) : throw phrase.Wrong("number-too-fine", $"{number}");
     }
 }

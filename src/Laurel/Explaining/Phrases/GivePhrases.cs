@@ -41,6 +41,8 @@ internal static class GivePhrases
             PerMargin per => voice.Phrase("give.per-margin", ("amount", Amount(per.Amount)), ("step", voice.Money(per.Per))),
             ForEveryFull per =>
                 voice.Phrase("give.for-every-full", ("amount", voice.Amount(per.Amount, unit)), ("step", voice.Money(per.Full))),
+            ForEveryFullItems per => voice.Phrase("give.for-every-full-items",
+                ("amount", voice.Amount(per.Amount, unit)), ("items", voice.Items(per.Full))),
             PerItem per => voice.Phrase("give.per-item", ("amount", Amount(per.Amount))),
             Fixed flat => voice.Phrase(IsAlways(rule) ? "give.fixed-always" : "give.fixed", ("amount", voice.Amount(flat.Amount, unit))),
             Times times => voice.Phrase("give.times", ("by", voice.Number(times.Each)), ("rules", voice.Multiplied(times))),

@@ -16,10 +16,26 @@ internal static class RewardPhrases
         Donation donation =>
             voice.Phrase("benefit.donation", ("money", voice.Money(donation.Amount)), ("cause", voice.Quote(donation.Cause))),
         HandedOver handed => voice.Phrase("benefit." + handed.Sort, ("what", voice.Quote(Voice.Readable(handed.What)))),
-        AmountOff off => voice.Phrase(off.IsEach ? "benefit.amount-off-each" : "benefit.amount-off", ("money", voice.Money(off.Amount))),
+        AmountOff off => voice.Say(off),
+        CheapestOff { Count: 1 } off => voice.Phrase("benefit.cheapest-off", ("percent", voice.Number(off.Share * 100))),
+        CheapestOff off => voice.Phrase("benefit.cheapest-off-items",
+            ("percent", voice.Number(off.Share * 100)), ("number", voice.Number(off.Count))),
         PercentOff off => voice.Phrase("benefit.percent-off", ("percent", voice.Number(off.Share * 100))),
         _ => throw new InvalidOperationException($"No words are written for the benefit '{benefit.Name}'."),
     };
+
+    private static string Say(this Voice voice, AmountOff off)
+    {
+        var money = ("money", (object?)voice.Money(off.Amount));
+        return (off.Each, off.Items) switch
+        {
+            (OffEach.Time, _) => voice.Phrase("benefit.amount-off-each", money),
+            (OffEach.Line, _) => voice.Phrase("benefit.amount-off-line", money),
+            (OffEach.Item, { } items) => voice.Phrase("benefit.amount-off-items", money, ("items", voice.Items(items))),
+            (OffEach.Item, null) => voice.Phrase("benefit.amount-off-item", money),
+            _ => voice.Phrase("benefit.amount-off", money),
+        };
+    }
 
     public static string Say(this Voice voice, Cost cost)
     {

@@ -41,7 +41,7 @@ internal static class EarningSection
     {
         if (rule.Give is ForEveryFull && rule.Place != RoundingPlace.Purchase)
             yield return Voice.Capital(voice.Phrase("calc.each-line")) + ".";
-        if (rule.Give is Fixed or ForEveryFull || rule.Give is PerItem { Amount.Bottom: 1 })
+        if (rule.Give is Fixed or ForEveryFull or ForEveryFullItems || rule.Give is PerItem { Amount.Bottom: 1 })
             yield break;
         var rounding = voice.Rounding(rule.Rounding);
         yield return Voice.Capital(rule.Place == RoundingPlace.Purchase
@@ -49,14 +49,12 @@ internal static class EarningSection
             : voice.Phrase("place." + rule.Place.ToString().ToLowerInvariant(), ("rounding", rounding))) + ".";
     }
 
-    /// <summary>Where one limit rejects, no limit caps.</summary>
     private static IEnumerable<string> Limits(Voice voice, EarningRule rule)
     {
         var unit = voice.Definition.Unit(rule.Unit)!;
-        var rejects = rule.Limits.Concat(unit.Limits).Any(l => l.Rejects);
         foreach (var limit in rule.Limits)
         {
-            var key = limit.IsTimes ? "limit" : rejects ? "limit.rejects" : "limit.caps";
+            var key = limit.IsTimes ? "limit" : limit.Rejects ? "limit.rejects" : "limit.caps";
             yield return voice.Plain(key, ("limit", voice.Say(limit, unit)));
         }
     }

@@ -1,3 +1,4 @@
+using Laurel.Earning;
 using Laurel.Explaining.Phrases;
 using Laurel.Rewards;
 
@@ -6,7 +7,13 @@ namespace Laurel.Explaining.Sections;
 internal static class OfferSection
 {
     public static IEnumerable<PlainSentence> Say(Voice voice) =>
-        voice.Definition.Offers.Select(o => new PlainSentence(o.Id, string.Join(" ", Say(voice, o))));
+    [
+        .. voice.Definition.Offers.Select(o => new PlainSentence(o.Id, string.Join(" ", Say(voice, o)))),
+        .. voice.Definition.StackOffers.Where(g => g.Rules.Count > 1 || g.Stacking == Stacking.Exclusive).Select(g => Together(voice, g)),
+    ];
+
+    private static PlainSentence Together(Voice voice, StackGroup group) => new(null, voice.Plain(
+        "offers." + group.Stacking.ToString().ToLowerInvariant(), ("offers", voice.Series(group.Rules.Select(voice.Reward)))));
 
     private static IEnumerable<string> Say(Voice voice, Offer offer)
     {
@@ -14,9 +21,17 @@ internal static class OfferSection
         yield return offer.Code is { } code
             ? voice.Plain("only", ("condition", voice.Phrase("when.code", ("any", voice.Quote(code)))))
             : voice.Plain("offer.by-itself");
+        if (voice.Say(offer.WhenLines) is { } counted)
+            yield return voice.Plain("offer.counted", ("lines", counted));
+        if (offer.Every is { } every)
+            yield return Say(voice, every);
         foreach (var said in voice.Terms(offer.Lines, offer.When, offer.AtMost))
             yield return said;
         foreach (var limit in offer.Limits)
             yield return voice.Plain("limit", ("limit", voice.Say(limit, null)));
     }
+
+    private static string Say(Voice voice, ForEvery every) => every.AtMost is { } most
+        ? voice.Plain("offer.for-every-up-to", ("items", voice.Items(every.Pieces)), ("number", voice.Number(most)))
+        : voice.Plain("offer.for-every", ("items", voice.Items(every.Pieces)));
 }

@@ -1,14 +1,27 @@
+using Laurel.Pricing;
+
 namespace Laurel.Rewards.Benefits;
 
-/// <summary>A share of the price: <c>10% off</c>. Rounded half up on the sum, then shared over the lines.</summary>
+/// <summary>
+/// A share of the price: <c>10% off</c>. Rounded half up on the sum, then shared over the lines; a second time is off what is left.
+/// </summary>
 /// <param name="Share">0.1 is 10%.</param>
 public sealed record PercentOff(decimal Share) : Benefit
 {
     public override string Name => "percent off";
 
+    public override bool IsDiscount => true;
+
     internal override long[] TakeOff(IReadOnlyList<LineToPay> lines, decimal times)
     {
-        var weights = lines.Select(l => Math.Max(0, l.Left)).ToArray();
-        return Round.Share(Round.Money(weights.Sum() * Share), weights);
+        var left = lines.Select(l => Math.Max(0, l.Left)).ToArray();
+        for (var time = 0; time < times; time++)
+        {
+            var off = Round.Money(left.Sum() * Share);
+            if (off == 0)
+                break;
+            left = [.. left.Zip(Round.Share(off, left), (before, part) => before - part)];
+        }
+        return [.. lines.Select((l, i) => Math.Max(0, l.Left) - left[i])];
     }
 }

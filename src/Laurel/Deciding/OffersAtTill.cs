@@ -1,0 +1,133 @@
+using Laurel.Earning;
+using Laurel.Pricing;
+using Laurel.Rewards;
+
+namespace Laurel.Deciding;
+
+/// <summary>
+/// Offers by code and those that apply by themselves, by their groups in the order declared: all of them, the best, the first that
+/// takes something off, or one after which no later group applies.
+/// </summary>
+internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Consumption used, Func<Basket> basket)
+{
+    private readonly List<Miss> misses = [];
+    private readonly List<Use> uses = [];
+
+    public IReadOnlyList<Miss> Misses => misses;
+
+    /// <summary>What the offers used of their limits.</summary>
+    public IReadOnlyList<Use> Uses => uses;
+
+    private Occasion Occasion => new(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
+
+    /// <summary>A code that nobody knows, or that is used up, is refused: the customer must hear of it before she pays.</summary>
+    public Refusal? Refuse()
+    {
+        foreach (var code in purchase.Codes)
+        {
+            var offers = rules.Definition.Offers.Where(o => o.Code == code).ToArray();
+            if (offers.Length == 0 && !rules.Definition.Earning.Any(r => r.Knows(code)))
+                return Refusal.UnknownCode(code);
+            if (offers.Length > 0 && offers.All(o => LimitReached(o) is not null))
+                return Refusal.CodeUsedUp(code, LimitReached(offers[0])!.Scope.ToString().ToLowerInvariant());
+        }
+        return null;
+    }
+
+    public void Apply()
+    {
+        foreach (var group in rules.Definition.StackOffers)
+        {
+            var offers = group.Rules.Select(id => rules.Definition.Offer(id)!).Where(IsAsked).ToArray();
+            if (Apply(group.Stacking, offers) && group.Stacking == Stacking.Exclusive)
+                return;
+        }
+    }
+
+    private bool IsAsked(Offer offer) => offer.Code is not { } code || purchase.Codes.Contains(code);
+
+    /// <summary>Whether any of them took something off.</summary>
+    private bool Apply(Stacking stacking, IReadOnlyList<Offer> offers)
+    {
+        if (stacking == Stacking.Best)
+            offers = [.. offers.Where(IsMet).OrderByDescending(Worth).Take(1)];
+        var taken = false;
+        foreach (var offer in offers)
+        {
+            taken |= Take(offer);
+            if (taken && stacking != Stacking.All)
+                break;
+        }
+        return taken;
+    }
+
+    private bool Take(Offer offer)
+    {
+        if (!IsMet(offer))
+            return false;
+        var off = till.Apply(offer.Id, offer.Discount, Most(offer));
+        if (off == 0)
+            misses.Add(new Miss(offer.Id, "nothing"));
+        else
+            UseUp(offer, off);
+        return off > 0;
+    }
+
+    private long Worth(Offer offer) => till.Try(offer.Discount, Most(offer));
+
+    /// <summary>Whether its conditions hold and its limits have room; if not, every reason is noted once.</summary>
+    private bool IsMet(Offer offer)
+    {
+        var reasons = Obstacles(offer).ToArray();
+        foreach (var reason in reasons.Select(r => new Miss(offer.Id, r)).Where(m => !misses.Contains(m)))
+            misses.Add(reason);
+        return reasons.Length == 0;
+    }
+
+    private IEnumerable<string> Obstacles(Offer offer)
+    {
+        if (!offer.Gives.Takes(purchase.Currency))
+            yield return "currency";
+        var now = basket();
+        var lines = now.Lines.Where(l => offer.WhenLines.Matches(l.Line)).ToArray();
+        if (lines.Length == 0 && !offer.WhenLines.IsAll)
+            yield return "line";
+        foreach (var unmet in offer.When.Where(c => !c.Holds(now, lines)))
+            yield return unmet.Name;
+        if (purchase.Customer is null && offer.Limits.Any(l => l.Scope is LimitScope.Member or LimitScope.Customer))
+            yield return "member";
+        else if (LimitReached(offer) is not null)
+            yield return "limit";
+    }
+
+    /// <summary>The limit that leaves nothing; one that rejects leaves nothing unless all of it fits.</summary>
+    private Limit? LimitReached(Offer offer)
+    {
+        foreach (var (limit, counter) in Limits(offer))
+        {
+            var left = limit.Amount - used[counter];
+            if (left <= 0 || (limit is { IsTimes: false, Rejects: true } && till.Try(offer.Discount, null) > left))
+                return limit;
+        }
+        return null;
+    }
+
+    /// <summary>What is left of its budgets; null without one.</summary>
+    private long? Most(Offer offer)
+    {
+        long? most = null;
+        foreach (var (limit, counter) in Limits(offer).Where(l => !l.Limit.IsTimes))
+            most = Math.Min(most ?? long.MaxValue, limit.Amount - used[counter]);
+        return most;
+    }
+
+    private void UseUp(Offer offer, long off)
+    {
+        Use[] now = [.. Limits(offer).Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : off))];
+        uses.AddRange(now);
+        used.Plan(now);
+    }
+
+    private IEnumerable<(Limit Limit, string Counter)> Limits(Offer offer) =>
+        offer.Limits.Named("offer:" + offer.Id, Occasion);
+}

@@ -1,0 +1,76 @@
+using Laurel.Earning;
+using Laurel.Pricing;
+using Laurel.Rewards;
+
+namespace Laurel.Deciding;
+
+/// <summary>Rewards that a member uses in a basket: each is priced on what is left, in the order asked for.</summary>
+internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used, RecordPurchase command)
+{
+    private readonly List<Claim> claims = [];
+
+    private Purchase Purchase => command.Purchase;
+
+    private Occasion Occasion => new(ledger.Rules.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer);
+
+    public Refusal? Take()
+    {
+        foreach (var wanted in command.Rewards)
+        {
+            if (Take(wanted) is { } refusal)
+                return refusal;
+        }
+        return null;
+    }
+
+    /// <summary>Books what was taken off the basket in money, in units.</summary>
+    public Refusal? Redeem()
+    {
+        foreach (var claim in claims)
+        {
+            if (Claims.Use(ledger, claim, Purchase.At, Occasion, Purchase.Id) is { } refusal)
+                return refusal;
+        }
+        return null;
+    }
+
+    private Refusal? Take(RewardInBasket wanted)
+    {
+        if (ledger.Rules.Definition.Reward(wanted.Reward) is not { } reward)
+            return Refusal.UnknownReward(wanted.Reward);
+        var redemption = RedemptionId.Of($"{Purchase.Id}/{claims.Count + 1}");
+        var cost = reward.CostFor(Climbing.TierAt(ledger.Rules, ledger.Member, Purchase.At), ledger.Rules.Levels);
+        if (!reward.Gives.Takes(Purchase.Currency))
+            return Refusal.NothingToTakeOff(reward.Id);
+        var (units, notEnough) = cost.IsEach ? Units(wanted, reward, cost) : (null, null);
+        if (notEnough is not null)
+            return notEnough;
+        var (claim, refusal) = Claims.Of(reward, redemption, cost, wanted.Quantity, units);
+        if (claim is null)
+            return refusal;
+        if (Claims.Refuse(ledger, claim, command.Traits, Purchase.At, Occasion, used) is { } refused)
+            return refused;
+        if (till.Apply(reward.Id, reward.Discount(claim.Times), null, redemption) == 0 && reward.Gives.IsDiscount)
+            return Refusal.NothingToTakeOff(reward.Id);
+        used.Plan(claim.Uses(Occasion));
+        claims.Add(claim);
+        return null;
+    }
+
+    /// <summary>
+    /// As many units as the member chose, else as many as she has; never one more than takes the same off, so that none is used
+    /// for nothing.
+    /// </summary>
+    private (long? Units, Refusal? Refusal) Units(RewardInBasket wanted, Reward reward, Cost cost)
+    {
+        var have = ledger.Available(cost.Unit!, Purchase.At) - claims.Where(c => c.Cost.Unit == cost.Unit).Sum(c => c.Units);
+        var least = reward.Least(cost);
+        if (wanted.Units is null && have < least)
+            return (null, Refusal.NotEnoughUnits(cost.Unit!, have, least));
+        var times = Math.Floor((decimal)(wanted.Units ?? have) / cost.Amount);
+        if (!reward.Gives.IsDiscount || times <= 0)
+            return (wanted.Units ?? have, null);
+        var needed = till.TimesNeeded(reward.Discount(times));
+        return needed == 0 ? (null, Refusal.NothingToTakeOff(reward.Id)) : ((long)Math.Min(times, needed) * cost.Amount, null);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Laurel.Definitions;
+
+namespace Laurel.Rewards.Benefits;
+
+internal static class BenefitReader
+{
+    private const string Kinds = "10% off | 10% off the cheapest | 5.00 EUR off | product | item | merchandise | experience | donation";
+
+    /// <summary>
+    /// 10% off | 100% off the 2 cheapest | 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
+    /// {product: COF-ESP} | {item: coffee up to 4.50 EUR} | {merchandise: mug} | {experience: tasting} | {donation: 10.00 EUR to food-bank}
+    /// </summary>
+    public static Benefit Read(Node node, List<Problem> problems)
+    {
+        if (node is Scalar)
+            return ReadPhrase(new Phrase(node));
+        var fields = new Fields(node, problems);
+        var benefit = fields.Read<Benefit?>("product", null, n => new FreeProduct(Fields.TextList(n)))
+            ?? fields.Read<Benefit?>("item", null, ReadItem)
+            ?? fields.Read<Benefit?>("donation", null, ReadDonation)
+            ?? fields.Read<Benefit?>("merchandise", null, n => new HandedOver("merchandise", Fields.Scalar(n).Text))
+            ?? fields.Read<Benefit?>("experience", null, n => new HandedOver("experience", Fields.Scalar(n).Text));
+        fields.End();
+        return benefit ?? throw Fields.Malformed(node, "choice-unknown", Kinds);
+    }
+
+    private static Benefit ReadPhrase(Phrase phrase)
+    {
+        var benefit = phrase.Peek is { } word && word.EndsWith('%') ? ReadPercent(phrase) : ReadAmount(phrase);
+        phrase.End();
+        return benefit;
+    }
+
+    private static Benefit ReadPercent(Phrase phrase)
+    {
+        var word = phrase.Word("10%");
+        var share = Percent.Parse(word) ?? throw phrase.Wrong("percent-expected", word);
+        phrase.Expect("off");
+        if (!phrase.Take("the"))
+            return new PercentOff(share);
+        var count = phrase.IsNumber ? phrase.Positive() : 1;
+        phrase.Expect("cheapest");
+        return new CheapestOff(share, count);
+    }
+
+    private static AmountOff ReadAmount(Phrase phrase)
+    {
+        var money = phrase.PositiveMoney();
+        phrase.Expect("off");
+        if (!phrase.Take("each"))
+            return new AmountOff(money, OffEach.Basket);
+        if (phrase.Take("line"))
+            return new AmountOff(money, OffEach.Line);
+        if (phrase.Take("item"))
+            return new AmountOff(money, OffEach.Item);
+        return phrase.Take("of") ? new AmountOff(money, OffEach.Item, phrase.Positive()) : new AmountOff(money, OffEach.Time);
+    }
+
+    private static FreeItem ReadItem(Node node)
+    {
+        var phrase = new Phrase(node);
+        var category = phrase.Word("coffee");
+        Money? upTo = phrase.Take("up to") ? phrase.PositiveMoney() : null;
+        phrase.End();
+        return new FreeItem(category, upTo);
+    }
+
+    private static Donation ReadDonation(Node node)
+    {
+        var phrase = new Phrase(node);
+        var money = phrase.PositiveMoney();
+        phrase.Expect("to");
+        var cause = phrase.Word("food-bank");
+        phrase.End();
+        return new Donation(money, cause);
+    }
+}
+
+/// <summary>Percentages as a definition writes them.</summary>
+internal static class Percent
+{
+    /// <summary>10% is 0.1; null when it is not one.</summary>
+    public static decimal? Parse(string word) =>
+        word.EndsWith('%') && decimal.TryParse(word[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        && percent is >= 0 and <= 100
+            ? percent / 100
+            : null;
+}

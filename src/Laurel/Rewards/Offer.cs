@@ -1,0 +1,62 @@
+using Laurel.Definitions;
+using Laurel.Earning;
+using Laurel.Earning.Conditions;
+using Laurel.Pricing;
+using Laurel.Rewards.Benefits;
+
+namespace Laurel.Rewards;
+
+/// <summary>Something that is taken off a basket without units: by code, or whenever its conditions hold.</summary>
+public sealed record Offer
+{
+    public required string Id { get; init; }
+    public LocalText? Name { get; init; }
+    public required Benefit Gives { get; init; }
+
+    /// <summary>Null applies by itself.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The lines it takes something off.</summary>
+    public LineFilter Lines { get; init; } = LineFilter.All;
+    public IReadOnlyList<Condition> When { get; init; } = [];
+
+    /// <summary>The lines its conditions look at.</summary>
+    public LineFilter WhenLines { get; init; } = LineFilter.All;
+
+    /// <summary>Once for so many pieces bought; null is once.</summary>
+    public ForEvery? Every { get; init; }
+    public Ceiling? AtMost { get; init; }
+
+    /// <summary>Those that do not count times are budgets, in minor units of the program's money.</summary>
+    public IReadOnlyList<Limit> Limits { get; init; } = [];
+
+    /// <summary>What it takes off a basket. Pieces are bought where the conditions look, else where it takes something off.</summary>
+    internal Discount Discount => new(Gives, Lines, AtMost) { Every = Every, Bought = WhenLines.IsAll ? Lines : WhenLines };
+}
+
+internal static class OfferReader
+{
+    public static IReadOnlyList<Offer> Read(Node node, Vocabulary words, List<Problem> problems) =>
+        new Fields(node, problems).Named((id, n) => Read(id, n, words, problems));
+
+    private static Offer Read(string id, Node node, Vocabulary words, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var (whenLines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Read(n, words, problems));
+        var offer = new Offer
+        {
+            Id = id,
+            Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
+            Gives = fields.Require<Benefit>("gives", new PercentOff(0), n => BenefitReader.Read(n, problems)),
+            Code = fields.Text("code"),
+            Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
+            When = when,
+            WhenLines = whenLines,
+            Every = fields.Read<ForEvery?>("for every", null, ForEvery.Read),
+            AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadBudgets(n, words)),
+        };
+        fields.End();
+        return offer;
+    }
+}
