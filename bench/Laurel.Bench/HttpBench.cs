@@ -111,7 +111,8 @@ internal static class HttpBench
 
     /// <summary>A basket of five lines, about one kilobyte.</summary>
     private static string Body(int n) => $$"""
-        {"id":"r{{n}}","member":"mem_{{n * 7 % Members}}","at":"2026-03-{{1 + (n / 2000 % 28):00}}T{{8 + (n % 10):00}}:15:00Z","location":"brussels","channel":"shop","currency":"EUR","lines":[
+        {"id":"r{{n}}","member":"mem_{{n * 7 % Members}}",
+        "at":"2026-03-{{1 + (n / 2000 % 28):00}}T{{8 + (n % 10):00}}:15:00Z","location":"brussels","channel":"shop","currency":"EUR","lines":[
         {"sku":"COF-ESP","category":"coffee","brand":"lumiere","quantity":2,"unit_price":"2.40","tax_rate":"0.21","unit_cost":"0.60"},
         {"sku":"BAG-1KG","category":"coffee","brand":"lumiere","labels":["own-brand"],"quantity":1,"unit_price":"19.50","tax_rate":"0.06","unit_cost":"9.10"},
         {"sku":"TEA-EARL","category":"tea","quantity":1,"unit_price":"6.80","tax_rate":"0.06","unit_cost":"2.20"},
