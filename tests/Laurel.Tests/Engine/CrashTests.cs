@@ -9,8 +9,9 @@ namespace Laurel.Tests.Engine;
 public sealed class CrashTests
 {
     private const string FileVariable = "LAUREL_CRASH_FILE";
+    public const string PurchasesVariable = "LAUREL_CRASH_PURCHASES";
     private const int Cycles = 20;
-    private const int Clients = 16;
+    public const int Clients = 16;
 
     [Fact]
     public async Task What_was_answered_before_a_kill_is_there_after_it()
@@ -43,10 +44,12 @@ public sealed class CrashTests
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => Buy(writer, client, life, output))));
     }
 
+    /// <summary>An orphan ends by itself.</summary>
+    private static int LargestPurchases => int.TryParse(Environment.GetEnvironmentVariable(PurchasesVariable), out var given) ? given : 10_000;
+
     private static async Task Buy(Writer writer, int client, Guid life, TextWriter output)
     {
-        // An orphan ends by itself.
-        for (var i = 0; i < 10_000; i++)
+        for (var i = 0; i < LargestPurchases; i++)
         {
             var purchase = $"{life}-{client}-{i}";
             var answer = (Answer.Decided)await writer.Submit(Shop.Id, Shop.Buy(purchase, $"member-{client}", 100));
@@ -54,15 +57,20 @@ public sealed class CrashTests
         }
     }
 
+    public static Process Start(string path, params ReadOnlySpan<(string Name, string Value)> environment)
+    {
+        string[] words = ["-method", $"{typeof(CrashTests).FullName}.{nameof(Child)}", "-explicit", "only", "-noColor"];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, words) { RedirectStandardOutput = true };
+        start.Environment[FileVariable] = path;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
     /// <summary>Lets a child run for a while after it is ready, and kills it.</summary>
     private static async Task<List<(string Purchase, long Seq)>> Kill(string path, int afterMs)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["-method", $"{typeof(CrashTests).FullName}.{nameof(Child)}", "-explicit", "only", "-noColor"])
-        {
-            RedirectStandardOutput = true,
-            Environment = { [FileVariable] = path },
-        };
-        using var child = Process.Start(start)!;
+        using var child = Start(path);
         string? line;
         while ((line = await child.StandardOutput.ReadLineAsync()) != "ready")
             line.ShouldNotBeNull("the child ended before it was ready");

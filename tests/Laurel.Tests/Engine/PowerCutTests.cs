@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Laurel.Engine;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Engine;
+
+/// <summary>
+/// Files as a power cut could have left them: what was synced is there; of what was not, each write is there, or not, or in part.
+/// From every such image the writer opens the file by itself, and finds all that was answered.
+/// </summary>
+public sealed class PowerCutTests
+{
+    private const int Images = 25;
+
+    [Fact]
+    public async Task No_answer_is_lost_by_a_power_cut()
+    {
+        var losses = await Cut(await Recorded(), Images, keepsLogSyncs: true);
+        losses.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_syncs_of_the_log_answers_would_be_lost()
+    {
+        var losses = await Cut(await Recorded(), Images, keepsLogSyncs: false);
+        losses.Count.ShouldBeGreaterThan(Images / 4);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task No_answer_is_lost_by_any_of_a_thousand_power_cuts()
+    {
+        var losses = await Cut(await Recorded(), 1_000, keepsLogSyncs: true);
+        losses.ShouldBeEmpty();
+    }
+
+    /// <summary>Builds images at places chosen at random.</summary>
+    /// <returns>What is wrong with each that is not as it must be.</returns>
+    private static async Task<List<string>> Cut(DiskRecord record, int images, bool keepsLogSyncs)
+    {
+        var random = new Random(17);
+        var folder = Directory.CreateTempSubdirectory("laurel-power-");
+        var wrong = new List<string>();
+        for (var i = 0; i < images; i++)
+        {
+            var at = random.Next(record.Ready, record.Count + 1);
+            var path = Path.Combine(folder.FullName, $"{i}.laurel");
+            record.Image(path, at, random, keepsLogSyncs);
+            if (await Problem(path, record.AnsweredBy(at)) is { } problem)
+                wrong.Add($"cut at {at}: {problem}");
+            File.Delete(path);
+        }
+        folder.Delete(recursive: true);
+        return wrong;
+    }
+
+    private static async Task<string?> Problem(string path, IReadOnlyCollection<string> answered)
+    {
+        try
+        {
+            await using var writer = await Writer.Open(path);
+            var there = new HashSet<string>();
+            await foreach (var row in writer.Reader.Rows(Shop.Id))
+                there.Add((row.Command as RecordPurchase)?.Purchase.Id.Value ?? "");
+            if (answered.FirstOrDefault(purchase => !there.Contains(purchase)) is { } lost)
+                return $"{lost} was answered and is lost";
+            return (await Verification.Run(writer.Reader)).Findings is [var finding, ..] ? finding.ToString() : null;
+        }
+        catch (JournalException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>Has a child make purchases, and keeps what it wrote.</summary>
+    private static async Task<DiskRecord> Recorded()
+    {
+        var folder = Directory.CreateTempSubdirectory("laurel-power-").FullName;
+        var (file, record) = (Path.Combine(folder, "shop.laurel"), Path.Combine(folder, "record"));
+        using var child = CrashTests.Start(file, ("LD_PRELOAD", await Recorder(folder)), ("RECORD_OF", file), ("RECORD_TO", record),
+            (CrashTests.PurchasesVariable, "100"));
+        await child.StandardOutput.ReadToEndAsync();
+        await child.WaitForExitAsync();
+        var read = DiskRecord.Read(record);
+        read.AnsweredBy(read.Count).Count.ShouldBe(CrashTests.Clients * 100);
+        return read;
+    }
+
+    private static async Task<string> Recorder(string folder)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/gcc"), "needs Linux and gcc");
+        var source = Path.Combine(SharedFolder.Repository, "tests", "crash", "recorder.c");
+        var library = Path.Combine(folder, "recorder.so");
+        using var gcc = Process.Start("gcc", ["-shared", "-fPIC", "-O2", "-o", library, source, "-ldl", "-lpthread"]);
+        await gcc.WaitForExitAsync();
+        gcc.ExitCode.ShouldBe(0);
+        return library;
+    }
+}
