@@ -59,7 +59,8 @@ public sealed record CustomerValue(
         return new CustomerValue(asOf, choice, model, spend, forecasts, caveats);
     }
 
-    private static MemberForecast[] Forecast(
+    /// <summary>The outlook of each member by fitted models, from the end of the observation of <paramref name="histories"/>.</summary>
+    internal static MemberForecast[] Forecast(
         ObservedMember[] members, PurchaseHistories histories, PurchaseModel model, GammaGamma spend, ValueSettings settings)
     {
         var horizon = settings.Discounting.Periods * settings.Discounting.PeriodLength;

@@ -8,8 +8,9 @@ internal static class ValueCaveats
     private const double LargestRegularity = 1.5;
     private const int FewestForRhythm = 50;
 
+    /// <param name="spend">Null where purchases are known without amounts.</param>
     public static IReadOnlyList<Caveat> For(
-        ObservedMember[] members, ModelChoice choice, Fitted<PurchaseModel> model, Fitted<GammaGamma> spend, PurchaseRhythm rhythm)
+        ObservedMember[] members, ModelChoice choice, Fitted<PurchaseModel> model, Fitted<GammaGamma>? spend, PurchaseRhythm rhythm)
     {
         var caveats = new List<Caveat> { new(CaveatKind.ForecastNotEffect, 0, 0) };
         void AddIf(bool holds, CaveatKind kind, double figure, double limit)
@@ -19,16 +20,17 @@ internal static class ValueCaveats
         }
 
         var best = choice.Best.Test;
-        var correlation = SpendCorrelation(members);
+        var correlation = spend is null ? 0 : SpendCorrelation(members);
         AddIf(!(Math.Abs(best.Bias) <= LargestBias), CaveatKind.HoldoutBias, best.Bias, LargestBias);
         AddIf(!choice.BeatsNaive, CaveatKind.NoBetterThanNaive, best.RootMeanSquareError, choice.Naive.RootMeanSquareError);
         AddIf(Math.Abs(correlation) > LargestCorrelation, CaveatKind.SpendFollowsFrequency, correlation, LargestCorrelation);
         AddIf(rhythm.Members >= FewestForRhythm && rhythm.Regularity > LargestRegularity,
             CaveatKind.RegularRhythm, rhythm.Regularity, LargestRegularity);
-        AddIf(!model.Converged || !spend.Converged, CaveatKind.NotConverged, 0, 0);
-        AddIf(model.AtBounds || spend.AtBounds, CaveatKind.ParameterAtBounds, 0, 0);
+        AddIf(!model.Converged || spend is { Converged: false }, CaveatKind.NotConverged, 0, 0);
+        AddIf(model.AtBounds || spend is { AtBounds: true }, CaveatKind.ParameterAtBounds, 0, 0);
         AddIf(model.Model is BgNbd, CaveatKind.SingleBuyersCountAsAlive, 0, 0);
-        AddIf(double.IsInfinity(spend.Model.MeanSpend), CaveatKind.MeanSpendUnbounded, spend.Model.Q, 1);
+        if (spend is not null)
+            AddIf(double.IsInfinity(spend.Model.MeanSpend), CaveatKind.MeanSpendUnbounded, spend.Model.Q, 1);
         return caveats;
     }
 

@@ -1,0 +1,70 @@
+namespace Laurel.Insight.Studies.Tables;
+
+/// <summary>A column of numbers. How they are written is found from the first rows and holds for all.</summary>
+internal sealed class NumberColumn(ColumnPlace place) : Column(place)
+{
+    private DecimalMark mark;
+    private bool holdsYesAndNo;
+    private string currency = "";
+
+    /// <summary>What an empty cell counts as; null leaves it missing.</summary>
+    public double? WhenMissing { get; init; }
+
+    private double current;
+
+    /// <summary>The number of the current row.</summary>
+    public double Value => IsMissing && WhenMissing is { } instead ? instead : current;
+
+    /// <summary>Whether the current row has a number, or one that stands in for it.</summary>
+    public bool IsKnown => !IsMissing || WhenMissing is not null;
+
+    public override void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run)
+    {
+        List<(long Row, string Text)> known = [.. first.Where(cell => !MissingText.Is(cell.Text, AcceptsMarks, run.Reading.Missing))];
+        holdsYesAndNo = known.Count > 0 && known.TrueForAll(cell => FlagColumn.TryRead(cell.Text) is not null);
+        mark = run.Reading.DecimalMark ?? Judge(known, run);
+    }
+
+    protected override void Parse(ReadOnlySpan<char> text, long row)
+    {
+        if ((mark == DecimalMark.Point || !text.Contains('.')) && NumberText.TryPlain(text, out current))
+            return;
+        if (holdsYesAndNo && FlagColumn.TryRead(text) is { } flag)
+        {
+            current = flag ? 1 : 0;
+            return;
+        }
+        if (!NumberText.TryRead(text, mark, out current, out var beside))
+            throw Unreadable("not-a-number", text, row);
+        if (beside.Length > 0 && currency.Length > 0 && beside != currency)
+            throw Unreadable("two-currencies", text, row, ("one", currency), ("other", beside));
+        currency = beside.Length > 0 ? beside : currency;
+    }
+
+    /// <summary>The decimal mark that explains all numbers.</summary>
+    private DecimalMark Judge(List<(long Row, string Text)> known, StudyRun run)
+    {
+        var (comma, point, either) = (default((long Row, string Text)?), default((long Row, string Text)?), false);
+        foreach (var cell in known)
+        {
+            switch (NumberText.Evidence(cell.Text))
+            {
+                case MarkEvidence.Comma:
+                    comma ??= cell;
+                    break;
+                case MarkEvidence.Point:
+                    point ??= cell;
+                    break;
+                case MarkEvidence.EitherComma:
+                    either = true;
+                    break;
+            }
+        }
+        if (comma is { } one && point is { } other)
+            throw new StudyException("two-marks", ("column", Name), ("comma", one.Text), ("row", one.Row), ("point", other.Text),
+                ("other", other.Row));
+        if (either && comma is null && point is null)
+            run.Warn("ambiguous-numbers", Name, ("column", Name));
+        return comma is null ? DecimalMark.Point : DecimalMark.Comma;
+    }
+}
