@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Laurel.Server.Features.Analyze;
 using Laurel.Server.Features.Demo;
 using Laurel.Server.Features.Examples;
 using Laurel.Server.Features.Export;
@@ -32,6 +33,7 @@ public static class Host
         CheckCommand.Create,
         ImportCommand.Create,
         MeasureCommand.Create,
+        AnalyzeCommand.Create,
         ReplayCommand.Create,
         ExportCommand.Create,
     ];
