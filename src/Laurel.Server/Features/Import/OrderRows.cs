@@ -68,10 +68,14 @@ internal sealed class OrderRows(ImportLayout layout, Definition definition)
             Brand = columns.Cell(row, "brand"),
             Kind = columns.Cell(row, "kind") ?? Line.Product,
             Quantity = Math.Abs(pieces),
-            UnitPrice = price * scale,
+            UnitPrice = Payable(price * scale, Math.Abs(pieces)),
             Discount = Round.Money((Cells.Number(columns.Cell(row, "discount")) ?? 0) * scale),
             UnitCost = Cells.Number(columns.Cell(row, "cost")) * scale,
         });
         return null;
     }
+
+    /// <summary>Minor units for one piece: what a line of whole pieces comes to is rounded to what can be paid.</summary>
+    private static decimal Payable(decimal price, decimal pieces) =>
+        price == decimal.Truncate(price) || pieces != decimal.Truncate(pieces) ? price : Round.Money(price * pieces) / pieces;
 }
