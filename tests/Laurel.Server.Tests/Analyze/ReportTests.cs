@@ -67,7 +67,7 @@ public sealed class ReportTests
     {
         using var error = new StringWriter();
         var clock = new HandTurnedClock();
-        using var progress = new ProgressLine(error, clock);
+        using var progress = new StudyProgressLine(error, clock);
         foreach (var seconds in (double[])[0.1, 0.5, 1.5, 2, 11, 12])
         {
             clock.Seconds = seconds;

@@ -32,7 +32,7 @@ internal static class StudyVerb
         var language = common.Language(asked);
         try
         {
-            using var progress = new ProgressLine(error, TimeProvider.System);
+            using var progress = new StudyProgressLine(error, TimeProvider.System);
             var result = study(asked, common.Run(asked, progress, stop));
             progress.Clear();
             if (asked.GetValue(common.Json))

@@ -6,7 +6,7 @@ namespace Laurel.Server.Features.Analyze;
 /// Says on the error stream how far a long study has come: one line that is written over on a terminal, a line every ten seconds elsewhere,
 /// and nothing at all in the first second.
 /// </summary>
-internal sealed class ProgressLine(TextWriter error, TimeProvider clock) : IProgress<StudyProgress>, IDisposable
+internal sealed class StudyProgressLine(TextWriter error, TimeProvider clock) : IProgress<StudyProgress>, IDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
     private readonly bool isTerminal = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
