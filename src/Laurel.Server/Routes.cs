@@ -9,6 +9,7 @@ using Laurel.Server.Features.Purchases;
 using Laurel.Server.Features.Redemptions;
 using Laurel.Server.Features.Setup;
 using Laurel.Server.Features.SignIn;
+using Laurel.Server.Features.Team;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
 
@@ -37,6 +38,7 @@ internal static class Routes
         ShowProgram.Map(routes);
         ShowMeasures.Map(routes);
         ShowKeys.Map(routes);
+        ShowTeam.Map(routes);
     }
 
     private static void MapApi(RouteGroupBuilder v1)

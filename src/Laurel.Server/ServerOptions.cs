@@ -15,6 +15,9 @@ internal sealed record ServerOptions
     /// <summary>Reverse proxies, by address, whose X-Forwarded headers are believed.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
+    /// <summary>How many requests a second each API key may make; null does not limit them.</summary>
+    public int? RequestsPerSecond { get; init; }
+
     public static ServerOptions Read(string? urls, string? data)
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables("Laurel__").Build();
@@ -22,6 +25,7 @@ internal sealed record ServerOptions
         {
             Urls = urls ?? environment["Urls"] ?? DefaultUrls,
             Data = Path.GetFullPath(data ?? environment["Data"] ?? "data"),
+            RequestsPerSecond = int.TryParse(environment["RequestsPerSecond"], out var limit) && limit > 0 ? limit : null,
             Proxies = environment["Proxies"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         };
     }

@@ -51,6 +51,7 @@ internal static class WebServer
         services.AddScoped(Visitor.Of);
         services.AddRazorComponents();
         services.AddApiDescription();
+        services.AddKeyLimits(options);
         services.ConfigureHttpJsonOptions(json => ApiJson.Use(json.SerializerOptions));
     }
 
@@ -68,6 +69,8 @@ internal static class WebServer
         server.UseRouting();
         server.UseAuthentication();
         server.UseAuthorization();
+        if (options.RequestsPerSecond is not null)
+            server.UseRateLimiter();
         server.UseAntiforgery();
         _ = server.Services.GetRequiredService<Meters>();
         Routes.Map(server);

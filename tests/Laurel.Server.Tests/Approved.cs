@@ -14,6 +14,8 @@ internal static class Approved
         var received = Path.Combine(Repository.Root, "artifacts", "received", file);
         Directory.CreateDirectory(Path.GetDirectoryName(received)!);
         File.WriteAllText(received, text);
-        known.Split('\n').ShouldBe(text.Split('\n'), $"{file} differs; if that is meant, copy artifacts/received/{file} over it");
+        var (gone, come) = (known.Split('\n').Except(text.Split('\n')), text.Split('\n').Except(known.Split('\n')));
+        gone.Select(line => "- " + line).Concat(come.Select(line => "+ " + line))
+            .ShouldBeEmpty($"{file} differs; if that is meant, copy artifacts/received/{file} over it");
     }
 }

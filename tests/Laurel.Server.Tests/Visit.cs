@@ -12,8 +12,13 @@ internal sealed class Visit : IDisposable
     private readonly HttpClient http;
 
     public Visit(RunningServer server, string language = "en")
+        : this(server.Address, language)
     {
-        http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = server.Address };
+    }
+
+    public Visit(Uri server, string language = "en")
+    {
+        http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = server };
         http.DefaultRequestHeaders.Add("Accept", "text/html");
         http.DefaultRequestHeaders.Add("Accept-Language", language);
     }

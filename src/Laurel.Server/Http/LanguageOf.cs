@@ -3,11 +3,22 @@ namespace Laurel.Server.Http;
 /// <summary>Which language to answer in.</summary>
 internal static class LanguageOf
 {
-    public const string Cookie = "laurel-language";
+    private const string Cookie = "laurel-language";
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(365);
 
     /// <summary>What the visitor chose, else the first of ours that the browser asks for, else English.</summary>
     public static Language Request(HttpRequest request) =>
         Languages.TryParse(request.Cookies[Cookie]) ?? Accepted(request.Headers.AcceptLanguage.ToString()) ?? Language.English;
+
+    public static void Remember(HttpContext context, Language language) =>
+        context.Response.Cookies.Append(Cookie, language.Code(), new CookieOptions
+        {
+            MaxAge = Remembered,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+        });
 
     /// <summary>The best of an Accept-Language header such as `et, fr-BE;q=0.8`.</summary>
     public static Language? Accepted(string header)

@@ -1,3 +1,4 @@
+using Laurel.Engine;
 using Laurel.Server.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,7 +14,7 @@ internal static class Problems
         server.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = AnswerAsync,
-            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = StatusOf,
         });
         server.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
     }
@@ -25,6 +26,13 @@ internal static class Problems
                 .ExecuteAsync(context)
             : Of(context.Response.StatusCode).ExecuteAsync(context);
     }
+
+    private static int StatusOf(Exception failure) => failure switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        WriterBusyException or WriterStoppedException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static Problem Of(int status) => new(status, status switch
     {
@@ -38,7 +46,10 @@ internal static class Problems
         429 => "too-many-requests",
         503 => "busy",
         _ => "internal-error",
-    });
+    })
+    {
+        RetryAfter = status is 429 or 503 ? TimeSpan.FromSeconds(1) : null,
+    };
 
     private static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/v1") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using System.Net;
 using Laurel.Server.Access;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -10,7 +11,7 @@ public sealed class PagesTests(RunningServer server)
     private static readonly string[] Paths =
     [
         "/", "/members", "/members?q=ada", "/members/ada", "/members/ada?show=purchases", "/members/ada?show=redemptions", "/program",
-        "/program?show=definition", "/program?show=versions", "/measures", "/measures/revenue", "/measures/activation", "/keys",
+        "/program?show=definition", "/program?show=versions", "/measures", "/measures/revenue", "/measures/activation", "/keys", "/team",
     ];
 
     [Theory]
@@ -124,5 +125,29 @@ public sealed class PagesTests(RunningServer server)
         using var visit = await Visit.SignedInAsync(server, Role.Owner, "other");
         (await visit.GetAsync("/members/ada")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await visit.SeeAsync("/members?q=peeters")).QuerySelectorAll("a.member-name").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_is_let_in_can_sign_in_until_she_is_let_out()
+    {
+        using var owner = await Visit.SignedInAsync(server, Role.Owner, "drafts");
+        var made = await Visit.ReadAsync(await owner.SendAsync("/team", "/team", ("name", "Noor"), ("email", "noor@drafts.example"), ("role", "manager")));
+        var password = made.QuerySelector("#secret")!.TextContent;
+        using var noor = new Visit(server);
+        (await noor.SignInAsync("noor@drafts.example", password)).StatusCode.ShouldBeRedirect();
+        (await noor.GetAsync("/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await noor.GetAsync("/team")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var id = made.QuerySelectorAll("tr").Single(r => r.TextContent.Contains("Noor")).QuerySelector("input[name=id]")!.GetAttribute("value")!;
+        (await owner.SendAsync("/team", "/team/disable", ("id", id))).StatusCode.ShouldBeRedirect();
+        (await noor.GetAsync("/members")).StatusCode.ShouldBeRedirect();
+    }
+
+    [Fact]
+    public async Task Nobody_locks_herself_out()
+    {
+        using var owner = await Visit.SignedInAsync(server, Role.Owner, "drafts");
+        var me = server.Parts.GetRequiredService<Staff>().Of(OrganizationId.Parse("drafts")).Single(s => s.Role == Role.Owner);
+        await owner.SendAsync("/team", "/team/disable", ("id", me.Id));
+        (await owner.GetAsync("/team")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }

@@ -35,6 +35,7 @@ public sealed class ScreenshotTests(RunningServer server, Browser browser)
     [InlineData("measures", "/measures")]
     [InlineData("measure", "/measures/revenue")]
     [InlineData("keys", "/keys")]
+    [InlineData("team", "/team")]
     public async Task The_pages_are_drawn(string name, string path)
     {
         foreach (var (language, width, dark) in Looks)
@@ -59,6 +60,7 @@ public sealed class ScreenshotTests(RunningServer server, Browser browser)
         await page.GotoAsync(path);
         foreach (var why in await page.Locator("details.why > summary").AllAsync())
             await why.ClickAsync();
+        await page.EvaluateAsync("window.scrollTo(0, 0)");
         await Browser.ShootAsync(page, name);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{name} sticks out");
         var violations = (await page.RunAxe()).Violations;

@@ -22,6 +22,8 @@ internal static class ServeCommand
             laurel serve
             laurel serve --urls http://0.0.0.0:8080 --data /var/lib/laurel
             Laurel__Data=/var/lib/laurel laurel serve
+            Laurel__RequestsPerSecond=500 laurel serve     each API key at most so many, answered 429 beyond
+            Laurel__Proxies=10.0.0.1 laurel serve          believe the X-Forwarded headers of this proxy
             """) { urls, data };
         verb.SetAction((asked, stop) => CommandData.Run("serve", async () =>
         {

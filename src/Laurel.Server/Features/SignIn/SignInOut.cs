@@ -36,7 +36,7 @@ internal static class SignInOut
         throttle.Succeeded(person.Email);
         await context.SignInAsync(Schemes.Staff, Caller.Of(person));
         if (person.Language is { } language)
-            context.Response.Cookies.Append(LanguageOf.Cookie, language.Code(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax });
+            LanguageOf.Remember(context, language);
         return Results.LocalRedirect(LocalPath.OrHome(back));
     }
 
