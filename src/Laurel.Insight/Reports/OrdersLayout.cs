@@ -8,19 +8,34 @@ public sealed record OrdersLayout
 {
     public static readonly OrdersLayout OnlineRetail = new()
     {
-        Customer = "CustomerID", Date = "InvoiceDate", Order = "InvoiceNo", Sku = "StockCode", Quantity = "Quantity", Price = "UnitPrice",
+        Customer = "CustomerID",
+        Date = "InvoiceDate",
+        Order = "InvoiceNo",
+        Sku = "StockCode",
+        Quantity = "Quantity",
+        Price = "UnitPrice",
         Product = "Description",
-        CurrencyCode = "GBP", ReturnPrefix = "C",
+        CurrencyCode = "GBP",
+        ReturnPrefix = "C",
     };
 
     public static readonly OrdersLayout Cdnow = new() { Customer = "customer_id", Date = "date", Amount = "amount", CurrencyCode = "USD" };
 
     public static readonly OrdersLayout Shopify = new()
     {
-        Customer = "Email", Date = "Created at", Order = "Name", OrderAmount = "Subtotal", Currency = "Currency", Sku = "Lineitem sku",
-            Product = "Lineitem name",
-        Quantity = "Lineitem quantity", Price = "Lineitem price", Cancelled = "Cancelled at", Status = "Financial Status",
-        UnpaidStatuses = ["voided", "expired"], Refunded = "Refunded Amount",
+        Customer = "Email",
+        Date = "Created at",
+        Order = "Name",
+        OrderAmount = "Subtotal",
+        Currency = "Currency",
+        Sku = "Lineitem sku",
+        Product = "Lineitem name",
+        Quantity = "Lineitem quantity",
+        Price = "Lineitem price",
+        Cancelled = "Cancelled at",
+        Status = "Financial Status",
+        UnpaidStatuses = ["voided", "expired"],
+        Refunded = "Refunded Amount",
     };
 
     private static readonly (string Name, OrdersLayout Layout)[] Known =

@@ -93,7 +93,10 @@ internal sealed class Voice(Definition definition, Language language)
     {
         Forms = new Dictionary<string, string>
         {
-            ["on"] = Date("date.on", day), ["of"] = Date("date.of", day), ["from"] = Date("date.from", day), ["to"] = Date("date.to", day),
+            ["on"] = Date("date.on", day),
+            ["of"] = Date("date.of", day),
+            ["from"] = Date("date.from", day),
+            ["to"] = Date("date.to", day),
         },
     };
 

@@ -33,21 +33,37 @@ public sealed class ChartTests
 
     private static BarChart Bars => new()
     {
-        Id = "c-bars", Title = "Orders <by month>", Description = "Bars", Numbers = Counts, Pending = "not known", Places = Months,
-            Series = [new("Orders", [10, 4, null])],
+        Id = "c-bars",
+        Title = "Orders <by month>",
+        Description = "Bars",
+        Numbers = Counts,
+        Pending = "not known",
+        Places = Months,
+        Series = [new("Orders", [10, 4, null])],
     };
 
     private static LineChart Lines => new()
     {
-        Id = "c-lines", Title = "Back", Description = "Lines", Numbers = Shares, Pending = "not known", Places = Months,
+        Id = "c-lines",
+        Title = "Back",
+        Description = "Lines",
+        Numbers = Shares,
+        Pending = "not known",
+        Places = Months,
         Series = [new("Back", [0.3, 0.25, null], [(0.28, 0.32), (0.2, 0.3), null], ["n = 885", "n = 40", ""])],
     };
 
     private static Heatmap Triangle => new()
     {
-        Id = "c-heat", Title = "Cohorts", Description = "Heat", Numbers = Shares, Pending = "not known",
-            Rows = [("January", "885"), ("February", "12")],
-        Columns = ["1", "2"], RowsName = ("Cohort", "n"), ColumnsName = "months after",
+        Id = "c-heat",
+        Title = "Cohorts",
+        Description = "Heat",
+        Numbers = Shares,
+        Pending = "not known",
+        Rows = [("January", "885"), ("February", "12")],
+        Columns = ["1", "2"],
+        RowsName = ("Cohort", "n"),
+        ColumnsName = "months after",
         Cells = [[new(0.5, Note: "442 of 885"), new(0.25)], [new(null, IsPending: true)]],
     };
 

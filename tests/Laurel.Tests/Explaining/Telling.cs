@@ -82,15 +82,15 @@ internal sealed class Telling(Program program)
 
     public IReadOnlyList<Event> Redeem(string reward, string at, string id, bool atOnce = true, string? until = null) =>
         Do(new ReserveReward
-    {
-        Id = Next(),
-        At = At(at),
-        Redemption = RedemptionId.Of(id),
-        Member = Ada,
-        Reward = reward,
-        AtOnce = atOnce,
-        Until = until is null ? null : At(until),
-    });
+        {
+            Id = Next(),
+            At = At(at),
+            Redemption = RedemptionId.Of(id),
+            Member = Ada,
+            Reward = reward,
+            AtOnce = atOnce,
+            Until = until is null ? null : At(until),
+        });
 
     public IReadOnlyList<Event> Adjust(string unit, long amount, string reason, string at) =>
         Do(new AdjustUnits { Id = Next(), At = At(at), Member = Ada, Unit = unit, Amount = amount, Reason = reason });
@@ -111,13 +111,13 @@ internal sealed class Telling(Program program)
 
     public static Line Line(
         string sku, long cents, decimal quantity = 1, string? category = null, string? label = null, decimal? cost = null) => new()
-    {
-        Number = 1,
-        Sku = sku,
-        UnitPrice = cents,
-        Quantity = quantity,
-        Category = category,
-        Labels = label is null ? [] : [label],
-        UnitCost = cost,
-    };
+        {
+            Number = 1,
+            Sku = sku,
+            UnitPrice = cents,
+            Quantity = quantity,
+            Category = category,
+            Labels = label is null ? [] : [label],
+            UnitCost = cost,
+        };
 }

@@ -31,12 +31,28 @@ public sealed class FactsFileTests : IDisposable
         using var facts = FactsFile.InMemory().With(
             Joined(1), Purchase(2), Line(2), Return(3, of: 2),
             new ReturnLineFact { Seq = 3, Return = new("ret_3"), Line = 1, Quantity = 0.25m, Net = 250 },
-            new MovementFact { Seq = 4, Number = 1, Member = new("ada"),
-                Unit = "bean", Kind = "earned", Amount = 9,
-                OccurredAt = new(2026, 1, 5), Day = Day("2026-01-05") },
+            new MovementFact
+            {
+                Seq = 4,
+                Number = 1,
+                Member = new("ada"),
+                Unit = "bean",
+                Kind = "earned",
+                Amount = 9,
+                OccurredAt = new(2026, 1, 5),
+                Day = Day("2026-01-05")
+            },
             new TierFact { Seq = 5, Member = new("ada"), After = "gold", OccurredAt = new(2026, 1, 5) },
-            new RedemptionFact { Seq = 6, Redemption = new("red_1"), Member = new("ada"), Reward = "espresso",
-                State = "captured", Units = 40, OccurredAt = new(2026, 1, 6) });
+            new RedemptionFact
+            {
+                Seq = 6,
+                Redemption = new("red_1"),
+                Member = new("ada"),
+                Reward = "espresso",
+                State = "captured",
+                Units = 40,
+                OccurredAt = new(2026, 1, 6)
+            });
         facts.Ask("""
             SELECT concat_ws(' ', (SELECT count(*) FROM members), (SELECT count(*) FROM purchases), (SELECT count(*) FROM lines),
                 (SELECT count(*) FROM returns), (SELECT quantity FROM return_lines), (SELECT kind FROM movements),

@@ -10,31 +10,31 @@ internal static class Sample
     internal static PurchaseFact Purchase(long seq, string? member = "ada", string day = "2026-01-05", long net = 1000,
         string? shopper = null,
         string location = "center", string currency = "EUR") => new()
-    {
-        Seq = seq,
-        Purchase = new($"pur_{seq}"),
-        Member = member is null ? null : new MemberId(member),
-        Shopper = shopper is null ? null : new ShopperId(shopper),
-        OccurredAt = Day(day).ToDateTime(new TimeOnly(9, 30)),
-        Day = Day(day),
-        Location = location,
-        Channel = "till",
-        Currency = currency,
-        Gross = net,
-        Net = net,
-    };
+        {
+            Seq = seq,
+            Purchase = new($"pur_{seq}"),
+            Member = member is null ? null : new MemberId(member),
+            Shopper = shopper is null ? null : new ShopperId(shopper),
+            OccurredAt = Day(day).ToDateTime(new TimeOnly(9, 30)),
+            Day = Day(day),
+            Location = location,
+            Channel = "till",
+            Currency = currency,
+            Gross = net,
+            Net = net,
+        };
 
     internal static LineFact Line(
         long seq, int line = 1, string sku = "ESP", string category = "coffee", decimal quantity = 1, long net = 1000) => new()
-    {
-        Seq = seq,
-        Purchase = new($"pur_{seq}"),
-        Line = line,
-        Sku = sku,
-        Category = category,
-        Quantity = quantity,
-        Net = net,
-    };
+        {
+            Seq = seq,
+            Purchase = new($"pur_{seq}"),
+            Line = line,
+            Sku = sku,
+            Category = category,
+            Quantity = quantity,
+            Net = net,
+        };
 
     internal static ReturnFact Return(long seq, long of, string? member = "ada", string day = "2026-01-06", long net = 1000) => new()
     {

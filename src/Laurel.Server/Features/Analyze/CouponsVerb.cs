@@ -9,7 +9,9 @@ internal static class CouponsVerb
     private static readonly Argument<string> Sent = Wanted.File("sent", "The deliveries: one row per customer and campaign");
     private static readonly Option<string> Redemptions = new("--redemptions")
     {
-        Description = "The redemptions: one row each", HelpName = "file", Required = true,
+        Description = "The redemptions: one row each",
+        HelpName = "file",
+        Required = true,
     };
 
     private static readonly Option<string> Customer = Wanted.Column("--customer", "Names the customer (or household), in both files");

@@ -11,7 +11,9 @@ internal static class ExperimentVerb
     private static readonly Option<string> Arm = Wanted.Column("--arm", "The column that says which arm a row was drawn into");
     private static readonly Option<string> Control = new("--control")
     {
-        Description = "The value of that column that stands for the control arm", HelpName = "value", Required = true,
+        Description = "The value of that column that stands for the control arm",
+        HelpName = "value",
+        Required = true,
     };
 
     private static readonly Option<string[]> Metric = Wanted.Several("--metric",

@@ -11,7 +11,9 @@ internal static class SyntheticVerb
     private static readonly Option<string> Time = Wanted.Column("--time", "The period: numbers, years, quarters, months or dates");
     private static readonly Option<string> Treated = new("--treated")
     {
-        Description = "A column that is 1 for the treated unit, or the name of that unit", HelpName = "column|name", Required = true,
+        Description = "A column that is 1 for the treated unit, or the name of that unit",
+        HelpName = "column|name",
+        Required = true,
     };
 
     private static readonly Option<string?> From = Wanted.Maybe("--from",
