@@ -66,7 +66,7 @@ public sealed class PowerCutTests
                 return $"{lost} was answered and is lost";
             return (await Verification.Run(writer.Reader)).Findings is [var finding, ..] ? finding.ToString() : null;
         }
-        catch (JournalException e)
+        catch (Exception e) when (e is JournalException or Microsoft.Data.Sqlite.SqliteException)
         {
             return e.Message;
         }
