@@ -1,12 +1,16 @@
 /* Records, in one order, what a process writes to its database file and write-ahead log, when it syncs them, and what it prints.
  * Preloaded into the process; from the record a test builds the files as a power cut could have left them.
- * RECORD_OF names the database file, RECORD_TO the record. A record is: kind, file (0 database, 1 log), offset, length, bytes. */
+ * RECORD_OF names the database file, RECORD_TO the record. A record is: kind, file (0 database, 1 log), offset, length, bytes.
+ * It can also make calls fail: RECORD_FAIL is "sync 5 1" for the fifth sync, "write 500 20" for twenty writes from the 500th; a
+ * failed sync is an error of the disk, a failed write a full disk. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -56,6 +60,18 @@ static void note(uint32_t kind, uint32_t file, uint64_t offset, const void *byte
     put(bytes, bytes ? length : 0);
 }
 
+/* Counts calls of a kind, and says whether this one is to fail. */
+static int fails(const char *call, unsigned *count)
+{
+    char which[8];
+    unsigned from, times;
+    const char *fail = getenv("RECORD_FAIL");
+    unsigned now = __atomic_add_fetch(count, 1, __ATOMIC_RELAXED);
+    return fail && sscanf(fail, "%7s %u %u", which, &from, &times) == 3 && !strcmp(which, call) && now >= from && now < from + times;
+}
+
+static unsigned writes, syncs;
+
 static int opened(int descriptor, const char *path)
 {
     if (descriptor >= 0 && descriptor < FILES)
@@ -79,6 +95,10 @@ static int opened(int descriptor, const char *path)
         int file = descriptor >= 0 && descriptor < FILES ? known[descriptor] : NONE;                           \
         if (!file)                                                                                             \
             return REAL(name)(descriptor, bytes, count, offset);                                               \
+        if (fails("write", &writes)) {                                                                         \
+            errno = ENOSPC;                                                                                    \
+            return -1;                                                                                         \
+        }                                                                                                      \
         pthread_mutex_lock(&order);                                                                            \
         ssize_t done = REAL(name)(descriptor, bytes, count, offset);                                           \
         if (done > 0)                                                                                          \
@@ -101,6 +121,10 @@ static int opened(int descriptor, const char *path)
     int name(int descriptor)                                                                                   \
     {                                                                                                          \
         int file = descriptor >= 0 && descriptor < FILES ? known[descriptor] : NONE;                           \
+        if (file && fails("sync", &syncs)) {                                                                   \
+            errno = EIO;                                                                                       \
+            return -1;                                                                                         \
+        }                                                                                                      \
         int result = REAL(name)(descriptor);                                                                   \
         if (file && !result) {                                                                                 \
             pthread_mutex_lock(&order);                                                                        \

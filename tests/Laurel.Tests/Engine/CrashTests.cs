@@ -52,8 +52,15 @@ public sealed class CrashTests
         for (var i = 0; i < LargestPurchases; i++)
         {
             var purchase = $"{life}-{client}-{i}";
-            var answer = (Answer.Decided)await writer.Submit(Shop.Id, Shop.Buy(purchase, $"member-{client}", 100));
-            await output.WriteLineAsync($"{purchase} {answer.Row.Seq}");
+            try
+            {
+                var answer = (Answer.Decided)await writer.Submit(Shop.Id, Shop.Buy(purchase, $"member-{client}", 100));
+                await output.WriteLineAsync($"{purchase} {answer.Row.Seq}");
+            }
+            catch (WriterStoppedException)
+            {
+                await output.WriteLineAsync(writer.Stopped.IsCompleted ? "ended" : "stopped");
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Laurel.Engine;
 using Shouldly;
 using Xunit;
@@ -72,28 +71,10 @@ public sealed class PowerCutTests
         }
     }
 
-    /// <summary>Has a child make purchases, and keeps what it wrote.</summary>
     private static async Task<DiskRecord> Recorded()
     {
-        var folder = Directory.CreateTempSubdirectory("laurel-power-").FullName;
-        var (file, record) = (Path.Combine(folder, "shop.laurel"), Path.Combine(folder, "record"));
-        using var child = CrashTests.Start(file, ("LD_PRELOAD", await Recorder(folder)), ("RECORD_OF", file), ("RECORD_TO", record),
-            (CrashTests.PurchasesVariable, "100"));
-        await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
-        var read = DiskRecord.Read(record);
-        read.AnsweredBy(read.Count).Count.ShouldBe(CrashTests.Clients * 100);
-        return read;
-    }
-
-    private static async Task<string> Recorder(string folder)
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/gcc"), "needs Linux and gcc");
-        var source = Path.Combine(SharedFolder.Repository, "tests", "crash", "recorder.c");
-        var library = Path.Combine(folder, "recorder.so");
-        using var gcc = Process.Start("gcc", ["-shared", "-fPIC", "-O2", "-o", library, source, "-ldl", "-lpthread"]);
-        await gcc.WaitForExitAsync();
-        gcc.ExitCode.ShouldBe(0);
-        return library;
+        var record = (await Disk.Run()).Record;
+        record.AnsweredBy(record.Count).Count.ShouldBe(Disk.Purchases);
+        return record;
     }
 }
