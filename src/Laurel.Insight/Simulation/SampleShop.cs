@@ -47,7 +47,7 @@ public sealed class SampleShop
     public ShopOutcomes Outcomes() => new OutcomeCount(options).Run();
 
     /// <summary>The effects as they came out in this world, beside the naive comparison.</summary>
-    public ShopTruth Truth() => ShopTruth.Of(Outcomes());
+    public ShopTruth Truth() => Outcomes().Truth();
 
     /// <summary>The id of a person of <see cref="Outcomes"/>, should she join.</summary>
     public MemberId MemberOf(int person) => ShopNames.Member(options.Seed, person);

@@ -52,4 +52,7 @@ public sealed record ShopOutcomes(IReadOnlyList<PersonOutcome> People, int Month
     public int VisitsOf(int person, int month) => Visits[person * Months + month];
 
     public long SpendOf(int person, int month) => Spend[person * Months + month];
+
+    /// <summary>The effects as they came out in this world, beside the naive comparison.</summary>
+    public ShopTruth Truth() => ShopTruth.Of(this);
 }
