@@ -1,6 +1,6 @@
 namespace Laurel.Bench;
 
-/// <summary>Figures of this machine, as ratios within one run. `-- http --seconds 10`, `-- replay`.</summary>
+/// <summary>Figures of this machine, as ratios within one run. `-- http --seconds 10`, `-- purchases`, `-- replay`.</summary>
 public static class Bench
 {
     public static async Task<int> Main(string[] args)
@@ -11,12 +11,16 @@ public static class Bench
             case "http":
                 await HttpBench.Run(seconds, Number(args, "--clients", 128));
                 return 0;
+            case "purchases":
+                await HttpBench.Purchases(seconds, Number(args, "--clients", 128));
+                return 0;
             case "replay":
                 await ReplayBench.Run(Number(args, "--purchases", 200_000));
                 return 0;
             default:
                 await Console.Error.WriteLineAsync("""
                     bench http [--seconds 10] [--clients 128]   a bare JSON echo and durable purchases over HTTP, requests a second
+                    bench purchases [--seconds 10] [--clients 128]   the purchases alone, for a profiler
                     bench replay [--purchases 200000]           purchases a second decided again
                     """);
                 return 2;

@@ -16,6 +16,9 @@ internal static class HttpBench
 {
     private const int Members = 2000;
 
+    /// <summary>So many requests and everything has been compiled.</summary>
+    private const int Warm = 20_000;
+
     private const string Definition = """
         program: bench
         zone: Europe/Brussels
@@ -37,7 +40,19 @@ internal static class HttpBench
         rewards: {espresso: {costs: 40 beans, gives: {product: COF-ESP}, base: yes}}
         """;
 
-    public static async Task Run(int seconds, int clients)
+    public static Task Run(int seconds, int clients) => OverHttp(async laurel =>
+    {
+        await using var echo = await Echo();
+        await Measure(new Load(Port(echo), n => Request("/echo", "", Body(n))), laurel, seconds, clients);
+    });
+
+    public static Task Purchases(int seconds, int clients) => OverHttp(async laurel =>
+    {
+        await laurel.Run(clients, TimeSpan.FromSeconds(4), Warm);
+        Show("durable purchases", await laurel.Run(clients, TimeSpan.FromSeconds(seconds)));
+    });
+
+    private static async Task OverHttp(Func<Load, Task> measure)
     {
         var folder = Directory.CreateTempSubdirectory("laurel-bench-");
         try
@@ -46,8 +61,7 @@ internal static class HttpBench
             var key = await Prepare(options);
             await using var server = WebServer.Build(options);
             await server.StartAsync();
-            await using var echo = await Echo();
-            await Measure(Port(server), Port(echo), key, seconds, clients);
+            await measure(new Load(Port(server), n => Request("/v1/programs/bench/purchases", Headers(key, n), Body(n))));
         }
         finally
         {
@@ -56,22 +70,24 @@ internal static class HttpBench
     }
 
     /// <summary>Both in turn, twice, so that a machine that slows down slows both down.</summary>
-    private static async Task Measure(int laurelPort, int echoPort, string key, int seconds, int clients)
+    private static async Task Measure(Load bare, Load laurel, int seconds, int clients)
     {
-        var bare = new Load(echoPort, n => Request("/echo", "", Body(n)));
-        var laurel = new Load(laurelPort, n => Request("/v1/programs/bench/purchases", Headers(key, n), Body(n)));
-        await bare.Run(clients, TimeSpan.FromSeconds(2));
-        await laurel.Run(clients, TimeSpan.FromSeconds(4));
-        double echoes = 0, purchases = 0;
+        await bare.Run(clients, TimeSpan.FromSeconds(2), Warm);
+        await laurel.Run(clients, TimeSpan.FromSeconds(4), Warm);
+        Pace echoes = default, purchases = default;
         for (var turn = 0; turn < 2; turn++)
         {
-            echoes += await bare.Run(clients, TimeSpan.FromSeconds(seconds / 2.0)) / 2;
-            purchases += await laurel.Run(clients, TimeSpan.FromSeconds(seconds / 2.0)) / 2;
+            echoes += await bare.Run(clients, TimeSpan.FromSeconds(seconds / 2.0));
+            purchases += await laurel.Run(clients, TimeSpan.FromSeconds(seconds / 2.0));
         }
-        Console.WriteLine($"bare JSON echo      {echoes,10:N0} requests/s");
-        Console.WriteLine($"durable purchases   {purchases,10:N0} requests/s");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {purchases / echoes:0.00}"));
+        Show("bare JSON echo", echoes);
+        Show("durable purchases", purchases);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio of processor time {echoes.MicrosecondsEach / purchases.MicrosecondsEach:0.000}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {purchases.PerSecond / echoes.PerSecond:0.00}"));
     }
+
+    private static void Show(string what, Pace pace) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{what,-18} {pace.PerSecond,10:N0} requests/s {pace.MicrosecondsEach,8:N1} µs of processor each"));
 
     private static async Task<string> Prepare(ServerOptions options)
     {

@@ -13,32 +13,32 @@ internal sealed class Load(int port, Func<int, byte[]> request)
 {
     private static readonly byte[] Length = Encoding.ASCII.GetBytes("Content-Length: ");
     private int sent;
-    private long answered;
-    private long failed;
+    private int answered;
+    private int failed;
     private string? failure;
 
-    /// <summary>Requests answered with success, a second.</summary>
-    public async Task<double> Run(int clients, TimeSpan time)
+    /// <summary>Runs until so much time has passed and so many requests were answered.</summary>
+    public async Task<Pace> Run(int clients, TimeSpan time, int requests = 0)
     {
         (answered, failed) = (0, 0);
-        var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Client(watch, time)));
+        var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Client(() => watch.Elapsed < time || answered < requests)));
         if (failed > 0)
             throw new InvalidOperationException($"{failed} of {answered + failed} requests failed, such as: {failure}");
-        return answered / watch.Elapsed.TotalSeconds;
+        return new Pace(answered, watch.Elapsed, Environment.CpuUsage.TotalTime - before);
     }
 
-    private async Task Client(Stopwatch watch, TimeSpan time)
+    private async Task Client(Func<bool> goesOn)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, port);
         var buffer = new byte[16 * 1024];
-        while (watch.Elapsed < time)
+        while (goesOn())
         {
             await socket.SendAsync(request(Interlocked.Increment(ref sent)));
             var (success, bytes) = await Answer(socket, buffer);
             if (success)
-                answered++;
+                Interlocked.Increment(ref answered);
             else
                 (failed, failure) = (failed + 1, failure ?? Encoding.UTF8.GetString(buffer, 0, bytes));
         }
@@ -73,4 +73,14 @@ internal sealed class Load(int port, Func<int, byte[]> request)
             length = (length * 10) + answer[i] - '0';
         return answer.Length >= head + 4 + length ? answer[9] == (byte)'2' : null;
     }
+}
+
+/// <summary>What a load came to: requests answered with success, in what time, and what processor time both sides spent on them.</summary>
+internal readonly record struct Pace(int Answered, TimeSpan Time, TimeSpan Processors)
+{
+    public double PerSecond => Answered / Time.TotalSeconds;
+
+    public double MicrosecondsEach => Processors.TotalMicroseconds / Answered;
+
+    public static Pace operator +(Pace a, Pace b) => new(a.Answered + b.Answered, a.Time + b.Time, a.Processors + b.Processors);
 }
