@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 
@@ -21,6 +22,8 @@ public readonly record struct Currency(string Code, int Decimals)
         + "KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK "
         + "PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS "
         + "UAH USD UYU UZS VES WST XCD YER ZAR ZMW ZWG").Split(' '));
+
+    private static readonly ConcurrentDictionary<(Currency Currency, Language Language), NumberFormatInfo> Formats = [];
 
     /// <summary>The smallest number of minor units that makes one major unit: 100 for EUR, 1 for JPY.</summary>
     public long Scale => Powers.Ten(Decimals);
@@ -53,14 +56,17 @@ public readonly record struct Currency(string Code, int Decimals)
     public string Plain(long minor) => ((decimal)minor / Scale).ToString("F" + Decimals, CultureInfo.InvariantCulture);
 
     /// <summary>The amount as the language writes it, with its sign or code: €12.50, 12,50 €.</summary>
-    public string Show(long minor, Language language)
+    public string Show(long minor, Language language) =>
+        ((decimal)minor / Scale).ToString("C", Formats.GetOrAdd((this, language), static of => Format(of.Currency, of.Language)));
+
+    private static NumberFormatInfo Format(Currency currency, Language language)
     {
         var format = (NumberFormatInfo)language.Culture().NumberFormat.Clone();
-        format.CurrencySymbol = Code switch { "EUR" => "€", "GBP" => "£", "USD" => "$", "JPY" => "¥", _ => Code };
-        format.CurrencyDecimalDigits = Decimals;
+        format.CurrencySymbol = currency.Code switch { "EUR" => "€", "GBP" => "£", "USD" => "$", "JPY" => "¥", var code => code };
+        format.CurrencyDecimalDigits = currency.Decimals;
         if (format.CurrencySymbol.Length > 1 && format.CurrencyPositivePattern == 0)
             (format.CurrencyPositivePattern, format.CurrencyNegativePattern) = (2, 9);
-        return ((decimal)minor / Scale).ToString("C", format);
+        return format;
     }
 
     public override string ToString() => Code;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Laurel;
@@ -12,9 +12,9 @@ namespace Laurel;
 /// </summary>
 public sealed class Texts
 {
-    private readonly Dictionary<string, string>[] texts;
+    private readonly Dictionary<string, Sentence>[] texts;
 
-    private Texts(Dictionary<string, string>[] texts) => this.texts = texts;
+    private Texts(Dictionary<string, Sentence>[] texts) => this.texts = texts;
 
     /// <summary>Reads the four files whose embedded names end in <c>{folder}.{code}.json</c>.</summary>
     public static Texts Load(Assembly assembly, string folder) =>
@@ -26,54 +26,48 @@ public sealed class Texts
     public bool Has(string key) => texts[0].ContainsKey(key);
 
     /// <summary>The text as written, its placeholders unfilled.</summary>
-    public string Raw(Language language, string key) => texts[(int)language].TryGetValue(key, out var text)
-        ? text
-        : throw new KeyNotFoundException($"There is no text '{key}' in {language}.");
+    public string Raw(Language language, string key) => Find(language, key).Raw;
+
+    /// <summary>One of the words of a text that lists them, as <c>Monday|Tuesday|…</c>; the first is 0.</summary>
+    public string Word(Language language, string key, int place) => Find(language, key).Words[place];
 
     /// <summary>The text with its placeholders filled; numbers and dates as the language writes them.</summary>
     public string Say(Language language, string key, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var raw = Raw(language, key);
-        if (!raw.Contains('{'))
-            return raw;
-        var said = new StringBuilder(raw.Length + 32);
-        for (var i = 0; i < raw.Length; i++)
-        {
-            var close = raw[i] == '{' ? raw.IndexOf('}', i) : -1;
-            if (close < 0)
-            {
-                said.Append(raw[i]);
-                continue;
-            }
-            said.Append(Fill(language, raw[(i + 1)..close], values));
-            i = close;
-        }
-        return said.ToString();
+        var sentence = Find(language, key);
+        if (sentence.Pieces.Length == 0)
+            return sentence.Raw;
+        var said = new DefaultInterpolatedStringHandler(0, 0);
+        foreach (var piece in sentence.Pieces)
+            said.AppendLiteral(piece.Hole is null ? piece.Literal : Fill(language, piece, values));
+        return said.ToStringAndClear();
     }
 
-    private static string Fill(Language language, string hole, ReadOnlySpan<(string Name, object? Value)> values)
+    private Sentence Find(Language language, string key) => texts[(int)language].TryGetValue(key, out var sentence)
+        ? sentence
+        : throw new KeyNotFoundException($"There is no text '{key}' in {language}.");
+
+    private static string Fill(Language language, Piece piece, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var colon = hole.IndexOf(':');
-        var name = colon < 0 ? hole : hole[..colon];
         foreach (var (known, value) in values)
         {
-            if (known != name)
-                continue;
-            return colon < 0 ? Show(language, value) : Form(language, hole[(colon + 1)..], value);
+            if (known == piece.Hole)
+                return piece.Form is null ? Show(language, value) : Form(language, piece.Form, value);
         }
-        throw new KeyNotFoundException($"The text needs '{name}'.");
+        throw new KeyNotFoundException($"The text needs '{piece.Hole}'.");
     }
 
     private static string Show(Language language, object? value) => value switch
     {
         null => "",
+        string text => text,
         int or long => string.Format(language.Culture(), "{0:#,0}", value),
         IFormattable formattable => formattable.ToString(null, language.Culture()),
         _ => value.ToString() ?? "",
     };
 
     private static string Form(Language language, string form, object? value) =>
-        value is Inflected inflected && !form.Contains('|') ? inflected.Forms[form] : Choose(language, form, value);
+        value is Inflected inflected && !form.Contains('|') ? inflected.Form(form) : Choose(language, form, value);
 
     private static string Choose(Language language, string forms, object? value)
     {
@@ -83,24 +77,54 @@ public sealed class Texts
         return one ? parts[0] : parts[^1];
     }
 
-    private static Dictionary<string, string> Read(Assembly assembly, string ending)
+    private static Dictionary<string, Sentence> Read(Assembly assembly, string ending)
     {
         var name = assembly.GetManifestResourceNames().SingleOrDefault(n => n.EndsWith("." + ending, StringComparison.Ordinal))
             ?? throw new FileNotFoundException($"No embedded file ends in '{ending}'.");
         using var stream = assembly.GetManifestResourceStream(name)!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToDictionary(text => text.Key, text => Sentence.Of(text.Value));
     }
+
+    /// <summary>A text taken apart once; without pieces it is said as it is written.</summary>
+    private sealed record Sentence(string Raw, Piece[] Pieces)
+    {
+        public string[] Words { get; } = Raw.Split('|');
+
+        public static Sentence Of(string raw)
+        {
+            var pieces = new List<Piece>();
+            var from = 0;
+            for (var open = raw.IndexOf('{'); open >= 0 && raw.IndexOf('}', open) is > 0 and var close; open = raw.IndexOf('{', from))
+            {
+                var hole = raw[(open + 1)..close].Split(':', 2);
+                pieces.Add(new Piece(raw[from..open], null, null));
+                pieces.Add(new Piece("", hole[0], hole.ElementAtOrDefault(1)));
+                from = close + 1;
+            }
+            if (from > 0)
+                pieces.Add(new Piece(raw[from..], null, null));
+            return new Sentence(raw, [.. pieces]);
+        }
+    }
+
+    /// <summary>Literal text, or a hole to be filled, in a form where it names one.</summary>
+    private sealed record Piece(string Literal, string? Hole, string? Form);
 }
 
 /// <summary>A value whose form depends on its sentence, as nouns do in Estonian: <c>{day:on}</c>, <c>{amount:is|are}</c>.</summary>
-/// <param name="Plain">What <c>{name}</c> says.</param>
-internal sealed record Inflected(string Plain)
+internal sealed class Inflected(Func<string> plain)
 {
+    public Inflected(string plain)
+        : this(() => plain)
+    {
+    }
+
     /// <summary>Chooses between <c>one|other</c>.</summary>
     public decimal Number { get; init; }
 
-    /// <summary>The other forms, by name.</summary>
-    public IReadOnlyDictionary<string, string> Forms { get; init; } = new Dictionary<string, string>();
+    /// <summary>The other forms, by name; only the one that a sentence asks for is made.</summary>
+    public Func<string, string> Form { get; init; } = static name => throw new KeyNotFoundException($"The value has no form '{name}'.");
 
-    public override string ToString() => Plain;
+    /// <summary>What <c>{name}</c> says.</summary>
+    public override string ToString() => plain();
 }

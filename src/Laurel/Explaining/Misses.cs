@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Laurel.Earning;
 using Laurel.Earning.Gives;
 using Laurel.Explaining.Phrases;
@@ -7,11 +9,17 @@ namespace Laurel.Explaining;
 /// <summary>Why a rule or an offer gave nothing.</summary>
 public static class Misses
 {
+    /// <summary>A definition has few rules, each misses for few reasons, and nearly every purchase misses some: each is said once.</summary>
+    private static readonly ConditionalWeakTable<Definition, ConcurrentDictionary<(Miss, Language), string>> Said = [];
+
     /// <summary>Double beans on coffee every Tuesday: only on Tuesdays.</summary>
     /// <param name="miss">A miss of a recorded purchase.</param>
     /// <param name="definition">The version that judged the purchase.</param>
     /// <param name="language">The language.</param>
-    public static string Say(Miss miss, Definition definition, Language language)
+    public static string Say(Miss miss, Definition definition, Language language) => Said.GetOrCreateValue(definition)
+        .GetOrAdd((miss, language), static (key, definition) => Sentence(key.Item1, definition, key.Item2), definition);
+
+    private static string Sentence(Miss miss, Definition definition, Language language)
     {
         var voice = new Voice(definition, language);
         var rule = definition.Earning.FirstOrDefault(r => r.Id == miss.Rule);

@@ -35,11 +35,11 @@ internal sealed class Movements
         [
             ("day", voice.Cases(Day())),
             ("amount", voice.Counted(moved.Amount, unit)),
-            ("signed", voice.Signed(moved.Amount, unit)),
+            ("signed", new Inflected(() => voice.Signed(moved.Amount, unit))),
             ("purchase", moved.Purchase?.Value),
-            ("reason", voice.Quote(rule)),
-            ("reward", RewardName(rule)),
-            ("level", LevelName(rule)),
+            ("reason", new Inflected(() => voice.Quote(rule))),
+            ("reward", new Inflected(() => RewardName(rule))),
+            ("level", new Inflected(() => LevelName(rule))),
         ]));
     }
 

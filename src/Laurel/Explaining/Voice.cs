@@ -44,7 +44,7 @@ internal sealed class Voice(Definition definition, Language language)
     /// <summary>The unit's name for many; <c>one</c> where the language wants that.</summary>
     public Inflected Named(UnitRule unit) => new(unit.Name.Many[(int)language])
     {
-        Forms = new Dictionary<string, string> { ["one"] = unit.Name.One[(int)language], ["label"] = Label(unit) },
+        Form = form => form == "one" ? unit.Name.One[(int)language] : Label(unit),
     };
 
     /// <summary>What stands before a sentence about the unit: Beans.</summary>
@@ -65,13 +65,13 @@ internal sealed class Voice(Definition definition, Language language)
     /// <summary>12 months; <c>of</c> in the case that "within" asks for.</summary>
     public Inflected Period(Period period) => new(Counted("period.", period))
     {
-        Forms = new Dictionary<string, string> { ["of"] = Counted("period.of.", period) },
+        Form = form => Counted($"period.{form}.", period),
     };
 
     /// <summary>3 items; <c>of</c> in the genitive.</summary>
     public Inflected Items(decimal number) => new(Word("items", ("number", Number(number)), ("n", number)))
     {
-        Forms = new Dictionary<string, string> { ["of"] = Word("items.of", ("number", Number(number)), ("n", number)) },
+        Form = form => Word("items." + form, ("number", Number(number)), ("n", number)),
     };
 
     public string Visits(long number) => Word("visits", ("number", Number(number)), ("n", number));
@@ -84,21 +84,12 @@ internal sealed class Voice(Definition definition, Language language)
         _ => "down",
     });
 
-    public string Weekday(DayOfWeek day) => Spoken.Words.Raw(language, "weekdays").Split('|')[(int)day];
+    public string Weekday(DayOfWeek day) => Spoken.Words.Word(language, "weekdays", (int)day);
 
     public string Day(DateOnly day) => Date("date", day);
 
     /// <summary>A day, in the cases its sentence may ask for: on it, of it, from it, to it.</summary>
-    public Inflected Cases(DateOnly day) => new(Day(day))
-    {
-        Forms = new Dictionary<string, string>
-        {
-            ["on"] = Date("date.on", day),
-            ["of"] = Date("date.of", day),
-            ["from"] = Date("date.from", day),
-            ["to"] = Date("date.to", day),
-        },
-    };
+    public Inflected Cases(DateOnly day) => new(() => Day(day)) { Form = form => Date("date." + form, day) };
 
     /// <summary>31 December, in the genitive.</summary>
     public string DayOfYear(int month, int day) => Date("date.yearly", new DateOnly(2000, month, day));
@@ -145,7 +136,7 @@ internal sealed class Voice(Definition definition, Language language)
         return Word(form, ("d", d), ("month", Month("months", day)), ("of", Month("months.of", day)), ("year", $"{day.Year}"));
     }
 
-    private string Month(string form, DateOnly day) => Spoken.Words.Raw(language, form).Split('|')[day.Month - 1];
+    private string Month(string form, DateOnly day) => Spoken.Words.Word(language, form, day.Month - 1);
 
     private string Joined(string word, IReadOnlyList<string> all) => all.Count switch
     {
