@@ -22,9 +22,13 @@ internal sealed class DocumentCache(int capacity)
         return true;
     }
 
-    public void Put(string program, Key key, Document? document)
+    /// <summary>By how many rows the stored document lags; what is not known is as good as too many.</summary>
+    public int Lag(string program, Key key) =>
+        entries.TryGetValue((program, key), out var node) && node.Value.Document is not null ? node.Value.Lag : CatchUp.LargestLag;
+
+    public void Put(string program, Key key, Document? document, int lag)
     {
-        var entry = new Entry(program, key, document);
+        var entry = new Entry(program, key, document, lag);
         if (entries.TryGetValue((program, key), out var node))
         {
             newestFirst.Remove(node);
@@ -46,5 +50,5 @@ internal sealed class DocumentCache(int capacity)
         entries.Remove((oldest.Value.Program, oldest.Value.Key));
     }
 
-    private readonly record struct Entry(string Program, Key Key, Document? Document);
+    private readonly record struct Entry(string Program, Key Key, Document? Document, int Lag);
 }

@@ -40,7 +40,7 @@ internal interface IRows
     /// <summary>Rows with one of the command ids, and accepted rows with one of the natural keys.</summary>
     ValueTask<IReadOnlyList<StoredRow>> Find(string program, IReadOnlyCollection<string> commandIds, IReadOnlyCollection<string> naturalKeys);
 
-    /// <summary>The documents that exist among the keys.</summary>
+    /// <summary>The documents that exist among the keys, as they were stored; <see cref="CatchUp"/> makes them those of now.</summary>
     ValueTask<IReadOnlyList<StoredDocument>> Documents(string program, IReadOnlyCollection<Key> keys);
 
     /// <summary>At most <paramref name="count"/> documents in the order of their keys, after a key; null begins.</summary>
@@ -51,6 +51,9 @@ internal interface IRows
 
     /// <summary>At most <paramref name="count"/> rows of a member before a seq, the newest first.</summary>
     ValueTask<IReadOnlyList<StoredRow>> Of(string program, MemberId member, long before, int count);
+
+    /// <summary>All rows of a member after a seq, in order.</summary>
+    ValueTask<IReadOnlyList<StoredRow>> Since(string program, MemberId member, long seq);
 
     ValueTask<IReadOnlyList<QuarantinedCommand>> Quarantine();
 }

@@ -53,8 +53,10 @@ public sealed class JournalReader
     {
         await using var snapshot = await Access.Snapshot();
         var head = (await snapshot.Rows.Heads()).FirstOrDefault(h => h.Program == program);
-        var stored = await snapshot.Rows.Documents(program, keys);
-        return (head?.Seq ?? 0, stored.ToDictionary(s => s.Key, s => Wire.DecodeDocument(s)));
+        var documents = new Dictionary<Key, Document>();
+        foreach (var stored in await snapshot.Rows.Documents(program, keys))
+            documents[stored.Key] = await CatchUp.Load(snapshot.Rows, stored);
+        return (head?.Seq ?? 0, documents);
     }
 
     /// <summary>The row of a command.</summary>

@@ -99,7 +99,7 @@ internal sealed class JournalGround(IRows rows, string program, DocumentCache? c
         foreach (var key in missing)
             into[key] = null;
         foreach (var stored in await rows.Documents(program, missing))
-            into[stored.Key] = Wire.DecodeDocument(stored);
+            into[stored.Key] = await CatchUp.Load(rows, stored);
     }
 
     public override async ValueTask<PurchaseRow?> Purchase(Key key) =>

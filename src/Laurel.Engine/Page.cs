@@ -4,15 +4,17 @@ namespace Laurel.Engine;
 internal sealed class Page
 {
     private readonly Book book;
+    private readonly DocumentCache cache;
     private readonly Dictionary<string, StoredRow> byCommand = [];
     private readonly Dictionary<string, StoredRow> byNaturalKey = [];
     private readonly Dictionary<StoredRow, JournalRow> read = new(ReferenceEqualityComparer.Instance);
     private readonly List<StoredRow> rows = [];
     private readonly Dictionary<Key, StoredDocument> documents = [];
+    private readonly Dictionary<Key, int> lags = [];
 
     public Page(Book book, IRows below, DocumentCache cache)
     {
-        this.book = book;
+        (this.book, this.cache) = (book, cache);
         Program = book.Program;
         Seq = book.Seq;
         Chain = book.Chain;
@@ -71,11 +73,26 @@ internal sealed class Page
     private void Keep(Command command, IReadOnlyList<Event> events)
     {
         var program = Program.Apply(command, events);
-        var changed = Overlay.Fresh.Select(key => Stored(key, command)).ToList();
+        var changed = Overlay.Fresh.Select(key => (Key: key, Lag: NextLag(key))).ToList();
+        var stored = changed.Where(c => c.Lag == 0).Select(c => Stored(c.Key, command)).ToList();
         Overlay.Keep(command, events);
         Program = program;
-        foreach (var document in changed)
+        foreach (var (key, lag) in changed)
+            lags[key] = lag;
+        foreach (var document in stored)
             documents[document.Key] = document;
+    }
+
+    /// <summary>By how many rows the stored document lags after the batch.</summary>
+    public int Lag(Key key) => lags.TryGetValue(key, out var lag) ? lag : cache.Lag(Program.Id, key);
+
+    /// <summary>How far it will lag after one more change; 0 is that it is stored now.</summary>
+    private int NextLag(Key key)
+    {
+        if (key.AsMember is null || Overlay[key] is null)
+            return 0;
+        var lag = Lag(key) + 1;
+        return lag < CatchUp.LargestLag ? lag : 0;
     }
 
     private StoredDocument Stored(Key key, Command command)
@@ -109,14 +126,13 @@ internal sealed class Page
 
     private HashSet<MemberId> Members(Command command)
     {
-        const string member = "member/";
         var members = new HashSet<MemberId>();
         if (command.About is { } about)
             members.Add(about);
         foreach (var key in Overlay.Fresh)
         {
-            if (key.Text.StartsWith(member, StringComparison.Ordinal))
-                members.Add(new MemberId(key.Text[member.Length..]));
+            if (key.AsMember is { } member)
+                members.Add(member);
         }
         return members;
     }

@@ -39,7 +39,7 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
             if (page.Rows.Count > 0)
                 books.Put(program, new Book(page.Program, page.Seq, page.Chain));
             foreach (var key in page.Overlay.All.Keys)
-                books.Cache.Put(program, key, page.Overlay[key]);
+                books.Cache.Put(program, key, page.Overlay[key], page.Lag(key));
         }
         foreach (var (program, command, count) in tries)
             books.Tried(program, command, count);

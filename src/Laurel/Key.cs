@@ -3,7 +3,9 @@ namespace Laurel;
 /// <summary>The name of a document or of a journal row that a decision must see.</summary>
 public readonly record struct Key(string Text)
 {
-    public static Key Member(MemberId id) => new("member/" + id.Value);
+    private const string OfMember = "member/";
+
+    public static Key Member(MemberId id) => new(OfMember + id.Value);
 
     /// <summary>The journal row of a purchase; what came back of it is <see cref="Returned"/>.</summary>
     public static Key Purchase(PurchaseId id) => new("purchase/" + id.Value);
@@ -20,6 +22,9 @@ public readonly record struct Key(string Text)
 
     /// <summary>A purchase is its journal row; everything else is a document.</summary>
     public bool IsRow => Text.StartsWith("purchase/", StringComparison.Ordinal);
+
+    /// <summary>Whose document it is; null when it is no member's.</summary>
+    public MemberId? AsMember => Text.StartsWith(OfMember, StringComparison.Ordinal) ? new MemberId(Text[OfMember.Length..]) : null;
 
     public override string ToString() => Text;
 }

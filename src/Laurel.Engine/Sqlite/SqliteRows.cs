@@ -76,6 +76,17 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
         return List(statement.Bind(0, number).Bind(1, member.Value).Bind(2, before).Bind(3, count), s => Row(program, s));
     });
 
+    public ValueTask<IReadOnlyList<StoredRow>> Since(string program, MemberId member, long seq) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        var statement = Prepare($"""
+            SELECT {Columns} FROM journal_members m JOIN journal ON journal.program = m.program AND journal.seq = m.seq
+            WHERE m.program = ?1 AND m.member = ?2 AND m.seq > ?3 ORDER BY m.seq
+            """);
+        return List(statement.Bind(0, number).Bind(1, member.Value).Bind(2, seq), s => Row(program, s));
+    });
+
     public ValueTask<IReadOnlyList<QuarantinedCommand>> Quarantine() => Read(() =>
     {
         var statement = Prepare("SELECT program, command_id, kind, at, tries, problem, asked FROM quarantine ORDER BY at DESC");
