@@ -89,7 +89,7 @@ internal static class MemberFold
 
     private static Member Extended(Member member, LotsExtended e) => member with
     {
-        Lots = InOrder(member.Lots.Select(l => l.Unit == e.Unit ? l with { Expires = e.Expires } : l)),
+        Lots = InOrder([.. member.Lots.Select(l => l.Unit == e.Unit ? l with { Expires = e.Expires } : l)]),
     };
 
     private static List<Lot> Change(IReadOnlyList<Lot> lots, UnitsMoved e)
@@ -108,8 +108,19 @@ internal static class MemberFold
         return InOrder(changed);
     }
 
-    /// <summary>In order of use; lots that end and began together stay in the order in which they came.</summary>
-    private static List<Lot> InOrder(IEnumerable<Lot> lots) => [.. lots.Order(Comparer<Lot>.Create(Lot.InOrderOfUse))];
+    /// <summary>
+    /// In order of use; lots that end and began together stay in the order in which they came. They were in order before a change,
+    /// nearly always, and one pass finds it.
+    /// </summary>
+    private static List<Lot> InOrder(List<Lot> lots)
+    {
+        for (var i = 1; i < lots.Count; i++)
+        {
+            for (var at = i; at > 0 && Lot.InOrderOfUse(lots[at - 1], lots[at]) > 0; at--)
+                (lots[at - 1], lots[at]) = (lots[at], lots[at - 1]);
+        }
+        return lots;
+    }
 
     private static Lot Opened(string unit, LotChange change) => new()
     {

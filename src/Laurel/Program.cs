@@ -46,7 +46,16 @@ public sealed class Program
     /// The documents and purchases a decision must see and has not seen yet. Asked again with what they hold until it names
     /// nothing new, at most four rounds.
     /// </summary>
-    public IReadOnlyList<Key> Needs(Command command, Seen seen) => [.. Needing.Keys(this, command, seen).Where(k => !seen.Has(k)).Distinct()];
+    public IReadOnlyList<Key> Needs(Command command, Seen seen)
+    {
+        var needed = new List<Key>();
+        foreach (var key in Needing.Keys(this, command, seen))
+        {
+            if (!seen.Has(key) && !needed.Contains(key))
+                needed.Add(key);
+        }
+        return needed;
+    }
 
     /// <summary>Decides: the events, or a refusal. Shown the same, it decides the same, on any machine.</summary>
     public Decision Decide(Command command, Seen seen)

@@ -14,6 +14,12 @@ public sealed class Rules
         Levels = definition.Levels;
         byId = definition.Earning.ToDictionary(r => r.Id, r => new CompiledRule(r, definition));
         Groups = [.. definition.Stack.Select(g => new RuleGroup(g.Stacking, [.. g.Rules.Select(id => byId[id])]))];
+        SharedLimits =
+        [
+            .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
+            .. definition.Units.SelectMany(u => Shared(u.Limits, "unit:" + u.Id)),
+            .. definition.Offers.SelectMany(o => Shared(o.Limits, "offer:" + o.Id)),
+        ];
     }
 
     public Definition Definition { get; }
@@ -27,13 +33,23 @@ public sealed class Rules
     /// <summary>The tiers, lowest first; empty without tiers.</summary>
     internal IReadOnlyList<string> Levels { get; }
 
+    /// <summary>Limits that members share, which a purchase may move.</summary>
+    internal IReadOnlyList<OwnedLimit> SharedLimits { get; }
+
     internal CompiledRule Rule(string id) => byId[id];
 
     /// <summary>Whether a line may earn at all.</summary>
     internal bool CanEarn(Line line) =>
         (line.Kind != Line.Shipping || Definition.Base.WithShipping)
         && !Definition.NeverEarns.Contains(line.Kind) && !Definition.NeverEarns.Contains(line.Category!);
+
+    private static IEnumerable<OwnedLimit> Shared(IReadOnlyList<Limit> limits, string owner) => limits
+        .Select((limit, number) => new OwnedLimit(limit, owner, number))
+        .Where(owned => owned.Limit.Scope is not (LimitScope.Purchase or LimitScope.Member));
 }
+
+/// <summary>A limit and whose it is: the how-manieth of a rule, unit or offer.</summary>
+internal sealed record OwnedLimit(Limit Limit, string Owner, int Number);
 
 internal sealed record RuleGroup(Stacking Stacking, IReadOnlyList<CompiledRule> Rules);
 
@@ -54,6 +70,8 @@ internal sealed class CompiledRule
     public EarningRule Rule { get; }
 
     public Units.UnitRule Unit { get; }
+
+    public bool HasLimits => Rule.Limits.Count + Unit.Limits.Count > 0;
 
     /// <summary>The lines the rule is about.</summary>
     public IReadOnlyList<BasketLine> Match(IReadOnlyList<BasketLine> lines) => [.. lines.Where(l => wants(l.Line))];

@@ -29,6 +29,22 @@ internal static class Due
             Climbing.Update(ledger, until);
     }
 
+    /// <summary>Whether a lot or a reservation is over.</summary>
+    public static bool IsDue(Member member, DateTimeOffset until)
+    {
+        foreach (var lot in member.Lots)
+        {
+            if (lot.IsExpired(until))
+                return true;
+        }
+        foreach (var hold in member.Holds)
+        {
+            if (hold.IsOver(until))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>The documents besides the member that booking touches.</summary>
     public static IEnumerable<Key> Touched(Member member, DateTimeOffset until) =>
         member.Lots.Where(l => l.IsExpired(until) && l.Purchase is not null).Select(l => Key.Returned(l.Purchase!.Value))

@@ -27,8 +27,9 @@ internal static class Needing
     {
         if (id is not { } known)
             return [];
-        var due = seen.Member(known) is { } member ? Due.Touched(member, at).Concat(Freed(member, at)) : [];
-        return due.Prepend(Key.Member(known));
+        return seen.Member(known) is { } member && Due.IsDue(member, at)
+            ? Due.Touched(member, at).Concat(Freed(member, at)).Prepend(Key.Member(known))
+            : [Key.Member(known)];
     }
 
     /// <summary>Counters that reservations free when their time runs out.</summary>
@@ -63,13 +64,12 @@ internal static class Needing
     /// <summary>Shared counters that rules, offers and rewards of a purchase may move.</summary>
     private static IEnumerable<Key> Counters(Rules rules, RecordPurchase command)
     {
+        if (rules.SharedLimits.Count == 0 && command.Rewards.Count == 0)
+            return [];
         var purchase = command.Purchase;
         var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
-        var definition = rules.Definition;
-        var limits = definition.Earning.SelectMany(r => Named(r.Limits, r.Id, occasion))
-            .Concat(definition.Units.SelectMany(u => Named(u.Limits, "unit:" + u.Id, occasion)))
-            .Concat(definition.Offers.SelectMany(o => Named(o.Limits, "offer:" + o.Id, occasion)));
-        return limits.Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion)));
+        return rules.SharedLimits.Select(l => Key.Tally(l.Limit.Counter(l.Owner, l.Number, occasion)!))
+            .Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion)));
     }
 
     private static IEnumerable<Key> OfReward(Rules rules, string reward, Occasion occasion) =>

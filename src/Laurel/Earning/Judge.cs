@@ -167,6 +167,8 @@ internal sealed class Judge
     {
         if (rooms is not null)
             return AllowedThen(rule, amount);
+        if (!rule.HasLimits)
+            return (amount, null);
         var given = amount;
         long? room = null;
         foreach (var (limit, counter) in Limits(rule))
@@ -183,8 +185,7 @@ internal sealed class Judge
     /// <summary>A return is judged by what the limits allowed when the purchase was made.</summary>
     private (long Given, long? Room) AllowedThen(CompiledRule rule, long amount)
     {
-        var hasLimits = rule.Rule.Limits.Count + rule.Unit.Limits.Count > 0;
-        var room = rooms!.TryGetValue(rule.Rule.Id, out var then) ? then : hasLimits ? 0 : null;
+        var room = rooms!.TryGetValue(rule.Rule.Id, out var then) ? then : rule.HasLimits ? 0 : null;
         return (amount > 0 ? Math.Min(amount, room ?? long.MaxValue) : amount, room);
     }
 
@@ -193,6 +194,7 @@ internal sealed class Judge
         ? awards.Where(a => a.Rule.Unit == rule.Unit).Sum(a => limit.IsTimes ? 1 : a.Amount)
         : 0;
 
-    private Use[] Uses(CompiledRule rule, long given) =>
-        [.. Limits(rule).Where(l => l.Counter is not null).Select(l => new Use(l.Counter!, l.Limit.IsTimes ? 1 : given))];
+    private Use[] Uses(CompiledRule rule, long given) => rule.HasLimits
+        ? [.. Limits(rule).Where(l => l.Counter is not null).Select(l => new Use(l.Counter!, l.Limit.IsTimes ? 1 : given))]
+        : [];
 }
