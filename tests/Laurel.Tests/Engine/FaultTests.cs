@@ -85,6 +85,7 @@ public sealed class FaultTests
     {
         await using var shop = await Shop.Open(Options);
         await shop.Decide(Shop.Enrol("ada"));
+        await shop.Restart(Options);
         await shop.Decide(Shop.Buy("r1", "ada", 1250));
         await shop.Tamper("UPDATE documents SET body = CAST(replace(CAST(body AS TEXT), '\"left\":12', '\"left\":13') AS BLOB) WHERE key = 'member/ada'");
         await shop.Restart(Options);

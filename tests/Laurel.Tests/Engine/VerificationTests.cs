@@ -75,7 +75,7 @@ public sealed class VerificationTests
     public async Task A_changed_document_is_named()
     {
         await using var shop = await Filled();
-        await shop.Tamper("UPDATE documents SET body = CAST(replace(CAST(body AS TEXT), '2026', '2025') AS BLOB) WHERE key = 'member/ada'");
+        await shop.Tamper("UPDATE documents SET body = CAST(replace(CAST(body AS TEXT), '\"id\":\"ada\"', '\"id\":\"eve\"') AS BLOB) WHERE key = 'member/ada'");
         var finding = (await shop.Verify()).Findings.ShouldHaveSingleItem();
         finding.Key.ShouldBe(Key.Member(new MemberId("ada")));
         finding.What.ShouldContain("not what the events make of it");
