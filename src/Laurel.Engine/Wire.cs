@@ -38,12 +38,17 @@ public static class Wire
     /// <summary>The word for a kind of command: <c>purchase</c>, <c>enrol</c>, …</summary>
     public static string Kind(Command command) => Kinds[command.GetType()];
 
-    internal static byte[] EncodeCommand(Command command) => JsonSerializer.SerializeToUtf8Bytes(Bare(command), Commands);
+    internal static byte[] EncodeCommand(Command command) => PurchaseJson.Command(command) ?? ByShape(command);
 
-    internal static byte[]? EncodeLines(Command command) =>
-        command is RecordPurchase purchase ? JsonSerializer.SerializeToUtf8Bytes(purchase.Purchase.Lines, Lines) : null;
+    internal static byte[]? EncodeLines(Command command) => command is RecordPurchase purchase ? PurchaseJson.Lines(purchase.Purchase.Lines) : null;
 
-    internal static byte[] EncodeEvents(IReadOnlyList<Event> events) => JsonSerializer.SerializeToUtf8Bytes(events, Events);
+    internal static byte[] EncodeEvents(IReadOnlyList<Event> events) => PurchaseJson.Events(events) ?? ByShape(events);
+
+    internal static byte[] ByShape(Command command) => JsonSerializer.SerializeToUtf8Bytes(Bare(command), Commands);
+
+    internal static byte[] ByShape(IReadOnlyList<Line> lines) => JsonSerializer.SerializeToUtf8Bytes(lines, Lines);
+
+    internal static byte[] ByShape(IReadOnlyList<Event> events) => JsonSerializer.SerializeToUtf8Bytes(events, Events);
 
     internal static byte[] EncodeRefusal(Refusal refusal) => JsonSerializer.SerializeToUtf8Bytes(refusal, Refusals);
 

@@ -1,0 +1,59 @@
+using System.Text;
+using Laurel.Engine;
+using Laurel.Insight.Simulation;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Engine;
+
+public sealed class PurchaseJsonTests
+{
+    [Fact]
+    public void Commands_written_by_hand_are_the_bytes_of_their_shape()
+    {
+        foreach (var command in Samples.Commands.Concat(Bought()))
+            Text(Wire.EncodeCommand(command)).ShouldBe(Text(Wire.ByShape(command)));
+        foreach (var purchase in Samples.Commands.Concat(Bought()).OfType<RecordPurchase>())
+            Text(Wire.EncodeLines(purchase)!).ShouldBe(Text(Wire.ByShape(purchase.Purchase.Lines)));
+    }
+
+    [Fact]
+    public void Events_written_by_hand_are_the_bytes_of_their_shape()
+    {
+        foreach (var happened in Samples.Events)
+            Text(Wire.EncodeEvents([happened])).ShouldBe(Text(Wire.ByShape([happened])));
+        foreach (var happened in Samples.Events.SelectMany(Variants))
+            Text(PurchaseJson.Events([happened])!).ShouldBe(Text(Wire.ByShape([happened])));
+    }
+
+    [Fact]
+    public void A_list_with_a_rare_event_is_left_to_the_shape() =>
+        PurchaseJson.Events([.. Samples.Events.OfType<PurchaseRecorded>(), .. Samples.Events.OfType<MemberEnrolled>()]).ShouldBeNull();
+
+    private static IEnumerable<Command> Bought()
+    {
+        var sample = Samples.Commands.OfType<RecordPurchase>().First();
+        var plain = sample with { Rewards = [], Traits = Traits.None };
+        yield return plain;
+        yield return plain with { Purchase = plain.Purchase with { At = plain.At, Member = null, Payments = [new("card", 0)], Codes = [] } };
+        yield return plain with { Purchase = plain.Purchase with { Channel = "tasse à \"café\" <é> õ \ud83d\ude00 \n", Shopper = null, Lines = [] } };
+        foreach (var command in new SampleShop().Commands().OfType<RecordPurchase>().Take(200))
+            yield return command;
+    }
+
+    /// <summary>The same events with what is usually there left out, and what is usually zero given.</summary>
+    private static IEnumerable<Event> Variants(Event happened) => happened switch
+    {
+        PurchaseRecorded e => [e, e with { Given = [], Misses = [], Uses = [], Tier = null, Joined = null, Earlier = 0, Prices = [new(0, 0, 0, 0, 0)] }],
+        UnitsMoved e =>
+        [
+            e, e with { Lots = [], Uses = [], Entries = [new(default, 0)], Counted = 0, Day = default, Version = 0, Owed = -3, Return = null },
+            .. Enum.GetValues<Counting>().Select(c => e with { Parts = [new() { Rule = "r", Amount = 0, Counting = c, Base = 1.50m, Give = 0.0m }] }),
+            .. Enum.GetValues<Movement>().Select(m => e with { Movement = m, Lots = [e.Lots[0] with { Expires = null, Purchase = null }] }),
+        ],
+        TierChanged e => [e, e with { Unlocked = [] }],
+        _ => [],
+    };
+
+    private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+}
