@@ -35,7 +35,7 @@ internal sealed class DocumentCheck(string program, IReadOnlyDictionary<Key, Doc
             CheckBalance(document.Key, member);
     }
 
-    /// <summary>The same bytes, with what happened since it was stored; unpacked, since packing need not give the same bytes everywhere.</summary>
+    /// <summary>The same bytes, caught up; unpacked, since packing need not give the same bytes everywhere.</summary>
     private static async ValueTask<bool> IsSame(Document known, StoredDocument document, IRows journal)
     {
         try

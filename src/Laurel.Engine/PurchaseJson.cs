@@ -11,7 +11,11 @@ namespace Laurel.Engine;
 internal static class PurchaseJson
 {
     private const int Usual = 1024;
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>The command without what has columns of its own; null where it holds something rare.</summary>
     public static byte[]? Command(Command command) =>

@@ -40,7 +40,8 @@ public static class Wire
 
     internal static byte[] EncodeCommand(Command command) => PurchaseJson.Command(command) ?? ByShape(command);
 
-    internal static byte[]? EncodeLines(Command command) => command is RecordPurchase purchase ? PurchaseJson.Lines(purchase.Purchase.Lines) : null;
+    internal static byte[]? EncodeLines(Command command) =>
+        command is RecordPurchase purchase ? PurchaseJson.Lines(purchase.Purchase.Lines) : null;
 
     internal static byte[] EncodeEvents(IReadOnlyList<Event> events) => PurchaseJson.Events(events) ?? ByShape(events);
 
