@@ -54,9 +54,19 @@ internal static class MemberFold
     {
         VisitsEver = member.VisitsEver + Visits(member, e.PurchaseDay, e.Location, -e.Total),
         Days = Add(member.Days, e.PurchaseDay, e.Location, d => d with { Net = d.Net - e.Total, Spend = d.Spend - e.Spend }),
+        LastVisit = LastVisit(member, e),
         Purchases = e.IsWhole ? member.Purchases - 1 : member.Purchases,
         SpendEver = member.SpendEver - e.Spend,
     };
+
+    /// <summary>A day whose goods all came back is no visit: then the one before it is the last, where one is known.</summary>
+    private static DateOnly? LastVisit(Member member, LinesReturned e)
+    {
+        if (member.LastVisit != e.PurchaseDay)
+            return member.LastVisit;
+        var visits = member.Days.Where(d => (d.On == e.PurchaseDay && d.Location == e.Location ? d.Net - e.Total : d.Net) > 0);
+        return visits.Select(d => (DateOnly?)d.On).LastOrDefault() ?? member.LastVisit;
+    }
 
     /// <summary>By how much the number of visits moves when a day's net at a place moves.</summary>
     private static int Visits(Member member, DateOnly day, string? location, long net)

@@ -87,6 +87,24 @@ internal sealed class Ledger(Rules rules, Member member)
         }
     }
 
+    /// <summary>
+    /// Units that live since the last visit end by the last visit there is now. Goods that came back may have made a visit none; even
+    /// then nothing ends before the day does.
+    /// </summary>
+    public void MoveEnds(DateTimeOffset at)
+    {
+        if (Member.LastVisit is not { } last)
+            return;
+        var today = rules.Calendar.End(rules.Calendar.Day(at));
+        foreach (var unit in rules.Definition.Units.Where(u => u.Expiry.SinceLastVisit))
+        {
+            var end = unit.Expiry.Of(last, rules.Calendar)!.Value;
+            end = end > today ? end : today;
+            if (Member.Lots.Any(l => l.Unit == unit.Id && l.Expires != end))
+                Happen(new LotsExtended { At = at, Member = Member.Id, Unit = unit.Id, Expires = end });
+        }
+    }
+
     /// <summary>One posting. Entries sum to zero, parts sum to the amount.</summary>
     public void Move(string unit, DateTimeOffset at, long amount, IReadOnlyList<Entry> entries, Posted posted)
     {

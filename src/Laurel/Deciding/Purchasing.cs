@@ -64,7 +64,8 @@ internal sealed class Purchasing
             return tooLarge;
         if (earnsFirst && rewards!.Redeem() is { } refusedAfter)
             return refusedAfter;
-        ExtendLots(basket);
+        if (basket.Total > 0)
+            ledger!.MoveEnds(purchase.At);
         Climbing.Update(ledger!, purchase.At);
         return Decision.Accept(ledger!.Events);
     }
@@ -132,17 +133,4 @@ internal sealed class Purchasing
         Counted = amount,
         Purchase = purchase.Id,
     };
-
-    /// <summary>A visit moves the end of units that live since the last visit.</summary>
-    private void ExtendLots(Basket basket)
-    {
-        if (ledger!.Member.LastVisit is not { } last || basket.Total <= 0)
-            return;
-        foreach (var unit in rules.Definition.Units.Where(u => u.Expiry.SinceLastVisit))
-        {
-            var end = unit.Expiry.Of(last, rules.Calendar)!.Value;
-            if (ledger.Member.Lots.Any(l => l.Unit == unit.Id && l.Expires != end))
-                ledger.Happen(new LotsExtended { At = purchase.At, Member = ledger.Member.Id, Unit = unit.Id, Expires = end });
-        }
-    }
 }

@@ -51,9 +51,12 @@ internal sealed class Returning
         if (ledger is null)
             return Decision.Accept([returned]);
         Due.Book(ledger, command.At);
+        var lastVisit = ledger.Member.LastVisit;
         ledger.Happen(returned);
         TakeBack(kept);
         GiveBack(back, returned.IsWhole, seen);
+        if (ledger.Member.LastVisit != lastVisit)
+            ledger.MoveEnds(command.At);
         Climbing.Update(ledger, command.At);
         return Decision.Accept(ledger.Events);
     }
@@ -211,8 +214,9 @@ internal sealed class Returning
     /// <summary>The part less its share of what came back, cut down; nothing of a rule that no longer holds.</summary>
     private static long Share(Part part, bool holds, long whole, long rest) => whole switch
     {
+        _ when !holds => 0,
         _ when rest == whole => part.Amount,
-        _ when !holds || rest == 0 => 0,
+        _ when rest == 0 => 0,
         _ => part.Amount - (long)Round.Divide((Int128)part.Amount * (whole - rest), whole, Rounding.Down),
     };
 

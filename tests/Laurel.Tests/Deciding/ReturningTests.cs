@@ -92,4 +92,14 @@ public sealed class ReturningTests
         world.Accept(world.Return("p", Noon));
         world.Member().Uses.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Goods_that_cost_nothing_take_back_all_they_brought_also_by_share()
+    {
+        var world = new World("units: {stamp: {}}\nbase: {returned: by share}\nearning: {cup: {give: 1 stamp for every item}}");
+        world.Enrol();
+        world.Accept(world.Buy("p", Noon, Line(0, quantity: 3)));
+        world.Accept(world.Return("p", Noon));
+        world.Balance("stamp").ShouldBe(0);
+    }
 }
