@@ -12,7 +12,7 @@ internal static class Adjusting
             return Refusal.AmountNotPositive(0);
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, adjust.At);
-        if (!ledger.Fits(unit.Id, adjust.Amount))
+        if (adjust.Amount == long.MinValue || !ledger.Fits(unit.Id, adjust.Amount))
             return Refusal.AmountTooLarge();
         Part[] parts = [new Part { Rule = adjust.Reason, Amount = adjust.Amount }];
         var posted = new Posted { Movement = Movement.Adjusted, Parts = parts, From = Account.Adjusted, Counted = adjust.Counts ? adjust.Amount : 0 };

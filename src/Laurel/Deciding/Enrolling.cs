@@ -9,6 +9,10 @@ internal static class Enrolling
             if (rules.Definition.Unit(opening.Unit) is null)
                 return Refusal.UnknownUnit(opening.Unit);
         }
+        if (enrol.Visits < 0)
+            return Refusal.AmountNotPositive(enrol.Visits);
+        if (!IsInRange(enrol))
+            return Refusal.AmountTooLarge();
         if (enrol.Tier is { } tier && !rules.Levels.Contains(tier))
             return Refusal.UnknownTier(tier);
         var enrolled = new MemberEnrolled
@@ -32,6 +36,10 @@ internal static class Enrolling
             Climbing.Update(ledger, enrol.At);
         return Decision.Accept([enrolled, .. ledger.Events]);
     }
+
+    private static bool IsInRange(EnrolMember enrol) =>
+        Math.Abs((decimal)enrol.Spend) <= Amounts.Largest
+        && enrol.Opening.Sum(o => Math.Abs((decimal)o.Amount)) <= long.MaxValue;
 
     private static void Open(Ledger ledger, EnrolMember enrol, OpeningLot opening, int number)
     {

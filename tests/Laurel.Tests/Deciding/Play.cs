@@ -25,6 +25,8 @@ internal sealed class Play
 
     public List<Event> Events { get; } = [];
 
+    public List<Command> Commands { get; } = [];
+
     /// <summary>Plays all numbers.</summary>
     public Play All(int[] numbers)
     {
@@ -36,7 +38,8 @@ internal sealed class Play
     public Decision Step(int kind, int a, int b, int c)
     {
         Now = Now.AddMinutes(Size(c, 5) == 0 ? Size(b, 90) * 24 * 60 : Size(b, 600));
-        var decision = World.Do(Command(Size(kind, 14), a, b, c));
+        Commands.Add(Command(Size(kind, 14), a, b, c));
+        var decision = World.Do(Commands[^1]);
         Events.AddRange(decision.Events);
         return decision;
     }
@@ -62,7 +65,10 @@ internal sealed class Play
     /// <summary>A purchase of one to three lines, sometimes with a code, a reward, or a week late.</summary>
     public RecordPurchase Buy(int a, int b, int c)
     {
-        Line[] lines = [.. Enumerable.Range(1, Size(a, 3) + 1).Select(i => World.Line(Size(b * i * 37, 5_000), Size(a + i, 4) + 1, Skus[Size(b + i, 3)], i))];
+        Line[] lines =
+        [
+            .. Enumerable.Range(1, Size(a, 3) + 1).Select(i => World.Line(Size(b % 5_000 * i * 37, 5_000), Size(a + i, 4) + 1, Skus[Size(b + i, 3)], i)),
+        ];
         var at = Size(c, 9) == 8 ? Now.AddDays(-7) : Now;
         var buy = World.Buy(New(purchases, "p"), at, lines);
         return buy with
