@@ -179,12 +179,15 @@ public sealed record UnitsMoved : Event
     public DateOnly Day { get; init; }
 }
 
-/// <summary>A visit moved the expiry of lots whose unit lives since the last visit.</summary>
+/// <summary>A visit moved the expiry of lots whose unit lives since the last visit, or a return that left it no visit.</summary>
 public sealed record LotsExtended : Event
 {
     public required MemberId Member { get; init; }
     public required string Unit { get; init; }
     public required DateTimeOffset Expires { get; init; }
+
+    /// <summary>The return that made the last visit none.</summary>
+    public ReturnId? Return { get; init; }
 }
 
 public sealed record TierChanged : Event

@@ -91,7 +91,7 @@ internal sealed class Ledger(Rules rules, Member member)
     /// Units that live since the last visit end by the last visit there is now. Goods that came back may have made a visit none; even
     /// then nothing ends before the day does.
     /// </summary>
-    public void MoveEnds(DateTimeOffset at)
+    public void MoveEnds(DateTimeOffset at, ReturnId? by = null)
     {
         if (Member.LastVisit is not { } last)
             return;
@@ -101,7 +101,7 @@ internal sealed class Ledger(Rules rules, Member member)
             var end = unit.Expiry.Of(last, rules.Calendar)!.Value;
             end = end > today ? end : today;
             if (Member.Lots.Any(l => l.Unit == unit.Id && l.Expires != end))
-                Happen(new LotsExtended { At = at, Member = Member.Id, Unit = unit.Id, Expires = end });
+                Happen(new LotsExtended { At = at, Member = Member.Id, Unit = unit.Id, Expires = end, Return = by });
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class Returning
         TakeBack(kept);
         GiveBack(back, returned.IsWhole, seen);
         if (ledger.Member.LastVisit != lastVisit)
-            ledger.MoveEnds(command.At);
+            ledger.MoveEnds(command.At, command.Return);
         Climbing.Update(ledger, command.At);
         return Decision.Accept(ledger.Events);
     }
