@@ -60,6 +60,7 @@ internal static class WebServer
         if (options.Proxies.Count > 0)
             server.UseForwardedHeaders(Behind(options.Proxies));
         server.UseMiddleware<SecurityHeaders>();
+        server.UseMiddleware<HeadRequests>();
         server.UseProblems();
         server.UseStaticFiles(new StaticFileOptions
         {

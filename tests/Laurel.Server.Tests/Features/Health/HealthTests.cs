@@ -16,6 +16,18 @@ public sealed class HealthTests(RunningServer server)
         (await http.GetStringAsync(path)).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("/health/ready")]
+    [InlineData("/sign-in")]
+    public async Task What_can_be_read_can_be_asked_for_by_its_head_alone(string path)
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var answer = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType.ShouldNotBeNull();
+        (await answer.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Requests_are_counted_by_route_and_never_by_what_was_asked_for()
     {
