@@ -90,7 +90,7 @@ internal static class MemberFold
         return WithUses(member, e) with
         {
             Accounts = [.. member.Accounts.Where(a => a.Unit != e.Unit), after],
-            Lots = Change(member.Lots, e),
+            Lots = Change(member, e),
             Days = e.Counted == 0
                 ? member.Days
                 : Add(member.Days, e.Day, null, d => d with { Counted = Evolve.Add(d.Counted, e.Unit, e.Counted) }),
@@ -102,9 +102,9 @@ internal static class MemberFold
         Lots = InOrder([.. member.Lots.Select(l => l.Unit == e.Unit ? l with { Expires = e.Expires } : l)]),
     };
 
-    private static List<Lot> Change(IReadOnlyList<Lot> lots, UnitsMoved e)
+    private static List<Lot> Change(Member member, UnitsMoved e)
     {
-        var changed = new List<Lot>(lots);
+        var changed = new List<Lot>(member.Lots);
         foreach (var change in e.Lots)
         {
             var i = changed.FindIndex(l => l.Id == change.Lot && l.Unit == e.Unit);
@@ -115,7 +115,23 @@ internal static class MemberFold
             else
                 changed[i] = changed[i] with { Left = changed[i].Left + change.Amount };
         }
-        return InOrder(changed);
+        return changed.Count > Member.LotsKept ? Together(changed, member, e) : InOrder(changed);
+    }
+
+    /// <summary>
+    /// Of a member with very many open lots, the older half of those that end together become one lot; it no longer knows its
+    /// purchases. What is pending or held stays apart.
+    /// </summary>
+    private static List<Lot> Together(List<Lot> lots, Member member, UnitsMoved e)
+    {
+        var held = member.Holds.SelectMany(h => h.Lots).Select(l => l.Lot).ToHashSet();
+        var alike = lots.Where(l => l.Unit == e.Unit && l.Active <= e.At && !held.Contains(l.Id))
+            .GroupBy(l => l.Expires).MaxBy(g => g.Count())?.OrderBy(l => l.Earned).ToArray() ?? [];
+        if (alike.Length < 4)
+            return InOrder(lots);
+        var old = alike[..(alike.Length / 2)];
+        var one = old[0] with { Left = old.Sum(l => l.Left), Active = old.Max(l => l.Active), Purchase = null };
+        return InOrder([one, .. lots.Except(old)]);
     }
 
     /// <summary>

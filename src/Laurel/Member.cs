@@ -6,6 +6,9 @@ public sealed record Member : Document
     /// <summary>Days of buying older than this leave the document; no window of tiers reaches further back.</summary>
     public const int DaysKept = 750;
 
+    /// <summary>With more open lots than this, old ones that end together become one.</summary>
+    public const int LotsKept = 1_000;
+
     public required MemberId Id { get; init; }
     public required DateTimeOffset Joined { get; init; }
     public bool HeldOut { get; init; }

@@ -35,7 +35,9 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal RedemptionClosed(string redemption) => Of("redemption-closed", ("redemption", redemption));
     public static Refusal RedemptionTimedOut(string redemption) => Of("redemption-timed-out", ("redemption", redemption));
     public static Refusal RedemptionOpen(string redemption) => Of("redemption-open", ("redemption", redemption));
-    public static Refusal MoreThanReserved(long reserved) => Of("more-than-reserved", ("reserved", reserved));
+    public static Refusal MoreThanReserved(string unit, long reserved) =>
+        Of("more-than-reserved", ("unit", unit), ("reserved", reserved));
+
     public static Refusal ChooseUnits(string reward) => Of("choose-units", ("reward", reward));
     public static Refusal TooFewUnits(string reward, long least) => Of("too-few-units", ("reward", reward), ("least", least));
     public static Refusal RewardNotYet(DateOnly from) => Of("reward-not-yet", ("from", from.ToString("O")));
@@ -43,7 +45,8 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal NotForMember(string reward, string needs) => Of("not-for-member", ("reward", reward), ("needs", needs));
     public static Refusal OutOfStock(string reward, long left) => Of("out-of-stock", ("reward", reward), ("left", left));
     public static Refusal NothingToTakeOff(string reward) => Of("nothing-to-take-off", ("reward", reward));
-    public static Refusal LimitReached(string reward, string limit) => Of("limit-reached", ("reward", reward), ("limit", limit));
+    public static Refusal LimitReached(string reward, string limit, long most, long used) =>
+        Of("limit-reached", ("reward", reward), ("limit", limit), ("most", most), ("used", used));
 
     public static Refusal NotEnoughUnits(string unit, long have, long need) =>
         Of("not-enough-units", ("unit", unit), ("have", have), ("need", need), ("missing", need - have));

@@ -70,7 +70,7 @@ internal static class Claims
         foreach (var (limit, counter) in claim.Limits(occasion))
         {
             if (used[counter] + claim.Amount(limit) > limit.Amount)
-                return Refusal.LimitReached(reward.Id, limit.Scope.ToString().ToLowerInvariant());
+                return Refusal.LimitReached(reward.Id, limit.Scope.ToString().ToLowerInvariant(), limit.Amount, used[counter]);
         }
         return null;
     }

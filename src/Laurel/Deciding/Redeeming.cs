@@ -39,7 +39,7 @@ internal static class Redeeming
             return Refusal.AmountNotPositive(command.Units.Value);
         var amount = command.Units ?? redemption.Amount;
         if (amount > redemption.Amount)
-            return Refusal.MoreThanReserved(redemption.Amount);
+            return Refusal.MoreThanReserved(redemption.Unit ?? "", redemption.Amount);
         Claims.Capture(ledger, redemption.Id, redemption.Reward, amount, command.At, redemption.Purchase);
         return Decision.Accept(ledger.Events);
     }

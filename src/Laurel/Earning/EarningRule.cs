@@ -76,7 +76,8 @@ internal static class EarningReader
     /// <summary>multiply: [spend, coffee], by: 3</summary>
     private static Times? ReadTimes(Fields fields, List<Problem> problems)
     {
-        var rules = fields.Read<IReadOnlyList<string>>("multiply", [], Fields.TextList);
+        var rules = fields.Read<IReadOnlyList<string>>("multiply", [], n =>
+            Fields.TextList(n) is { Count: > 0 } named ? named : throw Fields.Malformed(n, "list-empty", "multiply"));
         var by = fields.Require("by", 1m, n =>
         {
             var phrase = new Phrase(n);
@@ -111,6 +112,10 @@ internal static class EarningReader
         StackGroup? group = null;
         foreach (var (word, stacking) in new[] { ("all", Stacking.All), ("best", Stacking.Best), ("first", Stacking.First), ("exclusive", Stacking.Exclusive) })
             group = fields.Read(word, group, n => new StackGroup(stacking, Fields.TextList(n)));
+        if (group is not null && fields.Pairs.Count > 1 && fields.Pairs.All(p => p.Key is "all" or "best" or "first" or "exclusive"))
+            problems.Add(new Problem(node.Line, "group-of-two-kinds", fields.Pairs[0].Key, string.Join(" | ", fields.Pairs.Select(p => p.Key))));
+        else if (group is null && fields.Pairs.Count == 0)
+            problems.Add(new Problem(node.Line, "group-of-two-kinds", node.Shown, "all | best | first | exclusive"));
         fields.End();
         return group;
     }

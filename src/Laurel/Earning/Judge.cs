@@ -31,13 +31,15 @@ internal sealed class Judge
 
     public Verdict Run()
     {
+        var isOver = false;
         foreach (var group in rules.Groups)
         {
-            var given = Judged(group);
-            foreach (var award in given)
-                Accept(award);
-            if (group.Stacking == Stacking.Exclusive && given.Count > 0)
-                break;
+            if (isOver)
+                misses.AddRange(group.Rules.Select(r => new Miss(r.Rule.Id, "exclusive")));
+            else if (group.Stacking == Stacking.All)
+                GiveAll(group);
+            else
+                isOver = GiveOne(group) && group.Stacking == Stacking.Exclusive;
         }
         return new Verdict(awards, misses);
     }
@@ -59,20 +61,32 @@ internal sealed class Judge
             : line.Price.Base;
     }
 
-    private IReadOnlyList<Award> Judged(RuleGroup group)
+    private void GiveAll(RuleGroup group)
     {
-        if (group.Stacking == Stacking.All)
+        foreach (var rule in group.Rules)
         {
-            foreach (var rule in group.Rules)
-            {
-                if (Give(rule) is { } award)
-                    Accept(award);
-            }
-            return [];
+            if (Give(rule) is { } award)
+                Accept(award);
         }
-        var given = group.Rules.Select(Give).OfType<Award>();
-        var chosen = group.Stacking == Stacking.Best ? given.MaxBy(a => a.Amount) : given.FirstOrDefault();
-        return chosen is null ? [] : [chosen];
+    }
+
+    /// <summary>The one that gives most, or the first that gives; the others leave a miss that says so.</summary>
+    private bool GiveOne(RuleGroup group)
+    {
+        Award? chosen = null;
+        foreach (var rule in group.Rules)
+        {
+            var isPassed = chosen is not null && group.Stacking != Stacking.Best;
+            if ((isPassed ? Missed(rule, "first") : Give(rule)) is not { } award)
+                continue;
+            var isBetter = chosen is null || award.Amount > chosen.Amount;
+            if (chosen is not null)
+                Missed(isBetter ? chosen.Rule : rule, "best");
+            chosen = isBetter ? award : chosen;
+        }
+        if (chosen is not null)
+            Accept(chosen);
+        return chosen is not null;
     }
 
     private void Accept(Award award)

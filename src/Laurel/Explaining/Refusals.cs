@@ -34,7 +34,7 @@ public static class Refusals
         "unknown-unit" => (refusal.Code, Known(voice, refusal, voice.Definition.Units.Select(u => u.Id))),
         "unknown-tier" => (refusal.Code, Known(voice, refusal, voice.Definition.Levels)),
         "return-exceeds-purchase" => Remaining(voice, refusal),
-        "more-than-reserved" => (refusal.Code, [("reserved", voice.Number(Scaled(voice, refusal, "reserved")))]),
+        "more-than-reserved" => (refusal.Code, [("reserved", Units(voice, refusal, "reserved"))]),
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
         "reward-not-yet" => (refusal.Code, [("day", voice.Cases(Day(refusal, "from")))]),
         "reward-over" => (refusal.Code, [("day", voice.Cases(Day(refusal, "until")))]),
@@ -110,12 +110,11 @@ public static class Refusals
 
     private static Reward? Reward(Voice voice, Refusal refusal) => voice.Definition.Reward(refusal.Facts["reward"]);
 
-    /// <summary>The refusal does not name the unit: it is scaled where all units of the program agree.</summary>
-    private static decimal Scaled(Voice voice, Refusal refusal, string fact)
-    {
-        var scales = voice.Definition.Units.Select(u => u.Scale).Distinct().ToArray();
-        return Number(refusal, fact) / (scales is [var one] ? one : 1);
-    }
+    /// <summary>An amount of the unit that the refusal names.</summary>
+    private static Inflected Units(Voice voice, Refusal refusal, string fact) =>
+        refusal.Facts.GetValueOrDefault("unit") is { } id && voice.Definition.Unit(id) is { } unit
+            ? voice.Counted((long)Number(refusal, fact), unit)
+            : new Inflected(voice.Number(Number(refusal, fact))) { Number = Number(refusal, fact) };
 
     private static decimal Number(Refusal refusal, string fact) => decimal.Parse(refusal.Facts[fact], CultureInfo.InvariantCulture);
 

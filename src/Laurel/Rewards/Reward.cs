@@ -106,6 +106,8 @@ internal static class RewardReader
     {
         if (node is not Mapping mapping)
             return (Cost.Read(node, words), []);
+        if (mapping.Pairs.Count == 0)
+            throw Fields.Malformed(node, "prices-empty", string.Join(" | ", words.Tiers));
         foreach (var pair in mapping.Pairs.Where(p => !words.Tiers.Contains(p.Key)))
             throw Fields.Malformed(node, "tier-unknown", pair.Key);
         var prices = mapping.Pairs.Select(p => KeyValuePair.Create(p.Key, Cost.Read(p.Value, words))).ToArray();

@@ -1,3 +1,4 @@
+using Laurel.Engine;
 using Shouldly;
 using Xunit;
 using static Laurel.Tests.Deciding.World;
@@ -72,5 +73,39 @@ public sealed class DecidingTests
         world.Enrol();
         world.Accept(world.Buy("p", Noon, Line(15_000)));
         world.Balance().ShouldBe(100);
+    }
+
+    [Fact]
+    public void A_member_who_bought_every_day_for_ten_years_still_fits_her_document()
+    {
+        var world = new World();
+        world.Enrol(at: Noon.AddYears(-1));
+        for (var day = 0; day < 3_650; day++)
+            world.Accept(world.Buy($"01890a5d-ac96-774b-bcce-b302099a{day:0000}", Noon.AddDays(day), Line(1_00)));
+        world.Balance().ShouldBe(3_650);
+        world.Member().Lots.Count.ShouldBeLessThanOrEqualTo(Member.LotsKept);
+        Wire.EncodeDocument(world.Member()).Length.ShouldBeLessThan(Document.LargestBytes);
+    }
+
+    [Fact]
+    public void A_first_purchase_is_not_one_from_before_she_joined()
+    {
+        var world = new World("units: {point: {}}\nearning: {hi: {give: 9 points, when: {first purchase: within 30 days of joining}}}");
+        world.Enrol(at: Noon);
+        world.Accept(world.Buy("p", Noon.AddDays(-3), Line(1_00)));
+        world.Balance().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("best", "first-time: best")]
+    [InlineData("first", "second: first")]
+    [InlineData("exclusive", "second: first, third: exclusive")]
+    public void A_rule_that_another_one_beats_says_so(string kind, string misses)
+    {
+        var world = new World("units: {point: {}}\nearning: {first-time: {give: 5 points}, second: {give: 9 points}, third: {give: 1 point}}\n"
+            + "stack: [{" + kind + ": [first-time, second]}, {all: [third]}]");
+        world.Enrol();
+        var bought = world.Accept(world.Buy("p", Noon, Line(1_00))).OfType<PurchaseRecorded>().Single();
+        string.Join(", ", bought.Misses.Select(m => $"{m.Rule}: {m.Reason}")).ShouldBe(misses);
     }
 }

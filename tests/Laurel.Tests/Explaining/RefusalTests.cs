@@ -18,7 +18,7 @@ public sealed class RefusalTests
     [
         .. typeof(Refusal).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.ReturnType == typeof(Refusal)).Select(Make),
         Refusal.UnknownMember(""), Refusal.OutOfStock("espresso", 0), Refusal.ReturnExceedsPurchase("COF-ESP", 0),
-        Refusal.NotForMember("tasting-evening", "gold"), Refusal.LimitReached("espresso", "member"), Refusal.NotEnoughUnits("bean", 39, 40),
+        Refusal.NotForMember("tasting-evening", "gold"), Refusal.LimitReached("espresso", "member", 1, 1), Refusal.NotEnoughUnits("bean", 39, 40),
     ];
 
     [Theory, MemberData(nameof(All))]
@@ -43,7 +43,7 @@ public sealed class RefusalTests
     [Theory, MemberData(nameof(All))]
     public void Every_reason_why_a_rule_gave_nothing_has_words(Language language)
     {
-        string[] always = ["line", "currency", "nothing", "limit"];
+        string[] always = ["line", "currency", "nothing", "limit", "best", "first", "exclusive"];
         (string Id, IEnumerable<string> Reasons)[] rules =
         [
             .. Corner.Earning.Select(r => (r.Id, r.When.Select(c => c.Name).Concat(always))),

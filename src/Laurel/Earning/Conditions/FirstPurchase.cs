@@ -11,7 +11,7 @@ public sealed record FirstPurchase(Period? Within) : Condition
     {
         if (basket.Earlier > 0 || basket.Joined is not { } joined)
             return false;
-        return Within is not { } within || basket.Day <= within.After(joined);
+        return Within is not { } within || (basket.Day >= joined && basket.Day <= within.After(joined));
     }
 
     internal static FirstPurchase Read(Node node, Vocabulary words)
