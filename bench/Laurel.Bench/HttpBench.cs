@@ -43,7 +43,7 @@ internal static class HttpBench
     public static Task Run(int seconds, int clients) => OverHttp(async laurel =>
     {
         await using var echo = await Echo();
-        await Measure(new Load(Port(echo), n => Request("/echo", "", Body(n))), laurel, seconds, clients);
+        await Measure(new Load(Port(echo), () => 0, n => Request("/echo", "", Body(n))), laurel, seconds, clients);
     });
 
     public static Task Purchases(int seconds, int clients) => OverHttp(async laurel =>
@@ -61,7 +61,7 @@ internal static class HttpBench
             var key = await Prepare(options);
             await using var server = WebServer.Build(options);
             await server.StartAsync();
-            await measure(new Load(Port(server), n => Request("/v1/programs/bench/purchases", Headers(key, n), Body(n))));
+            await measure(new Load(Port(server), () => Commits(server), n => Request("/v1/programs/bench/purchases", Headers(key, n), Body(n))));
         }
         finally
         {
@@ -82,6 +82,7 @@ internal static class HttpBench
         }
         Show("bare JSON echo", echoes);
         Show("durable purchases", purchases);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"purchases in each transaction {(double)purchases.Answered / purchases.Commits:0}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio of processor time {echoes.MicrosecondsEach / purchases.MicrosecondsEach:0.000}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {purchases.PerSecond / echoes.PerSecond:0.00}"));
     }
@@ -116,6 +117,9 @@ internal static class HttpBench
         await echo.StartAsync();
         return echo;
     }
+
+    private static long Commits(WebApplication server) =>
+        server.Services.GetRequiredService<OpenOrganizations>().All.Sum(organization => organization.Writer.Commits);
 
     private static int Port(WebApplication server) => new Uri(server.Urls.First()).Port;
 

@@ -9,7 +9,10 @@ namespace Laurel.Bench;
 /// A bounded load on one loopback port: so many kept-alive connections, each with one request under way. As little of the
 /// processors as possible is spent here, because they are the server's too.
 /// </summary>
-internal sealed class Load(int port, Func<int, byte[]> request)
+/// <param name="port">Where to.</param>
+/// <param name="commits">How many transactions the server has committed so far.</param>
+/// <param name="request">The request of a number.</param>
+internal sealed class Load(int port, Func<long> commits, Func<int, byte[]> request)
 {
     private static readonly byte[] Length = Encoding.ASCII.GetBytes("Content-Length: ");
     private int sent;
@@ -21,11 +24,11 @@ internal sealed class Load(int port, Func<int, byte[]> request)
     public async Task<Pace> Run(int clients, TimeSpan time, int requests = 0)
     {
         (answered, failed) = (0, 0);
-        var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        var (watch, before, committed) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, commits());
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Client(() => watch.Elapsed < time || answered < requests)));
         if (failed > 0)
             throw new InvalidOperationException($"{failed} of {answered + failed} requests failed, such as: {failure}");
-        return new Pace(answered, watch.Elapsed, Environment.CpuUsage.TotalTime - before);
+        return new Pace(answered, watch.Elapsed, Environment.CpuUsage.TotalTime - before, commits() - committed);
     }
 
     private async Task Client(Func<bool> goesOn)
@@ -76,11 +79,11 @@ internal sealed class Load(int port, Func<int, byte[]> request)
 }
 
 /// <summary>What a load came to: requests answered with success, in what time, and what processor time both sides spent on them.</summary>
-internal readonly record struct Pace(int Answered, TimeSpan Time, TimeSpan Processors)
+internal readonly record struct Pace(int Answered, TimeSpan Time, TimeSpan Processors, long Commits)
 {
     public double PerSecond => Answered / Time.TotalSeconds;
 
     public double MicrosecondsEach => Processors.TotalMicroseconds / Answered;
 
-    public static Pace operator +(Pace a, Pace b) => new(a.Answered + b.Answered, a.Time + b.Time, a.Processors + b.Processors);
+    public static Pace operator +(Pace a, Pace b) => new(a.Answered + b.Answered, a.Time + b.Time, a.Processors + b.Processors, a.Commits + b.Commits);
 }

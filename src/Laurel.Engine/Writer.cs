@@ -30,6 +30,9 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>The programs of the file as they stand on disk, by id.</summary>
     public IReadOnlyDictionary<string, Program> Programs => loop.Programs;
 
+    /// <summary>How many transactions it has committed since it was opened: under load each holds many commands.</summary>
+    public long Commits => loop.Commits;
+
     /// <summary>
     /// Ends when the writer has: with null in order, with the fault that forbids to go on otherwise. A host should then end the
     /// process, and start again from what is on disk.

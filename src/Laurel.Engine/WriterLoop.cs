@@ -10,10 +10,13 @@ namespace Laurel.Engine;
 internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJournal>> open, WriterOptions options) : IReadAccess
 {
     private volatile IJournal? journal;
+    private long commits;
     private volatile Books books = new(new DocumentCache(options.CachedDocuments));
 
     /// <summary>The programs as they stand on disk.</summary>
     public IReadOnlyDictionary<string, Program> Programs => books.Programs;
+
+    public long Commits => Interlocked.Read(ref commits);
 
     public ValueTask<ISnapshot> Snapshot() => Open.Snapshot();
 
@@ -67,6 +70,7 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
             try
             {
                 turn.Settle(batch.IsEmpty ? [] : await Open.Append(batch));
+                Interlocked.Increment(ref commits);
                 return;
             }
             catch (WriteRefusedException refused)

@@ -70,6 +70,7 @@ internal static class WebServer
         server.UseRouting();
         server.UseAuthentication();
         server.UseAuthorization();
+        server.UseMiddleware<ApiKeyGate>();
         if (options.RequestsPerSecond is not null)
             server.UseRateLimiter();
         server.UseAntiforgery();

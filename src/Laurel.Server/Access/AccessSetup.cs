@@ -20,9 +20,7 @@ internal static class AccessSetup
         services.AddSingleton<SetupCode>();
         services.AddSingleton<IAuthorizationHandler, NeedsHandler>();
         services.AddDataProtection().SetApplicationName("laurel").PersistKeysToFileSystem(new DirectoryInfo(options.CookieKeys));
-        services.AddAuthentication(Schemes.Staff)
-            .AddCookie(Schemes.Staff, Cookie)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, null);
+        services.AddAuthentication(Schemes.Staff).AddCookie(Schemes.Staff, Cookie);
         services.AddAuthorization();
         services.AddAntiforgery(forms =>
         {

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -28,16 +30,19 @@ internal sealed class ApiKeys(Catalog catalog, TimeProvider clock)
 {
     public const string Prefix = "lk_live_";
 
+    private const int Letters = 32;
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UseNoted = TimeSpan.FromMinutes(1);
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private const string Columns = "id, organization, name, shown, scopes, created_at, last_used_at, revoked_at";
-    private readonly ConcurrentDictionary<string, (ApiKey Key, DateTimeOffset At)> known = new(StringComparer.Ordinal);
+
+    /// <summary>By the first half of the secret's hash.</summary>
+    private readonly ConcurrentDictionary<UInt128, Known> known = new();
 
     /// <summary>Makes a key; the secret is in the answer and nowhere else.</summary>
     public (ApiKey Key, string Secret) Create(OrganizationId organization, string name, IReadOnlyList<Scope> scopes, string by)
     {
-        var secret = Prefix + RandomNumberGenerator.GetString(Alphabet, 32);
+        var secret = Prefix + RandomNumberGenerator.GetString(Alphabet, Letters);
         var key = new ApiKey
         {
             Id = "key_" + RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12),
@@ -56,16 +61,16 @@ internal sealed class ApiKeys(Catalog catalog, TimeProvider clock)
     public IReadOnlyList<ApiKey> Of(OrganizationId organization) => catalog.Read(c => c.All(
         Shape, $"select {Columns} from api_keys where organization = $1 order by revoked_at is not null, created_at desc, id", organization.Value));
 
-    /// <summary>The key with this secret, unless it was revoked.</summary>
-    public ApiKey? Recognise(string secret)
+    /// <summary>Who comes with this secret; nobody when there is no such key or it was revoked.</summary>
+    public ClaimsPrincipal? Recognise(ReadOnlySpan<char> secret)
     {
-        if (!secret.StartsWith(Prefix, StringComparison.Ordinal) || secret.Length != Prefix.Length + 32)
+        if (!secret.StartsWith(Prefix, StringComparison.Ordinal) || secret.Length != Prefix.Length + Letters)
             return null;
         var now = clock.GetUtcNow();
         var hash = Hash(secret);
-        var name = Convert.ToHexString(hash);
+        var name = BinaryPrimitives.ReadUInt128LittleEndian(hash);
         if (known.TryGetValue(name, out var remembered) && now - remembered.At < Remembered)
-            return remembered.Key;
+            return remembered.Caller;
         var found = catalog.Read(c => c.First(Shape, $"select {Columns} from api_keys where hash = $1 and revoked_at is null", hash));
         if (found is null)
         {
@@ -73,8 +78,9 @@ internal sealed class ApiKeys(Catalog catalog, TimeProvider clock)
             return null;
         }
         NoteUse(found, now);
-        known[name] = (found, now);
-        return found;
+        var caller = Caller.Of(found);
+        known[name] = new Known(found, caller, now);
+        return caller;
     }
 
     public bool Revoke(OrganizationId organization, string id, string by)
@@ -96,7 +102,13 @@ internal sealed class ApiKeys(Catalog catalog, TimeProvider clock)
             catalog.Write(c => c.Do("update api_keys set last_used_at = $1 where id = $2", now.Text(), key.Id));
     }
 
-    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    /// <summary>Secrets are ASCII; any other letter becomes one that no secret has.</summary>
+    private static byte[] Hash(ReadOnlySpan<char> secret)
+    {
+        Span<byte> letters = stackalloc byte[secret.Length];
+        Encoding.ASCII.GetBytes(secret, letters);
+        return SHA256.HashData(letters);
+    }
 
     private static ApiKey Shape(DbDataReader row) => new()
     {
@@ -109,4 +121,6 @@ internal sealed class ApiKeys(Catalog catalog, TimeProvider clock)
         LastUsed = row.InstantOrNull(6),
         Revoked = row.InstantOrNull(7),
     };
+
+    private sealed record Known(ApiKey Key, ClaimsPrincipal Caller, DateTimeOffset At);
 }

@@ -4,26 +4,16 @@ using Microsoft.AspNetCore.Authorization;
 namespace Laurel.Server.Access;
 
 /// <summary>What an endpoint asks of the one who calls it; the authorisation matrix is made from these.</summary>
-internal abstract class Needs : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+internal abstract class Needs : IAuthorizationRequirement
 {
     public abstract string Word { get; }
 
     public abstract bool IsMetBy(ClaimsPrincipal caller);
-
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }
 
 /// <summary>A member of staff whose role has the permission.</summary>
-internal sealed class NeedsPermission : Needs
+internal sealed class NeedsPermission(Permission permission) : Needs
 {
-    private readonly Permission permission;
-
-    public NeedsPermission(Permission permission)
-    {
-        this.permission = permission;
-        AuthenticationSchemes = Schemes.Staff;
-    }
-
     public override string Word => "staff: " + string.Join(' ', Enum.GetValues<Role>().Where(r => r.May(permission)).Select(r => r.Word()));
 
     public override bool IsMetBy(ClaimsPrincipal caller) => caller.Role() is { } role && role.May(permission);
@@ -32,25 +22,15 @@ internal sealed class NeedsPermission : Needs
 /// <summary>Any member of staff who is signed in.</summary>
 internal sealed class NeedsStaff : Needs
 {
-    public NeedsStaff() => AuthenticationSchemes = Schemes.Staff;
-
     public override string Word => "staff: " + string.Join(' ', Enum.GetValues<Role>().Select(r => r.Word()));
 
     public override bool IsMetBy(ClaimsPrincipal caller) => caller.Role() is not null;
 }
 
-/// <summary>An API key with the scope.</summary>
-internal sealed class NeedsScope : Needs
+/// <summary>An API key with the scope; <see cref="ApiKeyGate"/> sees to it.</summary>
+internal sealed class NeedsScope(Scope scope) : Needs
 {
-    private readonly Scope scope;
-
-    public NeedsScope(Scope scope)
-    {
-        this.scope = scope;
-        AuthenticationSchemes = Schemes.ApiKey;
-    }
-
-    public override string Word => "key: " + scope.Word();
+    public override string Word { get; } = "key: " + scope.Word();
 
     public override bool IsMetBy(ClaimsPrincipal caller) => caller.HasClaim(Claims.Scope, scope.Word());
 }
@@ -68,11 +48,15 @@ internal sealed class NeedsHandler : AuthorizationHandler<Needs>
 internal static class Needing
 {
     public static T Needs<T>(this T endpoint, Permission permission)
-        where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(new NeedsPermission(permission));
+        where T : IEndpointConventionBuilder => endpoint.NeedsOfStaff(new NeedsPermission(permission));
 
     public static T Needs<T>(this T endpoint, Scope scope)
-        where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(new NeedsScope(scope));
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new NeedsScope(scope));
 
     public static T NeedsStaff<T>(this T endpoint)
-        where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(new NeedsStaff());
+        where T : IEndpointConventionBuilder => endpoint.NeedsOfStaff(new NeedsStaff());
+
+    private static T NeedsOfStaff<T>(this T endpoint, Needs needs)
+        where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(needs).RequireAuthorization(new AuthorizationPolicyBuilder(Schemes.Staff).AddRequirements(needs).Build());
 }

@@ -28,24 +28,24 @@ public sealed record EntryReply
     public required int Version { get; init; }
 }
 
-/// <summary>Why an entry is what it is, in the caller's language.</summary>
+/// <summary>Why an entry is what it is; sentences are in the caller's language, and left out where they were not asked for.</summary>
 public sealed record WhyReply
 {
     /// <summary>You earned 12 beans with purchase R-1 on 3 March 2026.</summary>
-    public required string Text { get; init; }
+    public string? Text { get; init; }
 
     /// <summary>12 beans = 9 (€9.40, 1 per €1.00, rounded down) + 3 (Double beans on coffee every Tuesday)</summary>
-    public required string Sum { get; init; }
+    public string? Sum { get; init; }
 
     /// <summary>The summands; they add up to the entry.</summary>
     public required IReadOnlyList<PartReply> Parts { get; init; }
 
     /// <summary>What else should be known, such as from when until when the units can be used.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
+    public IReadOnlyList<string>? Notes { get; init; }
 }
 
-/// <summary>A summand: which rule gave how many units, and how they were counted.</summary>
-public sealed record PartReply(string Rule, long Amount, string Text, string? Detail);
+/// <summary>A summand: which rule gave how many units, and in words how they were counted.</summary>
+public sealed record PartReply(string Rule, long Amount, string? Text, string? Detail);
 
 /// <summary>What an entry did to one lot.</summary>
 public sealed record LotReply
@@ -65,13 +65,13 @@ public sealed record TierChangeReply(DateTimeOffset At, string Before, string Af
 
 internal static class Entries
 {
-    public static IReadOnlyList<EntryReply> Of(IEnumerable<Event> events, Program program, Language language, MemberId? member = null) =>
+    public static IReadOnlyList<EntryReply> Of(IEnumerable<Event> events, Program program, Language? language, MemberId? member = null) =>
         [.. events.OfType<UnitsMoved>().Where(e => member is null || e.Member == member).Select(e => Of(e, program, language))];
 
     public static IReadOnlyList<TierChangeReply> Tiers(IEnumerable<Event> events, MemberId? member = null) =>
         [.. events.OfType<TierChanged>().Where(e => member is null || e.Member == member).Select(e => new TierChangeReply(e.At, e.Before, e.After))];
 
-    private static EntryReply Of(UnitsMoved moved, Program program, Language language) => new()
+    private static EntryReply Of(UnitsMoved moved, Program program, Language? language) => new()
     {
         At = moved.At,
         Unit = moved.Unit,
@@ -80,7 +80,9 @@ internal static class Entries
         BalanceBefore = moved.Before,
         BalanceAfter = moved.After,
         Number = moved.Number,
-        Why = Why(Explanation.Of(moved, program, language)),
+        Why = language is { } spoken
+            ? Why(Explanation.Of(moved, program, spoken))
+            : new WhyReply { Parts = [.. moved.Parts.Select(p => new PartReply(p.Rule, p.Amount, null, null))] },
         Lots = [.. moved.Lots.Select(l => new LotReply { Id = l.Lot, Amount = l.Amount, ActiveAt = l.Active, ExpiresAt = l.Expires })],
         Purchase = moved.Purchase?.Value,
         Return = moved.Return?.Value,

@@ -19,7 +19,7 @@ internal static class IdempotencyKey
         var key = http.Request.Headers[Header].ToString();
         if (key.Length == 0)
             return new Problem(StatusCodes.Status400BadRequest, "idempotency-key-missing");
-        if (key.Length > Longest || key.Any(c => c is < '!' or > '~'))
+        if (key.Length > Longest || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
             return new Problem(StatusCodes.Status400BadRequest, "idempotency-key-malformed");
         return await next(context);
     }

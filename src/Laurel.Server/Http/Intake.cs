@@ -14,33 +14,43 @@ internal sealed class Intake
 
     public Problem Problem => Problem.Malformed(errors);
 
-    public void Wrong(string path, string code, params (string Name, object? Value)[] values) => errors.Add(new FieldError(path, code, values));
+    public void Wrong(FieldPath path, string code, params (string Name, object? Value)[] values) => errors.Add(new FieldError(path.ToString(), code, values));
 
     /// <summary>A name of something: 1 to 128 characters, none of them a control character or at the edge a space.</summary>
-    public string Id(string? text, string path)
+    public string Id(string? text, FieldPath path)
     {
         if (Required(text, path))
             IdOrNull(text, path);
         return text ?? "";
     }
 
-    public string? IdOrNull(string? text, string path)
+    public string? IdOrNull(string? text, FieldPath path)
     {
         if (text is null)
             return null;
-        if (text.Length is 0 or > LongestId || text.Any(char.IsControl) || text != text.Trim())
+        if (text.Length is 0 or > LongestId || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || HasControl(text))
             Wrong(path, "id", ("longest", LongestId));
         return text;
     }
 
-    public string Text(string? text, string path)
+    private static bool HasControl(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c))
+                return true;
+        }
+        return false;
+    }
+
+    public string Text(string? text, FieldPath path)
     {
         if (Required(text, path) && text!.Length > LongestText)
             Wrong(path, "too-long", ("longest", LongestText));
         return text ?? "";
     }
 
-    public bool Required<T>(T? value, string path)
+    public bool Required<T>(T? value, FieldPath path)
     {
         if (value is not null && value is not "")
             return true;
@@ -49,21 +59,21 @@ internal sealed class Intake
     }
 
     /// <summary>An amount in minor units, of the one currency that is expected.</summary>
-    public long Minor(JsonMoney? money, string currency, string path)
+    public long Minor(JsonMoney? money, string currency, FieldPath path)
     {
         if (money is null)
             return 0;
         if (money.Amount is not { } amount)
-            Wrong(path + ".amount", "required");
+            Wrong($"{path}.amount", "required");
         else if (amount is > Amounts.Largest or < -Amounts.Largest)
-            Wrong(path + ".amount", "too-large");
+            Wrong($"{path}.amount", "too-large");
         if (money.Currency != currency)
-            Wrong(path + ".currency", "other-currency", ("read", money.Currency ?? ""), ("expected", currency));
+            Wrong($"{path}.currency", "other-currency", ("read", money.Currency ?? ""), ("expected", currency));
         return money.Amount ?? 0;
     }
 
     /// <summary>A price or cost of one piece, written in major units, in minor units with at most four decimals more.</summary>
-    public decimal? Price(decimal? major, Currency currency, string path)
+    public decimal? Price(decimal? major, Currency currency, FieldPath path)
     {
         if (major is not { } price)
             return null;
@@ -78,7 +88,7 @@ internal sealed class Intake
         return 0;
     }
 
-    public decimal Decimal(decimal value, string path, int decimals)
+    public decimal Decimal(decimal value, FieldPath path, int decimals)
     {
         if (Math.Abs(value) > 1_000_000_000)
             Wrong(path, "too-large");
@@ -87,7 +97,7 @@ internal sealed class Intake
         return value;
     }
 
-    public Currency Currency(string? code, string path)
+    public Currency Currency(string? code, FieldPath path)
     {
         if (Laurel.Currency.TryParse(code) is { } currency)
             return currency;
@@ -103,4 +113,17 @@ internal sealed class Intake
 public sealed record JsonMoney(long? Amount, string? Currency)
 {
     public static JsonMoney Of(long minor, string currency) => new(minor, currency);
+}
+
+/// <summary>Where a field stands, such as <c>lines[0].sku</c>; put into words only when something is wrong with it.</summary>
+internal readonly record struct FieldPath(string Path, int? Index = null, string? Name = null)
+{
+    public static implicit operator FieldPath(string path) => new(path);
+
+    public override string ToString() => (Index, Name) switch
+    {
+        (null, _) => Path,
+        ({ } index, null) => $"{Path}[{index}]",
+        ({ } index, { } name) => $"{Path}[{index}].{name}",
+    };
 }

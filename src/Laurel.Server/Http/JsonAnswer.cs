@@ -22,6 +22,9 @@ internal sealed class JsonAnswer<T>(T body, JsonTypeInfo<T> type, int status = S
             response.Headers["Dry-Run"] = "true";
         if (Location is not null)
             response.Headers.Location = Location;
-        return JsonSerializer.SerializeAsync(response.BodyWriter, body, type, httpContext.RequestAborted);
+        // With its length known it goes out whole; in chunks it would be written, and read by the caller, piece by piece.
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        response.ContentLength = bytes.Length;
+        return response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
     }
 }

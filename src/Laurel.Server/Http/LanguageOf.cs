@@ -10,6 +10,9 @@ internal static class LanguageOf
     public static Language Request(HttpRequest request) =>
         Languages.TryParse(request.Cookies[Cookie]) ?? Accepted(request.Headers.AcceptLanguage.ToString()) ?? Language.English;
 
+    /// <summary>In which language to explain; null where the caller did not ask by <c>?explain=true</c>.</summary>
+    public static Language? Explaining(HttpRequest request) => request.Query["explain"] == "true" ? Request(request) : null;
+
     public static void Remember(HttpContext context, Language language) =>
         context.Response.Cookies.Append(Cookie, language.Code(), new CookieOptions
         {

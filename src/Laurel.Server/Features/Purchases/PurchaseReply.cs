@@ -50,12 +50,13 @@ public sealed record PricedLineReply(int Number, string Sku, JsonMoney Discount,
 /// <summary>What a reward or offer took off; a reward names its redemption.</summary>
 public sealed record DiscountReply(string Source, JsonMoney Amount, string? Redemption);
 
-/// <summary>A rule that gave nothing: the reason as a word, and as a sentence in the caller's language.</summary>
-public sealed record MissReply(string Rule, string Reason, string Text);
+/// <summary>A rule that gave nothing: the reason as a word, and where it was asked for as a sentence in the caller's language.</summary>
+public sealed record MissReply(string Rule, string Reason, string? Text);
 
 internal static class PurchaseReplies
 {
-    public static PurchaseReply Of(JournalRow row, Program program, Language language)
+    /// <param name="language">Of the sentences; null leaves them out.</param>
+    public static PurchaseReply Of(JournalRow row, Program program, Language? language)
     {
         var command = (RecordPurchase)row.Command;
         var recorded = row.Events.OfType<PurchaseRecorded>().Single();
@@ -83,7 +84,8 @@ internal static class PurchaseReplies
             Discounts = [.. recorded.Given.Select(g => new DiscountReply(g.Source, JsonMoney.Of(g.Amount, currency), g.Redemption?.Value))],
             Entries = Entries.Of(row.Events, program, language),
             TierChanges = Entries.Tiers(row.Events),
-            Missed = [.. recorded.Misses.Select(m => new MissReply(m.Rule, m.Reason, Misses.Say(m, definition, language)))],
+            Missed = [.. recorded.Misses.Select(m => new MissReply(
+                m.Rule, m.Reason, language is { } spoken ? Misses.Say(m, definition, spoken) : null))],
         };
     }
 }

@@ -45,27 +45,27 @@ internal static class ReadPurchase
         var numbers = new HashSet<int>();
         for (var i = 0; i < read.Length; i++)
         {
-            read[i] = Line(lines[i], i + 1, currency, intake, $"{path}[{i}]");
+            read[i] = Line(lines[i], i + 1, currency, intake, new FieldPath(path, i));
             if (!numbers.Add(read[i].Number))
                 intake.Wrong($"{path}[{i}].number", "twice");
         }
         return read;
     }
 
-    private static Line Line(LineBody line, int place, Currency currency, Intake intake, string path) => new()
+    private static Line Line(LineBody line, int place, Currency currency, Intake intake, FieldPath at) => new()
     {
         Number = line.Number ?? place,
-        Sku = intake.Id(line.Sku, path + ".sku"),
-        Category = intake.IdOrNull(line.Category, path + ".category"),
-        Brand = intake.IdOrNull(line.Brand, path + ".brand"),
+        Sku = intake.Id(line.Sku, at with { Name = "sku" }),
+        Category = intake.IdOrNull(line.Category, at with { Name = "category" }),
+        Brand = intake.IdOrNull(line.Brand, at with { Name = "brand" }),
         Labels = line.Labels ?? [],
-        Kind = intake.IdOrNull(line.Kind, path + ".kind") ?? Laurel.Line.Product,
-        Quantity = intake.Decimal(line.Quantity ?? 1, path + ".quantity", 6),
-        UnitPrice = intake.Required(line.UnitPrice, path + ".unit_price") ? intake.Price(line.UnitPrice, currency, path + ".unit_price")!.Value : 0,
-        Discount = intake.Minor(line.Discount, currency.Code, path + ".discount"),
-        Tax = line.Tax is null ? null : intake.Minor(line.Tax, currency.Code, path + ".tax"),
-        TaxRate = line.TaxRate is { } rate ? intake.Decimal(rate, path + ".tax_rate", 6) : null,
-        UnitCost = intake.Price(line.UnitCost, currency, path + ".unit_cost"),
+        Kind = intake.IdOrNull(line.Kind, at with { Name = "kind" }) ?? Laurel.Line.Product,
+        Quantity = intake.Decimal(line.Quantity ?? 1, at with { Name = "quantity" }, 6),
+        UnitPrice = intake.Required(line.UnitPrice, at with { Name = "unit_price" }) ? intake.Price(line.UnitPrice, currency, at with { Name = "unit_price" })!.Value : 0,
+        Discount = intake.Minor(line.Discount, currency.Code, at with { Name = "discount" }),
+        Tax = line.Tax is null ? null : intake.Minor(line.Tax, currency.Code, at with { Name = "tax" }),
+        TaxRate = line.TaxRate is { } rate ? intake.Decimal(rate, at with { Name = "tax_rate" }, 6) : null,
+        UnitCost = intake.Price(line.UnitCost, currency, at with { Name = "unit_cost" }),
     };
 
     private static Payment Payment(PaymentBody payment, Currency currency, Intake intake, string path)

@@ -19,7 +19,7 @@ internal static class RecordBatch
             Records up to 1,000 baskets in the order given. Each row is answered for itself: `status` is what the same basket would have been
             answered alone. Sent again with the same Idempotency-Key, rows that were recorded are answered again and those that were not are tried.
             """)
-        .Takes<BatchBody>().Gives<BatchReply>();
+        .Asks(RecordOnePurchase.Explaining).Takes<BatchBody>().Gives<BatchReply>();
 
     private static async Task<IResult> RecordAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock)
     {
@@ -30,6 +30,7 @@ internal static class RecordBatch
             return Problem.Malformed("purchases", "count", ("from", 1), ("to", LargestBatch));
         var isDry = context.IsDryRun();
         var language = LanguageOf.Request(context.Request);
+        var explained = LanguageOf.Explaining(context.Request);
         var key = context.CommandId().Value;
         var asked = purchases.Select((purchase, i) =>
         {
@@ -54,7 +55,7 @@ internal static class RecordBatch
                     Index = index,
                     Status = isDry ? StatusCodes.Status200OK : StatusCodes.Status201Created,
                     Replayed = isReplayed,
-                    Purchase = PurchaseReplies.Of(row!, organization.Program(program), language),
+                    Purchase = PurchaseReplies.Of(row!, organization.Program(program), explained),
                 };
         }
     }

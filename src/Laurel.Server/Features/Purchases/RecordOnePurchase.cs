@@ -13,7 +13,11 @@ internal static class RecordOnePurchase
             Records a basket, prices it, and gives what it earns. The receipt's id is unique in the program: the same receipt again, also
             with another Idempotency-Key, gets the first answer and has no second effect.
             """)
-        .Takes<PurchaseBody>().Gives<PurchaseReply>(StatusCodes.Status201Created);
+        .Asks(Explaining).Takes<PurchaseBody>().Gives<PurchaseReply>(StatusCodes.Status201Created);
+
+    /// <summary>Tills that print no sentence need not wait for one to be written.</summary>
+    internal static readonly (string Name, string Text) Explaining =
+        ("explain", "true adds to each part and miss the sentence that explains it, in the language of Accept-Language.");
 
     private static async Task<IResult> RecordAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock)
     {
@@ -27,7 +31,7 @@ internal static class RecordOnePurchase
             return intake.Problem;
         if (unknown is not null)
             return unknown;
-        var language = LanguageOf.Request(context.Request);
+        var language = LanguageOf.Explaining(context.Request);
         return await Asking.AskAsync(context, organization, program, command,
             row => PurchaseReplies.Of(row, organization.Program(program), language), PurchasesJson.Default.PurchaseReply,
             location: row => $"/v1/programs/{program}/purchases/{Uri.EscapeDataString(command.Purchase.Id.Value)}");

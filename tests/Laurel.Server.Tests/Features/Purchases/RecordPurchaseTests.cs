@@ -24,6 +24,17 @@ public sealed class RecordPurchaseTests(RunningServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Sentences_are_written_for_who_asks_for_them()
+    {
+        var member = await api.EnrolAsync();
+        (await api.BuyAsync(member, "said-1", 9.40m, at: "2026-02-03T09:00:00Z")).Json["entries"]![0]!["why"]!["text"].ShouldBeNull();
+        var read = await api.In("fr").GetAsync("/programs/lumiere/purchases/said-1");
+        var told = await api.PostAsync("/programs/lumiere/purchases?explain=true", Api.Basket(member, "said-2", 9.40m, "2026-02-03T10:00:00Z"));
+        told.String("entries.0.why.text").ShouldContain("said-2");
+        told.String("entries.0.why.text").Replace("said-2", "said-1").ShouldBe(read.String("purchase.entries.0.why.text"));
+    }
+
+    [Fact]
     public async Task The_same_key_again_gets_the_same_answer_and_no_second_effect()
     {
         var member = await api.EnrolAsync();
