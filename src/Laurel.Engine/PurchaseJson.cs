@@ -166,6 +166,8 @@ internal static class PurchaseJson
         json.Number("tax"u8, price.Tax);
         json.Number("total"u8, price.Total);
         json.Number("base"u8, price.Base);
+        if (price.Free != 0)
+            json.WriteNumber("free"u8, price.Free);
         json.WriteEndObject();
     }
 

@@ -35,6 +35,9 @@ public sealed record BasketLine(Line Line, LinePrice Price, decimal Quantity)
     /// <summary>Without tax.</summary>
     public long Net => Price.Total - Price.Tax;
 
+    /// <summary>The pieces that count as items: those that are left and were not free.</summary>
+    public decimal Items => Quantity > 0 ? Quantity - Math.Min(Price.Free, Quantity) : Quantity;
+
     /// <summary>Net less cost; null when the cost is unknown. Minor units.</summary>
     public long? Margin => Line.UnitCost is { } cost ? Net - Round.Money(cost * Quantity) : null;
 }

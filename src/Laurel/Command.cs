@@ -67,6 +67,9 @@ public sealed record EnrolMember : Command
     public int Visits { get; init; }
     public string? Tier { get; init; }
 
+    /// <summary>Rewards she has and has not used, by name; one that is there twice is two.</summary>
+    public IReadOnlyList<string> Rewards { get; init; } = [];
+
     public override string? NaturalKey => Key.Member(Member).Text;
     public override MemberId? About => Member;
 }

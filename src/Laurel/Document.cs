@@ -50,6 +50,21 @@ public enum RedemptionState
     Cancelled,
 }
 
+/// <summary>How far something redeemed has come on its way to the member.</summary>
+public enum Stage
+{
+    /// <summary>Hers, and not used yet.</summary>
+    Issued,
+    Used,
+
+    /// <summary>Its time ran out before it was used.</summary>
+    Lapsed,
+    Ordered,
+    Shipped,
+    Delivered,
+    PickedUp,
+}
+
 /// <summary>A reward someone has asked for, from reservation to its end.</summary>
 public sealed record Redemption : Document
 {
@@ -75,6 +90,9 @@ public sealed record Redemption : Document
     /// <summary>Captured units that were not given back.</summary>
     public long Left => -Lots.Sum(l => l.Amount);
     public bool TimedOut { get; init; }
+
+    /// <summary>Null for what is handed over as it is captured.</summary>
+    public Stage? Stage { get; init; }
 }
 
 /// <summary>A counter of the whole program or of a location.</summary>

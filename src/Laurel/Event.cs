@@ -19,6 +19,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(RedemptionCaptured), "redemption-captured")]
 [JsonDerivedType(typeof(RedemptionReleased), "redemption-released")]
 [JsonDerivedType(typeof(RedemptionCancelled), "redemption-cancelled")]
+[JsonDerivedType(typeof(FulfilmentChanged), "fulfilment-changed")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>
@@ -109,7 +110,11 @@ public sealed record PurchaseRecorded : Event
 /// <param name="Tax">The tax in what is paid.</param>
 /// <param name="Total">What is paid, tax included.</param>
 /// <param name="Base">What earns and counts as spend.</param>
-public sealed record LinePrice(long List, long Discount, long Tax, long Total, long Base);
+public sealed record LinePrice(long List, long Discount, long Tax, long Total, long Base)
+{
+    /// <summary>How many of its pieces cost nothing, where free items do not count.</summary>
+    public decimal Free { get; init; }
+}
 
 /// <summary>What one reward or offer took off each line, in minor units; a reward names its redemption.</summary>
 public sealed record DiscountGiven(string Source, long Amount, IReadOnlyList<long> Lines, RedemptionId? Redemption = null);
@@ -254,4 +259,19 @@ public sealed record RedemptionCancelled : Event
     public required string Reward { get; init; }
     public required long Amount { get; init; }
     public IReadOnlyList<Use> Uses { get; init; } = [];
+}
+
+/// <summary>What was redeemed goes on its way: from the card that filled, or the order, into the member's hands.</summary>
+public sealed record FulfilmentChanged : Event
+{
+    public required RedemptionId Redemption { get; init; }
+    public required MemberId Member { get; init; }
+    public required string Reward { get; init; }
+    public required Stage Stage { get; init; }
+
+    /// <summary>The first instant at which an issued reward can no longer be used; null is never.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The basket in which it was used.</summary>
+    public PurchaseId? Purchase { get; init; }
 }

@@ -22,6 +22,7 @@ public static class Evolve
         RedemptionCaptured e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         RedemptionReleased e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         RedemptionCancelled e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
+        FulfilmentChanged e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         _ => [],
     };
 

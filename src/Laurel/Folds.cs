@@ -21,7 +21,10 @@ internal static class MemberFold
         (_, RedemptionReserved e) => Reserved(before, e),
         (_, RedemptionCaptured e) => WithoutHold(before, e.Redemption),
         (_, RedemptionReleased e) => WithUses(WithoutHold(before, e.Redemption), e),
-        (_, RedemptionCancelled e) => WithUses(before, e),
+        (_, RedemptionCancelled e) => WithoutIssued(WithUses(before, e), e.Redemption),
+        (_, FulfilmentChanged { Stage: Stage.Issued } e) =>
+            before with { Issued = [.. before.Issued, new IssuedReward(e.Redemption, e.Reward, e.Until)] },
+        (_, FulfilmentChanged e) => WithoutIssued(before, e.Redemption),
         _ => before,
     };
 
@@ -179,6 +182,9 @@ internal static class MemberFold
     private static Member WithoutHold(Member member, RedemptionId redemption) =>
         member with { Holds = [.. member.Holds.Where(h => h.Redemption != redemption)] };
 
+    private static Member WithoutIssued(Member member, RedemptionId redemption) =>
+        member.Issued.Count == 0 ? member : member with { Issued = [.. member.Issued.Where(i => i.Redemption != redemption)] };
+
     /// <summary>Counters of long ago leave: what arrives so late is no longer held against a limit.</summary>
     private static Member WithUses(Member member, Event happened)
     {
@@ -266,6 +272,7 @@ internal static class RedemptionFold
         (_, RedemptionCaptured e) => before with { State = RedemptionState.Captured, Amount = e.Amount, Until = null },
         (_, RedemptionReleased e) => before with { State = RedemptionState.Released, TimedOut = e.TimedOut },
         (_, RedemptionCancelled e) => before with { State = RedemptionState.Cancelled },
+        (_, FulfilmentChanged e) => before with { Stage = e.Stage, Until = e.Until, Purchase = e.Purchase ?? before.Purchase },
         (_, UnitsMoved { Movement: Movement.Redeemed } e) => before with { Lots = e.Lots },
         (_, UnitsMoved { Movement: Movement.GivenBack } e) => before with { Lots = Less(before.Lots, e.Amount) },
         _ => before,

@@ -16,6 +16,9 @@ public sealed record Member : Document
     public IReadOnlyList<UnitAccount> Accounts { get; init; } = [];
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>Rewards that are hers and not used yet, oldest first.</summary>
+    public IReadOnlyList<IssuedReward> Issued { get; init; } = [];
+
     /// <summary>Net purchases and units earned, by local day and place, oldest first.</summary>
     public IReadOnlyList<Day> Days { get; init; } = [];
 
@@ -51,6 +54,10 @@ public sealed record Member : Document
         }
         return 0;
     }
+
+    /// <summary>Issued rewards of a kind that can be used at an instant, those that end first before the others.</summary>
+    public IEnumerable<IssuedReward> IssuedOf(string reward, DateTimeOffset at) =>
+        Issued.Where(i => i.Reward == reward && !i.IsOver(at)).OrderBy(i => i.Until ?? DateTimeOffset.MaxValue);
 
     /// <summary>The part of a lot that open reservations hold at an instant.</summary>
     public long Held(Lot lot, DateTimeOffset at)
@@ -164,3 +171,12 @@ public sealed record Standing
 
 /// <summary>A tier from an instant on.</summary>
 public sealed record Step(DateTimeOffset At, string Tier);
+
+/// <summary>A reward that is paid for and can be used once.</summary>
+/// <param name="Redemption">The redemption it came from.</param>
+/// <param name="Reward">What it is.</param>
+/// <param name="Until">The first instant at which it can no longer be used; null is never.</param>
+public sealed record IssuedReward(RedemptionId Redemption, string Reward, DateTimeOffset? Until)
+{
+    public bool IsOver(DateTimeOffset at) => Until is { } end && end <= at;
+}

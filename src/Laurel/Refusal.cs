@@ -48,6 +48,8 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal LimitReached(string reward, string limit, long most, long used) =>
         Of("limit-reached", ("reward", reward), ("limit", limit), ("most", most), ("used", used));
 
+    public static Refusal OnlyUsedAtOnce(string reward) => Of("only-used-at-once", ("reward", reward));
+
     public static Refusal NotEnoughUnits(string unit, long have, long need) =>
         Of("not-enough-units", ("unit", unit), ("have", have), ("need", need), ("missing", need - have));
 

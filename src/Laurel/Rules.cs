@@ -12,6 +12,7 @@ public sealed class Rules
         Definition = definition;
         Version = version;
         Levels = definition.Levels;
+        AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         byId = definition.Earning.ToDictionary(r => r.Id, r => new CompiledRule(r, definition));
         Groups = [.. definition.Stack.Select(g => new RuleGroup(g.Stacking, [.. g.Rules.Select(id => byId[id])]))];
         SharedLimits =
@@ -29,6 +30,9 @@ public sealed class Rules
     public Calendar Calendar => Definition.Calendar;
 
     internal IReadOnlyList<RuleGroup> Groups { get; }
+
+    /// <summary>Rewards that are issued as soon as a member has what they cost.</summary>
+    internal IReadOnlyList<Rewards.Reward> AtOnce { get; }
 
     /// <summary>The tiers, lowest first; empty without tiers.</summary>
     internal IReadOnlyList<string> Levels { get; }

@@ -30,6 +30,11 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.Number("accepted", decided.Count(d => d.Row.IsAccepted));
         compare.Number("replayed", decided.Count(d => d.Replayed));
         compare.Number("different answers", decided.Select(d => (d.Row.Program, d.Row.Seq)).Distinct().Count());
+        compare.Number("earned", decided.Count(d => d.Row.Events.OfType<UnitsMoved>().Any(m => m.Movement == Movement.Earned)));
+        compare.All("totals", n => new Phrase(n).Number().ToString("0.####"), decided
+            .SelectMany(d => d.Row.Events.OfType<PurchaseRecorded>())
+            .GroupBy(p => $"{compare.Plain(p.Total, p.Currency)} {p.Currency}")
+            .Select(g => (g.Key, $"{g.Count()}")));
         compare.Number("conflicts", answers.OfType<Answer.Conflict>().Count());
         compare.All("refused", n => compare.Plain(n), decided
             .Where(d => !d.Row.IsAccepted)
@@ -63,9 +68,17 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.All("uses lots", compare.Plain, moves.SelectMany(m => m.Lots
             .Where(l => l.Amount < 0)
             .Select(l => (l.Lot, compare.Plain(m.Unit, -l.Amount)))));
+        CheckIssued(row);
         compare.Texts("unlocks", row.Events.OfType<TierChanged>().SelectMany(t => t.Unlocked));
         compare.Text("moves to", row.Events.OfType<TierChanged>().LastOrDefault()?.After ?? "nothing");
         new PurchaseExpectations(compare, program).Check(row);
+    }
+
+    /// <summary>Rewards that became the member's, and those that a return took away unused.</summary>
+    private void CheckIssued(JournalRow row)
+    {
+        compare.Counts("issues", row.Events.OfType<FulfilmentChanged>().Where(f => f.Stage == Stage.Issued).Select(f => f.Reward));
+        compare.Counts("revokes", row.Command is ReturnLines ? row.Events.OfType<RedemptionCancelled>().Select(c => c.Reward) : []);
     }
 
     private void CheckMoves(JournalRow row, UnitsMoved[] moves)

@@ -56,9 +56,18 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
     /// <summary>Pairs under a key that must be all there is, in any order.</summary>
     public void All(string key, Func<Node, string> expected, IEnumerable<(string Name, string Value)> found) => Read(key, n =>
     {
+        if (n is Scalar { Text: "nothing" })
+        {
+            Same(key, "", Joined(found));
+            return;
+        }
         var pairs = (n as Mapping ?? throw Fields.Malformed(n, "mapping-expected")).Pairs;
         Same(key, Joined(pairs.Select(p => (p.Key, expected(p.Value)))), Joined(found));
     });
+
+    /// <summary>How often each name occurs: {free-coffee: 2}, or nothing.</summary>
+    public void Counts(string key, IEnumerable<string> found) =>
+        All(key, n => new Phrase(n).Number().ToString("0.####"), found.GroupBy(name => name).Select(g => (g.Key, $"{g.Count()}")));
 
     /// <summary>An amount of units as it is compared, whether the unit is named or not.</summary>
     public string Plain(Node node) => new Phrase(node) is var phrase && phrase.Number() is var number && phrase.IsAtEnd

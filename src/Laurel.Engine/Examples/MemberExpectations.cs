@@ -17,6 +17,8 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
         compare.Money("spend", member?.SpendEver ?? 0, compare.Definition.Currency.Code);
         compare.Number("visits", member?.VisitsEver ?? 0);
         compare.Number("purchases", member?.Purchases ?? 0);
+        compare.Each("issued", (reward, n) =>
+            compare.Same($"issued {reward}", compare.Plain(n), $"{member?.IssuedOf(reward, at).Count() ?? 0}"));
         if (member is not null)
             compare.Text("tier", Climbing.TierAt(program.At(at)!, program.AsOf(member, at), at) ?? "nothing");
         compare.Each("lots", (name, n) => CheckLot(name, n, member?.Lots.FirstOrDefault(l => l.Id == name)));

@@ -51,7 +51,7 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
                 continue;
             }
             var used = await Used(limits[place].Counter(owner, place, new(compare.Reader.Today, null, null))!);
-            compare.Read(pair.Key, n => compare.Same(pair.Key, Expected(n), used.ToString()));
+            compare.Read(pair.Key, n => compare.Same(pair.Key, Expected(n), (used + limits[place].UsedBefore).ToString()));
         }
     }
 

@@ -16,14 +16,29 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
             CheckDiscountsAndTax((RecordPurchase)row.Command, purchase);
             CheckUnitsByLine(row);
             compare.Texts("applied", purchase.Given.Select(g => g.Source).DefaultIfEmpty("nothing"));
-            compare.All("discounts", n => Plain(n, purchase), purchase.Given
-                .Select(g => (g.Source, compare.Plain(g.Amount, purchase.Currency))));
+            CheckDiscounts(purchase);
+            compare.All("free items", n => new Phrase(n).Number().ToString("0.####"), purchase.Prices
+                .Select((p, i) => ($"{i + 1}", Free: p.Free.ToString("0.####")))
+                .Where(p => p.Free != "0"));
             compare.Each("misses", (rule, reasons) => compare.Same($"misses {rule}",
                 string.Join(", ", Fields.TextList(reasons).Order()),
                 string.Join(", ", purchase.Misses.Where(m => m.Rule == rule).Select(m => m.Reason).Order())));
         }
         if (row.Events.OfType<LinesReturned>().SingleOrDefault() is { } returned)
             compare.Money("pays back", returned.Total, compare.Definition.Currency.Code);
+    }
+
+    /// <summary>By offer or reward, or a list in the order in which they were taken off.</summary>
+    private void CheckDiscounts(PurchaseRecorded purchase)
+    {
+        if (compare.Fields.Find("discounts") is Sequence list)
+        {
+            compare.Same("discounts", string.Join(", ", list.Items.Select(n => Plain(n, purchase))),
+                string.Join(", ", purchase.Given.Select(g => compare.Plain(g.Amount, purchase.Currency))));
+            return;
+        }
+        compare.All("discounts", n => Plain(n, purchase), purchase.Given
+            .Select(g => (g.Source, compare.Plain(g.Amount, purchase.Currency))));
     }
 
     private void CheckSums(PurchaseRecorded purchase)

@@ -93,8 +93,14 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Spend = fields.Read("spend", 0L, Minor),
         Visits = fields.Read("visits", 0, n => new Phrase(n).Whole()),
         Opening = [.. Lots(fields), .. Amounts(fields)],
+        Rewards = fields.Read<IReadOnlyList<string>>("rewards", [], Issued),
         Actor = "example",
     };
+
+    /// <summary>{free-coffee: 2}: rewards that are hers and not used.</summary>
+    private static IReadOnlyList<string> Issued(Node node) => node is Mapping rewards
+        ? [.. rewards.Pairs.SelectMany(p => Enumerable.Repeat(p.Key, Math.Max(0, new Phrase(p.Value).Whole())))]
+        : throw Fields.Malformed(node, "mapping-expected");
 
     private Command Command(string verb, Fields fields, DateTimeOffset at, string? member)
     {

@@ -65,6 +65,7 @@ public sealed record Story
         RedemptionCaptured c => c.Reward,
         RedemptionReleased r => r.Reward,
         RedemptionCancelled c => c.Reward,
+        FulfilmentChanged c => c.Reward,
         _ => null,
     }).FirstOrDefault(r => r is not null);
 }

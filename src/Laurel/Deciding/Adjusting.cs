@@ -1,3 +1,6 @@
+using Laurel.Earning;
+using Laurel.Stamps;
+
 namespace Laurel.Deciding;
 
 internal static class Adjusting
@@ -22,6 +25,8 @@ internal static class Adjusting
             return Refusal.NotEnoughUnits(unit.Id, have, -adjust.Amount);
         else
             TakeAway(ledger, adjust, posted);
+        if (adjust.Amount > 0)
+            FillCards(ledger, seen, adjust);
         Climbing.Update(ledger, adjust.At);
         return Decision.Accept(ledger.Events);
     }
@@ -45,7 +50,14 @@ internal static class Adjusting
             return Refusal.UnknownMember(pass.Member.Value);
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, pass.At);
+        FillCards(ledger, seen, pass);
         return Decision.Accept(ledger.Events);
+    }
+
+    private static void FillCards(Ledger ledger, Seen seen, Command command)
+    {
+        var occasion = new Occasion(ledger.Rules.Calendar.Day(command.At), null, ledger.Member.Id.Value);
+        new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(command.At);
     }
 
     private static void TakeAway(Ledger ledger, AdjustUnits adjust, Posted posted)

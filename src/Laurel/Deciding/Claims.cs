@@ -90,16 +90,8 @@ internal static class Claims
         if (claim.Cost.Unit is { } unit && ledger.Available(unit, at) is var have && have < claim.Units)
             return Refusal.NotEnoughUnits(unit, have, claim.Units);
         var lots = claim.Cost.Unit is null ? [] : ledger.Take(claim.Cost.Unit, at, claim.Units);
-        ledger.Happen(new RedemptionReserved
+        ledger.Happen(Reserved(ledger, claim, at, lots) with
         {
-            At = at,
-            Redemption = claim.Redemption,
-            Member = ledger.Member.Id,
-            Reward = claim.Reward.Id,
-            Quantity = claim.Times,
-            Unit = claim.Cost.Unit,
-            Amount = claim.Units,
-            Lots = [.. lots.Select(l => new HeldLot(l.Lot, -l.Amount))],
             Until = until,
             Purchase = purchase,
             Uses = [.. claim.Uses(occasion)],
@@ -107,6 +99,25 @@ internal static class Claims
         });
         return null;
     }
+
+    /// <summary>Books what is there already: nothing is used of limits and stock.</summary>
+    public static void Book(Ledger ledger, Claim claim, DateTimeOffset at, IReadOnlyList<LotChange> lots)
+    {
+        ledger.Happen(Reserved(ledger, claim, at, lots));
+        Capture(ledger, claim.Redemption, claim.Reward.Id, claim.Units, at, null);
+    }
+
+    private static RedemptionReserved Reserved(Ledger ledger, Claim claim, DateTimeOffset at, IReadOnlyList<LotChange> lots) => new()
+    {
+        At = at,
+        Redemption = claim.Redemption,
+        Member = ledger.Member.Id,
+        Reward = claim.Reward.Id,
+        Quantity = claim.Times,
+        Unit = claim.Cost.Unit,
+        Amount = claim.Units,
+        Lots = [.. lots.Select(l => new HeldLot(l.Lot, -l.Amount))],
+    };
 
     /// <summary>Uses held units for good, in order of use; what is not used is free again.</summary>
     public static void Capture(Ledger ledger, RedemptionId redemption, string reward, long amount, DateTimeOffset at, PurchaseId? purchase)

@@ -18,6 +18,7 @@ internal static class Due
             else if (end is { } at)
             {
                 Release(ledger, at);
+                Lapse(ledger, at);
                 ledger.Expire(at);
             }
             else
@@ -29,7 +30,7 @@ internal static class Due
             Climbing.Update(ledger, until);
     }
 
-    /// <summary>Whether a lot or a reservation is over.</summary>
+    /// <summary>Whether a lot, a reservation or an issued reward is over.</summary>
     public static bool IsDue(Member member, DateTimeOffset until)
     {
         foreach (var lot in member.Lots)
@@ -42,13 +43,14 @@ internal static class Due
             if (hold.IsOver(until))
                 return true;
         }
-        return false;
+        return member.Issued.Count > 0 && member.Issued.Any(i => i.IsOver(until));
     }
 
     /// <summary>The documents besides the member that booking touches.</summary>
     public static IEnumerable<Key> Touched(Member member, DateTimeOffset until) =>
         member.Lots.Where(l => l.IsExpired(until) && l.Purchase is not null).Select(l => Key.Returned(l.Purchase!.Value))
             .Concat(member.Holds.Where(h => h.IsOver(until)).Select(h => Key.Redemption(h.Redemption)))
+            .Concat(member.Issued.Where(i => i.IsOver(until)).Select(i => Key.Redemption(i.Redemption)))
             .Distinct();
 
     /// <summary>When the next lot or reservation ends.</summary>
@@ -65,7 +67,29 @@ internal static class Due
             if (hold.Until is { } end && end <= until && !(next <= end))
                 next = end;
         }
+        foreach (var issued in member.Issued)
+        {
+            if (issued.Until is { } end && end <= until && !(next <= end))
+                next = end;
+        }
         return next;
+    }
+
+    /// <summary>Issued rewards whose time ran out.</summary>
+    private static void Lapse(Ledger ledger, DateTimeOffset at)
+    {
+        foreach (var issued in ledger.Member.Issued.Where(i => i.IsOver(at)).ToArray())
+        {
+            ledger.Happen(new FulfilmentChanged
+            {
+                At = at,
+                Redemption = issued.Redemption,
+                Member = ledger.Member.Id,
+                Reward = issued.Reward,
+                Stage = Stage.Lapsed,
+                Until = issued.Until,
+            });
+        }
     }
 
     /// <summary>Reservations whose time ran out.</summary>

@@ -1,3 +1,6 @@
+using Laurel.Earning;
+using Laurel.Stamps;
+
 namespace Laurel.Deciding;
 
 internal static class Enrolling
@@ -13,6 +16,8 @@ internal static class Enrolling
             return Refusal.AmountNotPositive(enrol.Visits);
         if (!IsInRange(enrol))
             return Refusal.AmountTooLarge();
+        if (enrol.Rewards.FirstOrDefault(r => rules.Definition.Reward(r)?.AtOnce != true) is { } unknown)
+            return Refusal.UnknownReward(unknown);
         if (enrol.Tier is { } tier && !rules.Levels.Contains(tier))
             return Refusal.UnknownTier(tier);
         var enrolled = new MemberEnrolled
@@ -32,6 +37,10 @@ internal static class Enrolling
         var number = 0;
         foreach (var opening in enrol.Opening)
             Open(ledger, enrol, opening, ++number);
+        for (var i = 0; i < enrol.Rewards.Count; i++)
+            Cards.Open(ledger, rules.Definition.Reward(enrol.Rewards[i])!, i + 1, enrol.At);
+        var occasion = new Occasion(enrolled.Day, enrol.Location, enrol.Member.Value);
+        new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(enrol.At);
         if (enrol.Tier is null)
             Climbing.Update(ledger, enrol.At);
         return Decision.Accept([enrolled, .. ledger.Events]);

@@ -14,13 +14,18 @@ internal static class Needing
             RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(Counters(rules, c)),
             ReturnLines c => OfReturn(program, c, seen),
             ReserveReward c => OfMember(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
-                .Concat(OfReward(rules, c.Reward, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
+                .Concat(OfReward(rules, c.Reward, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value)))
+                .Concat(OfCards(rules, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
             CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen),
             ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
             CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
-            _ => OfMember(command.About, command.At, seen),
+            _ => OfMember(command.About, command.At, seen)
+                .Concat(OfCards(rules, new(rules.Calendar.Day(command.At), null, command.About?.Value))),
         };
     }
+
+    /// <summary>What rewards share that are issued as soon as a card is full.</summary>
+    private static IEnumerable<Key> OfCards(Rules rules, Occasion occasion) => rules.AtOnce.SelectMany(r => OfReward(rules, r.Id, occasion));
 
     /// <summary>The member, and what booking what is due for her touches.</summary>
     private static IEnumerable<Key> OfMember(MemberId? id, DateTimeOffset at, Seen seen)
@@ -44,9 +49,15 @@ internal static class Needing
             yield break;
         foreach (var key in OfMember(row.Recorded.Member, command.At, seen))
             yield return key;
+        foreach (var key in Issued(row.Recorded.Member, seen).SelectMany(r => OfRedemption(r, seen)))
+            yield return key;
         foreach (var key in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>().SelectMany(r => OfRedemption(r, seen)))
             yield return key;
     }
+
+    /// <summary>Rewards that a return may revoke.</summary>
+    private static IEnumerable<RedemptionId> Issued(MemberId? id, Seen seen) =>
+        id is { } known && seen.Member(known) is { } member ? member.Issued.Select(i => i.Redemption) : [];
 
     private static IEnumerable<Key> OfRedemption(RedemptionId id, DateTimeOffset at, Seen seen)
     {
@@ -69,7 +80,7 @@ internal static class Needing
         var purchase = command.Purchase;
         var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
         return rules.SharedLimits.Select(l => Key.Tally(l.Limit.Counter(l.Owner, l.Number, occasion)!))
-            .Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion)));
+            .Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion))).Concat(OfCards(rules, occasion));
     }
 
     private static IEnumerable<Key> OfReward(Rules rules, string reward, Occasion occasion) =>

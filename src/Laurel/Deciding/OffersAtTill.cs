@@ -36,13 +36,18 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
 
     public void Apply()
     {
+        var isClosed = false;
         foreach (var group in rules.Definition.StackOffers)
         {
             var offers = group.Rules.Select(id => rules.Definition.Offer(id)!).Where(IsAsked).ToArray();
-            if (Apply(group.Stacking, offers) && group.Stacking == Stacking.Exclusive)
-                return;
+            if (isClosed)
+                Miss(offers, "exclusive");
+            else
+                isClosed = Apply(group.Stacking, offers) && group.Stacking == Stacking.Exclusive;
         }
     }
+
+    private void Miss(IEnumerable<Offer> offers, string reason) => misses.AddRange(offers.Select(o => new Miss(o.Id, reason)));
 
     private bool IsAsked(Offer offer) => offer.Code is not { } code || purchase.Codes.Contains(code);
 
@@ -50,13 +55,18 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     private bool Apply(Stacking stacking, IReadOnlyList<Offer> offers)
     {
         if (stacking == Stacking.Best)
-            offers = [.. offers.Where(IsMet).OrderByDescending(Worth).Take(1)];
+        {
+            offers = [.. offers.Where(IsMet).OrderByDescending(Worth)];
+            Miss(offers.Skip(1), "best");
+            offers = [.. offers.Take(1)];
+        }
         var taken = false;
         foreach (var offer in offers)
         {
-            taken |= Take(offer);
             if (taken && stacking != Stacking.All)
-                break;
+                Miss([offer], "first");
+            else
+                taken |= Take(offer);
         }
         return taken;
     }
@@ -88,6 +98,10 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     {
         if (!offer.Gives.Takes(purchase.Currency))
             yield return "currency";
+        if (Occasion.Day < offer.Valid?.From)
+            yield return "not yet";
+        if (Occasion.Day > offer.Valid?.To)
+            yield return "over";
         var now = basket();
         var lines = now.Lines.Where(l => offer.WhenLines.Matches(l.Line)).ToArray();
         if (lines.Length == 0 && !offer.WhenLines.IsAll)

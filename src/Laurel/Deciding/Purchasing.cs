@@ -1,5 +1,6 @@
 using Laurel.Earning;
 using Laurel.Pricing;
+using Laurel.Stamps;
 
 namespace Laurel.Deciding;
 
@@ -40,7 +41,10 @@ internal sealed class Purchasing
     private Decision Run()
     {
         if (ledger is not null)
+        {
             Due.Book(ledger, purchase.At);
+            FillCards();
+        }
         if (offers.Refuse() is { } noOffer)
             return noOffer;
         offers.Apply();
@@ -66,8 +70,15 @@ internal sealed class Purchasing
             return refusedAfter;
         if (basket.Total > 0)
             ledger!.MoveEnds(purchase.At);
+        FillCards();
         Climbing.Update(ledger!, purchase.At);
         return Decision.Accept(ledger!.Events);
+    }
+
+    private void FillCards()
+    {
+        var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
+        new Cards(ledger!, used, command.Traits, occasion).Fill(purchase.At);
     }
 
     private Basket Basket() => new()

@@ -1,4 +1,5 @@
 using Laurel.Earning;
+using Laurel.Stamps;
 
 namespace Laurel.Deciding;
 
@@ -13,17 +14,36 @@ internal static class Redeeming
             return Refusal.UnknownReward(command.Reward);
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
+        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value);
+        var used = new Consumption(seen, ledger);
+        new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
+        if (reward.AtOnce)
+            return UseIssued(ledger, reward, command);
         var cost = reward.CostFor(Climbing.TierAt(rules, ledger.Member, command.At), rules.Levels);
         var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
         if (claim is null)
             return refusal!;
-        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value);
-        if (Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, new Consumption(seen, ledger)) is { } refused)
+        if (Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, used) is { } refused)
             return refused;
         if (Claims.Hold(ledger, claim, command.At, occasion, command.Until, null) is { } notEnough)
             return notEnough;
         if (command.AtOnce)
             Claims.Capture(ledger, claim.Redemption, reward.Id, claim.Units, command.At, null);
+        return Decision.Accept(ledger.Events);
+    }
+
+    /// <summary>Over the counter, as many issued ones as are asked for.</summary>
+    private static Decision UseIssued(Ledger ledger, Rewards.Reward reward, ReserveReward command)
+    {
+        if (!command.AtOnce)
+            return Refusal.OnlyUsedAtOnce(reward.Id);
+        if (command.Quantity <= 0)
+            return Refusal.AmountNotPositive(command.Quantity);
+        var mine = ledger.Member.IssuedOf(reward.Id, command.At).ToArray();
+        if (mine.Length < command.Quantity)
+            return Cards.Missing(ledger, reward, command.At);
+        foreach (var issued in mine.Take((int)decimal.Ceiling(command.Quantity)))
+            ledger.Happen(Using.Use(issued, ledger.Member.Id, command.At, null));
         return Decision.Accept(ledger.Events);
     }
 

@@ -1,4 +1,5 @@
 using Laurel.Earning;
+using Laurel.Stamps;
 
 namespace Laurel.Deciding;
 
@@ -53,7 +54,7 @@ internal sealed class Returning
         Due.Book(ledger, command.At);
         var lastVisit = ledger.Member.LastVisit;
         ledger.Happen(returned);
-        TakeBack(kept);
+        TakeBack(kept, seen);
         GiveBack(back, returned.IsWhole, seen);
         if (ledger.Member.LastVisit != lastVisit)
             ledger.MoveEnds(command.At, command.Return);
@@ -136,15 +137,18 @@ internal sealed class Returning
     }
 
     /// <summary>What the purchase earned, less what the rest of the basket keeps, less what earlier returns took.</summary>
-    private void TakeBack(IReadOnlyList<KeptPart> kept)
+    private void TakeBack(IReadOnlyList<KeptPart> kept, Seen seen)
     {
         foreach (var moved in Earned)
         {
             var mine = kept.Where(k => k.Unit.Id == moved.Unit).ToArray();
             var taken = before?.TakenBack.Where(u => u.Counter == moved.Unit).Sum(u => u.Amount) ?? 0;
             var amount = moved.Amount - mine.Sum(k => k.After) - taken;
-            if (amount > 0)
-                TakeBack(then.Definition.Unit(moved.Unit)!, amount, Parts(mine, amount));
+            if (amount <= 0)
+                continue;
+            var unit = then.Definition.Unit(moved.Unit)!;
+            new Reopening(ledger!, seen, command.At).Make(unit, amount, purchase.Purchase, command.Return);
+            TakeBack(unit, amount, Parts(mine, amount));
         }
     }
 
@@ -234,7 +238,7 @@ internal sealed class Returning
     private LinePrice Left(Line line, int i, decimal quantity)
     {
         var (price, back) = (purchase.Prices[i], line.Quantity - quantity);
-        return new LinePrice(Rest(price.List), Rest(price.Discount), Rest(price.Tax), Rest(price.Total), Rest(price.Base));
+        return new LinePrice(Rest(price.List), Rest(price.Discount), Rest(price.Tax), Rest(price.Total), Rest(price.Base)) { Free = price.Free };
 
         long Rest(long amount) => amount - Upto(amount, line, back);
     }
@@ -262,6 +266,12 @@ internal sealed class Returning
             var redemption = seen.Redemption(given.Redemption!.Value)!;
             if (redemption.State != RedemptionState.Captured)
                 continue;
+            if (redemption.Stage is not null)
+            {
+                if (redemption.Stage == Stage.Used && redemption.Purchase == purchase.Purchase && Covered(given, back) == given.Amount)
+                    Using.GiveBack(ledger!, redemption, command.At);
+                continue;
+            }
             var due = (long)Round.Divide((Int128)redemption.Amount * Covered(given, back), given.Amount, Rounding.Down);
             if (isWhole)
                 GivingBack.Cancel(ledger!, redemption, command.At);

@@ -1,6 +1,7 @@
 using Laurel.Earning;
 using Laurel.Pricing;
 using Laurel.Rewards;
+using Laurel.Stamps;
 
 namespace Laurel.Deciding;
 
@@ -8,6 +9,7 @@ namespace Laurel.Deciding;
 internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used, RecordPurchase command)
 {
     private readonly List<Claim> claims = [];
+    private readonly List<IssuedReward> issued = [];
 
     private Purchase Purchase => command.Purchase;
 
@@ -31,6 +33,25 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
             if (Claims.Use(ledger, claim, Purchase.At, Occasion, Purchase.Id) is { } refusal)
                 return refusal;
         }
+        foreach (var one in issued)
+            ledger.Happen(Using.Use(one, ledger.Member.Id, Purchase.At, Purchase.Id));
+        return null;
+    }
+
+    /// <summary>Uses rewards that are hers already, as many as she asks for.</summary>
+    private Refusal? TakeIssued(RewardInBasket wanted, Reward reward)
+    {
+        if (wanted.Quantity <= 0)
+            return Refusal.AmountNotPositive(wanted.Quantity);
+        var mine = ledger.Member.IssuedOf(reward.Id, Purchase.At).Except(issued).ToArray();
+        if (mine.Length < wanted.Quantity)
+            return Cards.Missing(ledger, reward, Purchase.At);
+        foreach (var one in mine.Take((int)decimal.Ceiling(wanted.Quantity)))
+        {
+            if (till.Apply(reward.Id, reward.Discount(1), null, one.Redemption) == 0 && reward.Gives.IsDiscount)
+                return Refusal.NothingToTakeOff(reward.Id);
+            issued.Add(one);
+        }
         return null;
     }
 
@@ -38,6 +59,8 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
     {
         if (ledger.Rules.Definition.Reward(wanted.Reward) is not { } reward)
             return Refusal.UnknownReward(wanted.Reward);
+        if (reward.AtOnce)
+            return TakeIssued(wanted, reward);
         var redemption = RedemptionId.Of($"{Purchase.Id}/{claims.Count + 1}");
         var cost = reward.CostFor(Climbing.TierAt(ledger.Rules, ledger.Member, Purchase.At), ledger.Rules.Levels);
         if (!reward.Gives.Takes(Purchase.Currency))

@@ -43,6 +43,9 @@ public sealed record EarningBase
     public bool PaidWithGiftCard { get; init; } = true;
     public TakingBack Returned { get; init; } = TakingBack.ReEvaluated;
 
+    /// <summary>Pieces that cost nothing count for rules that count items.</summary>
+    public bool WithFreeItems { get; init; }
+
     internal static EarningBase Read(Node node, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
@@ -56,6 +59,7 @@ public sealed record EarningBase
             PaidWithUnits = Included("paid with units", false),
             PaidWithGiftCard = Included("paid with gift card", true),
             Returned = fields.Choice("returned", TakingBack.ReEvaluated, ("re-evaluated", TakingBack.ReEvaluated), ("by share", TakingBack.ByShare)),
+            WithFreeItems = Included("free items", false),
         };
         fields.End();
         return read;

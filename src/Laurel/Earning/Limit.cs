@@ -27,13 +27,20 @@ public sealed record Limit
     /// <summary>Null counts for ever.</summary>
     public PeriodUnit? Window { get; init; }
 
+    /// <summary>Counts a visit: a day at a place.</summary>
+    public bool PerVisit { get; init; }
+
+    /// <summary>What was used of it before the program began; <see cref="Amount"/> is what was left.</summary>
+    public long UsedBefore { get; init; }
+
     /// <summary>Beyond the limit nothing is given, rather than what is left.</summary>
     public bool Rejects { get; init; }
 
     /// <summary>The counter's name for an owner (rule, unit, offer or reward); null when nothing is kept between purchases.</summary>
     internal string? Counter(string owner, int number, Occasion occasion)
     {
-        var name = $"{owner}:{number}:{Counters.Since(Window, occasion.Day)}";
+        var place = PerVisit ? "@" + occasion.Location : "";
+        var name = $"{owner}:{number}{place}:{Counters.Since(Window, occasion.Day)}";
         return Scope switch
         {
             LimitScope.Member => Counters.OfMember + name,
@@ -80,12 +87,37 @@ internal static class LimitReader
         phrase.Expect("per");
         var scope = phrase.Choose(("purchase", LimitScope.Purchase), ("member", LimitScope.Member), ("customer", LimitScope.Customer),
             ("location", LimitScope.Location), ("program", LimitScope.Program));
-        PeriodUnit? window = phrase.Take("ever") || !phrase.Take("per") ? null : phrase.PeriodUnit();
+        var (window, perVisit) = Window(phrase);
+        var before = phrase.Take("with") ? UsedBefore(phrase, words, amount, isTimes, money) : 0;
         var rejects = isTimes;
         if (phrase.Take("else"))
             rejects = phrase.Choose(("reject", true), ("cap", false));
         phrase.End();
-        return new Limit { Amount = amount, IsTimes = isTimes, Scope = scope, Window = window, Rejects = rejects };
+        return new Limit
+        {
+            Amount = amount - before,
+            IsTimes = isTimes,
+            Scope = scope,
+            Window = window,
+            PerVisit = perVisit,
+            UsedBefore = before,
+            Rejects = rejects,
+        };
+    }
+
+    private static (PeriodUnit? Window, bool PerVisit) Window(Phrase phrase)
+    {
+        if (phrase.Take("ever") || !phrase.Take("per"))
+            return (null, false);
+        return phrase.Take("visit") ? (PeriodUnit.Day, true) : (phrase.PeriodUnit(), false);
+    }
+
+    /// <summary>with 900.00 EUR used: what another system had given of it.</summary>
+    private static long UsedBefore(Phrase phrase, Vocabulary words, long amount, bool isTimes, bool money)
+    {
+        var (used, usedIsTimes) = Amount(phrase, words, phrase.Number(), money);
+        phrase.Expect("used");
+        return used >= 0 && used <= amount && usedIsTimes == isTimes ? used : throw phrase.Wrong("used-beyond-limit", $"{used}");
     }
 
     private static (long Amount, bool IsTimes) Amount(Phrase phrase, Vocabulary words, decimal number, bool money)

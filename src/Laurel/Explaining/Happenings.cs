@@ -22,6 +22,7 @@ internal static class Happenings
             RedemptionCaptured e => Captured(teller, voice, e),
             RedemptionReleased e => OfReward(teller, voice, e.TimedOut ? "timed-out" : "released", e.Reward, e.At),
             RedemptionCancelled e => OfReward(teller, voice, "cancelled", e.Reward, e.At),
+            FulfilmentChanged e => Fulfilled(teller, voice, e),
             DefinitionPublished e => Say(teller, voice, "published", [Day(voice, e.From), ("version", $"{e.Version}")]),
             _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),
         };
@@ -89,6 +90,14 @@ internal static class Happenings
             ("reward", voice.Reward(e.Reward)),
         ]);
         return said with { Notes = [.. Units(voice, "note.set-aside", e.Unit, e.Amount)] };
+    }
+
+    private static Explanation Fulfilled(Teller teller, Voice voice, FulfilmentChanged e)
+    {
+        var said = OfReward(teller, voice, "stage-" + e.Stage.ToString().ToLowerInvariant(), e.Reward, e.At);
+        return e is { Stage: Stage.Issued, Until: { } until }
+            ? said with { Notes = [voice.Say(Spoken.Events, "note.usable", ("to", voice.Cases(voice.LastDay(until))))] }
+            : said;
     }
 
     private static Explanation Captured(Teller teller, Voice voice, RedemptionCaptured e)

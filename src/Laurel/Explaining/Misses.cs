@@ -35,6 +35,7 @@ public static class Misses
         {
             "line" when (rule?.Lines ?? offer?.WhenLines) is { } lines => voice.Say(lines),
             "currency" when rule is not null && CurrencyOf(rule.Give) is { } currency => voice.Phrase("when.currency", ("any", currency)),
+            "not yet" or "over" when offer?.Valid is { } valid => voice.Say(valid),
             _ => condition is null ? null : voice.Say(condition),
         };
         if (only is not null)

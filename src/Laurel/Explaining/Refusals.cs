@@ -38,7 +38,7 @@ public static class Refusals
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
         "reward-not-yet" => (refusal.Code, [("day", voice.Cases(Day(refusal, "from")))]),
         "reward-over" => (refusal.Code, [("day", voice.Cases(Day(refusal, "until")))]),
-        "choose-units" or "nothing-to-take-off" => (refusal.Code, [OfReward(voice, refusal)]),
+        "choose-units" or "nothing-to-take-off" or "only-used-at-once" => (refusal.Code, [OfReward(voice, refusal)]),
         "too-few-units" => (refusal.Code, [OfReward(voice, refusal), ("least", voice.Number(Least(voice, refusal)))]),
         "not-for-member" => NotForMember(voice, refusal),
         "out-of-stock" => OutOfStock(voice, refusal),

@@ -21,6 +21,9 @@ internal sealed record LineToPay(Line Line, long List)
 {
     public long Left { get; set; } = List;
 
+    /// <summary>How many of its pieces cost nothing.</summary>
+    public decimal Free { get; set; }
+
     /// <summary>What is left of the price of one piece.</summary>
     public decimal Piece => Left / Line.Quantity;
 }

@@ -30,12 +30,13 @@ internal sealed class Till
     /// <summary>Takes a discount off, at most so much; what it took, in minor units as prices are written.</summary>
     public long Apply(string source, Discount discount, long? most, RedemptionId? redemption = null)
     {
-        var (places, off) = Off(discount, most);
+        var (places, off, free) = Off(discount, most);
         var byLine = new long[lines.Length];
         for (var i = 0; i < off.Length; i++)
         {
             byLine[places[i]] = off[i];
             lines[places[i]].Left -= off[i];
+            lines[places[i]].Free += free[i];
             basketWide[places[i]] += discount.Lines.IsAll ? off[i] : 0;
         }
         if (off.Sum() != 0 || redemption is not null)
@@ -69,18 +70,30 @@ internal sealed class Till
             var line = lines[i];
             var tax = Tax(line.Line, line.List) - Tax(line.Line, line.List - line.Left);
             var total = definition.Base.PricesWithTax ? line.Left : line.Left + tax;
-            var price = new LinePrice(line.List, line.List - line.Left, tax, total, 0);
+            var price = new LinePrice(line.List, line.List - line.Left, tax, total, 0) { Free = Free(line) };
             priced[i] = new BasketLine(line.Line, price with { Base = Base(line, i, price, excluded[i]) }, line.Line.Quantity);
         }
         return priced;
     }
 
-    private (int[] Places, long[] Off) Off(Discount discount, long? most)
+    /// <summary>What an offer or reward made free, and lines that the till gives away. What is paid in units is not free.</summary>
+    private decimal Free(LineToPay line)
+    {
+        if (definition.Base.WithFreeItems || line.Line.Quantity <= 0)
+            return 0;
+        return line.Line.Discount >= line.List ? line.Line.Quantity : Math.Min(line.Free, line.Line.Quantity);
+    }
+
+    /// <summary>What it takes off which lines, and how many of their pieces that makes free: none where it was cut.</summary>
+    private (int[] Places, long[] Off, decimal[] Free) Off(Discount discount, long? most)
     {
         var places = Enumerable.Range(0, lines.Length).Where(i => discount.Lines.Matches(lines[i].Line)).ToArray();
         LineToPay[] mine = [.. places.Select(i => lines[i])];
         var times = discount.Every is { } every ? every.Times(lines, mine, discount) : discount.Times;
-        return (places, Within(mine, discount.Benefit.TakeOff(mine, times), discount.AtMost, most));
+        var whole = discount.Benefit.TakeOff(mine, times);
+        var off = Within(mine, whole, discount.AtMost, most);
+        var makesFree = discount.Benefit.MakesFree && off.SequenceEqual(whole);
+        return (places, off, makesFree ? discount.Benefit.Pieces(mine, times) : new decimal[mine.Length]);
     }
 
     private long Base(LineToPay line, int i, LinePrice price, long excluded)

@@ -27,6 +27,9 @@ public sealed record Offer
     public ForEvery? Every { get; init; }
     public Ceiling? AtMost { get; init; }
 
+    /// <summary>Local days on which it applies.</summary>
+    public InPeriod? Valid { get; init; }
+
     /// <summary>Those that do not count times are budgets, in minor units of the program's money.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
@@ -54,6 +57,7 @@ internal static class OfferReader
             WhenLines = whenLines,
             Every = fields.Read<ForEvery?>("for every", null, ForEvery.Read),
             AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
+            Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadBudgets(n, words)),
         };
         fields.End();

@@ -37,11 +37,20 @@ public sealed record Reward
     /// <summary>The fewest units that may be used at once where the member chooses.</summary>
     public long From { get; init; }
 
+    /// <summary>A card that fills becomes the reward by itself, and a new card begins.</summary>
+    public bool AtOnce { get; init; }
+
+    /// <summary>How long an issued one can be used; null is for ever.</summary>
+    public Period? Lasts { get; init; }
+
     /// <summary>The fewest units it takes at one of its prices.</summary>
     public long Least(Cost cost) => cost.IsEach ? Math.Max(cost.Amount, From) : cost.Amount;
 
     /// <summary>What it takes off a basket, so many times.</summary>
     internal Discount Discount(decimal times) => new(Gives, Lines, AtMost) { Times = times };
+
+    /// <summary>Its price, at every level.</summary>
+    internal IEnumerable<Cost> AllCosts => Prices.Select(p => p.Value).Append(Costs);
 
     public Cost CostFor(string? tier, IReadOnlyList<string> levels)
     {
@@ -96,7 +105,11 @@ internal static class RewardReader
             For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             From = fields.Read("from", 0L, n => ReadAmount(n, words)),
+            AtOnce = fields.Choice("issue", false, ("at once", true), ("when asked for", false)),
+            Lasts = fields.Read<Period?>("lasts", null, ReadPeriod),
         };
+        if (reward.AtOnce && reward.AllCosts.Any(c => c.Unit is null || c.IsEach))
+            problems.Add(new Problem(fields.Line, "issue-needs-price", id));
         fields.End();
         return reward;
     }
@@ -120,6 +133,14 @@ internal static class RewardReader
         var number = phrase.Whole();
         phrase.End();
         return number >= 0 ? number : throw phrase.Wrong("phrase-positive-expected", $"{number}");
+    }
+
+    private static Period? ReadPeriod(Node node)
+    {
+        var phrase = new Phrase(node);
+        var period = phrase.Period();
+        phrase.End();
+        return period;
     }
 
     private static long ReadAmount(Node node, Vocabulary words)

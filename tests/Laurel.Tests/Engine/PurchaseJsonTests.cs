@@ -39,7 +39,7 @@ public sealed class PurchaseJsonTests
     [InlineData(typeof(Line), 12)]
     [InlineData(typeof(Payment), 2)]
     [InlineData(typeof(PurchaseRecorded), 21)]
-    [InlineData(typeof(LinePrice), 5)]
+    [InlineData(typeof(LinePrice), 6)]
     [InlineData(typeof(DiscountGiven), 4)]
     [InlineData(typeof(Miss), 2)]
     [InlineData(typeof(UnitsMoved), 19)]

@@ -29,7 +29,7 @@ internal static class Samples
         {
             Id = new("c2"), At = At, Actor = "key-1", Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true,
             Opening = [new OpeningLot { Unit = "point", Amount = 40, Lot = "old-1", Earned = At, Active = At, Expires = Until }],
-            Spend = 12_345, Visits = 6, Tier = "gold",
+            Spend = 12_345, Visits = 6, Tier = "gold", Rewards = ["tenth-cup"],
         },
         new RecordPurchase
         {
@@ -80,7 +80,7 @@ internal static class Samples
         new PurchaseRecorded
         {
             At = At, Purchase = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), Day = Day, Location = "tartu-1", Channel = "till",
-            Currency = "EUR", Gross = 980, Discount = 10, Tax = 121, Total = 970, Spend = 970, Prices = [new LinePrice(700, 10, 121, 690, 690)],
+            Currency = "EUR", Gross = 980, Discount = 10, Tax = 121, Total = 970, Spend = 970, Prices = [new LinePrice(700, 10, 121, 690, 690) { Free = 1 }],
             Given = [new DiscountGiven("oat-milk", 10, [10], Cup)], Version = 2, Tier = "gold", Earlier = 3, Joined = At,
             Misses = [new Miss("welcome", "not-first")], Uses = [Limit],
         },
@@ -115,6 +115,7 @@ internal static class Samples
         new RedemptionCaptured { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Freed = 40 },
         new RedemptionReleased { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", TimedOut = true, Uses = [Limit] },
         new RedemptionCancelled { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Uses = [Limit] },
+        new FulfilmentChanged { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Stage = Laurel.Stage.Used, Until = Until, Purchase = Receipt },
     ];
 
     public static IReadOnlyList<Document> Documents { get; } =
@@ -125,6 +126,7 @@ internal static class Samples
             Lots = [new Lot { Id = "lot-1", Unit = "point", Left = 12, Earned = At, Active = At, Expires = Until, Purchase = Receipt }],
             Accounts = [new UnitAccount { Unit = "point", Booked = 7, Owed = 5, Counted = 52, Number = 2 }],
             Holds = [new Hold { Redemption = Cup, Reward = "espresso", Unit = "point", Uses = [Limit], Lots = [new HeldLot("lot-1", 5)], Until = Until }],
+            Issued = [new IssuedReward(Cup, "espresso", Until)],
             Days = [new Day(Day, "tartu-1") { Net = 970, Spend = 970, Counted = [new Use("point", 12)] }],
             Uses = [new Use("member:spend:0", 12)],
             Standing = new Standing { Tier = "gold", Floor = "silver", History = [new Step(At, "gold")], Unlocked = ["gold"] },
@@ -137,7 +139,7 @@ internal static class Samples
         new Redemption
         {
             Id = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Unit = "point", Amount = 80, State = RedemptionState.Captured, Until = Until,
-            Purchase = Receipt, At = At, Lots = [Change with { Amount = -80 }], Uses = [Limit], TimedOut = true,
+            Purchase = Receipt, At = At, Lots = [Change with { Amount = -80 }], Uses = [Limit], TimedOut = true, Stage = Laurel.Stage.Used,
         },
         new Tally { Name = "stock:espresso", Amount = 17 },
     ];

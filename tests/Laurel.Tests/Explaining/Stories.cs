@@ -8,7 +8,7 @@ internal static class Stories
     public static readonly IReadOnlyList<(string Name, Telling Telling)> All =
     [
         ("a year at the café", Year()), ("limits, gifts and multipliers", Limits()), ("returns: only pending", Returns("only pending")),
-        ("returns: within balance", Returns("within balance")), ("a rule that was renamed", Renamed()),
+        ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), ("a rule that was renamed", Renamed()),
     ];
 
     private static Telling Year()
@@ -63,6 +63,23 @@ internal static class Stories
          "tiers":{"counts":"points earned ever","levels":{"base":{},"star":{"at":"25 points","gives":"5 points"}}},
          "rewards":{"euro":{"costs":"1 point each","gives":"0.10 EUR off each","base":"yes"}}}
         """;
+
+    /// <summary>Two cards fill: one cup is used and comes back, one is revoked; another one lapses.</summary>
+    private static Telling Card()
+    {
+        var cafe = Telling.Of("""
+            {"program":"cafe","zone":"Europe/Brussels","currency":"EUR","units":{"stamp":{}},
+             "earning":{"cup":{"give":"1 stamp for every item"}},
+             "rewards":{"tenth-cup":{"costs":"3 stamps","gives":{"product":"COF"},"issue":"at once","lasts":"30 days"}}}
+            """);
+        cafe.Enrol("2026-01-05T08:00");
+        cafe.Buy("C-1", "2026-01-06T09:00", Telling.Line("COF", 250, 7));
+        cafe.Do(cafe.Basket("C-2", "2026-01-07T09:00", Telling.Line("COF", 250, 2)) with { Rewards = [new RewardInBasket { Reward = "tenth-cup" }] });
+        cafe.Return("C-2", "2026-01-08T09:00");
+        cafe.Return("C-1", "2026-01-09T09:00", new LineBack { Sku = "COF", Quantity = 2 });
+        cafe.Pass("2026-03-01T09:00");
+        return cafe;
+    }
 
     private static Telling Limits()
     {

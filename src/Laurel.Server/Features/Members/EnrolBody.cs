@@ -28,6 +28,9 @@ public sealed record EnrolBody
     /// <summary>What she brings from another system.</summary>
     public IReadOnlyList<OpeningBody>? Opening { get; init; }
 
+    /// <summary>Rewards she has and has not used, by id; one that is there twice is two.</summary>
+    public IReadOnlyList<string>? Rewards { get; init; }
+
     internal Introduction Introduction(Intake intake)
     {
         if (Language is not null && Languages.TryParse(Language) is null)
@@ -49,6 +52,7 @@ public sealed record EnrolBody
         Channel = intake.IdOrNull(Channel, "channel"),
         HeldOut = HeldOut ?? false,
         Opening = [.. (Opening ?? []).Select((opening, i) => opening.Read(intake, $"opening[{i}]"))],
+        Rewards = [.. (Rewards ?? []).Select((reward, i) => intake.Id(reward, $"rewards[{i}]"))],
     };
 }
 

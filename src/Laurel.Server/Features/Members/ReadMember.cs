@@ -45,6 +45,9 @@ public sealed record MemberReply
     public required bool HeldOut { get; init; }
     public required IReadOnlyList<BalanceReply> Balances { get; init; }
 
+    /// <summary>Rewards that are hers and not used yet.</summary>
+    public required IReadOnlyList<IssuedRewardReply> Issued { get; init; }
+
     /// <summary>Absent in a program without tiers.</summary>
     public TierReply? Tier { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record MemberReply
         JoinedAt = now.Member.Joined,
         HeldOut = now.Member.HeldOut,
         Balances = Http.Balances.Of(now, language),
+        Issued = [.. now.Member.Issued.Where(i => !i.IsOver(now.At)).Select(i => IssuedRewardReply.Of(i, now, language))],
         Tier = TierReply.Of(now, language),
         Purchases = now.Member.Purchases,
         Visits = now.Member.VisitsEver,
@@ -72,6 +76,13 @@ public sealed record MemberReply
         At = now.At,
         Seq = now.Seq,
     };
+}
+
+/// <summary>A reward that is hers: its redemption, and until when it can be used.</summary>
+public sealed record IssuedRewardReply(string Redemption, string Reward, string Name, DateTimeOffset? Until)
+{
+    internal static IssuedRewardReply Of(IssuedReward issued, MemberNow now, Language language) => new(
+        issued.Redemption.Value, issued.Reward, now.Rules.Definition.Reward(issued.Reward)?.Name?.In(language) ?? issued.Reward, issued.Until);
 }
 
 /// <summary>Where a member stands, what is missing to the next level, and what it takes to stay.</summary>

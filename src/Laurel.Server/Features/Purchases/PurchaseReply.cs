@@ -40,9 +40,15 @@ public sealed record PurchaseReply
     public required IReadOnlyList<EntryReply> Entries { get; init; }
     public required IReadOnlyList<TierChangeReply> TierChanges { get; init; }
 
+    /// <summary>Rewards that became the member's because a card filled.</summary>
+    public required IReadOnlyList<IssuedReply> Issued { get; init; }
+
     /// <summary>Rules that gave nothing, and why.</summary>
     public required IReadOnlyList<MissReply> Missed { get; init; }
 }
+
+/// <summary>A reward that became the member's, and until when it can be used.</summary>
+public sealed record IssuedReply(string Redemption, string Reward, DateTimeOffset? Until);
 
 /// <summary>What a line cost the customer in the end, tax included.</summary>
 public sealed record PricedLineReply(int Number, string Sku, JsonMoney Discount, JsonMoney Total);
@@ -84,6 +90,8 @@ internal static class PurchaseReplies
             Discounts = [.. recorded.Given.Select(g => new DiscountReply(g.Source, JsonMoney.Of(g.Amount, currency), g.Redemption?.Value))],
             Entries = Entries.Of(row.Events, program, language),
             TierChanges = Entries.Tiers(row.Events),
+            Issued = [.. row.Events.OfType<FulfilmentChanged>().Where(f => f.Stage == Stage.Issued)
+                .Select(f => new IssuedReply(f.Redemption.Value, f.Reward, f.Until))],
             Missed = [.. recorded.Misses.Select(m => new MissReply(
                 m.Rule, m.Reason, language is { } spoken ? Misses.Say(m, definition, spoken) : null))],
         };

@@ -11,7 +11,7 @@ public sealed record RedemptionStepReply
     public required string Member { get; init; }
     public required string Reward { get; init; }
 
-    /// <summary>reserved, captured, released or cancelled.</summary>
+    /// <summary>reserved, captured, released or cancelled; or how far it has come: used, ordered, shipped, delivered, picked-up, lapsed.</summary>
     public required string State { get; init; }
     public string? Unit { get; init; }
 
@@ -35,6 +35,7 @@ public sealed record RedemptionStepReply
         RedemptionCaptured e => Of(row, e.Redemption, e.Member, e.Reward, "captured", e.Amount),
         RedemptionReleased e when row.Command is ReleaseRedemption => Of(row, e.Redemption, e.Member, e.Reward, "released", 0),
         RedemptionCancelled e => Of(row, e.Redemption, e.Member, e.Reward, "cancelled", e.Amount),
+        FulfilmentChanged { Stage: not Stage.Issued } e => Of(row, e.Redemption, e.Member, e.Reward, Words.Of(e.Stage), 0),
         _ => null,
     };
 
@@ -67,6 +68,9 @@ public sealed record RedemptionReply
 
     /// <summary>Its time ran out.</summary>
     public required bool TimedOut { get; init; }
+
+    /// <summary>issued, used, lapsed, ordered, shipped, delivered or picked-up; absent for what is handed over as it is captured.</summary>
+    public string? Stage { get; init; }
     public string? Purchase { get; init; }
     public required long Seq { get; init; }
 
@@ -85,8 +89,14 @@ public sealed record RedemptionReply
             At = redemption.At,
             Until = redemption.Until,
             TimedOut = isOver || redemption.TimedOut,
+            Stage = redemption.Stage is { } stage ? Words.Of(stage) : null,
             Purchase = redemption.Purchase?.Value,
             Seq = seq,
         };
     }
+}
+
+internal static class Words
+{
+    public static string Of(Stage stage) => stage == Stage.PickedUp ? "picked-up" : stage.ToString().ToLowerInvariant();
 }

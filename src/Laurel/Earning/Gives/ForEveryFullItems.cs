@@ -7,7 +7,7 @@ public sealed record ForEveryFullItems(long Amount, decimal Full) : Give
 
     public override decimal Each => Amount;
 
-    public override decimal Counted(IReadOnlyList<BasketLine> lines) => lines.Sum(l => l.Quantity);
+    public override decimal Counted(IReadOnlyList<BasketLine> lines) => lines.Sum(l => l.Items);
 
     public override Fraction? Exact(IReadOnlyList<BasketLine> lines, string currency) =>
         new Fraction((Int128)decimal.Truncate(Counted(lines) / Full) * Amount, 1);

@@ -7,11 +7,11 @@ public sealed record PerItem(Ratio Amount) : Give
 
     public override decimal Each => Amount.ToDecimal();
 
-    public override decimal Counted(IReadOnlyList<BasketLine> lines) => lines.Sum(l => l.Quantity);
+    public override decimal Counted(IReadOnlyList<BasketLine> lines) => lines.Sum(l => l.Items);
 
     public override Fraction? Exact(IReadOnlyList<BasketLine> lines, string currency)
     {
-        var items = Ratio.Of(lines.Sum(l => l.Quantity));
+        var items = Ratio.Of(lines.Sum(l => l.Items));
         return new Fraction((Int128)items.Top * Amount.Top, (Int128)items.Bottom * Amount.Bottom);
     }
 }

@@ -13,9 +13,10 @@ internal static class LimitPhrases
     public static string Say(this Voice voice, Limit limit, UnitRule? unit, bool toMember = false)
     {
         var scope = Scope(voice, limit, toMember);
+        var whole = limit.Amount + limit.UsedBefore;
         if (limit.IsTimes)
-            return voice.Phrase(limit.Amount == 1 ? "limit.once" : "limit.times", ("n", limit.Amount), ("scope", scope));
-        var amount = unit is null ? voice.Money(limit.Amount, voice.Definition.Currency) : voice.Amount(limit.Amount, unit);
+            return voice.Phrase(whole == 1 ? "limit.once" : "limit.times", ("n", whole), ("scope", scope));
+        var amount = unit is null ? voice.Money(whole, voice.Definition.Currency) : voice.Amount(whole, unit);
         return voice.Phrase("limit.units", ("amount", amount), ("scope", scope));
     }
 
@@ -24,7 +25,7 @@ internal static class LimitPhrases
         var scope = voice.Phrase("scope." + limit.Scope.ToString().ToLowerInvariant());
         if (limit.Scope == LimitScope.Purchase || (limit.Scope == LimitScope.Program && limit.Window is null))
             return scope;
-        var window = voice.Phrase("window." + (limit.Window?.ToString().ToLowerInvariant() ?? "ever"));
+        var window = voice.Phrase("window." + (limit.PerVisit ? "visit" : limit.Window?.ToString().ToLowerInvariant() ?? "ever"));
         if (toMember && limit.Scope == LimitScope.Member)
             return window;
         return limit.Window is null ? $"{scope} {window}" : voice.Phrase("scope.window", ("scope", scope), ("window", window));

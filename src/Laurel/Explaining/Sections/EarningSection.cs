@@ -24,6 +24,8 @@ internal static class EarningSection
             .. voice.Definition.Units.Select(u => (counted.PaidWithUnits, voice.Plain("base.units", ("units", voice.Named(u))))),
             (counted.PaidWithGiftCard, voice.Plain("base.gift-card")),
         ];
+        if (counted.WithFreeItems)
+            others = [.. others, (true, voice.Plain("base.free-items"))];
         foreach (var group in others.GroupBy(o => o.IsIn).OrderBy(g => !g.Key))
             yield return new(null, voice.Plain(group.Key ? "base.also" : "base.not", ("list", voice.Series(group.Select(o => o.Text)))));
         if (voice.Definition.NeverEarns is { Count: > 0 } never)

@@ -25,6 +25,8 @@ internal static class OfferSection
             yield return voice.Plain("offer.counted", ("lines", counted));
         if (offer.Every is { } every)
             yield return Say(voice, every);
+        if (offer.Valid is { } valid)
+            yield return Voice.Capital(voice.Say(valid)) + ".";
         foreach (var said in voice.Terms(offer.Lines, offer.When, offer.AtMost))
             yield return said;
         foreach (var limit in offer.Limits)

@@ -23,6 +23,10 @@ internal static class RewardSection
         var unit = reward.Costs.Unit is { } id ? voice.Definition.Unit(id) : null;
         yield return voice.Plain("reward",
             ("reward", voice.Reward(reward.Id)), ("gives", voice.Say(reward.Gives)), ("cost", Cost(voice, reward)));
+        if (reward.AtOnce)
+            yield return voice.Plain("reward.at-once");
+        if (reward.Lasts is { } lasts)
+            yield return voice.Plain("reward.lasts", ("period", voice.Period(lasts)));
         if (reward.From > 0 && unit is not null)
             yield return voice.Plain("reward.from", ("amount", voice.Amount(reward.From, unit)));
         foreach (var said in voice.Terms(reward.Lines, reward.For, reward.AtMost))

@@ -11,6 +11,9 @@ public abstract record Benefit
     /// <summary>It is nothing but money off a basket, so that without anything to take it off there is no use in it.</summary>
     public virtual bool IsDiscount => false;
 
+    /// <summary>The pieces it takes something off cost nothing then.</summary>
+    public virtual bool MakesFree => false;
+
     /// <summary>What it is worth in money, in minor units, where that is plain from the definition.</summary>
     public virtual decimal? Worth => null;
 

@@ -11,6 +11,8 @@ public sealed record CheapestOff(decimal Share, decimal Count) : Benefit
 
     public override bool IsDiscount => true;
 
+    public override bool MakesFree => Share == 1;
+
     internal override long[] TakeOff(IReadOnlyList<LineToPay> lines, decimal times) =>
         ByPrice.Off(lines, Pieces(lines, times), Share);
 

@@ -8,6 +8,8 @@ public sealed record FreeItem(string Category, Money? UpTo) : Benefit
 {
     public override string Name => "item";
 
+    public override bool MakesFree => true;
+
     public override decimal? Worth => UpTo?.Minor;
 
     internal override long[] TakeOff(IReadOnlyList<LineToPay> lines, decimal times) => ByPrice.Off(lines, Pieces(lines, times), 1);

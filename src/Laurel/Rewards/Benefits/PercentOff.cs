@@ -12,6 +12,8 @@ public sealed record PercentOff(decimal Share) : Benefit
 
     public override bool IsDiscount => true;
 
+    public override bool MakesFree => Share == 1;
+
     internal override long[] TakeOff(IReadOnlyList<LineToPay> lines, decimal times)
     {
         var left = lines.Select(l => Math.Max(0, l.Left)).ToArray();
@@ -24,4 +26,6 @@ public sealed record PercentOff(decimal Share) : Benefit
         }
         return [.. lines.Select((l, i) => Math.Max(0, l.Left) - left[i])];
     }
+
+    internal override decimal[] Pieces(IReadOnlyList<LineToPay> lines, decimal times) => [.. lines.Select(l => Math.Max(0, l.Line.Quantity))];
 }
