@@ -64,7 +64,7 @@ public sealed class Calendar(TimeZoneInfo zone)
     }
 
     /// <summary>Between 1900 and 2300: whoever means another time has mistyped it.</summary>
-    internal static bool IsCountable(DateTimeOffset at) => at.Year is >= 1900 and < 2300;
+    public static bool IsCountable(DateTimeOffset at) => at.Year is >= 1900 and < 2300;
 
     /// <summary>The first day of the week, month, quarter or year a day lies in; weeks begin on Monday.</summary>
     public static DateOnly StartOf(PeriodUnit unit, DateOnly day) => unit switch

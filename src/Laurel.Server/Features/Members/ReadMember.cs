@@ -16,21 +16,23 @@ internal static class ReadMember
             .Describe("Read a member's balances").Gives<BalancesReply>();
     }
 
-    private static async Task<IResult> FindAsync(
-        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock, DateTimeOffset? at)
-    {
-        var language = LanguageOf.Request(context.Request);
-        return await MemberNow.FindAsync(organization, program, new MemberId(member), at ?? clock.GetUtcNow()) is { } now
-            ? new JsonAnswer<MemberReply>(MemberReply.Of(now, language), MembersJson.Default.MemberReply)
-            : Problem.NotFound("unknown-member", "member", member);
-    }
+    private static Task<IResult> FindAsync(
+        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock, DateTimeOffset? at) =>
+        AnswerAsync(organization, program, member, at ?? clock.GetUtcNow(),
+            now => new JsonAnswer<MemberReply>(MemberReply.Of(now, LanguageOf.Request(context.Request)), MembersJson.Default.MemberReply));
 
-    private static async Task<IResult> BalancesAsync(
-        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock, DateTimeOffset? at)
+    private static Task<IResult> BalancesAsync(
+        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock, DateTimeOffset? at) =>
+        AnswerAsync(organization, program, member, at ?? clock.GetUtcNow(), now => new JsonAnswer<BalancesReply>(
+            new BalancesReply(Balances.Of(now, LanguageOf.Request(context.Request)), now.At, now.Seq), MembersJson.Default.BalancesReply));
+
+    private static async Task<IResult> AnswerAsync(
+        OpenOrganization organization, string program, string member, DateTimeOffset at, Func<MemberNow, IResult> answer)
     {
-        var language = LanguageOf.Request(context.Request);
-        return await MemberNow.FindAsync(organization, program, new MemberId(member), at ?? clock.GetUtcNow()) is { } now
-            ? new JsonAnswer<BalancesReply>(new BalancesReply(Balances.Of(now, language), now.At, now.Seq), MembersJson.Default.BalancesReply)
+        if (!Calendar.IsCountable(at))
+            return Refusals.Problem(Refusal.TimeOutOfRange(at), null);
+        return await MemberNow.FindAsync(organization, program, new MemberId(member), at) is { } now
+            ? answer(now)
             : Problem.NotFound("unknown-member", "member", member);
     }
 }

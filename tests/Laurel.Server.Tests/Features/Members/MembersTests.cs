@@ -67,6 +67,16 @@ public sealed class MembersTests(RunningServer server) : IDisposable
         told.Number("seq").ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/balances")]
+    public async Task A_member_cannot_be_read_at_the_end_of_time(string what)
+    {
+        var member = await api.EnrolAsync();
+        var told = await api.GetAsync($"/programs/lumiere/members/{member}{what}?at=9999-12-31T23:59:59Z");
+        told.Problem(HttpStatusCode.BadRequest).ShouldBe("time-out-of-range");
+    }
+
     [Fact]
     public async Task The_tier_says_what_is_missing()
     {
