@@ -1,24 +1,33 @@
 using Laurel.Definitions;
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using YamlDotNet.Core.Events;
+using Scalar = Laurel.Definitions.Scalar;
+using ScalarEvent = YamlDotNet.Core.Events.Scalar;
 
 namespace Laurel.Engine.Definitions;
 
 /// <summary>Reads the form people write. Every scalar is text; anchors and tags are not part of a definition.</summary>
 public static class Yaml
 {
+    /// <summary>Deeper than any definition; a text that is nothing but brackets must not use up the stack.</summary>
+    private const int Deepest = 32;
+
     /// <summary>The documents of a YAML stream, or the one problem that keeps it from being one.</summary>
     public static (IReadOnlyList<Node> Documents, Problem? Problem) Read(string text)
     {
+        var scanner = new Scanner(new StringReader(text));
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return ([.. stream.Documents.Select(d => Node(d.RootNode, 0))], null);
+            return (Documents(new Parser(scanner)), null);
         }
         catch (YamlException malformed)
         {
-            return ([], new Problem((int)malformed.Start.Line, "yaml-malformed", malformed.InnerException?.Message ?? malformed.Message));
+            return ([], Malformed(text, malformed.Start.Line, malformed));
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or InvalidOperationException)
+        {
+            // The scanner stumbles so over some texts, and does not say where.
+            return ([], Malformed(text, scanner.CurrentPosition.Line, malformed));
         }
     }
 
@@ -31,21 +40,56 @@ public static class Yaml
             : (documents[0], null);
     }
 
-    private static Node Node(YamlNode node, int depth)
+    /// <summary>Where a text ends too early, the parser names the line after its last.</summary>
+    private static Problem Malformed(string text, long line, Exception malformed) => new(
+        (int)Math.Min(line, 1 + text.Count(c => c == '\n')), "yaml-malformed", malformed.InnerException?.Message ?? malformed.Message);
+
+    private static List<Node> Documents(Parser parser)
     {
-        var line = (int)node.Start.Line;
-        if (depth > 32)
-            throw new YamlException(node.Start, node.End, "nested too deeply");
-        return node switch
+        var documents = new List<Node>();
+        parser.Consume<StreamStart>();
+        while (parser.TryConsume<DocumentStart>(out _))
         {
-            YamlMappingNode mapping => new Mapping([.. mapping.Children.Select(c => Pair(c.Key, c.Value, depth))], line),
-            YamlSequenceNode sequence => new Sequence([.. sequence.Children.Select(c => Node(c, depth + 1))], line),
-            YamlScalarNode scalar => new Scalar(scalar.Value ?? "", line),
-            _ => throw new YamlException(node.Start, node.End, "aliases are not part of a definition"),
+            documents.Add(Node(parser, 0));
+            parser.Consume<DocumentEnd>();
+        }
+        return documents;
+    }
+
+    private static Node Node(Parser parser, int depth)
+    {
+        var here = parser.Consume<NodeEvent>();
+        var line = (int)here.Start.Line;
+        if (depth > Deepest)
+            throw new YamlException(here.Start, here.End, "nested too deeply");
+        return here switch
+        {
+            MappingStart => new Mapping(Pairs(parser, depth), line),
+            SequenceStart => new Sequence(Items(parser, depth), line),
+            ScalarEvent scalar => new Scalar(scalar.Value, line),
+            _ => throw new YamlException(here.Start, here.End, "aliases are not part of a definition"),
         };
     }
 
-    private static Pair Pair(YamlNode key, YamlNode value, int depth) => key is YamlScalarNode { Value: { } name }
-        ? new Pair(name, (int)key.Start.Line, Node(value, depth + 1))
-        : throw new YamlException(key.Start, key.End, "a key must be a text");
+    private static List<Pair> Pairs(Parser parser, int depth)
+    {
+        var (pairs, keys) = (new List<Pair>(), new HashSet<string>());
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!parser.TryConsume<ScalarEvent>(out var key))
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "a key must be a text");
+            if (!keys.Add(key.Value))
+                throw new YamlException(key.Start, key.End, $"the key {key.Value} stands twice");
+            pairs.Add(new Pair(key.Value, (int)key.Start.Line, Node(parser, depth + 1)));
+        }
+        return pairs;
+    }
+
+    private static List<Node> Items(Parser parser, int depth)
+    {
+        var items = new List<Node>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            items.Add(Node(parser, depth + 1));
+        return items;
+    }
 }
