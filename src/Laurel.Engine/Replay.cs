@@ -70,6 +70,23 @@ public sealed class Replay
                 ground.Keep(Key.Purchase(((ReturnLines)Wire.DecodeCommand(row)).Of));
             page = await rows.From(program, page[^1].Seq + 1, PageRows, "return");
         }
+        await MarkLate(rows);
+    }
+
+    /// <summary>Of members one of whose purchases arrived late, every purchase may be looked at again.</summary>
+    private async ValueTask MarkLate(IRows rows)
+    {
+        var latest = DateTimeOffset.MinValue;
+        for (var page = await rows.From(program, 1, PageRows); page.Count > 0;)
+        {
+            foreach (var row in page)
+            {
+                if (row.At < latest && row.Kind == "purchase" && Wire.DecodeCommand(row).About is { } member)
+                    ground.Keep(member);
+                latest = row.At > latest ? row.At : latest;
+            }
+            page = await rows.From(program, page[^1].Seq + 1, PageRows);
+        }
     }
 
     private async ValueTask<Replayed?> Decide(StoredRow row)
@@ -97,13 +114,20 @@ internal sealed class ReplayGround : Ground
 {
     private readonly Dictionary<Key, PurchaseRow?> purchases = [];
 
+    private readonly HashSet<MemberId> members = [];
+
     public void Keep(Key purchase) => purchases[purchase] = null;
+
+    public void Keep(MemberId member) => members.Add(member);
 
     public void Remember(Command command, IReadOnlyList<Event> events)
     {
-        if (command is RecordPurchase purchase && Key.Purchase(purchase.Purchase.Id) is var key && purchases.ContainsKey(key))
-            purchases[key] = new PurchaseRow(purchase, events);
+        if (command is not RecordPurchase purchase || Key.Purchase(purchase.Purchase.Id) is var key && !IsKept(key, purchase.About))
+            return;
+        purchases[key] = new PurchaseRow(purchase, events);
     }
+
+    private bool IsKept(Key key, MemberId? member) => purchases.ContainsKey(key) || (member is { } known && members.Contains(known));
 
     public override ValueTask Documents(IReadOnlyList<Key> keys, IDictionary<Key, Document?> into)
     {

@@ -38,9 +38,18 @@ public sealed record Returned : Document
     public IReadOnlyList<Use> WrittenOff { get; init; } = [];
     public bool IsWhole { get; init; }
 
+    /// <summary>The tier it was judged by again, because an earlier purchase arrived late; null when it never was.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>What that added to what it had earned.</summary>
+    public IReadOnlyList<AddedPart> Added { get; init; } = [];
+
     /// <summary>The quantity of a line that came back so far.</summary>
     public decimal Quantity(int line) => Lines.Where(l => l.Line == line).Sum(l => l.Quantity);
 }
+
+/// <summary>A part of what a purchase earned when it was judged again.</summary>
+public sealed record AddedPart(string Unit, Part Part);
 
 public enum RedemptionState
 {

@@ -20,6 +20,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(RedemptionReleased), "redemption-released")]
 [JsonDerivedType(typeof(RedemptionCancelled), "redemption-cancelled")]
 [JsonDerivedType(typeof(FulfilmentChanged), "fulfilment-changed")]
+[JsonDerivedType(typeof(Restated), "restated")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>
@@ -178,6 +179,9 @@ public sealed record UnitsMoved : Event
     public PurchaseId? Purchase { get; init; }
     public ReturnId? Return { get; init; }
     public RedemptionId? Redemption { get; init; }
+
+    /// <summary>The purchase that arrived late, because of which this one was judged again.</summary>
+    public PurchaseId? Cause { get; init; }
     public int Version { get; init; }
 
     /// <summary>The local day whose tier progress this counts for.</summary>
@@ -275,3 +279,19 @@ public sealed record FulfilmentChanged : Event
     /// <summary>The basket in which it was used.</summary>
     public PurchaseId? Purchase { get; init; }
 }
+
+/// <summary>
+/// A purchase arrived late, and later ones that it lifted into a higher tier were judged again; postings beside it add what they
+/// would have earned more.
+/// </summary>
+public sealed record Restated : Event
+{
+    public required MemberId Member { get; init; }
+
+    /// <summary>The purchase that arrived late.</summary>
+    public required PurchaseId Cause { get; init; }
+    public required IReadOnlyList<RestatedPurchase> Purchases { get; init; }
+}
+
+/// <summary>A purchase that was judged again, by the tier it had been judged by and the one it should have been.</summary>
+public sealed record RestatedPurchase(PurchaseId Purchase, string? Before, string After);

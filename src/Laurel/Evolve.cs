@@ -23,6 +23,7 @@ public static class Evolve
         RedemptionReleased e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         RedemptionCancelled e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         FulfilmentChanged e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
+        Restated e => e.Purchases.Select(p => Key.Returned(p.Purchase)).Prepend(Key.Member(e.Member)),
         _ => [],
     };
 
@@ -63,6 +64,8 @@ public static class Evolve
             foreach (var purchase in Purchases(e).Distinct())
                 yield return Key.Returned(purchase);
         }
+        if (e is { Cause: not null, Purchase: { } again })
+            yield return Key.Returned(again);
         if (e is { Movement: Movement.GivenBack, Purchase: { } given })
             yield return Key.Returned(given);
         if (e.Redemption is { } redemption)

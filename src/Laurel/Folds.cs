@@ -49,9 +49,27 @@ internal static class MemberFold
             Purchases = member.Purchases + 1,
             SpendEver = member.SpendEver + e.Spend,
             VisitsEver = member.VisitsEver + visits,
+            Recent = Recent(member, e),
             LastVisit = e.Total > 0 && (member.LastVisit is not { } last || last < e.Day) ? e.Day : member.LastVisit,
         };
     }
+
+    private static Bought[] Recent(Member member, PurchaseRecorded e)
+    {
+        var oldest = (e.At > member.Until ? e.At : member.Until).AddDays(-Member.RecentDays);
+        var known = member.Recent.Append(new Bought(e.Purchase, e.At)).Where(r => r.At >= oldest);
+        return [.. known.OrderBy(r => r.At).TakeLast(Member.RecentKept)];
+    }
+
+    /// <summary>Units that count for the tiers of a day, more or less than they were.</summary>
+    public static Member Counted(Member member, string unit, DateOnly day, long amount) => amount == 0 ? member : member with
+    {
+        Accounts =
+        [
+            .. member.Accounts.Where(a => a.Unit != unit), member.Account(unit) with { Counted = member.Account(unit).Counted + amount },
+        ],
+        Days = Add(member.Days, day, null, d => d with { Counted = Evolve.Add(d.Counted, unit, amount) }),
+    };
 
     private static Member Returned(Member member, LinesReturned e) => WithUses(member, e) with
     {
@@ -228,6 +246,8 @@ internal static class ReturnedFold
             LinesReturned e => known with { Lines = [.. known.Lines, .. e.Lines], IsWhole = e.IsWhole },
             UnitsMoved { Movement: Movement.Expired } e => known with { Expired = Evolve.Add(known.Expired, e.Unit, Expired(purchase, e)) },
             UnitsMoved { Movement: Movement.TakenBack } e => TakenBack(known, e),
+            UnitsMoved { Cause: not null } e => known with { Added = [.. known.Added, .. e.Parts.Select(p => new AddedPart(e.Unit, p))] },
+            Restated e => known with { Tier = e.Purchases.Single(p => p.Purchase == purchase).After },
             UnitsMoved { Movement: Movement.GivenBack, Redemption: { } redemption } e =>
                 known with { GivenBack = Evolve.Add(known.GivenBack, redemption.Value, e.Amount) },
             _ => before,

@@ -128,7 +128,8 @@ internal sealed class Ledger(Rules rules, Member member)
             Purchase = posted.Purchase,
             Return = posted.Return,
             Redemption = posted.Redemption,
-            Version = rules.Version,
+            Cause = posted.Cause,
+            Version = posted.Version ?? rules.Version,
             Day = posted.Day ?? rules.Calendar.Day(at),
         });
     }
@@ -162,6 +163,10 @@ internal sealed record Posted
     public PurchaseId? Purchase { get; init; }
     public ReturnId? Return { get; init; }
     public RedemptionId? Redemption { get; init; }
+    public PurchaseId? Cause { get; init; }
+
+    /// <summary>The version that judged; null is the one in force.</summary>
+    public int? Version { get; init; }
 
     /// <summary>The day whose tier progress it counts for; null is the day it happens.</summary>
     public DateOnly? Day { get; init; }

@@ -6,6 +6,10 @@ public sealed record Member : Document
     /// <summary>Days of buying older than this leave the document; no window of tiers reaches further back.</summary>
     public const int DaysKept = 750;
 
+    /// <summary>So many purchases, of so many days, are judged again when one from before them arrives late.</summary>
+    public const int RecentKept = 32;
+    public const int RecentDays = 62;
+
     /// <summary>With more open lots than this, old ones that end together become one.</summary>
     public const int LotsKept = 1_000;
 
@@ -31,6 +35,9 @@ public sealed record Member : Document
     public long SpendEver { get; init; }
     public int VisitsEver { get; init; }
     public DateOnly? LastVisit { get; init; }
+
+    /// <summary>Her latest purchases, in the order in which they happened.</summary>
+    public IReadOnlyList<Bought> Recent { get; init; } = [];
 
     /// <summary>The latest instant at which something happened to the member; what was due before it is booked.</summary>
     public DateTimeOffset Until { get; init; }
@@ -73,6 +80,9 @@ public sealed record Member : Document
         return held;
     }
 
+    /// <summary>Her purchases after an instant, oldest first.</summary>
+    public IEnumerable<PurchaseId> After(DateTimeOffset at) => Recent.Where(r => r.At > at).Select(r => r.Purchase);
+
     /// <summary>The balance in its parts at an instant, right even if nothing was booked since.</summary>
     public Balance Balance(string unit, DateTimeOffset at)
     {
@@ -94,6 +104,9 @@ public sealed record Member : Document
         return new Balance((long)(available - owed), (long)pending, (long)reserved, owed);
     }
 }
+
+/// <summary>A purchase and when it happened.</summary>
+public sealed record Bought(PurchaseId Purchase, DateTimeOffset At);
 
 /// <summary>
 /// What a member has of a unit. Available less what is owed may be negative; pending becomes available by itself; reserved is

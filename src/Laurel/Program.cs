@@ -69,7 +69,7 @@ public sealed class Program
         return command switch
         {
             EnrolMember enrol => Enrolling.Decide(rules, enrol, seen),
-            RecordPurchase purchase => Purchasing.Decide(rules, purchase, seen),
+            RecordPurchase purchase => Purchasing.Decide(this, rules, purchase, seen),
             ReturnLines lines => Returning.Decide(this, rules, lines, seen),
             ReserveReward reserve => Redeeming.Reserve(rules, reserve, seen),
             CaptureRedemption capture => Redeeming.Capture(rules, capture, seen),

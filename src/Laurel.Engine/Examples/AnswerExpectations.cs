@@ -63,8 +63,10 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         }
         var moves = row.Events.OfType<UnitsMoved>().ToArray();
         CheckMoves(row, moves);
+        compare.All("restates", compare.Plain, moves.Where(m => m.Cause is not null)
+            .Select(m => (m.Purchase!.Value.Value, compare.Plain(m.Unit, m.Amount))));
         compare.Number("entries", moves.Length);
-        compare.All("why", compare.Plain, moves.SelectMany(m => m.Parts.Select(p => (p.Rule, compare.Plain(m.Unit, p.Amount)))));
+        compare.All("why", compare.Plain, moves.Where(m => m.Cause is null).SelectMany(m => m.Parts.Select(p => (p.Rule, compare.Plain(m.Unit, p.Amount)))));
         compare.All("uses lots", compare.Plain, moves.SelectMany(m => m.Lots
             .Where(l => l.Amount < 0)
             .Select(l => (l.Lot, compare.Plain(m.Unit, -l.Amount)))));
@@ -96,7 +98,8 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             .Where(e => e.Account == Account.WrittenOff)
             .Sum(e => e.Amount));
 
-        long Sum(string unit, Movement movement) => moves.Where(m => m.Unit == unit && m.Movement == movement).Sum(m => m.Amount);
+        long Sum(string unit, Movement movement) => 
+            moves.Where(m => m.Unit == unit && m.Movement == movement && m.Cause is null).Sum(m => m.Amount);
     }
 
     /// <summary>Facts of a refusal by their names; amounts of units with the unit's name.</summary>

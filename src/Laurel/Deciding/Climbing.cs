@@ -20,6 +20,15 @@ internal static class Climbing
             Fall(ledger, tiers, when, now, Kept(ledger, tiers, now, level => Of(ledger, tiers).Meet(level, day)));
     }
 
+    /// <summary>Up to a level that a late purchase would have brought, where she is below it.</summary>
+    public static void Rise(Ledger ledger, DateTimeOffset at, int level)
+    {
+        var tiers = ledger.Rules.Definition.Tiers!;
+        var now = tiers.Rank(ledger.Member.Standing.Tier);
+        if (level > now)
+            Change(ledger, tiers, at, now, level);
+    }
+
     /// <summary>The first review of a member after an instant; null where the policy has none.</summary>
     public static Review? NextReview(Ledger ledger, DateTimeOffset after)
     {

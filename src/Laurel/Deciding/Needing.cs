@@ -11,7 +11,7 @@ internal static class Needing
             return [];
         return command switch
         {
-            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(Counters(rules, c)),
+            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(Counters(rules, c)).Concat(Later(program, c, seen)),
             ReturnLines c => OfReturn(program, c, seen),
             ReserveReward c => OfMember(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
                 .Concat(OfReward(rules, c.Reward, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value)))
@@ -35,6 +35,22 @@ internal static class Needing
         return seen.Member(known) is { } member && Due.IsDue(member, at)
             ? Due.Touched(member, at).Concat(Freed(member, at)).Prepend(Key.Member(known))
             : [Key.Member(known)];
+    }
+
+    /// <summary>Purchases the member made after one that arrives late, and what they may move when they are judged again.</summary>
+    private static IEnumerable<Key> Later(Program program, RecordPurchase command, Seen seen)
+    {
+        if (command.Purchase.Member is not { } id || seen.Member(id) is not { } member || command.Purchase.At >= member.Until)
+            yield break;
+        foreach (var later in member.After(command.Purchase.At))
+        {
+            yield return Key.Purchase(later);
+            yield return Key.Returned(later);
+            if (seen.Purchase(later) is not { } row)
+                continue;
+            foreach (var key in Counters(program.Version(row.Recorded.Version), row.Command))
+                yield return key;
+        }
     }
 
     /// <summary>Counters that reservations free when their time runs out.</summary>

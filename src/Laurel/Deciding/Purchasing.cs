@@ -15,18 +15,22 @@ internal sealed class Purchasing
     private readonly Till till;
     private readonly OffersAtTill offers;
     private readonly RewardsInBasket? rewards;
+    private readonly Restating? late;
 
-    private Purchasing(Rules rules, RecordPurchase command, Seen seen, Member? member)
+    private Purchasing(Program program, Rules rules, RecordPurchase command, Seen seen, Member? member)
     {
         (this.rules, this.command, purchase) = (rules, command, command.Purchase);
         ledger = member is null ? null : new Ledger(rules, member);
         used = new Consumption(seen, ledger);
+        late = ledger is null ? null : Restating.Of(program, ledger, command, seen);
+        if (late is not null)
+            used.LeaveOut(late.Uses);
         till = new Till(rules, purchase);
         offers = new OffersAtTill(rules, purchase, till, used, Basket);
         rewards = ledger is null ? null : new RewardsInBasket(ledger, till, used, command);
     }
 
-    public static Decision Decide(Rules rules, RecordPurchase command, Seen seen)
+    public static Decision Decide(Program program, Rules rules, RecordPurchase command, Seen seen)
     {
         if (Countable.Refuse(command.Purchase) is { } unreadable)
             return unreadable;
@@ -35,7 +39,7 @@ internal sealed class Purchasing
         if (command.Rewards.Count > 0 && command.Purchase.Member is null)
             return Refusal.UnknownMember("");
         var member = command.Purchase.Member is { } known ? seen.Member(known) : null;
-        return new Purchasing(rules, command, seen, member).Run();
+        return new Purchasing(program, rules, command, seen, member).Run();
     }
 
     private Decision Run()
@@ -71,7 +75,9 @@ internal sealed class Purchasing
         if (basket.Total > 0)
             ledger!.MoveEnds(purchase.At);
         FillCards();
-        Climbing.Update(ledger!, purchase.At);
+        var tier = ledger!.Member.Standing;
+        Climbing.Update(ledger, purchase.At);
+        late?.Restate(tier);
         return Decision.Accept(ledger!.Events);
     }
 
@@ -87,7 +93,7 @@ internal sealed class Purchasing
         Lines = till.Priced(),
         Local = rules.Calendar.Local(purchase.At),
         Tier = ledger is null ? null : Climbing.TierAt(rules, ledger.Member, purchase.At),
-        Earlier = ledger?.Member.Purchases ?? 0,
+        Earlier = (ledger?.Member.Purchases ?? 0) - (late?.Purchases ?? 0),
         Joined = ledger is null ? null : rules.Calendar.Day(ledger.Member.Joined),
         Traits = command.Traits,
     };

@@ -110,7 +110,7 @@ internal sealed class Returning
         return (Upto(price.Total, line, to) - Upto(price.Total, line, from), Upto(price.Base, line, to) - Upto(price.Base, line, from));
     }
 
-    private static long Upto(long amount, Line line, decimal quantity) =>
+    internal static long Upto(long amount, Line line, decimal quantity) =>
         quantity == line.Quantity ? amount : (long)decimal.Truncate(amount * quantity / line.Quantity);
 
     private LinesReturned Event(decimal[] back, IReadOnlyList<KeptPart> kept)
@@ -182,9 +182,16 @@ internal sealed class Returning
         }, expired + bookedNow);
     }
 
-    /// <summary>The postings by which the purchase earned, one for each unit.</summary>
-    private UnitsMoved[] Earned =>
-        [.. row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && m.Purchase == purchase.Purchase)];
+    /// <summary>What the purchase earned in each unit, with what was added when it was judged again.</summary>
+    private (string Unit, long Amount, IReadOnlyList<Part> Parts)[] Earned =>
+    [
+        .. row.Events.OfType<UnitsMoved>()
+            .Where(m => m.Movement == Movement.Earned && m.Purchase == purchase.Purchase)
+            .SelectMany(m => m.Parts.Select(p => new AddedPart(m.Unit, p)))
+            .Concat(before?.Added ?? [])
+            .GroupBy(p => p.Unit)
+            .Select(u => (u.Key, u.Sum(p => p.Part.Amount), Restating.Together(u.Select(p => p.Part)))),
+    ];
 
     private IReadOnlyList<KeptPart> Kept(decimal[] back)
     {
@@ -229,7 +236,7 @@ internal sealed class Returning
         Purchase = row.Command.Purchase,
         Lines = [.. Lines.Select((l, i) => new BasketLine(l, Left(l, i, quantities[i]), quantities[i])).Where(l => l.Quantity != 0)],
         Local = then.Calendar.Local(purchase.At),
-        Tier = purchase.Tier,
+        Tier = before?.Tier ?? purchase.Tier,
         Earlier = purchase.Earlier,
         Joined = purchase.Joined is { } joined ? then.Calendar.Day(joined) : null,
         Traits = row.Command.Traits,

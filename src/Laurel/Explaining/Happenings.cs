@@ -23,6 +23,7 @@ internal static class Happenings
             RedemptionReleased e => OfReward(teller, voice, e.TimedOut ? "timed-out" : "released", e.Reward, e.At),
             RedemptionCancelled e => OfReward(teller, voice, "cancelled", e.Reward, e.At),
             FulfilmentChanged e => Fulfilled(teller, voice, e),
+            Restated e => Say(teller, voice, "restated", [Day(voice, e.At), ("purchase", e.Cause.Value), ("n", e.Purchases.Count)]),
             DefinitionPublished e => Say(teller, voice, "published", [Day(voice, e.From), ("version", $"{e.Version}")]),
             _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),
         };

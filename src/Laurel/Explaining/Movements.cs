@@ -37,6 +37,7 @@ internal sealed class Movements
             ("amount", voice.Counted(moved.Amount, unit)),
             ("signed", new Inflected(() => voice.Signed(moved.Amount, unit))),
             ("purchase", moved.Purchase?.Value),
+            ("cause", moved.Cause?.Value),
             ("reason", new Inflected(() => voice.Quote(rule))),
             ("reward", new Inflected(() => RewardName(rule))),
             ("level", new Inflected(() => LevelName(rule))),
@@ -47,6 +48,7 @@ internal sealed class Movements
     {
         Movement.Opening => moved.Amount < 0 ? "opening-owed" : "opening",
         Movement.Earned when moved.Purchase is null => PartTexts.LevelOf(moved.Parts[0].Rule) is null ? "earned-before" : "earned-tier",
+        Movement.Earned when moved.Cause is not null => "earned-restated",
         Movement.Earned => "earned",
         Movement.Redeemed => moved.Redemption is null ? "redeemed-before" : "redeemed",
         Movement.Expired => "expired",

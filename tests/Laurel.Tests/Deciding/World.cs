@@ -27,6 +27,9 @@ internal sealed class World
 
     public Program Program { get; private set; }
 
+    /// <summary>All events so far.</summary>
+    public List<Event> Accepted { get; } = [];
+
     public IReadOnlyDictionary<Key, Document?> Documents => documents;
 
     public Decision Publish(string yaml, DateTimeOffset from)
@@ -47,6 +50,7 @@ internal sealed class World
         foreach (var happened in decision.Events)
             Fold(happened, new Place("world", command.Id));
         Program = Program.Apply(command, decision.Events);
+        Accepted.AddRange(decision.Events);
         if (command is RecordPurchase purchase)
             purchases[Key.Purchase(purchase.Purchase.Id)] = new PurchaseRow(purchase, decision.Events);
         return decision;

@@ -102,7 +102,7 @@ internal static class Samples
                     Place = RoundingPlace.Line, Uncapped = 13, Room = 12,
                 },
             ],
-            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Version = 2, Day = Day,
+            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Cause = new("R-0"), Version = 2, Day = Day,
         },
         new LotsExtended { At = At, Member = Ada, Unit = "stamp", Expires = Until },
         new TierChanged { At = At, Member = Ada, Before = "silver", After = "gold", Unlocked = ["gold"] },
@@ -116,6 +116,7 @@ internal static class Samples
         new RedemptionReleased { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", TimedOut = true, Uses = [Limit] },
         new RedemptionCancelled { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Uses = [Limit] },
         new FulfilmentChanged { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Stage = Laurel.Stage.Used, Until = Until, Purchase = Receipt },
+        new Restated { At = At, Member = Ada, Cause = new("R-0"), Purchases = [new RestatedPurchase(Receipt, "base", "gold")] },
     ];
 
     public static IReadOnlyList<Document> Documents { get; } =
@@ -128,13 +129,14 @@ internal static class Samples
             Holds = [new Hold { Redemption = Cup, Reward = "espresso", Unit = "point", Uses = [Limit], Lots = [new HeldLot("lot-1", 5)], Until = Until }],
             Issued = [new IssuedReward(Cup, "espresso", Until)],
             Days = [new Day(Day, "tartu-1") { Net = 970, Spend = 970, Counted = [new Use("point", 12)] }],
-            Uses = [new Use("member:spend:0", 12)],
+            Uses = [new Use("member:spend:0", 12)], Recent = [new Bought(Receipt, At)],
             Standing = new Standing { Tier = "gold", Floor = "silver", History = [new Step(At, "gold")], Unlocked = ["gold"] },
         },
         new Returned
         {
             Purchase = Receipt, Lines = [new ReturnedLine(1, 0.1m, 200)], TakenBack = [new Use("point", 2)], GivenBack = [new Use("red_1", 40)],
-            Expired = [new Use("point", 1)], IsWhole = true,
+            Expired = [new Use("point", 1)], IsWhole = true, Tier = "gold",
+            Added = [new AddedPart("point", new Part { Rule = "more", Amount = 3, Room = 7 })],
         },
         new Redemption
         {

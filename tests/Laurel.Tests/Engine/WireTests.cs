@@ -109,7 +109,10 @@ public sealed class WireTests
     {
         var path = Path.Combine(SharedFolder.Repository, "tests", "Laurel.Tests", "Engine", "Approved", file);
         var approved = File.ReadAllText(path).TrimEnd();
-        JsonSerializer.Serialize(samples, Indented).ShouldBe(approved);
+        var received = JsonSerializer.Serialize(samples, Indented);
+        if (received != approved)
+            File.WriteAllText(path + ".received.txt", received + "\n");
+        received.ShouldBe(approved, $"Read {file}.received.txt; if it is right, it replaces {file}.");
         JsonSerializer.Serialize(JsonSerializer.Deserialize<IReadOnlyList<T>>(approved, Indented), Indented).ShouldBe(approved);
     }
 

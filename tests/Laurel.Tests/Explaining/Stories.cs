@@ -8,7 +8,7 @@ internal static class Stories
     public static readonly IReadOnlyList<(string Name, Telling Telling)> All =
     [
         ("a year at the café", Year()), ("limits, gifts and multipliers", Limits()), ("returns: only pending", Returns("only pending")),
-        ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), ("a rule that was renamed", Renamed()),
+        ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), .. LedgerStories.All, ("a rule that was renamed", Renamed()),
     ];
 
     private static Telling Year()

@@ -1,0 +1,194 @@
+using Laurel.Earning;
+using Laurel.Tiers;
+
+namespace Laurel.Deciding;
+
+/// <summary>
+/// A purchase that arrives late is judged by its own day. Purchases after it that it would have lifted into a higher tier are judged
+/// again, and only what they would have earned more is added: what a member was told is never taken away.
+/// </summary>
+internal sealed class Restating
+{
+    private readonly Program program;
+    private readonly Ledger ledger;
+    private readonly RecordPurchase late;
+    private readonly Seen seen;
+    private readonly IReadOnlyList<(PurchaseRow Row, Returned? Back)> later;
+
+    private Restating(Program program, Ledger ledger, RecordPurchase late, Seen seen, IReadOnlyList<(PurchaseRow, Returned?)> later) =>
+        (this.program, this.ledger, this.late, this.seen, this.later) = (program, ledger, late, seen, later);
+
+    /// <summary>Null when nothing the member bought is known to have happened after it.</summary>
+    public static Restating? Of(Program program, Ledger ledger, RecordPurchase late, Seen seen)
+    {
+        if (late.Purchase.At >= ledger.Member.Until)
+            return null;
+        var rows = ledger.Member.After(late.Purchase.At).Select(p => (seen.Purchase(p)!, seen.Returned(p))).ToArray();
+        return rows.Length == 0 ? null : new Restating(program, ledger, late, seen, rows);
+    }
+
+    /// <summary>Purchases after it of which something was kept.</summary>
+    public int Purchases => later.Count(l => l.Back is not { IsWhole: true });
+
+    /// <summary>What they used of limits.</summary>
+    public IEnumerable<Use> Uses => later.SelectMany(l => l.Row.Events.SelectMany(Counters.Of));
+
+    /// <summary>Parts of one rule added up.</summary>
+    public static IReadOnlyList<Part> Together(IEnumerable<Part> parts) =>
+        [.. parts.GroupBy(p => p.Rule).Select(rule => rule.Last() with { Amount = rule.Sum(p => p.Amount) })];
+
+    /// <summary>Judges what came later again, by the tiers there would have been.</summary>
+    /// <param name="before">Where the member stood before the late purchase counted.</param>
+    public void Restate(Standing before)
+    {
+        if (ledger.Rules.Definition.Tiers is not { } tiers)
+            return;
+        var would = new Ledger(ledger.Rules, AsThen(before));
+        Climbing.Update(would, late.Purchase.At);
+        var lifted = new List<(PurchaseRow Row, Returned? Back, string Tier)>();
+        foreach (var (row, back) in later)
+        {
+            Due.Book(would, row.Recorded.At);
+            var tier = Climbing.TierAt(ledger.Rules, would.Member, row.Recorded.At)!;
+            if (tiers.Rank(tier) > tiers.Rank(back?.Tier ?? row.Recorded.Tier))
+                lifted.Add((row, back, tier));
+            would.Happen(Kept(row, back));
+            would = new Ledger(ledger.Rules, Counted(would.Member, row, back, 1));
+            Climbing.Update(would, row.Recorded.At);
+        }
+        Due.Book(would, ledger.Member.Until);
+        Lift(lifted);
+        Climbing.Rise(ledger, ledger.Member.Until, tiers.Rank(would.Member.Standing.Tier));
+    }
+
+    private void Lift(IReadOnlyList<(PurchaseRow Row, Returned? Back, string Tier)> lifted)
+    {
+        if (lifted.Count == 0)
+            return;
+        ledger.Happen(new Restated
+        {
+            At = late.Purchase.At,
+            Member = ledger.Member.Id,
+            Cause = late.Purchase.Id,
+            Purchases = [.. lifted.Select(l => new RestatedPurchase(l.Row.Recorded.Purchase, l.Back?.Tier ?? l.Row.Recorded.Tier, l.Tier))],
+        });
+        foreach (var (row, back, tier) in lifted)
+            Add(row, back, tier);
+    }
+
+    /// <summary>The member as she stood when the late purchase happened, with it and without what came later. Lots do not matter here.</summary>
+    private Member AsThen(Standing before)
+    {
+        var at = late.Purchase.At;
+        var member = ledger.Member with { Lots = [], Holds = [], Uses = [] };
+        foreach (var (row, back) in later)
+            member = Counted(MemberFold.Apply(member, Undone(Kept(row, back)))!, row, back, -1);
+        var then = before.At(at);
+        return member with { Until = at, Standing = before with { Tier = then, History = [.. before.History.Where(s => s.At <= at)] } };
+    }
+
+    /// <summary>A purchase less what came back of it.</summary>
+    private static PurchaseRecorded Kept(PurchaseRow row, Returned? back)
+    {
+        var recorded = row.Recorded;
+        if (back is null || back.Lines.Count == 0)
+            return recorded with { Uses = [] };
+        var lines = row.Command.Purchase.Lines;
+        var spend = lines.Select((l, i) => Returning.Upto(recorded.Prices[i].Base, l, back.Quantity(l.Number))).Sum();
+        return recorded with
+        {
+            Total = recorded.Total - back.Lines.Sum(l => l.Total),
+            Spend = recorded.Spend == 0 ? 0 : recorded.Spend - spend,
+            Uses = [],
+        };
+    }
+
+    private static LinesReturned Undone(PurchaseRecorded kept) => new()
+    {
+        At = kept.At,
+        Return = new(""),
+        Purchase = kept.Purchase,
+        Member = kept.Member,
+        Day = kept.Day,
+        PurchaseDay = kept.Day,
+        Location = kept.Location,
+        Currency = kept.Currency,
+        Lines = [],
+        Total = kept.Total,
+        Spend = kept.Spend,
+        IsWhole = false,
+    };
+
+    /// <summary>The units of a purchase that count for tiers, added or left out.</summary>
+    private static Member Counted(Member member, PurchaseRow row, Returned? back, int sign)
+    {
+        foreach (var moved in row.Events.OfType<UnitsMoved>().Where(m => m.Purchase == row.Recorded.Purchase && m.Counted != 0))
+        {
+            var taken = back?.TakenBack.Where(u => u.Counter == moved.Unit).Sum(u => u.Amount) ?? 0;
+            var added = back?.Added.Where(a => a.Unit == moved.Unit).Sum(a => a.Part.Amount) ?? 0;
+            member = MemberFold.Counted(member, moved.Unit, row.Recorded.Day, sign * (moved.Counted + added - taken));
+        }
+        return member;
+    }
+
+    /// <summary>Adds what a purchase earns more in the higher tier, of what is left of it and as far as its limits have room now.</summary>
+    private void Add(PurchaseRow row, Returned? back, string tier)
+    {
+        var then = program.Version(row.Recorded.Version);
+        var earned = row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && m.Purchase == row.Recorded.Purchase).ToArray();
+        var rooms = Together(earned.SelectMany(m => m.Parts).Concat((back?.Added ?? []).Select(a => a.Part))).ToDictionary(p => p.Rule, p => p.Room);
+        var was = new Judge(then, Left(then, row, back, back?.Tier ?? row.Recorded.Tier), _ => 0, rooms).Run();
+        var own = was.Awards.SelectMany(a => a.Uses).GroupBy(u => u.Counter).ToDictionary(g => g.Key, g => g.Sum(u => u.Amount));
+        var used = new Consumption(seen, ledger);
+        var now = new Judge(then, Left(then, row, back, tier), c => Math.Max(0, used[c] - own.GetValueOrDefault(c))).Run();
+        foreach (var unit in now.Awards.Concat(was.Awards).Select(a => a.Rule.Unit).Distinct())
+            Add(row, unit, Of(now, unit), Of(was, unit));
+
+        static Award[] Of(Verdict verdict, Units.UnitRule unit) => [.. verdict.Awards.Where(a => a.Rule.Unit == unit)];
+    }
+
+    private void Add(PurchaseRow row, Units.UnitRule unit, Award[] now, Award[] was)
+    {
+        var more = now.Sum(a => (decimal)a.Amount) - was.Sum(a => (decimal)a.Amount);
+        if (more <= 0 || more > long.MaxValue || !ledger.Fits(unit.Id, (long)more))
+            return;
+        var less = was.Select(a => a.Part with { Amount = -a.Part.Amount, Room = now.FirstOrDefault(n => n.Rule == a.Rule)?.Part.Room ?? a.Part.Room });
+        var uses = now.SelectMany(a => a.Uses).Concat(Counters.Freed(was.SelectMany(a => a.Uses)));
+        ledger.Earn(unit, row.Recorded.At, $"{row.Recorded.Purchase}+{late.Purchase.Id}", new Posted
+        {
+            Movement = Movement.Earned,
+            Parts = [.. Together(less.Concat(now.Select(a => a.Part))).Where(p => p.Amount != 0).Select(p => p with { Uncapped = null })],
+            Uses = [.. uses.GroupBy(u => u.Counter).Select(g => new Use(g.Key, g.Sum(u => u.Amount))).Where(u => u.Amount != 0)],
+            Counted = (long)more,
+            Purchase = row.Recorded.Purchase,
+            Cause = late.Purchase.Id,
+            Version = row.Recorded.Version,
+            IsPending = true,
+            Day = row.Recorded.Day,
+        });
+    }
+
+    private static Basket Left(Rules then, PurchaseRow row, Returned? back, string? tier)
+    {
+        var recorded = row.Recorded;
+        return new Basket
+        {
+            Purchase = row.Command.Purchase,
+            Lines = [.. row.Command.Purchase.Lines.Select((l, i) => Left(l, recorded.Prices[i], back)).Where(l => l.Quantity != 0)],
+            Local = then.Calendar.Local(recorded.At),
+            Tier = tier,
+            Earlier = recorded.Earlier,
+            Joined = recorded.Joined is { } joined ? then.Calendar.Day(joined) : null,
+            Traits = row.Command.Traits,
+        };
+    }
+
+    private static BasketLine Left(Line line, LinePrice price, Returned? back)
+    {
+        var gone = back?.Quantity(line.Number) ?? 0;
+        return new BasketLine(line, new LinePrice(Rest(price.List), Rest(price.Discount), Rest(price.Tax), Rest(price.Total), Rest(price.Base)),
+            line.Quantity - gone);
+
+        long Rest(long amount) => amount - Returning.Upto(amount, line, gone);
+    }
+}
