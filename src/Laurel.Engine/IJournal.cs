@@ -46,6 +46,9 @@ internal interface IRows
     /// <summary>At most <paramref name="count"/> documents in the order of their keys, after a key; null begins.</summary>
     ValueTask<IReadOnlyList<StoredDocument>> DocumentsAfter(string program, Key? after, int count);
 
+    /// <summary>At most <paramref name="count"/> keys of documents that begin with a text, after a key, in order.</summary>
+    ValueTask<IReadOnlyList<string>> KeysFrom(string program, string beginning, string after, int count);
+
     /// <summary>At most <paramref name="count"/> rows from a seq on, in order; of one kind when one is named.</summary>
     ValueTask<IReadOnlyList<StoredRow>> From(string program, long seq, int count, string? kind = null);
 

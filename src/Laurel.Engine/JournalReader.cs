@@ -59,6 +59,17 @@ public sealed class JournalReader
         return (head?.Seq ?? 0, documents);
     }
 
+    /// <summary>Members in the order of their ids, which says nothing about them.</summary>
+    /// <param name="beginning">What their ids begin with; empty is everybody.</param>
+    /// <param name="after">The last id already known; empty begins.</param>
+    public async Task<IReadOnlyList<MemberId>> Members(string program, string beginning = "", string after = "", int count = 50)
+    {
+        await using var snapshot = await Access.Snapshot();
+        var none = Key.Member(new MemberId("")).Text;
+        var keys = await snapshot.Rows.KeysFrom(program, none + beginning, none + after, count);
+        return [.. keys.Select(key => new MemberId(key[none.Length..]))];
+    }
+
     /// <summary>The row of a command.</summary>
     public Task<JournalRow?> Find(string program, CommandId command) => Find(program, [command.Value], []);
 

@@ -26,5 +26,6 @@ public sealed record WriterOptions
     public IReadOnlyList<MigrationSet> Migrations { get; init; } = [];
 
     /// <summary>Told of every fault, once: quarantined commands, failed appends, broken invariants.</summary>
+    /// <remarks>It must not throw: the writer is in the middle of something, and would take that for a fault of its own.</remarks>
     public Action<WriterFault> OnFault { get; init; } = _ => { };
 }

@@ -54,6 +54,17 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
         return List(statement.Bind(0, number).Bind(1, after?.Text ?? "").Bind(2, count), s => Document(program, s));
     });
 
+    public ValueTask<IReadOnlyList<string>> KeysFrom(string program, string beginning, string after, int count) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        var statement = Prepare("""
+            SELECT key FROM documents WHERE program = ?1 AND key >= ?2 AND key < ?3 AND key > ?4 ORDER BY key LIMIT ?5
+            """);
+        statement.Bind(0, number).Bind(1, beginning).Bind(2, beginning + "\U0010ffff").Bind(3, after).Bind(4, count);
+        return List(statement, s => s.Text(0));
+    });
+
     public ValueTask<IReadOnlyList<StoredRow>> From(string program, long seq, int count, string? kind = null) => Read(() =>
     {
         if (Number(program) is not { } number)

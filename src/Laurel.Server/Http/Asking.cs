@@ -6,18 +6,22 @@ namespace Laurel.Server.Http;
 /// <summary>Asks an organization's writer, and turns what it answers into an answer of HTTP.</summary>
 internal static class Asking
 {
+    /// <summary>Rows that belong to the command clashed with others, so that neither was written.</summary>
+    public const string RowsRefused = "already-recorded";
+
     /// <summary>Submits a command, or rehearses it with <c>?dry_run=true</c>.</summary>
     /// <param name="reply">The body, as a function of the journal row alone: a repeated request gets the same.</param>
+    /// <param name="onRefused">What to answer when the rows that belong to it were refused, if something better than that is known.</param>
     public static async Task<IResult> AskAsync<T>(
         HttpContext context, OpenOrganization organization, string program, Command command, Func<JournalRow, T> reply, JsonTypeInfo<T> type,
-        IReadOnlyList<OrdinaryWrite>? rows = null, Func<JournalRow, string>? location = null)
+        IReadOnlyList<OrdinaryWrite>? rows = null, Func<JournalRow, string>? location = null, Func<Problem?>? onRefused = null)
     {
         var isDry = context.IsDryRun();
         var (row, isReplayed, problem) = await AnswerAsync(organization, program, command, rows, isDry, context.RequestAborted);
         if (isReplayed)
             context.Response.Headers[IdempotencyKey.Replayed] = "true";
         if (problem is not null)
-            return problem;
+            return problem.Code == RowsRefused ? onRefused?.Invoke() ?? problem : problem;
         var isNew = location is not null && !isDry;
         return new JsonAnswer<T>(reply(row!), type, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
         {
@@ -45,6 +49,10 @@ internal static class Asking
                 Answer.NoProgram => (null, false, Problem.NotFound("unknown-program", "program", program)),
                 _ => (null, false, new Problem(StatusCodes.Status500InternalServerError, "set-aside")),
             };
+        }
+        catch (WriteRefusedException)
+        {
+            return (null, false, new Problem(StatusCodes.Status409Conflict, RowsRefused));
         }
         catch (WriterStoppedException)
         {

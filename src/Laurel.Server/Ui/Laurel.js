@@ -23,3 +23,32 @@ document.addEventListener("keydown", event => {
         if (search) { event.preventDefault(); search.focus(); search.select(); }
     }
 });
+
+// The numbers beside an editor follow its lines; a problem that names a line leads to it.
+function number(editor) {
+    const [numbers, text] = [editor.querySelector("pre"), editor.querySelector("textarea")];
+    const count = text.value.split("\n").length;
+    if (numbers.dataset.count !== String(count)) {
+        numbers.dataset.count = count;
+        numbers.textContent = Array.from({ length: count }, (_, i) => i + 1).join("\n");
+    }
+    numbers.scrollTop = text.scrollTop;
+}
+
+for (const editor of document.querySelectorAll("[data-editor]")) {
+    const text = editor.querySelector("textarea");
+    text.addEventListener("input", () => number(editor));
+    text.addEventListener("scroll", () => number(editor));
+}
+
+document.addEventListener("click", event => {
+    const target = event.target.closest("[data-line]");
+    const text = document.querySelector("[data-editor] textarea");
+    if (!target || !text) return;
+    const lines = text.value.split("\n");
+    const at = Math.min(Number(target.dataset.line), lines.length) - 1;
+    const from = lines.slice(0, at).reduce((sum, line) => sum + line.length + 1, 0);
+    text.focus();
+    text.setSelectionRange(from, from + lines[at].length);
+    text.scrollTop = at * parseFloat(getComputedStyle(text).lineHeight) - text.clientHeight / 3;
+});

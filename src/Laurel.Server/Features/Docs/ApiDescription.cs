@@ -46,10 +46,12 @@ internal static class ApiDescription
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var scope = metadata.OfType<NeedsScope>().Single();
-        operation.Description = $"{operation.Description}\n\nNeeds the scope `{scope.Word["key: ".Length..]}`.".Trim();
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
         operation.Parameters ??= [];
+        if (metadata.OfType<NeedsScope>().SingleOrDefault() is { } scope)
+        {
+            operation.Description = $"{operation.Description}\n\nNeeds the scope `{scope.Word["key: ".Length..]}`.".Trim();
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
+        }
         foreach (var asked in metadata.OfType<AskedInQuery>())
             operation.Parameters.Add(InQuery(asked.Name, asked.Text, JsonSchemaType.String));
         if (context.Description.HttpMethod == HttpMethods.Get || metadata.OfType<WritesNothing>().Any())

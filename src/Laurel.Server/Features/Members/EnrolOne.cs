@@ -1,4 +1,3 @@
-using Laurel.Engine;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Privacy;
@@ -28,20 +27,14 @@ internal static class EnrolOne
             return intake.Problem;
         if (Taken(organization, program, command.Member, said) is { } taken)
             return taken;
-        try
-        {
-            var known = await organization.Journal.Find(program, command.Id);
-            if (known is not null && !organization.People.IsSame(program, command.Member, said))
-                return new Problem(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused");
-            var rows = context.IsDryRun() || known is not null ? [] : organization.People.Join(program, command.Member, said);
-            return await Asking.AskAsync(context, organization, program, command,
-                row => EnrolReply.Of(row, organization.Program(program), LanguageOf.Request(context.Request)), MembersJson.Default.EnrolReply,
-                rows, _ => $"/v1/programs/{program}/members/{Uri.EscapeDataString(command.Member.Value)}");
-        }
-        catch (WriteRefusedException refused) when (refused.IsConstraint)
-        {
-            return Taken(organization, program, command.Member, said) ?? new Problem(StatusCodes.Status409Conflict, "already-recorded");
-        }
+        var known = await organization.Journal.Find(program, command.Id);
+        if (known is not null && !organization.People.IsSame(program, command.Member, said))
+            return new Problem(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused");
+        var rows = context.IsDryRun() || known is not null ? [] : organization.People.Join(program, command.Member, said);
+        return await Asking.AskAsync(context, organization, program, command,
+            row => EnrolReply.Of(row, organization.Program(program), LanguageOf.Request(context.Request)), MembersJson.Default.EnrolReply,
+            rows, _ => $"/v1/programs/{program}/members/{Uri.EscapeDataString(command.Member.Value)}",
+            () => Taken(organization, program, command.Member, said));
     }
 
     private static Problem? Taken(OpenOrganization organization, string program, MemberId member, Introduction said)

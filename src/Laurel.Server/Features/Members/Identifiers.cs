@@ -16,7 +16,7 @@ internal static class Identifiers
             .Describe("Add an identifier").Takes<IdentifierBody>().Gives<AddedIdentifierReply>(StatusCodes.Status201Created);
         program.MapDelete("/members/{member}/identifiers/{identifier}", RemoveAsync).Needs(Scope.Members)
             .Describe("Take an identifier away").GivesNothing();
-        program.MapGet("/members", LookUp).Needs(Scope.Read)
+        program.MapGet("/members", LookUpAsync).Needs(Scope.Read)
             .Describe("Look a member up", "By one of `phone`, `email`, `card` or `external`, exactly. Without any, the list of members by id.")
             .Asks(("phone", "Written in any usual way."), ("email", ""), ("card", ""), ("external", "The merchant's own number."))
             .InPages().Gives<Paged<MemberIdReply>>();
@@ -75,7 +75,7 @@ internal static class Identifiers
         }
     }
 
-    private static IResult LookUp(HttpContext context, string program, OpenOrganization organization)
+    private static async Task<IResult> LookUpAsync(HttpContext context, string program, OpenOrganization organization)
     {
         var intake = new Intake();
         foreach (var kind in Enum.GetValues<IdentifierKind>())
@@ -87,7 +87,7 @@ internal static class Identifiers
             MemberIdReply[] found = organization.People.Find(program, identifier) is { } member ? [new MemberIdReply(member.Value)] : [];
             return new JsonAnswer<Paged<MemberIdReply>>(new Paged<MemberIdReply>(found, null, false), MembersJson.Default.PagedMemberIdReply);
         }
-        return MemberList.Page(context, program, organization);
+        return await MemberList.PageAsync(context, program, organization);
     }
 
     private static async Task<Problem?> UnknownAsync(OpenOrganization organization, string program, string member) =>

@@ -16,7 +16,7 @@ internal static class ShowMembers
 
     private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock, string? q)
     {
-        var ids = program.Rules is null ? [] : string.IsNullOrWhiteSpace(q) ? await RecentAsync(program) : Find(program, q.Trim());
+        var ids = program.Rules is null ? [] : string.IsNullOrWhiteSpace(q) ? await RecentAsync(program) : await FindAsync(program, q.Trim());
         var hasMore = ids.Count > Most;
         var rows = await RowsAsync(program, [.. ids.Take(Most)]);
         if (rows.Count > 0)
@@ -40,13 +40,13 @@ internal static class ShowMembers
     }
 
     /// <summary>By identifier, by id or its beginning, by parts of name and numbers, in this order.</summary>
-    private static IReadOnlyList<MemberId> Find(ProgramInView program, string typed)
+    private static async Task<IReadOnlyList<MemberId>> FindAsync(ProgramInView program, string typed)
     {
         var people = program.Organization.People;
         var exact = Enum.GetValues<IdentifierKind>()
             .Select(kind => Identifier.TryParse(kind, typed) is { } identifier ? people.Find(program.Id, identifier) : null)
             .OfType<MemberId>();
-        var ids = MemberList.Ids(program.Organization, program.Id, typed, "", Most).Select(MemberId.Of);
+        var ids = await program.Organization.Journal.Members(program.Id, typed, count: Most);
         return [.. exact.Concat(ids).Concat(people.Search(program.Id, typed, Most + 1)).Distinct().Take(Most + 1)];
     }
 

@@ -50,9 +50,11 @@ internal static class Drafts
 
     private static Task<IResult> DropAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock) =>
         OrdinaryAnswer.OnceAsync(context, organization, ["drop-draft", program], () =>
-            ([new OrdinaryWrite("DELETE FROM drafts WHERE program = @program", ("@program", program))], [], StatusCodes.Status204NoContent), clock);
+            ([Drop(program)], [], StatusCodes.Status204NoContent), clock);
 
-    private static OrdinaryWrite Save(string program, DraftReply draft) => new(
+    internal static OrdinaryWrite Drop(string program) => new("DELETE FROM drafts WHERE program = @program", ("@program", program));
+
+    internal static OrdinaryWrite Save(string program, DraftReply draft) => new(
         """
         INSERT INTO drafts (program, version, format, text, changed_at, changed_by) VALUES (@program, @version, @format, @text, @at, @by)
         ON CONFLICT (program) DO UPDATE SET version = excluded.version, format = excluded.format, text = excluded.text,
@@ -63,7 +65,7 @@ internal static class Drafts
         ("@at", draft.ChangedAt.Text()), ("@by", draft.ChangedBy))
     { MustChange = true };
 
-    private static DraftReply? Read(OpenOrganization organization, string program)
+    internal static DraftReply? Read(OpenOrganization organization, string program)
     {
         using var connection = organization.Journal.Connect();
         return connection.First(row => new DraftReply

@@ -8,6 +8,9 @@ public sealed record ProgramView
 {
     public static readonly IReadOnlyList<string> Tabs = ["rules", "definition", "versions"];
 
+    /// <summary>A page of its own under the versions.</summary>
+    public const string ChangesTab = "changes";
+
     public required Shown Shown { get; init; }
 
     /// <summary>The version shown, and the one in force.</summary>
@@ -19,6 +22,13 @@ public sealed record ProgramView
     /// <summary>The definition as people read it, one entry a line.</summary>
     public required IReadOnlyList<string> Lines { get; init; }
     public required IReadOnlyList<VersionReply> Versions { get; init; }
+
+    /// <summary>What the version shown changed of the one before it; only on that tab.</summary>
+    public IReadOnlyList<RuleChange> Words { get; init; } = [];
+    public IReadOnlyList<ChangedLine> Changes { get; init; } = [];
+
+    /// <summary>The version that the visitor has just published.</summary>
+    public int? JustPublished { get; init; }
 
     public string Name => Shown.Definition.Name.In(Shown.Language);
 }

@@ -11,7 +11,7 @@ internal static class ShowProgram
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/program", ShowAsync).Needs(Permission.SeeProgram).ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync(ProgramInView program, string? show, int? version)
+    private static async Task<IResult> ShowAsync(ProgramInView program, string? show, int? version, int? published)
     {
         if (program.Rules is not { } current)
             return Pages.Show<NoProgramPage>();
@@ -20,7 +20,8 @@ internal static class ShowProgram
         if (number < 1 || number > publications.Count)
             return Results.NotFound();
         var rules = program.Program.Version(number);
-        var canonical = ((PublishDefinition)publications[number - 1].Command).Definition;
+        var written = Written(program, publications, number);
+        var isChanges = show == ProgramView.ChangesTab && number > 1;
         return Pages.Show<ProgramPage>(new
         {
             View = new ProgramView
@@ -28,11 +29,17 @@ internal static class ShowProgram
                 Shown = new Shown(rules.Definition, program.Language),
                 Version = number,
                 Current = current.Version,
-                Tab = ProgramView.Tabs.Contains(show) ? show! : ProgramView.Tabs[0],
+                Tab = isChanges || ProgramView.Tabs.Contains(show) ? show! : ProgramView.Tabs[0],
                 Rules = PlainLanguage.Of(rules.Definition, program.Language),
-                Lines = Versions.Written(program.Organization, program.Id, canonical).TrimEnd().Split('\n'),
+                Lines = written.TrimEnd().Split('\n'),
+                Words = isChanges ? RuleChange.Between(program.Program.Version(number - 1).Definition, rules.Definition, program.Language) : [],
+                Changes = isChanges ? LineChanges.Of(Written(program, publications, number - 1), written) : [],
+                JustPublished = published is { } just && just >= 1 && just <= publications.Count ? just : null,
                 Versions = [.. publications.Select(VersionReply.Of).Reverse()],
             },
         });
     }
+
+    private static string Written(ProgramInView program, IReadOnlyList<Engine.JournalRow> publications, int version) =>
+        Versions.Written(program.Organization, program.Id, ((PublishDefinition)publications[version - 1].Command).Definition);
 }

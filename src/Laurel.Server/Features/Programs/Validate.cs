@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Laurel.Explaining;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 
@@ -6,10 +8,22 @@ namespace Laurel.Server.Features.Programs;
 /// <summary>POST /v1/definitions/validate: reads a definition and says what is wrong with it; nothing is kept.</summary>
 internal static class Validate
 {
-    public static void Map(IEndpointRouteBuilder v1) => v1.MapPost("/definitions/validate", (Delegate)ValidateAsync)
-        .Needs(Scope.Programs).WithMetadata(new WritesNothing())
-        .Describe("Validate a definition", "JSON or YAML. Every problem is answered at once, with its line.")
-        .Takes<DefinitionBody>(DefinitionText.YamlType).Gives<ValidityReply>();
+    public static void Map(IEndpointRouteBuilder v1)
+    {
+        v1.MapPost("/definitions/validate", (Delegate)ValidateAsync)
+            .Needs(Scope.Programs).WithMetadata(new WritesNothing())
+            .Describe("Validate a definition", "JSON or YAML. Every problem is answered at once, with its line.")
+            .Takes<DefinitionBody>(DefinitionText.YamlType).Gives<ValidityReply>();
+        v1.MapGet("/definitions/schema", Schema)
+            .Describe("Read the JSON Schema of definitions", "For editors: needs no key. The same as `schemas/program.schema.json` of the repository.")
+            .Produces<JsonElement>(StatusCodes.Status200OK, ProgramSchema.MediaType);
+    }
+
+    private static IResult Schema(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=3600";
+        return Results.Text(ProgramSchema.Json, ProgramSchema.MediaType);
+    }
 
     private static async Task<IResult> ValidateAsync(HttpContext context)
     {
