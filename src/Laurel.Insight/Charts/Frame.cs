@@ -1,6 +1,6 @@
 namespace Laurel.Insight.Charts;
 
-/// <summary>The field of a chart with an axis from zero at its left and places below.</summary>
+/// <summary>The field of a chart with an axis at its left, from zero or below it, and places below.</summary>
 internal sealed class Frame
 {
     private const double CharacterWidth = 7.4;
@@ -13,10 +13,10 @@ internal sealed class Frame
     private readonly IReadOnlyList<Place> places;
     private readonly double[] ticks;
 
-    internal Frame(Chart chart, IReadOnlyList<Place> places, double most, double height)
+    internal Frame(Chart chart, IReadOnlyList<Place> places, double most, double height, double least = 0)
     {
         (this.chart, this.places) = (chart, places);
-        ticks = Ticks.UpTo(most, chart.Numbers.Unit == Questions.Unit.Count);
+        ticks = Ticks.Between(least, most, chart.Numbers.Unit == Questions.Unit.Count);
         Left = ticks.Max(t => chart.Numbers.Short(t).Length) * CharacterWidth + LabelGap + Margin;
         Bottom = height - Below;
     }
@@ -32,14 +32,14 @@ internal sealed class Frame
     /// <summary>The middle of a place.</summary>
     internal double X(int place) => Left + (place + 0.5) * Slot;
 
-    internal double Y(double value) => Bottom - (Bottom - Top) * value / ticks[^1];
+    internal double Y(double value) => Bottom - (Bottom - Top) * (value - ticks[0]) / (ticks[^1] - ticks[0]);
 
     internal void Draw(SvgWriter svg)
     {
         foreach (var tick in ticks)
         {
             var y = Math.Round(Y(tick)) + 0.5;
-            svg.Line(Left, y, Right, y, $"stroke=\"{Colours.Line}\"");
+            svg.Line(Left, y, Right, y, $"stroke=\"{(tick == 0 && ticks[0] < 0 ? Colours.Faint : Colours.Line)}\"");
             svg.Text(Left - LabelGap + 2, y + 4, chart.Numbers.Short(tick), $"text-anchor=\"end\" fill=\"{Colours.Faint}\"");
         }
         DrawLabels(svg);

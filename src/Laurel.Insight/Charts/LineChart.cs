@@ -29,7 +29,7 @@ public sealed record LineChart : Chart
         if (Series.Count > 1)
             Legend.Draw(svg, Names, Width);
         svg.Raw($"<g transform=\"translate(0 {SvgWriter.Number(LegendHeight)})\">");
-        var frame = new Frame(this, Places, Most(), Body);
+        var frame = new Frame(this, Places, Most(), Body, Least());
         frame.Draw(svg);
         for (var i = 0; i < Places.Count; i++)
         {
@@ -46,6 +46,9 @@ public sealed record LineChart : Chart
 
     private double Most() => Series
         .SelectMany(s => s.Values.Select((v, i) => Math.Max(v ?? 0, v is null ? 0 : s.Bands?[i]?.High ?? 0))).DefaultIfEmpty(0).Max();
+
+    private double Least() => Series
+        .SelectMany(s => s.Values.Select((v, i) => v is null ? 0 : Math.Min(v.Value, s.Bands?[i]?.Low ?? v.Value))).DefaultIfEmpty(0).Min();
 
     /// <summary>The stretches of a series without gaps.</summary>
     private static List<List<int>> Runs(Series series)

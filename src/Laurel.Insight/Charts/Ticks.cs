@@ -1,6 +1,6 @@
 namespace Laurel.Insight.Charts;
 
-/// <summary>Round values for an axis from zero.</summary>
+/// <summary>Round values for an axis.</summary>
 internal static class Ticks
 {
     private const int Wanted = 4;
@@ -15,6 +15,16 @@ internal static class Ticks
             step = Math.Max(1, Math.Ceiling(step));
         var count = (int)Math.Ceiling(most / step - 1e-9);
         return [.. Enumerable.Range(0, count + 1).Select(i => Math.Round(i * step, 12))];
+    }
+
+    /// <summary>The same, with as many of the same steps below 0 as it takes to reach <paramref name="least"/>.</summary>
+    internal static double[] Between(double least, double most, bool whole = false)
+    {
+        var above = UpTo(Math.Max(most, least < 0 ? -least / Wanted : 0), whole);
+        if (!(least < 0))
+            return above;
+        var below = (int)Math.Ceiling(-least / above[1] - 1e-9);
+        return [.. Enumerable.Range(1, below).Reverse().Select(i => Math.Round(-i * above[1], 12)), .. above];
     }
 
     /// <summary>The next 1, 2, 2.5 or 5 times a power of ten.</summary>

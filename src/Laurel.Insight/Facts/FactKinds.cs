@@ -151,6 +151,35 @@ public sealed record MovementFact
     public RedemptionId? Redemption { get; init; }
 }
 
+/// <summary>What a movement did to one lot.</summary>
+public sealed record LotFact
+{
+    public required long Seq { get; init; }
+
+    /// <summary>Of the posting, as in <see cref="MovementFact"/>.</summary>
+    public required int Number { get; init; }
+
+    public required MemberId Member { get; init; }
+
+    public required string Unit { get; init; }
+
+    /// <summary>Unique within the member.</summary>
+    public required string Lot { get; init; }
+
+    public required string Kind { get; init; }
+
+    /// <summary>In the unit's smallest part; negative when units left the lot.</summary>
+    public required long Amount { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The local day on which the lot was earned.</summary>
+    public required DateOnly Earned { get; init; }
+
+    /// <summary>The first local day on which it cannot be used; null is never.</summary>
+    public DateOnly? Expires { get; init; }
+}
+
 /// <summary>A member's tier changed.</summary>
 public sealed record TierFact
 {

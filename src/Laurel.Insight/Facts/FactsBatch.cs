@@ -14,6 +14,7 @@ public sealed class FactsBatch : IDisposable
     private readonly long lastSeq;
     private readonly Dictionary<string, DuckDBAppender> appenders = [];
     private readonly Dictionary<string, string> customers;
+    private readonly Dictionary<string, string> links = new(StringComparer.Ordinal);
     private long highestSeq;
 
     internal FactsBatch(DuckDBConnection connection, string program, long lastSeq)
@@ -58,6 +59,10 @@ public sealed class FactsBatch : IDisposable
             .AppendValue(row.Kind).AppendValue(row.Amount).AppendValue(row.OccurredAt).AppendValue(row.Day)
             .AppendValue(row.Purchase?.Value).AppendValue(row.Redemption?.Value).EndRow();
 
+    public void Add(LotFact row) =>
+        Start("lots", row.Seq).AppendValue((long)row.Number).AppendValue(row.Member.Value).AppendValue(row.Unit).AppendValue(row.Lot)
+            .AppendValue(row.Kind).AppendValue(row.Amount).AppendValue(row.Day).AppendValue(row.Earned).AppendValue(row.Expires).EndRow();
+
     public void Add(TierFact row) =>
         Start("tiers", row.Seq).AppendValue(row.Member.Value)
             .AppendValue(row.Before).AppendValue(row.After).AppendValue(row.OccurredAt).EndRow();
@@ -84,6 +89,17 @@ public sealed class FactsBatch : IDisposable
             Run($"UPDATE {table} SET customer = $customer WHERE program = $program AND coalesce(member, shopper) = $who", who, customer);
     }
 
+    /// <summary>
+    /// A shopper is known to be this member: what she bought before she joined counts for her. Who is linked already stays so; many
+    /// links are applied together at <see cref="Commit"/>.
+    /// </summary>
+    public void Link(ShopperId shopper, MemberId member)
+    {
+        var customer = Customer(member.Value)!;
+        if (customers.TryAdd(shopper.Value, customer))
+            links[shopper.Value] = customer;
+    }
+
     /// <summary>Takes a customer (staff, test panel) out of every question, for past and future alike.</summary>
     public void Exclude(string customer)
     {
@@ -101,6 +117,7 @@ public sealed class FactsBatch : IDisposable
         if (upTo < highestSeq || upTo < lastSeq)
             throw new ArgumentOutOfRangeException(nameof(upTo), upTo, $"The batch holds rows up to {Math.Max(highestSeq, lastSeq)}.");
         Flush();
+        ApplyLinks();
         using var command = connection.CreateCommand();
         command.CommandText = "INSERT OR REPLACE INTO progress VALUES ($program, $seq)";
         command.Parameters.Add("program", program);
@@ -134,6 +151,28 @@ public sealed class FactsBatch : IDisposable
         foreach (var appender in appenders.Values)
             appender.Close();
         appenders.Clear();
+    }
+
+    /// <summary>Purchases and returns that are in the facts already change hands by one pass over each table.</summary>
+    private void ApplyLinks()
+    {
+        if (links.Count == 0)
+            return;
+        var appender = connection.CreateAppender("attributions");
+        foreach (var (who, customer) in links)
+            appender.CreateRow().AppendValue(program).AppendValue(who).AppendValue(customer).EndRow();
+        appender.Close();
+        links.Clear();
+        foreach (var table in (ReadOnlySpan<string>)["purchases", "returns"])
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"""
+                UPDATE {table} SET customer = a.customer FROM attributions a
+                WHERE {table}.program = $program AND a.program = $program AND {table}.member IS NULL AND {table}.customer = a.who
+                """;
+            command.Parameters.Add("program", program);
+            command.ExecuteNonQuery();
+        }
     }
 
     private void Run(string sql, string who, string? customer = null)

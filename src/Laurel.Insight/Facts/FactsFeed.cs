@@ -5,7 +5,7 @@ namespace Laurel.Insight.Facts;
 /// <summary>Tails the journal into the facts, every row exactly once, from wherever they stand.</summary>
 public sealed class FactsFeed(JournalReader journal, FactsFile facts)
 {
-    private const int RowsInBatch = 20_000;
+    private const int RowsInBatch = 50_000;
 
     /// <summary>Brings the facts of every program up to the journal's end as it is now.</summary>
     /// <param name="progress">Told the number of rows taken in so far.</param>

@@ -62,6 +62,8 @@ internal sealed class Projection(FactsBatch batch)
 
     private void AddPurchase(long seq, PurchaseRecorded e, Purchase asked, Calendar calendar)
     {
+        if (e is { Member: { } member, Shopper: { } shopper })
+            batch.Link(shopper, member);
         batch.Add(new PurchaseFact
         {
             Seq = seq,
@@ -124,19 +126,39 @@ internal sealed class Projection(FactsBatch batch)
         }
     }
 
-    private void AddMovement(long seq, UnitsMoved e, Calendar calendar) => batch.Add(new MovementFact
+    private void AddMovement(long seq, UnitsMoved e, Calendar calendar)
     {
-        Seq = seq,
-        Number = e.Number,
-        Member = e.Member,
-        Unit = e.Unit,
-        Kind = Kebab(e.Movement),
-        Amount = e.Amount,
-        OccurredAt = calendar.Local(e.At),
-        Day = calendar.Day(e.At),
-        Purchase = e.Purchase,
-        Redemption = e.Redemption,
-    });
+        var (kind, day) = (Kebab(e.Movement), calendar.Day(e.At));
+        batch.Add(new MovementFact
+        {
+            Seq = seq,
+            Number = e.Number,
+            Member = e.Member,
+            Unit = e.Unit,
+            Kind = kind,
+            Amount = e.Amount,
+            OccurredAt = calendar.Local(e.At),
+            Day = day,
+            Purchase = e.Purchase,
+            Redemption = e.Redemption,
+        });
+        foreach (var lot in e.Lots)
+        {
+            batch.Add(new LotFact
+            {
+                Seq = seq,
+                Number = e.Number,
+                Member = e.Member,
+                Unit = e.Unit,
+                Lot = lot.Lot,
+                Kind = kind,
+                Amount = lot.Amount,
+                Day = day,
+                Earned = calendar.Day(lot.Earned),
+                Expires = lot.Expires is { } end ? calendar.Day(end) : null,
+            });
+        }
+    }
 
     private void AddRedemption(
         long seq, Event e, RedemptionId id, MemberId member, string reward, string state, long units, Calendar calendar) =>

@@ -11,6 +11,9 @@ public static class AnswerCsv
     private const string Header = "question,measure,unit,place_1,place_2,place_3,value,total,n,low,high,mature,too_few,currency,as_of";
     private const int Places = 3;
 
+    /// <summary>Columns that are text also where all their values look like numbers.</summary>
+    public static IReadOnlyList<string> Texts { get; } = ["question", "measure", "unit", "place_1", "place_2", "place_3", "currency"];
+
     public static string Write(IEnumerable<Answer> answers)
     {
         var csv = new StringBuilder(Header).Append("\r\n");

@@ -23,6 +23,7 @@ public static class AnswerJson
         json.WriteString("since", Day(answer.Scope.Since));
         if (answer.Currency is { } currency)
             json.WriteString("currency", currency.Code);
+        WriteSlice(json, answer.Scope.Slice);
         WriteParameters(json, question);
         WriteRemarks(json, answer, language);
         json.WriteStartArray("dimensions");
@@ -40,6 +41,19 @@ public static class AnswerJson
 
     /// <summary>The unit as it is written in JSON and CSV.</summary>
     internal static string Name(Unit unit) => unit.ToString().ToLowerInvariant();
+
+    /// <summary>Only where a part of the facts was asked.</summary>
+    private static void WriteSlice(Utf8JsonWriter json, Facts.Slice slice)
+    {
+        if (slice.Among is { } among)
+            json.WriteString("among", among.ToString().ToLowerInvariant());
+        if (slice.Tier is not null)
+            json.WriteString("tier", slice.Tier);
+        if (slice.Location is not null)
+            json.WriteString("location", slice.Location);
+        if (slice.Channel is not null)
+            json.WriteString("channel", slice.Channel);
+    }
 
     private static void WriteParameters(Utf8JsonWriter json, Question question)
     {

@@ -24,6 +24,9 @@ public sealed record Scope
     /// <summary>When the program began, for before and after; null takes the first enrolment.</summary>
     public DateOnly? Launch { get; init; }
 
+    /// <summary>Which part of the facts is seen.</summary>
+    public Slice Slice { get; init; } = Slice.All;
+
     /// <summary>Whether the facts know who joined; questions about members are not asked without.</summary>
     public bool HasMembers { get; init; }
 

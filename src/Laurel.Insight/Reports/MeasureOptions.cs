@@ -23,6 +23,9 @@ public sealed record MeasureOptions
     /// <summary>Month, quarter or year for every question; each question's own when null.</summary>
     public PeriodUnit? Step { get; init; }
 
+    /// <summary>Which part of a program's facts is asked; a file of orders is asked whole.</summary>
+    public Facts.Slice Slice { get; init; } = Facts.Slice.All;
+
     /// <summary>Ids of the questions to ask; all when null.</summary>
     public IReadOnlyList<string>? Questions { get; init; }
 

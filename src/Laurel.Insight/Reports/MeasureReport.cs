@@ -47,11 +47,12 @@ public sealed class MeasureReport
     /// <summary>Asks the facts of a program; null when it has no purchase before the scope's as-of day.</summary>
     public static MeasureReport? Create(FactsFile facts, string program, DateOnly asOf, MeasureOptions options, Language language)
     {
-        var known = Scope.Of(facts, program, asOf, options.Currency);
+        using var part = facts.Only(options.Slice, program);
+        var known = Scope.Of(part, program, asOf, options.Currency);
         if (known is null)
             return null;
-        var scope = known with { Launch = options.Launch, Step = options.Step };
-        return new(null, scope, Ask(facts, scope, options), language);
+        var scope = known with { Launch = options.Launch, Step = options.Step, Slice = options.Slice };
+        return new(null, scope, Ask(part, scope, options), language);
     }
 
     /// <summary>One HTML file that needs nothing else: style, font and charts are in it, and no script.</summary>
