@@ -8,8 +8,9 @@ namespace Laurel.Server;
 internal sealed class OrganizationFacts(string path, JournalReader journal) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+    private const int MostKept = 300;
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, object? Answer)> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, object? Answer)> kept = new(StringComparer.Ordinal);
     private FactsFile? file;
 
     /// <summary>Facts that hold everything the journal holds now.</summary>
@@ -32,16 +33,20 @@ internal sealed class OrganizationFacts(string path, JournalReader journal) : ID
     /// Asks one question at a time of facts that are up to date. An answer is kept for half a minute under its name, so that a page that
     /// many look at costs one of them.
     /// </summary>
-    public async Task<T> Ask<T>(string name, Func<FactsFile, T> question, TimeProvider clock, CancellationToken cancellation = default)
+    /// <param name="keptFor">How long instead, for what costs more than a moment.</param>
+    public async Task<T> Ask<T>(
+        string name, Func<FactsFile, T> question, TimeProvider clock, TimeSpan? keptFor = null, CancellationToken cancellation = default)
     {
-        if (kept.TryGetValue(name, out var known) && clock.GetUtcNow() - known.At < Kept)
+        if (kept.TryGetValue(name, out var known) && clock.GetUtcNow() < known.Until)
             return (T)known.Answer!;
         var facts = await UpToDate(null, cancellation);
         await gate.WaitAsync(cancellation);
         try
         {
             var answer = await Task.Run(() => question(facts), cancellation);
-            kept[name] = (clock.GetUtcNow(), answer);
+            if (kept.Count >= MostKept)
+                kept.Clear();
+            kept[name] = (clock.GetUtcNow() + (keptFor ?? Kept), answer);
             return answer;
         }
         finally

@@ -1,15 +1,20 @@
 using Laurel.Server.Features.Docs;
+using Laurel.Server.Features.Effects;
+using Laurel.Server.Features.Experiments;
 using Laurel.Server.Features.Health;
 using Laurel.Server.Features.Keys;
 using Laurel.Server.Features.Measures;
 using Laurel.Server.Features.Members;
 using Laurel.Server.Features.Overview;
+using Laurel.Server.Features.Owed;
 using Laurel.Server.Features.Programs;
 using Laurel.Server.Features.Purchases;
 using Laurel.Server.Features.Redemptions;
+using Laurel.Server.Features.Satisfaction;
 using Laurel.Server.Features.Setup;
 using Laurel.Server.Features.SignIn;
 using Laurel.Server.Features.Team;
+using Laurel.Server.Features.Value;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
 
@@ -36,7 +41,13 @@ internal static class Routes
         ShowMembers.Map(routes);
         ShowMember.Map(routes);
         ShowProgram.Map(routes);
+        EditDraft.Map(routes);
         ShowMeasures.Map(routes);
+        ShowEffects.Map(routes);
+        ShowExperiments.Map(routes);
+        ShowValue.Map(routes);
+        ShowOwed.Map(routes);
+        ShowSatisfaction.Map(routes);
         ShowKeys.Map(routes);
         ShowTeam.Map(routes);
     }
@@ -64,6 +75,7 @@ internal static class Routes
         RecordBatch.Map(purchases);
         FindPurchase.Map(purchases);
         ReturnPurchase.Map(purchases);
+        ReadMeasures.Map(program.MapGroup("").WithTags("Measures"));
         var redemptions = program.MapGroup("").WithTags("Redemptions");
         Redeem.Map(redemptions);
         Conclude.Map(redemptions);

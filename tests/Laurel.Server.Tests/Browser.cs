@@ -31,12 +31,15 @@ public sealed class Browser : IAsyncLifetime
         playwright.Dispose();
     }
 
-    public async Task<IPage> OpenAsync(
-        RunningServer server, string language = "en", int width = 1280, int height = 800, bool dark = false)
+    public Task<IPage> OpenAsync(
+        RunningServer server, string language = "en", int width = 1280, int height = 800, bool dark = false) =>
+        OpenAsync(server.Address, language, width, height, dark);
+
+    public async Task<IPage> OpenAsync(Uri server, string language = "en", int width = 1280, int height = 800, bool dark = false)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = server.Address.ToString(),
+            BaseURL = server.ToString(),
             Locale = language,
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,

@@ -46,7 +46,11 @@ internal sealed class Visit : IDisposable
         await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
 
     /// <summary>Sends the form of a page that posts to an address, with these fields changed.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string page, string action, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> SendAsync(string page, string action, params (string Name, string Value)[] fields) =>
+        SendAsync(page, action, action, fields);
+
+    /// <summary>Sends the form to another address than its own, as a script on the page does.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string page, string action, string to, params (string Name, string Value)[] fields)
     {
         var form = (await SeeAsync(page)).QuerySelectorAll("form").Cast<IHtmlFormElement>().First(f => f.GetAttribute("action") == action);
         var values = form.QuerySelectorAll("input[type=hidden], input[value]").Cast<IHtmlInputElement>()
@@ -54,7 +58,7 @@ internal sealed class Visit : IDisposable
             .Select(i => KeyValuePair.Create(i.Name!, i.Value))
             .Where(v => fields.All(f => f.Name != v.Key))
             .Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        return await http.PostAsync(action, new FormUrlEncodedContent(values));
+        return await http.PostAsync(to, new FormUrlEncodedContent(values));
     }
 
     public Task<HttpResponseMessage> PostAsync(string action, params (string Name, string Value)[] fields) =>

@@ -8,12 +8,25 @@ namespace Laurel.Server.Ui;
 internal static class Measured
 {
     /// <summary>The answers to some questions; null while there is no purchase to ask about.</summary>
-    public static Task<MeasureReport?> ReportAsync(ProgramInView program, TimeProvider clock, CancellationToken stop, params string[] questions)
+    public static Task<MeasureReport?> ReportAsync(ProgramInView program, TimeProvider clock, CancellationToken stop, params string[] questions) =>
+        ReportAsync(program, new MeasureOptions { Questions = questions }, clock, stop);
+
+    public static Task<MeasureReport?> ReportAsync(ProgramInView program, MeasureOptions options, TimeProvider clock, CancellationToken stop)
+    {
+        var asOf = options.AsOf ?? program.Rules!.Calendar.Day(program.Now);
+        var name = $"{program.Id}/{asOf:O}/{program.Language.Code()}/{options.Step}/{options.Slice.Key}/{string.Join(',', options.Questions ?? [])}";
+        return program.Organization.Facts.Ask(name, facts =>
+            MeasureReport.Create(facts, program.Id, asOf, options, program.Language), clock, cancellation: stop);
+    }
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>Asks the facts something that costs a while, once in ten minutes for everybody who looks.</summary>
+    public static Task<T> AskAsync<T>(
+        ProgramInView program, string name, Func<Insight.Facts.FactsFile, DateOnly, T> question, TimeProvider clock, CancellationToken stop)
     {
         var today = program.Rules!.Calendar.Day(program.Now);
-        var name = $"{program.Id}/{today:O}/{program.Language.Code()}/{string.Join(',', questions)}";
-        return program.Organization.Facts.Ask(name, facts =>
-            MeasureReport.Create(facts, program.Id, today, new MeasureOptions { Questions = questions }, program.Language), clock, stop);
+        return program.Organization.Facts.Ask($"{program.Id}/{today:O}/{name}", facts => question(facts, today), clock, KeptFor, stop);
     }
 
     /// <summary>A figure as it is written in the answer's unit; null while it is not known.</summary>

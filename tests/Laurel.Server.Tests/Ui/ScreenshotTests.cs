@@ -10,7 +10,7 @@ namespace Laurel.Server.Tests.Ui;
 /// What pages look like, for people to look at (artifacts/screenshots): wide and light, on a phone, and dark. Each is also asked whether
 /// everybody can use it (WCAG 2.2 AA, as far as a machine can tell), whether anything sticks out, and whether the browser complained.
 /// </summary>
-public sealed class ScreenshotTests(RunningServer server, Browser browser)
+public sealed class ScreenshotTests(RunningServer server, DemoServer demo, Browser browser)
 {
     [Theory]
     [InlineData("sign-in", "/sign-in")]
@@ -32,6 +32,7 @@ public sealed class ScreenshotTests(RunningServer server, Browser browser)
     [InlineData("program", "/program")]
     [InlineData("definition", "/program?show=definition")]
     [InlineData("versions", "/program?show=versions")]
+    [InlineData("draft", "/program/draft")]
     [InlineData("measures", "/measures")]
     [InlineData("measure", "/measures/revenue")]
     [InlineData("keys", "/keys")]
@@ -42,6 +43,28 @@ public sealed class ScreenshotTests(RunningServer server, Browser browser)
         {
             var page = await browser.SignedInAsync(
                 server, Role.Owner, language, width, 800, dark, organization: name == "keys" ? "drafts" : "lumiere");
+            await LookAsync(page, path, $"{name}.{language}.{width}{(dark ? ".dark" : "")}");
+        }
+    }
+
+    [Theory]
+    [InlineData("demo-overview", "/")]
+    [InlineData("demo-measures", "/measures")]
+    [InlineData("demo-figures", "/measures/all")]
+    [InlineData("demo-cohorts", "/measures/cohort-retention")]
+    [InlineData("demo-slice", "/measures/average-purchase-amount?among=members&location=sablon")]
+    [InlineData("demo-members", "/measures/members-vs-non-members")]
+    [InlineData("demo-effect", "/effect?running=5000")]
+    [InlineData("demo-experiments", "/experiments")]
+    [InlineData("demo-value", "/value")]
+    [InlineData("demo-owed", "/owed")]
+    [InlineData("demo-satisfaction", "/satisfaction")]
+    [InlineData("demo-goals", "/goals")]
+    public async Task The_pages_of_measurement_are_drawn_from_a_year(string name, string path)
+    {
+        foreach (var (language, width, dark) in Looks)
+        {
+            var page = await demo.OpenAsync(browser, language, width, dark);
             await LookAsync(page, path, $"{name}.{language}.{width}{(dark ? ".dark" : "")}");
         }
     }

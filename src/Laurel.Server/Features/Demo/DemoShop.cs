@@ -2,9 +2,11 @@ using System.Globalization;
 using Laurel.Definitions;
 using Laurel.Engine;
 using Laurel.Engine.Definitions;
+using Laurel.Insight.Effects;
 using Laurel.Insight.Simulation;
 using Laurel.Server.Access;
 using Laurel.Server.Privacy;
+using Laurel.Server.Ui;
 
 namespace Laurel.Server.Features.Demo;
 
@@ -23,6 +25,7 @@ internal sealed class DemoShop
     private readonly TimeProvider clock;
     private readonly SampleShopOptions year;
     private readonly SampleShop shop;
+    private WriterFault? broken;
 
     public DemoShop(ServerOptions options, TimeProvider clock, int? people, ulong? seed)
     {
@@ -54,8 +57,9 @@ internal sealed class DemoShop
         Directory.CreateDirectory(options.Data);
         Forget();
         Register();
-        await using var organization = await OpenOrganization.OpenAsync(Id, options, clock, fault => throw new IOException(fault.What, fault.Cause));
+        await using var organization = await OpenOrganization.OpenAsync(Id, options, clock, fault => broken ??= fault);
         await Publish(organization.Writer);
+        await organization.Writer.Write([Holdout().Keep(Program)], stop);
         var commands = shop.Commands().ToList();
         await ProgressLine.Show("playing a year", commands.Count, progress => Submit(organization, commands, progress, stop));
         using (var facts = new OrganizationFacts(options.Facts(Id), organization.Journal))
@@ -86,6 +90,15 @@ internal sealed class DemoShop
         if (!staff.IsTaken(Owner))
             staff.Add(Id, Owner, "Odile Lumière", Role.Owner, Password);
     }
+
+    /// <summary>The standing holdout of the extras, planned before the year began.</summary>
+    private PlannedExperiment Holdout() => new("exp_extras", "Extras", new HoldoutPlan
+    {
+        Withheld = "offers, messages and surprises",
+        Share = year.HoldoutShare,
+        SmallestThatMatters = 0.05,
+        PlannedUnits = (long)(year.People * year.JoinShare),
+    }, new DateTimeOffset(year.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), "demo");
 
     private async Task Publish(Writer writer)
     {
@@ -128,9 +141,9 @@ internal sealed class DemoShop
     }
 
     /// <summary>A request for a reward may be refused; anything else that is not recorded is a fault.</summary>
-    private static void Expect(Answer answer)
+    private void Expect(Answer answer)
     {
         if (answer is not Answer.Decided)
-            throw new IOException($"The demo could not be played: {answer}");
+            throw new IOException($"The demo could not be played: {broken?.What ?? answer.ToString()}", broken?.Cause);
     }
 }

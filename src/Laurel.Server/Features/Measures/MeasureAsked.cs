@@ -1,0 +1,82 @@
+using System.Globalization;
+using Laurel.Insight.Facts;
+using Laurel.Insight.Reports;
+using Laurel.Server.Http;
+
+namespace Laurel.Server.Features.Measures;
+
+/// <summary>How a figure was asked for: by which step, up to when, and of which part. Its state is the address of the page.</summary>
+public sealed record MeasureAsked
+{
+    /// <summary>The query parameters, for the description of the API.</summary>
+    public static readonly (string Name, string Text)[] Query =
+    [
+        ("as_of", "The first day that is not seen, as 2026-01-31; absent is today."),
+        ("step", "month, quarter or year; absent is the measure's own."),
+        ("among", "members: purchases from the day of joining on; others: all the rest."),
+        ("tier", "Only members who are in this tier now."),
+        ("location", "Only purchases made there."),
+        ("channel", "Only purchases made that way."),
+        ("format", "json, csv or parquet; absent is json."),
+    ];
+
+    public DateOnly? AsOf { get; init; }
+    public PeriodUnit? Step { get; init; }
+    public Slice Slice { get; init; } = Slice.All;
+
+    /// <summary>The same in an address; empty for the whole.</summary>
+    public string InQuery
+    {
+        get
+        {
+            (string Name, string? Value)[] parts =
+            [
+                ("as_of", AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("step", Step?.ToString().ToLowerInvariant()),
+                ("among", Slice.Among?.ToString().ToLowerInvariant()), ("tier", Slice.Tier), ("location", Slice.Location), ("channel", Slice.Channel),
+            ];
+            var said = parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}").ToList();
+            return said.Count == 0 ? "" : "?" + string.Join('&', said);
+        }
+    }
+
+    public MeasureOptions Options(params string[] questions) => new() { AsOf = AsOf, Step = Step, Slice = Slice, Questions = questions };
+
+    internal static MeasureAsked Read(HttpRequest request, Intake intake) => new()
+    {
+        AsOf = Day(request, intake),
+        Step = Word(request, intake, "step", PeriodUnit.Month, PeriodUnit.Quarter, PeriodUnit.Year),
+        Slice = new Slice
+        {
+            Among = Word(request, intake, "among", Among.Members, Among.Others),
+            Tier = Text(request, "tier"),
+            Location = Text(request, "location"),
+            Channel = Text(request, "channel"),
+        },
+    };
+
+    private static string? Text(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    private static DateOnly? Day(HttpRequest request, Intake intake)
+    {
+        if (Text(request, "as_of") is not { } written)
+            return null;
+        if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        intake.Wrong("as_of", "choice", ("choices", "2026-01-31"));
+        return null;
+    }
+
+    private static T? Word<T>(HttpRequest request, Intake intake, string name, params T[] known)
+        where T : struct, Enum
+    {
+        if (Text(request, name) is not { } written)
+            return null;
+        foreach (var value in known)
+        {
+            if (value.ToString().Equals(written, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+        intake.Wrong(name, "choice", ("choices", string.Join(", ", known.Select(k => k.ToString().ToLowerInvariant()))));
+        return null;
+    }
+}

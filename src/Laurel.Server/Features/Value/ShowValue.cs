@@ -1,0 +1,29 @@
+using Laurel.Insight.Reports;
+using Laurel.Server.Access;
+using Laurel.Server.Http;
+using Laurel.Server.Ui;
+
+namespace Laurel.Server.Features.Value;
+
+/// <summary>GET /value: what customers are worth, and who is about to leave.</summary>
+internal static class ShowValue
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/value", ShowAsync).Needs(Permission.SeeMeasures).ExcludeFromDescription();
+
+    private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock)
+    {
+        if (program.Rules is null)
+            return Results.NotFound();
+        var report = await Measured.ReportAsync(program, clock, context.RequestAborted, "rfm", "rfm-grid");
+        var view = new ValueView
+        {
+            Shown = new Shown(program.Rules.Definition, program.Language),
+            Figures = new Figures(program.Language, program.Rules.Definition.Currency),
+            Grid = report is null ? null : MeasureCards.Of(report, "rfm-grid"),
+            Rfm = report is null ? null : MeasureCards.Of(report, "rfm"),
+            Outlook = await MeasuredEffects.ValueAsync(program, clock, context.RequestAborted),
+        };
+        return view.Raw().Download(context.Request) ?? Pages.Show<ValuePage>(new { View = view });
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Laurel.Insight.Questions;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Server.Tests.Features.Measures;
+
+public sealed class ReadMeasuresTests(RunningServer server) : IDisposable
+{
+    private readonly Api api = new(server, Laurel.Server.Access.Scope.Read);
+
+    public void Dispose() => api.Dispose();
+
+    [Fact]
+    public async Task Every_measure_is_answered_with_its_definition()
+    {
+        var listed = (await api.In("fr").GetAsync("/programs/lumiere/measures")).Json["data"]!.AsArray();
+        listed.Count.ShouldBe(Catalogue.All.Count);
+        foreach (var measure in listed)
+        {
+            var told = await api.GetAsync($"/programs/lumiere/measures/{measure!["id"]}");
+            told.Status.ShouldBe(HttpStatusCode.OK, told.Text);
+            told.String("definition").ShouldBe(measure["definition"]!.GetValue<string>());
+            told.String("maturity").ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task A_measure_is_asked_of_a_part()
+    {
+        var all = await api.GetAsync("/programs/lumiere/measures/overview");
+        var none = await api.GetAsync("/programs/lumiere/measures/overview?among=others");
+        var there = await api.GetAsync("/programs/lumiere/measures/overview?location=brussels&step=quarter&as_of=2026-03-01");
+        Orders(all).ShouldBeGreaterThan(Orders(there));
+        none.Problem(HttpStatusCode.NotFound).ShouldBe("nothing-measured");
+        there.String("location").ShouldBe("brussels");
+        there.String("as_of").ShouldBe("2026-03-01");
+    }
+
+    [Fact]
+    public async Task A_measure_is_a_file_too()
+    {
+        var csv = await api.GetAsync("/programs/lumiere/measures/revenue?format=csv");
+        csv.Type.ShouldBe("text/csv");
+        csv.Text.ShouldStartWith("question,measure,");
+        (await api.GetAsync("/programs/lumiere/measures/revenue?format=parquet")).Text.ShouldStartWith("PAR1");
+    }
+
+    [Fact]
+    public async Task What_means_nothing_is_refused()
+    {
+        (await api.GetAsync("/programs/lumiere/measures/luck")).Problem(HttpStatusCode.NotFound).ShouldBe("unknown-measure");
+        (await api.GetAsync("/programs/lumiere/measures/revenue?step=week")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
+        (await api.GetAsync("/programs/lumiere/measures/revenue?format=pdf")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
+    }
+
+    private static long Orders(Told told) => told.Json["figures"]!.AsArray().Single(f => f!["measure"]!.GetValue<string>() == "orders")!["total"]!.GetValue<long>();
+}
