@@ -1,6 +1,6 @@
 namespace Laurel.Bench;
 
-/// <summary>Figures of this machine, as ratios within one run. `-- http --seconds 10`, `-- purchases`, `-- replay`.</summary>
+/// <summary>Figures of this machine, as ratios within one run. `-- http --seconds 10`, `-- purchases`, `-- replay`, `-- facts`, `-- value`.</summary>
 public static class Bench
 {
     public static async Task<int> Main(string[] args)
@@ -17,14 +17,28 @@ public static class Bench
             case "replay":
                 await ReplayBench.Run(Number(args, "--purchases", 200_000));
                 return 0;
+            case "facts":
+                await FactsBench.Run(Number(args, "--purchases", 10_000_000), Number(args, "--journal", 200_000));
+                return 0;
+            case "value":
+                ValueBench.Run(Text(args, "--data"));
+                return 0;
             default:
                 await Console.Error.WriteLineAsync("""
                     bench http [--seconds 10] [--clients 128]   a bare JSON echo and durable purchases over HTTP, requests a second
                     bench purchases [--seconds 10] [--clients 128]   the purchases alone, for a profiler
                     bench replay [--purchases 200000]           purchases a second decided again
+                    bench facts [--purchases 10000000] [--journal 200000]   every metric over so many purchases; facts rebuilt from a journal
+                    bench value --data FOLDER                   RFM and customer value of CDNOW beside the peers; a million customers
                     """);
                 return 2;
         }
+    }
+
+    private static string? Text(string[] args, string option)
+    {
+        var at = Array.IndexOf(args, option);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
     }
 
     private static int Number(string[] args, string option, int otherwise)

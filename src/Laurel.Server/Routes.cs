@@ -1,6 +1,7 @@
 using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Effects;
 using Laurel.Server.Features.Experiments;
+using Laurel.Server.Features.Goals;
 using Laurel.Server.Features.Health;
 using Laurel.Server.Features.Keys;
 using Laurel.Server.Features.Measures;
@@ -48,6 +49,7 @@ internal static class Routes
         ShowValue.Map(routes);
         ShowOwed.Map(routes);
         ShowSatisfaction.Map(routes);
+        ShowGoals.Map(routes);
         ShowKeys.Map(routes);
         ShowTeam.Map(routes);
     }

@@ -59,6 +59,9 @@ public sealed record EnrolMember : Command
     public string? Channel { get; init; }
     public bool HeldOut { get; init; }
 
+    /// <summary>The shopper she was known as before, where she lets the two be linked: her time before joining counts in measurement.</summary>
+    public ShopperId? Shopper { get; init; }
+
     /// <summary>What the member brings from another system.</summary>
     public IReadOnlyList<OpeningLot> Opening { get; init; } = [];
 

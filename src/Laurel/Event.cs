@@ -48,6 +48,9 @@ public sealed record MemberEnrolled : Event
     /// <summary>In the random group that gets no extras.</summary>
     public bool HeldOut { get; init; }
 
+    /// <summary>The shopper she was known as before, linked with her consent.</summary>
+    public ShopperId? Shopper { get; init; }
+
     /// <summary>The local day of joining.</summary>
     public DateOnly Day { get; init; }
 

@@ -19,6 +19,8 @@ internal sealed class Projection(FactsBatch batch)
         switch (happened)
         {
             case MemberEnrolled e:
+                if (e.Shopper is { } known)
+                    batch.Link(known, e.Member);
                 batch.Add(new MemberFact
                 {
                     Seq = row.Seq,

@@ -162,6 +162,7 @@ internal sealed class ShopYear
             Location = location.Id,
             Channel = channel,
             HeldOut = person.HeldOut,
+            Shopper = ShopperOf(person.Number, isMember: true),
         };
     }
 

@@ -27,6 +27,7 @@ internal static class Enrolling
             Location = enrol.Location,
             Channel = enrol.Channel,
             HeldOut = enrol.HeldOut,
+            Shopper = enrol.Shopper,
             Day = rules.Calendar.Day(enrol.At),
             Spend = enrol.Spend,
             Visits = enrol.Visits,

@@ -113,6 +113,8 @@ public sealed class SampleEffectsTests(SampleEffectsTests.SampleFacts shop) : IC
 
         private static void Add(FactsBatch batch, Command command, long seq)
         {
+            if (command is EnrolMember { Shopper: { } shopper } known)
+                batch.Link(shopper, known.Member);
             if (command is EnrolMember enrol)
                 batch.Add(new MemberFact { Seq = seq, Member = enrol.Member, JoinedAt = enrol.At.UtcDateTime, Day = Day(enrol.At), HeldOut = enrol.HeldOut });
             else if (command is RecordPurchase { Purchase: var purchase })

@@ -25,6 +25,9 @@ public sealed record EnrolBody
     /// <summary>In the random group that gets no extras, so that the extras can be measured.</summary>
     public bool? HeldOut { get; init; }
 
+    /// <summary>The shopper she was known as before; only where she lets the two be linked.</summary>
+    public string? Shopper { get; init; }
+
     /// <summary>What she brings from another system.</summary>
     public IReadOnlyList<OpeningBody>? Opening { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record EnrolBody
         Location = intake.IdOrNull(Location, "location"),
         Channel = intake.IdOrNull(Channel, "channel"),
         HeldOut = HeldOut ?? false,
+        Shopper = intake.IdOrNull(Shopper, "shopper") is { } shopper ? new ShopperId(shopper) : null,
         Opening = [.. (Opening ?? []).Select((opening, i) => opening.Read(intake, $"opening[{i}]"))],
         Rewards = [.. (Rewards ?? []).Select((reward, i) => intake.Id(reward, $"rewards[{i}]"))],
     };

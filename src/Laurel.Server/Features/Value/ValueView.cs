@@ -30,8 +30,8 @@ public sealed record ValueView
 
     public IReadOnlyList<CustomerOutlook> Best => Outlook is null ? [] : [.. Outlook.Customers.Where(c => c.IsMember).Take(Most)];
 
-    /// <summary>In how many days the next purchase is to be expected; null where none is within a year.</summary>
-    public static int? NextWithin(CustomerOutlook customer) => customer.Forecast.ExpectedPurchases >= 1
+    /// <summary>In how many days the next purchase is to be expected; null where none is within a year, or she has more likely left.</summary>
+    public static int? NextWithin(CustomerOutlook customer) => customer is { ChurnRisk: <= Awake, Forecast.ExpectedPurchases: >= 1 }
         ? (int)Math.Ceiling(365 / customer.Forecast.ExpectedPurchases)
         : null;
 

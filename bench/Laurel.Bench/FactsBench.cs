@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Laurel.Definitions;
+using Laurel.Engine;
+using Laurel.Engine.Definitions;
+using Laurel.Insight.Facts;
+using Laurel.Insight.Questions;
+using Laurel.Insight.Simulation;
+using Laurel.Server;
+
+namespace Laurel.Bench;
+
+/// <summary>Every metric over many purchases, asked of a file that was just opened and asked again; and facts rebuilt from a journal.</summary>
+internal static class FactsBench
+{
+    private const string Program = "bench";
+    private static readonly DateOnly AsOf = new(2026, 1, 1);
+
+    public static async Task Run(int purchases, int journal)
+    {
+        var folder = Directory.CreateTempSubdirectory("laurel-bench-");
+        try
+        {
+            Ask(Path.Combine(folder.FullName, "facts.duckdb"), purchases);
+            await Rebuild(folder.FullName, journal, purchases);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Ask(string path, int purchases)
+    {
+        var watch = Stopwatch.StartNew();
+        using (var made = FactsFile.Open(path))
+            Fill(made, purchases);
+        Console.WriteLine($"{purchases:N0} purchases as facts in {watch.Elapsed.TotalSeconds:0.0} s, {new FileInfo(path).Length >> 20:N0} MB");
+        var (slowest, slow) = (0.0, 0);
+        foreach (var question in Catalogue.All)
+        {
+            using var facts = FactsFile.Open(path);
+            var scope = Scope.Of(facts, Program, AsOf)!;
+            var cold = Time(() => question.Ask(facts, scope));
+            var again = Time(() => question.Ask(facts, scope));
+            slowest = Math.Max(slowest, cold);
+            slow += cold > 1 ? 1 : 0;
+            Console.WriteLine($"{question.Id,-34} {cold,7:0.000} s   again {again,7:0.000} s");
+        }
+        Console.WriteLine($"slowest {slowest:0.000} s, {slow} of {Catalogue.All.Count} over 1 s");
+    }
+
+    private static double Time(Action what)
+    {
+        var watch = Stopwatch.StartNew();
+        what();
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Customers of very different rates over three years, a third of them members, one line each, one purchase in forty returned.</summary>
+    private static void Fill(FactsFile facts, int purchases)
+    {
+        facts.Execute("SELECT setseed(0.5)");
+        facts.Execute($"""
+            INSERT INTO purchases
+            SELECT '{Program}', i, concat('pur_', i), CASE WHEN who % 3 = 0 AND day >= DATE '2023-06-01' THEN concat('c', who) END,
+                   CASE WHEN who % 3 <> 0 OR day < DATE '2023-06-01' THEN concat('c', who) END, concat('c', who),
+                   day + INTERVAL 12 HOUR, day, concat('shop', i % 7), CASE WHEN i % 9 = 0 THEN 'online' ELSE 'till' END,
+                   'EUR', net, 0, net // 6, net
+            FROM (SELECT i, floor({purchases} / 16 * power(random(), 2.2))::BIGINT AS who,
+                         DATE '2023-01-01' + floor(random() * 1095)::INTEGER AS day, 200 + floor(random() * 6000)::BIGINT AS net
+                  FROM range(1, {purchases} + 1) t(i))
+            """);
+        facts.Execute($"""
+            INSERT INTO lines SELECT program, seq, purchase, 1, concat('sku', seq % 900), concat('cat', seq % 24), NULL, 1, net, net * 6 // 10
+            FROM purchases
+            """);
+        facts.Execute($"""
+            INSERT INTO members SELECT '{Program}', min(seq), customer, min(occurred_at), min(day), any_value(location), any_value(channel),
+                   hash(customer) % 10 = 0
+            FROM purchases WHERE member IS NOT NULL GROUP BY customer
+            """);
+        facts.Execute($"""
+            INSERT INTO returns SELECT program, {purchases} + seq, concat('ret_', seq), purchase, member, shopper, customer,
+                   occurred_at + INTERVAL 3 DAY, day + 3, currency, net
+            FROM purchases WHERE seq % 40 = 0
+            """);
+        facts.Execute($"INSERT INTO progress VALUES ('{Program}', {purchases} * 2)");
+        facts.Execute("CHECKPOINT");
+    }
+
+    private static async Task Rebuild(string folder, int purchases, int projected)
+    {
+        await using var writer = await Writer.Open(Path.Combine(folder, "bench.db"));
+        await Write(writer, purchases);
+        using var facts = FactsFile.Open(Path.Combine(folder, "rebuilt.duckdb"));
+        var watch = Stopwatch.StartNew();
+        var rows = await new FactsFeed(writer.Reader, facts).CatchUp();
+        var rate = purchases / watch.Elapsed.TotalSeconds;
+        Console.WriteLine($"rebuilt {purchases:N0} purchases ({rows:N0} rows) from the journal in {watch.Elapsed.TotalSeconds:0.00} s: {rate:N0} purchases/s, "
+            + $"{projected:N0} would take {projected / rate:N0} s");
+    }
+
+    private static async Task Write(Writer writer, int purchases)
+    {
+        var (document, _) = Yaml.ReadOne(Resource.Text("lumiere.yaml"));
+        var from = new DateTimeOffset(2024, 12, 31, 0, 0, 0, TimeSpan.Zero);
+        await writer.Submit("lumiere", new PublishDefinition { Id = new("p"), At = from, From = from, Definition = CanonicalJson.Write(document!) });
+        var waiting = new Queue<Task<Answer>>();
+        var given = 0;
+        foreach (var command in new SampleShop().Commands())
+        {
+            if (waiting.Count >= 2000)
+                await waiting.Dequeue();
+            waiting.Enqueue(writer.Submit("lumiere", command));
+            if (command is RecordPurchase && ++given == purchases)
+                break;
+        }
+        while (waiting.Count > 0)
+            await waiting.Dequeue();
+    }
+}

@@ -1,0 +1,52 @@
+using Laurel.Insight.Effects;
+using Laurel.Insight.Questions;
+using Laurel.Server.Ui;
+
+namespace Laurel.Server.Features.Goals;
+
+/// <summary>The goals with where they stand, what is recommended, and how earlier recommendations turned out.</summary>
+public sealed record GoalsView
+{
+    public required Shown Shown { get; init; }
+    public required Figures Figures { get; init; }
+    public required IReadOnlyList<GoalStanding> Goals { get; init; }
+    public NearerReward? Nearer { get; init; }
+    public required IReadOnlyList<ScoredRecommendation> Taken { get; init; }
+    public required GoalForm Form { get; init; }
+
+    /// <summary>What stands in the way of setting the goal; a key of the texts.</summary>
+    public string? Wrong { get; init; }
+}
+
+/// <summary>A goal, and the figure as it stands.</summary>
+/// <param name="Now">Null while it is immature.</param>
+public sealed record GoalStanding(Goal Goal, Question Question, Figure? Now, DateOnly Today)
+{
+    public bool IsReached => Now?.Value >= Goal.Target;
+
+    public bool IsOver => Today > Goal.By;
+
+    /// <summary>How much of the way from baseline to target is done, in percent.</summary>
+    public int Percent => Goal.Baseline is { } from && Goal.Target > from && Now?.Value is { } now
+        ? (int)Math.Clamp((now - from) / (Goal.Target - from) * 100, 0, 100)
+        : IsReached ? 100 : 0;
+
+    public string Verdict => (IsReached, IsOver, Now?.Value is null) switch
+    {
+        (true, _, _) => "reached",
+        (_, _, true) => "unknown",
+        (_, true, _) => "missed",
+        _ => "under-way",
+    };
+}
+
+/// <summary>What was promised beside what came; null before the day of scoring, or while too few joined since.</summary>
+public sealed record ScoredRecommendation(Recommendation Made, FirstReward? Came);
+
+/// <summary>The fields of the form, as they were typed; the target in percent.</summary>
+public sealed class GoalForm
+{
+    public string? What { get; set; }
+    public double? Target { get; set; }
+    public string? By { get; set; }
+}

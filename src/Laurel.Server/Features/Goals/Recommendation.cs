@@ -1,0 +1,37 @@
+using System.Globalization;
+using Laurel.Engine;
+using Laurel.Server.Access;
+
+namespace Laurel.Server.Features.Goals;
+
+/// <summary>A recommendation that was taken up: what it promised, to be held against what happened.</summary>
+/// <param name="Kind">Its words are <c>goals.kind.{kind}</c>.</param>
+/// <param name="Subject">What it is about, such as the id of a reward.</param>
+/// <param name="Before">The figure when it was made.</param>
+/// <param name="Predicted">The figure it promised, by replay.</param>
+/// <param name="CostMinor">What it costs by replay, minor units.</param>
+/// <param name="ScoreOn">The day from which on it is scored.</param>
+public sealed record Recommendation(
+    string Id, string Kind, string Subject, double Before, double Predicted, long CostMinor, DateOnly ScoreOn, DateTimeOffset MadeAt)
+{
+    public const string NearerReward = "nearer-reward";
+
+    internal static IReadOnlyList<Recommendation> All(OpenOrganization organization, string program)
+    {
+        using var connection = organization.Journal.Connect();
+        return connection.All(row => new Recommendation(row.GetString(0), row.GetString(1), row.GetString(2), row.GetDouble(3), row.GetDouble(4),
+                row.GetInt64(5), DateOnly.Parse(row.GetString(6), CultureInfo.InvariantCulture), row.Instant(7)),
+            """
+            SELECT id, kind, measure, before, predicted, cost_minor, score_on, made_at FROM recommendations
+            WHERE program = $1 ORDER BY made_at
+            """, program);
+    }
+
+    internal OrdinaryWrite Keep(string program, string actor) => new(
+        """
+        INSERT INTO recommendations (id, program, kind, question, measure, before, predicted, cost_minor, score_on, made_at, made_by)
+        VALUES (@id, @program, @kind, 'first-reward', @measure, @before, @predicted, @cost, @score_on, @at, @by)
+        """,
+        ("@id", Id), ("@program", program), ("@kind", Kind), ("@measure", Subject), ("@before", Before), ("@predicted", Predicted),
+        ("@cost", CostMinor), ("@score_on", ScoreOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("@at", MadeAt.Text()), ("@by", actor));
+}

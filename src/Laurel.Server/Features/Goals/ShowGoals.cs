@@ -1,0 +1,114 @@
+using System.Globalization;
+using Laurel.Insight.Effects;
+using Laurel.Insight.Questions;
+using Laurel.Server.Access;
+using Laurel.Server.Http;
+using Laurel.Server.Ui;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Laurel.Server.Features.Goals;
+
+/// <summary>/goals: what shall come to what by when, what to do about it, and how earlier advice turned out.</summary>
+internal static class ShowGoals
+{
+    private const int ScoredAfterDays = 120;
+    private const int FewestToScore = 30;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/goals", ShowAsync).Needs(Permission.SeeMeasures).ExcludeFromDescription();
+        routes.MapPost("/goals", SetAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
+        routes.MapPost("/goals/drop", DropAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
+        routes.MapPost("/goals/take", TakeAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock) => program.Rules is null
+        ? Results.NotFound()
+        : Pages.Show<GoalsPage>(new { View = await ViewAsync(program, new GoalForm(), clock, context.RequestAborted) });
+
+    private static async Task<IResult> SetAsync(HttpContext context, ProgramInView program, TimeProvider clock, [FromForm] GoalForm form)
+    {
+        if (program.Rules is null)
+            return Results.NotFound();
+        var today = program.Rules.Calendar.Day(program.Now);
+        var chosen = Goal.Choices.FirstOrDefault(c => c.Question == form.What);
+        if (chosen.Question is null || form.Target is not (> 0 and <= 100)
+            || !DateOnly.TryParseExact(form.By, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var by) || by <= today)
+        {
+            var view = await ViewAsync(program, form, clock, context.RequestAborted);
+            return Pages.Show<GoalsPage>(new { View = view with { Wrong = "goals.wrong" } }, StatusCodes.Status400BadRequest);
+        }
+        var now = await NowAsync(program, chosen.Question, chosen.Measure, clock, context.RequestAborted);
+        var goal = new Goal("goal_" + Guid.CreateVersion7().ToString("N"), chosen.Question, chosen.Measure, now?.Value, form.Target.Value / 100, by, clock.GetUtcNow());
+        await program.Organization.Writer.Write(
+            [goal.Keep(program.Id, context.User.Actor()), Audit.Of(clock, context.User, "set-goal", goal.Id)], context.RequestAborted);
+        return Back(context);
+    }
+
+    private static async Task<IResult> DropAsync(HttpContext context, ProgramInView program, TimeProvider clock, [FromForm] string? id)
+    {
+        if (id is not null)
+            await program.Organization.Writer.Write(
+                [Goal.Drop(program.Id, id), Audit.Of(clock, context.User, "drop-goal", id)], context.RequestAborted);
+        return Back(context);
+    }
+
+    /// <summary>Works out by replay what the recommendation costs, and keeps what it promised.</summary>
+    private static async Task<IResult> TakeAsync(HttpContext context, ProgramInView program, TimeProvider clock)
+    {
+        if (program.Rules is null || await NearerReward.FindAsync(program, clock, context.RequestAborted) is not { Now.Share: { } before, Then.Share: { } then } nearer)
+            return Results.NotFound();
+        var units = await nearer.ExtraUnitsAsync(program, context.RequestAborted);
+        var worth = MeasuredEffects.Worth(program.Rules.Definition, nearer.Unit) ?? 0;
+        var taken = new Recommendation("rec_" + Guid.CreateVersion7().ToString("N"), Recommendation.NearerReward, nearer.Reward, before, then,
+            (long)Math.Round(units * worth), program.Rules.Calendar.Day(program.Now).AddDays(ScoredAfterDays), clock.GetUtcNow());
+        await program.Organization.Writer.Write(
+            [taken.Keep(program.Id, context.User.Actor()), Audit.Of(clock, context.User, "take-recommendation", taken.Id)], context.RequestAborted);
+        return Back(context);
+    }
+
+    private static IResult Back(HttpContext context) =>
+        Results.LocalRedirect(context.RequestServices.GetRequiredService<Visitor>().Link("/goals"));
+
+    private static async Task<GoalsView> ViewAsync(ProgramInView program, GoalForm form, TimeProvider clock, CancellationToken stop)
+    {
+        var definition = program.Rules!.Definition;
+        var today = program.Rules.Calendar.Day(program.Now);
+        var standings = new List<GoalStanding>();
+        foreach (var goal in Goal.All(program.Organization, program.Id))
+            standings.Add(new GoalStanding(goal, Catalogue.Find(goal.Question)!, await NowAsync(program, goal.Question, goal.Measure, clock, stop), today));
+        var nearer = await NearerReward.FindAsync(program, clock, stop);
+        var taken = new List<ScoredRecommendation>();
+        foreach (var made in Recommendation.All(program.Organization, program.Id))
+            taken.Add(new ScoredRecommendation(made, await ScoreAsync(program, made, today, clock, stop)));
+        return new GoalsView
+        {
+            Shown = new Shown(definition, program.Language),
+            Figures = new Figures(program.Language, definition.Currency),
+            Goals = standings,
+            Nearer = nearer,
+            Taken = taken,
+            Form = form,
+        };
+    }
+
+    /// <summary>The figure that stands for all; where there is none, of the latest period that is over.</summary>
+    private static async Task<Figure?> NowAsync(ProgramInView program, string question, string measure, TimeProvider clock, CancellationToken stop)
+    {
+        var report = await Measured.ReportAsync(program, clock, stop, question);
+        var known = report?.Find(question)?.Of(measure).Where(f => f.Value is not null).ToList() ?? [];
+        return known.LastOrDefault(f => f.Keys.Count == 0 || f.Keys[0] == "all") ?? known.LastOrDefault();
+    }
+
+    /// <summary>Those who joined since it was taken up, by the price that is in force now.</summary>
+    private static async Task<FirstReward?> ScoreAsync(
+        ProgramInView program, Recommendation made, DateOnly today, TimeProvider clock, CancellationToken stop)
+    {
+        if (today < made.ScoreOn || program.Rules!.Definition.Reward(made.Subject) is not { Costs.Unit: { } unit } reward)
+            return null;
+        var since = program.Rules.Calendar.Day(made.MadeAt);
+        var came = await Measured.AskAsync(program, $"scored/{made.Id}", (facts, asOf) =>
+            FirstReward.Of(facts, program.Id, asOf, unit, reward.Costs.Amount, NearerReward.Days, since), clock, stop);
+        return came.Members >= FewestToScore ? came : null;
+    }
+}
