@@ -20,6 +20,10 @@ public static class Yaml
         {
             return (Documents(new Parser(scanner)), null);
         }
+        catch (MalformedException malformed)
+        {
+            return ([], malformed.Problem);
+        }
         catch (YamlException malformed)
         {
             return ([], Malformed(text, malformed.Start.Line, malformed));
@@ -79,7 +83,7 @@ public static class Yaml
             if (!parser.TryConsume<ScalarEvent>(out var key))
                 throw new YamlException(parser.Current!.Start, parser.Current.End, "a key must be a text");
             if (!keys.Add(key.Value))
-                throw new YamlException(key.Start, key.End, $"the key {key.Value} stands twice");
+                throw new MalformedException(new Problem((int)key.Start.Line, "key-twice", key.Value));
             pairs.Add(new Pair(key.Value, (int)key.Start.Line, Node(parser, depth + 1)));
         }
         return pairs;

@@ -36,6 +36,11 @@ public sealed class ExampleRunner
             await runner.Run(Path.Combine(folder.FullName, "example.db"));
             return new ExampleResult(example, [.. runner.problems.Select(p => p.ToString()), .. runner.failures]);
         }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            // What breaks on one example is our mistake; the others are still run.
+            return new ExampleResult(example, [$"laurel broke on this example, which is a mistake of ours: {broken.GetType().Name}: {broken.Message}"]);
+        }
         finally
         {
             folder.Delete(recursive: true);
@@ -82,7 +87,8 @@ public sealed class ExampleRunner
         var fields = new Fields(step, problems);
         try
         {
-            await Do(fields.Text("do") ?? "", ProgramOf(fields), fields, where);
+            var verb = fields.Find("do") ?? throw Fields.Malformed(step, "key-missing", "do");
+            await Do(Fields.Scalar(verb).Text, ProgramOf(fields), fields, where);
             fields.End();
         }
         catch (MalformedException malformed)
@@ -218,6 +224,11 @@ public sealed class ExampleRunner
     {
         var slash = names.IndexOf('/');
         var program = slash < 0 ? programs[0] : names[..slash];
+        if (!programs.Contains(program))
+        {
+            compare.Fail($"no step names a program {program}");
+            return;
+        }
         foreach (var name in StepReader.Names(names[(slash + 1)..]))
         {
             var expected = new MemberExpectations(compare, writer.Programs[program]);

@@ -11,7 +11,6 @@ public sealed partial class YamlTests
     [Theory]
     [InlineData("a: [1, 2", 1)]
     [InlineData("a: b\nc: {d: {{e: f}}", 2)]
-    [InlineData("a: b\na: c", 2)]
     [InlineData("a: &x 1\nb: *x", 2)]
     [InlineData("{!!python/[]: 1}", 1)]
     [InlineData("tiers:\n  : spend\n  levels: {}\n\tx", 3)]
@@ -22,6 +21,10 @@ public sealed partial class YamlTests
         problem!.Code.ShouldBe("yaml-malformed");
         problem.Line.ShouldBe(line);
     }
+
+    [Fact]
+    public void A_key_that_stands_twice_is_a_problem() =>
+        Yaml.Read("a: b\na: c").Problem.ShouldBe(new Problem(2, "key-twice", "a"));
 
     [Theory]
     [InlineData("[")]
