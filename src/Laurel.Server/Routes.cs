@@ -6,6 +6,7 @@ using Laurel.Server.Features.Health;
 using Laurel.Server.Features.Keys;
 using Laurel.Server.Features.Measures;
 using Laurel.Server.Features.Members;
+using Laurel.Server.Features.Memberships;
 using Laurel.Server.Features.Overview;
 using Laurel.Server.Features.Owed;
 using Laurel.Server.Features.Programs;
@@ -78,6 +79,9 @@ internal static class Routes
         FindPurchase.Map(purchases);
         ReturnPurchase.Map(purchases);
         ReadMeasures.Map(program.MapGroup("").WithTags("Measures"));
+        var memberships = program.MapGroup("").WithTags("Memberships");
+        SellMembership.Map(memberships);
+        KeepMembership.Map(memberships);
         var redemptions = program.MapGroup("").WithTags("Redemptions");
         Redeem.Map(redemptions);
         Conclude.Map(redemptions);

@@ -18,6 +18,11 @@ internal sealed record ServerOptions
     /// <summary>How many requests a second each API key may make; null does not limit them.</summary>
     public int? RequestsPerSecond { get; init; }
 
+    /// <summary>The secret key by which fees are collected through Stripe; null lets the merchant collect them.</summary>
+    public string? StripeKey { get; init; }
+
+    public Uri Stripe { get; init; } = new("https://api.stripe.com");
+
     public static ServerOptions Read(string? urls, string? data)
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables("Laurel__").Build();
@@ -26,6 +31,8 @@ internal sealed record ServerOptions
             Urls = urls ?? environment["Urls"] ?? DefaultUrls,
             Data = Path.GetFullPath(data ?? environment["Data"] ?? "data"),
             RequestsPerSecond = int.TryParse(environment["RequestsPerSecond"], out var limit) && limit > 0 ? limit : null,
+            StripeKey = environment["StripeKey"] is { Length: > 0 } key ? key : null,
+            Stripe = new Uri(environment["Stripe"] ?? "https://api.stripe.com"),
             Proxies = environment["Proxies"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         };
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Laurel.Server.Access;
 using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Health;
+using Laurel.Server.Features.Memberships.Payments;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -46,6 +47,7 @@ internal static class WebServer
         services.AddSingleton(TimeProvider.System);
         services.AddAccess(options);
         services.AddSingleton<OpenOrganizations>();
+        services.AddSingleton<IPayments>(_ => options.StripeKey is { } key ? new StripePayments(options.Stripe, key) : new ManualPayments());
         services.AddSingleton<Meters>();
         services.AddHttpContextAccessor();
         services.AddScoped(Visitor.Of);

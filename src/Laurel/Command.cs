@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Memberships;
 
 namespace Laurel;
 
@@ -19,6 +20,13 @@ namespace Laurel;
 [JsonDerivedType(typeof(AssignTier), "assign-tier")]
 [JsonDerivedType(typeof(PassTime), "pass-time")]
 [JsonDerivedType(typeof(BringHistory), "bring-history")]
+[JsonDerivedType(typeof(BuyMembership), "buy-membership")]
+[JsonDerivedType(typeof(RenewMembership), "renew-membership")]
+[JsonDerivedType(typeof(ChangeMembership), "change-membership")]
+[JsonDerivedType(typeof(CancelMembership), "cancel-membership")]
+[JsonDerivedType(typeof(VoidMembership), "void-membership")]
+[JsonDerivedType(typeof(FailMembershipFee), "fail-membership-fee")]
+[JsonDerivedType(typeof(RefundMembershipFee), "refund-membership-fee")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }
@@ -72,6 +80,8 @@ public sealed record EnrolMember : Command
 
     /// <summary>Rewards she has and has not used, by name; one that is there twice is two.</summary>
     public IReadOnlyList<string> Rewards { get; init; } = [];
+    /// <summary>Memberships brought from before, paid for until their end.</summary>
+    public IReadOnlyList<OpeningMembership> Memberships { get; init; } = [];
 
     public override string? NaturalKey => Key.Member(Member).Text;
     public override MemberId? About => Member;

@@ -1,5 +1,6 @@
 using Laurel.Definitions;
 using Laurel.Earning;
+using Laurel.Memberships;
 using Laurel.Rewards;
 using Laurel.Tiers;
 using Laurel.Units;
@@ -36,12 +37,19 @@ public sealed record Definition
     /// <summary>How offers bear on each other; groups in the order declared.</summary>
     public IReadOnlyList<StackGroup> StackOffers { get; init; } = [];
 
+    public IReadOnlyList<MembershipPlan> Memberships { get; init; } = [];
+
+    /// <summary>What members have without points, by id.</summary>
+    public IReadOnlyList<Perk> Perks { get; init; } = [];
+
     /// <summary>Units earned by a purchase can pay for a reward in the same basket.</summary>
     public bool SamePurchaseUsable { get; init; }
 
     public UnitRule? Unit(string id) => Units.FirstOrDefault(u => u.Id == id);
 
     public Reward? Reward(string id) => Rewards.FirstOrDefault(r => r.Id == id);
+
+    public MembershipPlan? Membership(string id) => Memberships.FirstOrDefault(m => m.Id == id);
 
     public Offer? Offer(string id) => Offers.FirstOrDefault(o => o.Id == id);
 

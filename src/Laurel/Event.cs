@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Memberships;
 
 namespace Laurel;
 
@@ -21,6 +22,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(RedemptionCancelled), "redemption-cancelled")]
 [JsonDerivedType(typeof(FulfilmentChanged), "fulfilment-changed")]
 [JsonDerivedType(typeof(Restated), "restated")]
+[JsonDerivedType(typeof(MembershipChanged), "membership-changed")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>

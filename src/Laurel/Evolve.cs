@@ -1,3 +1,5 @@
+using Laurel.Memberships;
+
 namespace Laurel;
 
 /// <summary>
@@ -24,6 +26,7 @@ public static class Evolve
         RedemptionCancelled e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         FulfilmentChanged e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         Restated e => e.Purchases.Select(p => Key.Returned(p.Purchase)).Prepend(Key.Member(e.Member)),
+        MembershipChanged e => [Key.Member(e.Member)],
         _ => [],
     };
 

@@ -1,3 +1,5 @@
+using Laurel.Memberships;
+
 namespace Laurel;
 
 internal static class MemberFold
@@ -25,6 +27,7 @@ internal static class MemberFold
         (_, FulfilmentChanged { Stage: Stage.Issued } e) =>
             before with { Issued = [.. before.Issued, new IssuedReward(e.Redemption, e.Reward, e.Until)] },
         (_, FulfilmentChanged e) => WithoutIssued(before, e.Redemption),
+        (_, MembershipChanged e) => before with { Memberships = [.. before.Memberships.Where(m => m.Id != e.After.Id), e.After] },
         _ => before,
     };
 

@@ -1,3 +1,5 @@
+using Laurel.Memberships;
+
 namespace Laurel;
 
 /// <summary>A member as the ledger knows her: lots, holds, progress and tier. No personal data.</summary>
@@ -41,6 +43,12 @@ public sealed record Member : Document
 
     /// <summary>The latest instant at which something happened to the member; what was due before it is booked.</summary>
     public DateTimeOffset Until { get; init; }
+
+    /// <summary>Memberships that are or were held, in the order in which they were bought.</summary>
+    public IReadOnlyList<HeldMembership> Memberships { get; init; } = [];
+
+    /// <summary>The membership of a plan that is held, or going to be.</summary>
+    public HeldMembership? OpenMembership(string plan, DateTimeOffset at) => Memberships.LastOrDefault(m => m.Plan == plan && m.IsOpen(at));
 
     public UnitAccount Account(string unit)
     {

@@ -1,5 +1,6 @@
 using Laurel.Deciding;
 using Laurel.Definitions;
+using Laurel.Memberships;
 
 namespace Laurel;
 
@@ -79,6 +80,7 @@ public sealed class Program
             AssignTier assign => Adjusting.Assign(rules, assign, seen),
             PassTime pass => Adjusting.Pass(rules, pass, seen),
             BringHistory history => Remembering.Decide(rules, history, seen),
+            MembershipCommand membership => Subscribing.Decide(rules, membership, seen),
             _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
         };
     }
@@ -92,7 +94,9 @@ public sealed class Program
         EnrolMember enrol =>
         [
             enrol.At, .. enrol.Opening.SelectMany(o => (DateTimeOffset?[])[o.Earned, o.Active, o.Expires]).OfType<DateTimeOffset>(),
+            .. enrol.Memberships.SelectMany(m => (DateTimeOffset?[])[m.From, m.To]).OfType<DateTimeOffset>(),
         ],
+        BuyMembership { Starts: { } starts } buy => [buy.At, starts],
         _ => [command.At],
     };
 
@@ -107,6 +111,15 @@ public sealed class Program
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, at);
         return ledger.Member;
+    }
+
+    /// <summary>What a member has without points at an instant, by id.</summary>
+    public IReadOnlyList<string> Perks(Member member, DateTimeOffset at)
+    {
+        if (At(at) is not { Definition.Perks.Count: > 0 } rules)
+            return [];
+        var basket = Claims.Nothing(rules, AsOf(member, at), Traits.None, at);
+        return [.. rules.Definition.Perks.Where(p => p.IsOf(basket, rules.Calendar.Day(at))).Select(p => p.Id)];
     }
 
     /// <summary>The program after a command; only a publication changes it.</summary>

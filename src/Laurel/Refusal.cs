@@ -53,6 +53,14 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal NotEnoughUnits(string unit, long have, long need) =>
         Of("not-enough-units", ("unit", unit), ("have", have), ("need", need), ("missing", need - have));
 
+    public static Refusal UnknownMembership(string plan) => Of("unknown-membership", ("plan", plan));
+    public static Refusal StartsInThePast(DateTimeOffset starts) =>
+        Of("starts-in-the-past", ("begins", starts.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
+    public static Refusal MembershipHeld(string plan, DateOnly until) => Of("membership-held", ("plan", plan), ("until", until.ToString("O")));
+    public static Refusal MembershipNotHeld(string plan) => Of("membership-not-held", ("plan", plan));
+    public static Refusal MembershipForLife(string plan) => Of("membership-for-life", ("plan", plan));
+    public static Refusal RefundExceedsFee(string plan, long remaining) => Of("refund-exceeds-fee", ("plan", plan), ("remaining", remaining));
+
     private static Refusal Of(string code, params (string Name, object Value)[] facts) =>
         new(code, facts.ToDictionary(f => f.Name, f => FormattableString.Invariant($"{f.Value}")));
 }

@@ -6,6 +6,7 @@ namespace Laurel;
 public sealed class Rules
 {
     private readonly Dictionary<string, CompiledRule> byId;
+    private readonly HashSet<string> fees;
 
     public Rules(Definition definition, int version)
     {
@@ -13,6 +14,7 @@ public sealed class Rules
         Version = version;
         Levels = definition.Levels;
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
+        fees = [.. definition.Memberships.Select(m => m.Sku).OfType<string>()];
         byId = definition.Earning.ToDictionary(r => r.Id, r => new CompiledRule(r, definition));
         Groups = [.. definition.Stack.Select(g => new RuleGroup(g.Stacking, [.. g.Rules.Select(id => byId[id])]))];
         SharedLimits =
@@ -42,8 +44,9 @@ public sealed class Rules
 
     internal CompiledRule Rule(string id) => byId[id];
 
-    /// <summary>Whether a line may earn at all.</summary>
+    /// <summary>Whether a line may earn at all; the fee of a membership never does.</summary>
     internal bool CanEarn(Line line) =>
+        (fees.Count == 0 || !fees.Contains(line.Sku)) &&
         (line.Kind != Line.Shipping || Definition.Base.WithShipping)
         && !Definition.NeverEarns.Contains(line.Kind) && !Definition.NeverEarns.Contains(line.Category!);
 

@@ -9,6 +9,9 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
 
     public StepReader Reader => reader;
 
+    /// <summary>Compares what stands under a key.</summary>
+    public Comparison Under(Fields inner, string what) => new(reader, inner, $"{where}: {what}", failures);
+
     public Definition Definition => reader.Definition;
 
     public void Same(string what, string expected, string found)

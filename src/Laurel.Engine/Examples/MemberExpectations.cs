@@ -21,6 +21,8 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
             compare.Same($"issued {reward}", compare.Plain(n), $"{member?.IssuedOf(reward, at).Count() ?? 0}"));
         if (member is not null)
             compare.Text("tier", Climbing.TierAt(program.At(at)!, program.AsOf(member, at), at) ?? "nothing");
+        new MembershipExpectations(compare).Check(member is null ? null : program.AsOf(member, at), at);
+        compare.Texts("perks", member is null ? [] : program.Perks(member, at));
         compare.Each("lots", (name, n) => CheckLot(name, n, member?.Lots.FirstOrDefault(l => l.Id == name)));
     }
 

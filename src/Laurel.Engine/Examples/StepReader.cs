@@ -8,7 +8,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
         "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | pass time | publish | look | "
-        + "look back | together";
+        + "look back | together | " + MembershipSteps.Verbs;
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
     private int count;
@@ -17,6 +17,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
     public Definition Definition { get; set; } = definition;
 
     public DateOnly Today => Definition.Calendar.Day(clock.Now);
+
+    private MembershipSteps Memberships => new(this);
 
     private Vocabulary Words => new(Definition.Currency, Definition.Units);
 
@@ -59,6 +61,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
         return (unit.Id, amount);
     }
 
+    /// <summary>An instant, or the start of a local day.</summary>
+    public DateTimeOffset Instant(Node node) => clock.Read(node);
+
     public long Minor(Node node)
     {
         var phrase = new Phrase(node);
@@ -94,6 +99,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Visits = fields.Read("visits", 0, n => new Phrase(n).Whole()),
         Opening = [.. Lots(fields), .. Amounts(fields)],
         Rewards = fields.Read<IReadOnlyList<string>>("rewards", [], Issued),
+        Memberships = Memberships.Given(fields),
         Actor = "example",
     };
 
@@ -117,7 +123,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "adjust" => Adjust(fields, at, who),
             "assign tier" => Assigned(at, who, fields.Text("to"), fields.Text("reason") ?? "assigned"),
             "pass time" => new PassTime { Id = id, At = at, Member = who },
-            _ => throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
+            _ => Memberships.Read(verb, fields, at, who) ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
         };
     }
 

@@ -6,6 +6,8 @@ namespace Laurel.Server.Http;
 /// <summary>A JSON answer, written by generated code.</summary>
 internal sealed class JsonAnswer<T>(T body, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) : IResult
 {
+    public T Body => body;
+
     public bool IsReplayed { get; init; }
     public bool IsDryRun { get; init; }
     public string? Location { get; init; }

@@ -1,4 +1,5 @@
 using Laurel.Engine;
+using Laurel.Memberships;
 
 namespace Laurel.Server.Http;
 
@@ -34,6 +35,7 @@ public sealed record Story
         CancelRedemption c => new Story { What = "cancel", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events), Reason = c.Reason },
         AdjustUnits c => new Story { What = "adjust", Reason = c.Reason },
         AssignTier c => new Story { What = "assign-tier", Reason = c.Reason },
+        MembershipCommand c => new Story { What = "membership", Reward = c.Plan },
         PassTime => new Story { What = "pass-time" },
         _ => new Story { What = "publish" },
     };

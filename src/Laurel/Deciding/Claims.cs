@@ -163,17 +163,21 @@ internal static class Claims
     {
         if (reward.For.Count == 0)
             return null;
-        var nothing = new Basket
-        {
-            Purchase = new Purchase { Id = default, At = at, Currency = rules.Definition.Currency.Code, Lines = [] },
-            Lines = [],
-            Local = rules.Calendar.Local(at),
-            Tier = Climbing.TierAt(rules, member, at),
-            Earlier = member.Purchases,
-            Joined = rules.Calendar.Day(member.Joined),
-            Traits = traits,
-        };
+        var nothing = Nothing(rules, member, traits, at);
         var unmet = reward.For.FirstOrDefault(c => !c.Holds(nothing, []));
         return unmet is null ? null : Refusal.NotForMember(reward.Id, unmet is Earning.Conditions.OfTier tier ? tier.Tier : unmet.Name);
     }
+
+    /// <summary>No purchase: what is known of a member by herself.</summary>
+    public static Basket Nothing(Rules rules, Member member, Traits traits, DateTimeOffset at) => new()
+    {
+        Purchase = new Purchase { Id = default, At = at, Currency = rules.Definition.Currency.Code, Lines = [] },
+        Lines = [],
+        Local = rules.Calendar.Local(at),
+        Tier = Climbing.TierAt(rules, member, at),
+        Earlier = member.Purchases,
+        Joined = rules.Calendar.Day(member.Joined),
+        Traits = traits,
+        Memberships = [.. member.Memberships.Where(m => m.IsHeld(at)).Select(m => m.Plan)],
+    };
 }

@@ -20,6 +20,7 @@ internal static class Due
                 Release(ledger, at);
                 Lapse(ledger, at);
                 ledger.Expire(at);
+                Subscribing.Lapse(ledger, at);
             }
             else
             {
@@ -70,6 +71,11 @@ internal static class Due
         foreach (var issued in member.Issued)
         {
             if (issued.Until is { } end && end <= until && !(next <= end))
+                next = end;
+        }
+        foreach (var held in member.Memberships)
+        {
+            if (held.Ended is null && held.Lapses is { } end && end <= until && !(next <= end))
                 next = end;
         }
         return next;

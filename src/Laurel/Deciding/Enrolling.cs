@@ -1,4 +1,5 @@
 using Laurel.Earning;
+using Laurel.Memberships;
 using Laurel.Stamps;
 
 namespace Laurel.Deciding;
@@ -18,6 +19,11 @@ internal static class Enrolling
             return Refusal.AmountTooLarge();
         if (enrol.Rewards.FirstOrDefault(r => rules.Definition.Reward(r)?.AtOnce != true) is { } unknown)
             return Refusal.UnknownReward(unknown);
+        foreach (var membership in enrol.Memberships)
+        {
+            if (rules.Definition.Membership(membership.Plan) is null)
+                return Refusal.UnknownMembership(membership.Plan);
+        }
         if (enrol.Tier is { } tier && !rules.Levels.Contains(tier))
             return Refusal.UnknownTier(tier);
         var enrolled = new MemberEnrolled
@@ -35,6 +41,8 @@ internal static class Enrolling
             Unlocked = enrol.Tier is null ? [] : [.. rules.Levels.Skip(1).Take(rules.Definition.Tiers!.Rank(enrol.Tier))],
         };
         var ledger = new Ledger(rules, MemberFold.Apply(null, enrolled)!);
+        foreach (var held in enrol.Memberships)
+            ledger.Happen(Opened(rules, enrol, held));
         var number = 0;
         foreach (var opening in enrol.Opening)
             Open(ledger, enrol, opening, ++number);
@@ -50,6 +58,28 @@ internal static class Enrolling
     private static bool IsInRange(EnrolMember enrol) =>
         Math.Abs((decimal)enrol.Spend) <= Amounts.Largest
         && enrol.Opening.Sum(o => Math.Abs((decimal)o.Amount)) <= long.MaxValue;
+
+    private static MembershipChanged Opened(Rules rules, EnrolMember enrol, OpeningMembership held)
+    {
+        DateOnly? to = held.To is { } over ? rules.Calendar.Day(over) : null;
+        var terms = new Terms(rules.Definition.Membership(held.Plan)!, rules.Calendar);
+        return new MembershipChanged
+        {
+            At = enrol.At,
+            Member = enrol.Member,
+            Change = MembershipChange.Bought,
+            After = new HeldMembership
+            {
+                Id = $"{held.Plan}/{enrol.Memberships.TakeWhile(m => m != held).Count(m => m.Plan == held.Plan) + 1}",
+                Plan = held.Plan,
+                Anchor = held.From,
+                From = held.From,
+                To = held.To,
+                Lapses = terms.Lapses(held.To),
+                Periods = [new FeePeriod(rules.Calendar.Day(held.From), to, held.Fee)],
+            },
+        };
+    }
 
     private static void Open(Ledger ledger, EnrolMember enrol, OpeningLot opening, int number)
     {

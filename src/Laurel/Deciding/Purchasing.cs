@@ -60,6 +60,7 @@ internal sealed class Purchasing
         if (ledger is null)
             return Decision.Accept([recorded]);
         ledger.Happen(recorded);
+        SellMemberships(recorded);
         return Settle(verdict, basket);
     }
 
@@ -75,6 +76,8 @@ internal sealed class Purchasing
         if (basket.Total > 0)
             ledger!.MoveEnds(purchase.At);
         FillCards();
+        if (basket.Memberships.Count > 0)
+            Saving.Book(ledger!, purchase.At, purchase, rules, [.. till.Given.Select(g => (g.Source, g.Amount)), .. Brought(verdict)]);
         var tier = ledger!.Member.Standing;
         Climbing.Update(ledger, purchase.At);
         late?.Restate(tier);
@@ -87,6 +90,18 @@ internal sealed class Purchasing
         new Cards(ledger!, used, command.Traits, occasion).Fill(purchase.At);
     }
 
+    private IEnumerable<(string, long)> Brought(Verdict verdict) =>
+        IsRunning(rules.Calendar.Day(purchase.At)) ? verdict.Awards.Select(a => (a.Rule.Rule.Id, Saving.Worth(rules, a.Rule.Unit.Id, a.Amount))) : [];
+
+    private void SellMemberships(PurchaseRecorded recorded)
+    {
+        foreach (var plan in Saving.Sold(rules, purchase.Lines))
+        {
+            var fee = purchase.Lines.Zip(recorded.Prices).Where(l => l.First.Sku == plan.Sku).Sum(l => l.Second.Total);
+            new Subscribing(ledger!, plan, purchase.At).Sell(fee, purchase.Id);
+        }
+    }
+
     private Basket Basket() => new()
     {
         Purchase = purchase,
@@ -96,6 +111,7 @@ internal sealed class Purchasing
         Earlier = (ledger?.Member.Purchases ?? 0) - (late?.Purchases ?? 0),
         Joined = ledger is null ? null : rules.Calendar.Day(ledger.Member.Joined),
         Traits = command.Traits,
+        Memberships = Saving.Plans(rules, ledger?.Member, purchase, purchase.Lines),
     };
 
     private PurchaseRecorded Recorded(Basket basket, Verdict verdict) => new()

@@ -168,7 +168,7 @@ internal sealed class Restating
         });
     }
 
-    private static Basket Left(Rules then, PurchaseRow row, Returned? back, string? tier)
+    private Basket Left(Rules then, PurchaseRow row, Returned? back, string? tier)
     {
         var recorded = row.Recorded;
         return new Basket
@@ -180,6 +180,8 @@ internal sealed class Restating
             Earlier = recorded.Earlier,
             Joined = recorded.Joined is { } joined ? then.Calendar.Day(joined) : null,
             Traits = row.Command.Traits,
+            Memberships = Saving.Plans(then, ledger.Member, row.Command.Purchase,
+                row.Command.Purchase.Lines.Where(l => l.Quantity != (back?.Quantity(l.Number) ?? 0))),
         };
     }
 

@@ -58,6 +58,7 @@ internal sealed class Returning
         GiveBack(back, returned.IsWhole, seen);
         if (ledger.Member.LastVisit != lastVisit)
             ledger.MoveEnds(command.At, command.Return);
+        TakeBackMemberships(back, kept);
         Climbing.Update(ledger, command.At);
         return Decision.Accept(ledger.Events);
     }
@@ -240,6 +241,7 @@ internal sealed class Returning
         Earlier = purchase.Earlier,
         Joined = purchase.Joined is { } joined ? then.Calendar.Day(joined) : null,
         Traits = row.Command.Traits,
+        Memberships = Saving.Plans(then, ledger?.Member, row.Command.Purchase, Lines.Where((_, i) => quantities[i] != 0)),
     };
 
     private LinePrice Left(Line line, int i, decimal quantity)
@@ -284,6 +286,25 @@ internal sealed class Returning
                 GivingBack.Cancel(ledger!, redemption, command.At);
             new GivingBack(ledger!, redemption, seen)
                 .Give(due - (redemption.Amount - redemption.Left), command.At, given.Source, purchase.Purchase, command.Return);
+        }
+    }
+
+    /// <summary>What memberships saved on what comes back, and memberships whose article comes back.</summary>
+    private void TakeBackMemberships(decimal[] back, IReadOnlyList<KeptPart> kept)
+    {
+        if (ledger!.Member.Memberships.Count == 0)
+            return;
+        var before = new decimal[back.Length];
+        var saved = purchase.Given.Select(g => (g.Source, Covered(g, before) - Covered(g, back)))
+            .Concat(kept.Select(k => (k.Part.Rule, Saving.Worth(then, k.Unit.Id, k.After) - Saving.Worth(then, k.Unit.Id, k.Before))));
+        Saving.Book(ledger, command.At, row.Command.Purchase, then, [.. saved]);
+        foreach (var plan in Saving.Sold(then, Lines.Where((l, i) => back[i] > 0 && Remaining(l) == back[i])))
+        {
+            foreach (var held in ledger.Member.Memberships.Where(m => m.Plan == plan.Id && m.Ended is null).ToArray())
+            {
+                if (held.Periods.FirstOrDefault(p => p.Purchase == purchase.Purchase) is { } period)
+                    new Subscribing(ledger, plan, command.At).TakeBack(held, period);
+            }
         }
     }
 

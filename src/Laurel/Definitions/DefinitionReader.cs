@@ -1,5 +1,6 @@
 using Laurel.Earning;
 using Laurel.Earning.Gives;
+using Laurel.Memberships;
 using Laurel.Rewards;
 using Laurel.Tiers;
 using Laurel.Units;
@@ -14,7 +15,7 @@ public static class DefinitionReader
 {
     /// <summary>Parts of the vocabulary that a definition may not use yet.</summary>
     private static readonly string[] NotYet =
-        ["memberships", "partners", "clearing", "giving", "referral", "challenges", "games", "surprises", "goals"];
+        ["partners", "clearing", "giving", "referral", "challenges", "games", "surprises", "goals"];
 
     public static Reading Read(Node node)
     {
@@ -44,7 +45,11 @@ public static class DefinitionReader
         var currency = fields.Require("currency", new Currency("EUR", 2), n => Currency.TryParse(Fields.Scalar(n).Text)
             ?? throw Fields.Malformed(n, "currency-unknown", n.Shown));
         var units = fields.Read<IReadOnlyList<UnitRule>>("units", [], n => ReadUnits(n, problems));
-        var words = new Vocabulary(currency, units) { Tiers = TierReader.Names(fields.Find("tiers")) };
+        var words = new Vocabulary(currency, units) 
+        {
+            Tiers = TierReader.Names(fields.Find("tiers")),
+            Memberships = MembershipReader.Names(fields.Find("memberships")),
+        };
         var definition = new Definition
         {
             Id = id,
@@ -63,9 +68,11 @@ public static class DefinitionReader
             Rewards = fields.Read<IReadOnlyList<Reward>>("rewards", [], n => RewardReader.Read(n, words, problems)),
             Offers = fields.Read<IReadOnlyList<Offer>>("offers", [], n => OfferReader.Read(n, words, problems)),
             StackOffers = fields.Read<IReadOnlyList<StackGroup>>("stack offers", [], n => EarningReader.ReadStack(n, problems)),
+            Memberships = fields.Read<IReadOnlyList<MembershipPlan>>("memberships", [], n => MembershipReader.Read(n, words, problems)),
+            Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
             SamePurchaseUsable = fields.Choice("units of the same purchase", false, ("usable", true), ("later", false)),
         };
-        return Resolve(definition, fields, problems);
+        return Resolve(GivenBy.Restrict(definition, fields.Find("memberships"), problems), fields, problems);
     }
 
     /// <summary>Ties rules to the rules they name, and completes the stacks with what they do not name.</summary>

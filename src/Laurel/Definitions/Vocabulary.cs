@@ -14,6 +14,9 @@ internal sealed class Vocabulary(Currency currency, IReadOnlyList<UnitRule> unit
     /// <summary>The levels of the tiers, lowest first.</summary>
     public IReadOnlyList<string> Tiers { get; init; } = [];
 
+    /// <summary>The plans of memberships.</summary>
+    public IReadOnlyList<string> Memberships { get; init; } = [];
+
     /// <summary>Reads the name of a unit, one or many.</summary>
     public UnitRule Unit(Phrase phrase)
     {

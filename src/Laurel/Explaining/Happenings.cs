@@ -1,4 +1,5 @@
 using Laurel.Explaining.Phrases;
+using Laurel.Memberships;
 using Laurel.Tiers;
 
 namespace Laurel.Explaining;
@@ -24,6 +25,7 @@ internal static class Happenings
             RedemptionCancelled e => OfReward(teller, voice, "cancelled", e.Reward, e.At),
             FulfilmentChanged e => Fulfilled(teller, voice, e),
             Restated e => Say(teller, voice, "restated", [Day(voice, e.At), ("purchase", e.Cause.Value), ("n", e.Purchases.Count)]),
+            MembershipChanged e => Membership(teller, voice, e),
             DefinitionPublished e => Say(teller, voice, "published", [Day(voice, e.From), ("version", $"{e.Version}")]),
             _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),
         };
@@ -105,6 +107,33 @@ internal static class Happenings
     {
         var unit = voice.Definition.Reward(e.Reward)?.Costs.Unit;
         return OfReward(teller, voice, "captured", e.Reward, e.At) with { Notes = [.. Units(voice, "note.freed", unit, e.Freed)] };
+    }
+
+    private static Explanation Membership(Teller teller, Voice voice, MembershipChanged e)
+    {
+        var (currency, end) = (voice.Definition.Currency, e.Change == MembershipChange.PaymentFailed ? e.After.Lapses : e.After.To);
+        var said = Say(teller, voice, "membership." + Key(e.Change),
+        [
+            Day(voice, e.At), ("membership", voice.Membership(e.After.Plan)), ("money", voice.Money(Math.Abs(e.Saved), currency)),
+        ]);
+        List<string> notes = [];
+        if (e.Fee > 0)
+            notes.Add(voice.Say(Spoken.Events, "note.fee", ("money", voice.Money(e.Fee, currency))));
+        if (e.Refund > 0)
+            notes.Add(voice.Say(Spoken.Events, Back(), ("money", voice.Money(e.Refund, currency)), ("days", e.UnusedDays)));
+        if (end is { } over && e.After.Ended is null && e.Change is not MembershipChange.Saved)
+            notes.Add(voice.Say(Spoken.Events, "note.membership-until", ("until", voice.Cases(voice.LastDay(over)))));
+        return said with { Notes = notes };
+
+        string Back() => e is { UnusedDays: > 0, Change: not MembershipChange.Voided } ? "note.fee-back" : "note.fee-repaid";
+
+        string Key(MembershipChange change) => change switch
+        {
+            MembershipChange.TrialBegun => "trial",
+            MembershipChange.PaymentFailed => "unpaid",
+            MembershipChange.Saved when e.Saved < 0 => "saved-less",
+            _ => change.ToString().ToLowerInvariant(),
+        };
     }
 
     private static IEnumerable<string> Units(Voice voice, string key, string? id, long amount)

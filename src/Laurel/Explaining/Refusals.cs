@@ -44,7 +44,11 @@ public static class Refusals
         "out-of-stock" => OutOfStock(voice, refusal),
         "limit-reached" => LimitReached(voice, refusal),
         "not-enough-units" => (refusal.Code, Missing(voice, refusal)),
-        "malformed-definition" or "other-currency" or "time-out-of-range" or "line-out-of-range" or "line-twice" or "price-not-payable" =>
+        "membership-held" => (refusal.Code, [OfPlan(voice, refusal), ("until", voice.Cases(Day(refusal, "until")))]),
+        "unknown-membership" or "membership-not-held" or "membership-for-life" => (refusal.Code, [OfPlan(voice, refusal)]),
+        "refund-exceeds-fee" => (refusal.Code,
+            [OfPlan(voice, refusal), ("remaining", voice.Money((long)Number(refusal, "remaining"), voice.Definition.Currency))]),
+        "starts-in-the-past" or "malformed-definition" or "other-currency" or "time-out-of-range" or "line-out-of-range" or "line-twice" or "price-not-payable" =>
             (refusal.Code, [.. refusal.Facts.Select(f => (f.Key, (object?)f.Value))]),
         _ => (refusal.Code, Quoted(voice, refusal)),
     };
@@ -55,6 +59,8 @@ public static class Refusals
 
     private static (string, object?)[] Known(Voice voice, Refusal refusal, IEnumerable<string> ids) =>
         [.. Quoted(voice, refusal), ("known", voice.Quoted(ids) is { Length: > 0 } known ? known : "–")];
+
+    private static (string, object?) OfPlan(Voice voice, Refusal refusal) => ("plan", voice.Membership(refusal.Facts["plan"]));
 
     private static (string, object?) OfReward(Voice voice, Refusal refusal) => ("reward", voice.Reward(refusal.Facts["reward"]));
 

@@ -123,6 +123,13 @@ internal sealed class Voice(Definition definition, Language language)
         return Quote(name is null ? Capital(Readable(id)) : In(name));
     }
 
+    /// <summary>A membership by its name, else by its id, in quotes.</summary>
+    public string Membership(string id) =>
+        Quote(definition.Membership(id)?.Name is { } name ? In(name) : Capital(Readable(id)));
+
+    /// <summary>A perk by its text, else by its id.</summary>
+    public string Perk(Rewards.Perk perk) => perk.Text is { } text ? In(text) : Capital(Readable(perk.Id));
+
     public static string Readable(string id) => id.Replace('-', ' ');
 
     private static string Minus(bool isNegative, string shown) => isNegative ? MinusSign + shown : shown;

@@ -19,7 +19,10 @@ public sealed record Cost(string? Unit, long Amount, decimal Items, bool IsEach)
     {
         var phrase = new Phrase(node);
         if (phrase.Take("nothing"))
+        {
+            phrase.End();
             return Nothing;
+        }
         var (amount, unit) = words.Amount(phrase);
         if (amount < 0)
             throw phrase.Wrong("phrase-number-expected", $"{amount}");

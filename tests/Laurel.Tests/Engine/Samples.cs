@@ -1,3 +1,5 @@
+using Laurel.Memberships;
+
 namespace Laurel.Tests.Engine;
 
 /// <summary>One of every kind of command, event and document, every field filled in.</summary>
@@ -22,6 +24,12 @@ internal static class Samples
         Purchase = Receipt,
     };
 
+    private static readonly HeldMembership Vip = new()
+    {
+        Id = "vip/1", Plan = "vip", Anchor = At, From = At, To = Until, Lapses = Until.AddDays(7), Ended = Until, State = MembershipState.Cancelled,
+        Periods = [new FeePeriod(Day, Day.AddDays(31), 4900) { Refunded = 2400, IsUnpaid = true, IsTrial = true, Payment = "pi_1", Purchase = Receipt }], Saved = 120,
+    };
+
     public static IReadOnlyList<Command> Commands { get; } =
     [
         new PublishDefinition { Id = new("c1"), At = At, Actor = "staff-1", Definition = "{}", From = At },
@@ -30,6 +38,7 @@ internal static class Samples
             Id = new("c2"), At = At, Actor = "key-1", Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true,
             Opening = [new OpeningLot { Unit = "point", Amount = 40, Lot = "old-1", Earned = At, Active = At, Expires = Until }],
             Spend = 12_345, Visits = 6, Tier = "gold", Rewards = ["tenth-cup"],
+            Memberships = [new OpeningMembership { Plan = "vip", From = At, To = Until, Fee = 4900 }],
         },
         new RecordPurchase
         {
@@ -67,6 +76,13 @@ internal static class Samples
         new AssignTier { Id = new("c10"), At = At, Member = Ada, Tier = "gold", Reason = "loyal" },
         new PassTime { Id = new("c11"), At = At, Member = Ada },
         new BringHistory { Id = new("c12"), At = At, Member = Ada, Unit = "point", Earned = 500, Redeemed = 460, Row = "ada-2025" },
+        new BuyMembership { Id = new("c20"), At = At, Member = Ada, Plan = "vip", Starts = Until, Fee = 4900, Payment = "pi_1" },
+        new RenewMembership { Id = new("c21"), At = At, Member = Ada, Plan = "vip", Fee = 4900, Payment = "pi_2" },
+        new ChangeMembership { Id = new("c22"), At = At, Member = Ada, Plan = "vip", To = "gold", Payment = "pi_3" },
+        new CancelMembership { Id = new("c23"), At = At, Member = Ada, Plan = "vip", Reason = "moving" },
+        new VoidMembership { Id = new("c24"), At = At, Member = Ada, Plan = "vip", Reason = "mistake" },
+        new FailMembershipFee { Id = new("c25"), At = At, Member = Ada, Plan = "vip", Reason = "declined" },
+        new RefundMembershipFee { Id = new("c26"), At = At, Member = Ada, Plan = "vip", Amount = 500, Reason = "goodwill" },
     ];
 
     public static IReadOnlyList<Event> Events { get; } =
@@ -117,6 +133,11 @@ internal static class Samples
         new RedemptionCancelled { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Uses = [Limit] },
         new FulfilmentChanged { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Stage = Laurel.Stage.Used, Until = Until, Purchase = Receipt },
         new Restated { At = At, Member = Ada, Cause = new("R-0"), Purchases = [new RestatedPurchase(Receipt, "base", "gold")] },
+        new MembershipChanged
+        {
+            At = At, Member = Ada, Change = MembershipChange.Cancelled, Fee = 4900, Refund = 2400, Saved = 120, UsedDays = 20, UnusedDays = 11,
+            Reason = "moving", Payment = "pi_1", After = Vip,
+        },
     ];
 
     public static IReadOnlyList<Document> Documents { get; } =
@@ -131,6 +152,7 @@ internal static class Samples
             Days = [new Day(Day, "tartu-1") { Net = 970, Spend = 970, Counted = [new Use("point", 12)] }],
             Uses = [new Use("member:spend:0", 12)], Recent = [new Bought(Receipt, At)],
             Standing = new Standing { Tier = "gold", Floor = "silver", History = [new Step(At, "gold")], Unlocked = ["gold"] },
+            Memberships = [Vip],
         },
         new Returned
         {

@@ -30,6 +30,8 @@ public sealed class SchemaTests
         { "level", """{"program":"p","zone":"UTC","currency":"EUR","tiers":{"levels":{"l":{HERE}}}}""" },
         { "reward", """{"program":"p","zone":"UTC","currency":"EUR","rewards":{"r":{HERE}}}""" },
         { "offer", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{HERE}}}""" },
+        { "membership", """{"program":"p","zone":"UTC","currency":"EUR","memberships":{"m":{HERE}}}""" },
+        { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
         { "benefit", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"gives":{HERE}}}}""" },
     };
 

@@ -49,6 +49,10 @@ public sealed class SentenceTests
         (Head + """ "rewards":{"r":{"gives":"1% off","costs":"HERE"}}}""", ["40 beans", "1 bean each", "3 beans per 2 items", "nothing"]),
         (Head + """ "offers":{"o":{"gives":"HERE"}}}""", ["10% off", "5.00 EUR off", "0.01 EUR off each"]),
         (Head + """ "offers":{"o":{"gives":{"item":"HERE"}}}}""", ["coffee up to 4.50 EUR", "coffee"]),
+        (Head + """ "memberships":{"m":{"fee":"HERE"}}}""",
+            ["49.00 EUR a year", "4.90 EUR per month", "73.00 EUR for 365 days", "99.00 EUR once", "nothing for 6 months"]),
+        (Head + """ "memberships":{"m":{"fee":"1 EUR once","cancel":"HERE"}}}""",
+            ["at period end", "at once", "refund unused days", "refund unused months", "refund all within 14 days"]),
         (Head + """ "offers":{"o":{"gives":{"donation":"HERE"}}}}""", ["10.00 EUR to food-bank"]),
         (Head + """ "offers":{"o":{"gives":"1% off","at most":"HERE"}}}""", ["9.00 EUR", "9.00 EUR with tax"]),
     ];

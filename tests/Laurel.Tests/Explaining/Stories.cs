@@ -1,3 +1,5 @@
+using Laurel.Memberships;
+
 namespace Laurel.Tests.Explaining;
 
 /// <summary>Histories in which every kind of movement and event happens at least once.</summary>
@@ -8,8 +10,46 @@ internal static class Stories
     public static readonly IReadOnlyList<(string Name, Telling Telling)> All =
     [
         ("a year at the café", Year()), ("limits, gifts and multipliers", Limits()), ("returns: only pending", Returns("only pending")),
-        ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), .. LedgerStories.All, ("a rule that was renamed", Renamed()),
+        ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), .. LedgerStories.All,
+        ("a club that is paid for", Club()), ("a rule that was renamed", Renamed()),
     ];
+
+    private const string Plans = """
+        {"program":"club","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},
+         "earning":{"spend":{"give":"1 point per 1.00 EUR"}},
+         "offers":{"member-price":{"gives":"1.00 EUR off each item"}},
+         "memberships":{
+           "monthly":{"fee":"9.00 EUR a month","name":"Monthly","trial":"30 days","grace":"7 days","gives":"member-price"},
+           "yearly":{"fee":"73.00 EUR for 365 days","name":"Yearly","cancel":"refund unused days","gives":"member-price"}}}
+        """;
+
+    /// <summary>Tried, paid, saved with, renewed, changed, paid back, cancelled, unpaid and undone.</summary>
+    private static Telling Club()
+    {
+        var club = Telling.Of(Plans);
+        club.Enrol("2026-01-05T08:00");
+        club.Do(Asked(new BuyMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly" }, "2026-01-06T09:00"));
+        club.Do(Asked(new RenewMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly" }, "2026-02-01T09:00"));
+        club.Buy("C-1", "2026-02-06T09:00", Telling.Line("A", 1000, 2));
+        club.Return("C-1", "2026-02-07T09:00", new LineBack { Sku = "A", Quantity = 1 });
+        club.Do(Asked(new ChangeMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly", To = "yearly" }, "2026-02-08T09:00"));
+        club.Do(Asked(new RefundMembershipFee
+        {
+            Id = club.Next(), At = default, Member = Telling.Ada, Plan = "yearly", Amount = 100, Reason = "Late delivery",
+        }, "2026-02-09T09:00"));
+        club.Do(Asked(new CancelMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "yearly" }, "2026-05-18T09:00"));
+        club.Do(Asked(new RenewMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly" }, "2026-06-01T09:00"));
+        club.Do(Asked(new CancelMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly" }, "2026-06-02T09:00"));
+        club.Pass("2026-07-02T09:00");
+        club.Do(Asked(new RenewMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly" }, "2026-07-03T09:00"));
+        club.Do(Asked(new FailMembershipFee { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly", Reason = "No cover" }, "2026-07-05T09:00"));
+        club.Pass("2026-08-02T09:00");
+        club.Do(Asked(new BuyMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "yearly" }, "2026-08-03T09:00"));
+        club.Do(Asked(new VoidMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "yearly", Reason = "Mistyped" }, "2026-08-03T10:00"));
+        return club;
+    }
+
+    private static Command Asked(Command command, string at) => command with { At = Telling.At(at) };
 
     private static Telling Year()
     {

@@ -5,7 +5,7 @@ namespace Laurel.Tests.Explaining;
 /// <summary>A program without disk: commands in, events out, remembered so that the next command sees them.</summary>
 internal sealed class Telling(Program program)
 {
-    private static readonly MemberId Ada = MemberId.Of("ada");
+    public static readonly MemberId Ada = MemberId.Of("ada");
 
     private readonly Dictionary<Key, Document?> documents = [];
     private readonly Dictionary<Key, PurchaseRow?> purchases = [];

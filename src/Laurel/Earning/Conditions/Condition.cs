@@ -32,6 +32,7 @@ internal static class Conditions
         ["attribute"] = WithAttribute.Read,
         ["code"] = WithCode.Read,
         ["first purchase"] = FirstPurchase.Read,
+        ["membership"] = InMembership.Read,
     };
 
     /// <summary>The keys that may stand under `when`, `line` beside them.</summary>

@@ -1,0 +1,60 @@
+using Laurel.Definitions;
+using Laurel.Memberships;
+
+namespace Laurel.Engine.Examples;
+
+/// <summary>What a step about a membership pays and uses up, and how a member's memberships stand.</summary>
+internal sealed class MembershipExpectations(Comparison compare)
+{
+    private static readonly (string Word, MembershipState State)[] States =
+    [
+        ("running", MembershipState.Running), ("overdue", MembershipState.Overdue), ("ending", MembershipState.Ending),
+        ("cancelled", MembershipState.Cancelled), ("lapsed", MembershipState.Lapsed), ("voided", MembershipState.Voided),
+        ("changed", MembershipState.Changed),
+    ];
+
+    public void Check(JournalRow row)
+    {
+        if (row.Command is not MembershipCommand)
+            return;
+        var changes = row.Events.OfType<MembershipChanged>().Where(c => c.At == row.Command.At).ToArray();
+        var due = changes.Sum(c => c.Fee - c.Refund);
+        compare.Money("pays", Math.Max(0, due), compare.Definition.Currency.Code);
+        compare.Money("pays back", Math.Max(0, -due), compare.Definition.Currency.Code);
+        compare.Number("used days", changes.Sum(c => c.UsedDays));
+        compare.Number("unused days", changes.Sum(c => c.UnusedDays));
+    }
+
+    /// <summary>{vip: {state: running, from: 2026-04-01, to: 2027-04-01, active: yes, paid: 49.00 EUR}}; the last one of a plan counts.</summary>
+    public void Check(Member? member, DateTimeOffset at) => compare.Each("memberships", (plan, n) =>
+    {
+        var expected = compare.Under(new Fields(n, compare.Fields.Problems), $"membership {plan}");
+        new MembershipExpectations(expected).Check(member?.Memberships.LastOrDefault(m => m.Plan == plan), at);
+        expected.Fields.End();
+    });
+
+    private void Check(HeldMembership? held, DateTimeOffset at)
+    {
+        var (calendar, currency) = (compare.Definition.Calendar, compare.Definition.Currency.Code);
+        var day = calendar.Day(at);
+        var recognised = held is null ? 0 : Fees.Recognised(held, day, compare.Definition.Membership(held.Plan));
+        compare.Text("active", held?.IsHeld(at) == true ? "yes" : "no");
+        compare.Text("state", held is null ? "none" : States.First(s => s.State == held.State).Word);
+        compare.Number("active days", held?.ActiveDays(calendar, at) ?? 0);
+        Instant("from", held?.From);
+        Instant("to", held is null ? null : held.Ended ?? held.To);
+        Instant("lapses", held?.Lapses);
+        compare.Money("paid", held?.Paid ?? 0, currency);
+        compare.Money("saved", held?.Saved ?? 0, currency);
+        compare.Money("recognised", recognised, currency);
+        compare.Money("deferred", (held?.Paid ?? 0) - recognised, currency);
+    }
+
+    private void Instant(string key, DateTimeOffset? found) => compare.Read(key, n =>
+    {
+        var expected = Fields.Scalar(n).Text == "never" ? "never" : Shown(compare.Reader.Instant(n));
+        compare.Same(key, expected, found is { } at ? Shown(at) : "never");
+    });
+
+    private string Shown(DateTimeOffset at) => compare.Definition.Calendar.Local(at).ToString("yyyy-MM-dd HH:mm:ss");
+}

@@ -1,0 +1,28 @@
+namespace Laurel.Memberships;
+
+/// <summary>A plan on a calendar.</summary>
+internal sealed class Terms(MembershipPlan plan, Calendar calendar)
+{
+    public MembershipPlan Plan => plan;
+
+    /// <summary>The instant at which a period ends whose first day after it is given.</summary>
+    public DateTimeOffset Instant(DateTimeOffset anchor, DateOnly day) => plan.ToTheHour
+        ? calendar.Instant(day.ToDateTime(TimeOnly.FromDateTime(calendar.Local(anchor))))
+        : calendar.Start(day);
+
+    /// <summary>When a membership is over whose fee has been due since an instant.</summary>
+    public DateTimeOffset? Lapses(DateTimeOffset? due) => due is { } at && plan.Grace is { } grace
+        ? Instant(at, grace.After(calendar.Day(at)))
+        : due;
+
+    /// <summary>The first way of cancelling that still applies.</summary>
+    public Cancelling Cancelling(HeldMembership held, DateOnly today)
+    {
+        foreach (var terms in plan.Cancel)
+        {
+            if (terms.Within is not { } within || today <= within.After(calendar.Day(held.From)))
+                return terms.How;
+        }
+        return Memberships.Cancelling.AtPeriodEnd;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Laurel.Server.Access;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Server.Tests.Features.Memberships;
+
+public sealed class MembershipsTests
+{
+    private const string Club = """
+        {"program":"club","zone":"UTC","currency":"EUR",
+         "memberships":{"yearly":{"fee":"73.00 EUR for 365 days","cancel":"refund unused days","gives":"early"},"monthly":{"fee":"9.00 EUR a month"}},
+         "perks":{"early":{}}}
+        """;
+
+    [Fact]
+    public async Task A_fee_is_collected_once_and_its_unused_days_are_paid_back()
+    {
+        await using var stripe = await TestStripe.StartAsync();
+        await using var server = await OwnServer.StartAsync(o => o with { StripeKey = "sk_test", Stripe = stripe.Address });
+        using var http = await OpenAsync(server);
+        const string Sale = """{"plan": "yearly", "charge": "pm_card", "at": "2026-01-01T10:00:00Z"}""";
+        var (status, sold) = await PostAsync(http, "members/ada/memberships", Sale, "sale-1");
+        status.ShouldBe(HttpStatusCode.Created, sold.ToJsonString());
+        (await PostAsync(http, "members/ada/memberships", Sale, "sale-1")).Status.ShouldBe(HttpStatusCode.Created);
+        sold["pays"]!["amount"]!.GetValue<long>().ShouldBe(7300);
+        var (_, ended) = await PostAsync(http, "members/ada/memberships/yearly/cancel", """{"at": "2026-04-10T10:00:00Z"}""", "end-1");
+        ended["unused_days"]!.GetValue<int>().ShouldBe(265);
+        stripe.Asked.Select(a => (a.Path, a.Form["amount"])).ShouldBe([("/v1/payment_intents", "7300"), ("/v1/refunds", "5300")]);
+        stripe.Asked[1].Form["payment_intent"].ShouldBe("pi_1");
+    }
+
+    [Fact]
+    public async Task A_declined_card_sells_nothing()
+    {
+        await using var stripe = await TestStripe.StartAsync();
+        await using var server = await OwnServer.StartAsync(o => o with { StripeKey = "sk_test", Stripe = stripe.Address });
+        using var http = await OpenAsync(server);
+        var (status, problem) = await PostAsync(http, "members/ada/memberships", """{"plan": "yearly", "charge": "pm_empty"}""", "sale-1");
+        status.ShouldBe(HttpStatusCode.PaymentRequired, problem.ToJsonString());
+        (problem["code"]!.GetValue<string>(), problem["reason"]!.GetValue<string>()).ShouldBe(("payment-declined", "insufficient_funds"));
+        (await ReadAsync(http))["data"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_dry_run_charges_nothing()
+    {
+        await using var stripe = await TestStripe.StartAsync();
+        await using var server = await OwnServer.StartAsync(o => o with { StripeKey = "sk_test", Stripe = stripe.Address });
+        using var http = await OpenAsync(server);
+        var (_, tried) = await PostAsync(http, "members/ada/memberships?dry_run=true", """{"plan": "yearly", "charge": "pm_card"}""", "try-1");
+        tried["pays"]!["amount"]!.GetValue<long>().ShouldBe(7300);
+        stripe.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_a_provider_the_merchant_collects_and_what_was_paid_stands_beside_what_was_saved()
+    {
+        await using var server = await OwnServer.StartAsync();
+        using var http = await OpenAsync(server);
+        (await PostAsync(http, "members/ada/memberships", """{"plan": "monthly"}""", "sale-1")).Status.ShouldBe(HttpStatusCode.Created);
+        (await PostAsync(http, "members/ada/memberships/monthly/renew", "{}", "renew-1")).Status.ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(http, "members/ada/memberships/monthly/change", """{"to": "yearly"}""", "change-1")).Status.ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(http, "members/ada/memberships/yearly/void", "{}", "void-1")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        var refund = """{"amount": {"amount": 100, "currency": "EUR"}, "reason": "late"}""";
+        (await PostAsync(http, "members/ada/memberships/yearly/refund", refund, "refund-1")).Status.ShouldBe(HttpStatusCode.OK);
+        var held = (await ReadAsync(http))["data"]![1]!;
+        (held["state"]!.GetValue<string>(), held["paid"]!["amount"]!.GetValue<long>()).ShouldBe(("running", 7200));
+        (await ReadAsync(http))["perks"]!.AsArray().Single()!.GetValue<string>().ShouldBe("early");
+        (await PostAsync(http, "members/ada/memberships/gold/cancel", "{}", "cancel-1")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<HttpClient> OpenAsync(OwnServer server)
+    {
+        var http = server.Client([.. Scopes.All]);
+        http.BaseAddress = new Uri(server.Address, "/v1/programs/club/");
+        (await PostAsync(http, "versions?from=2025-01-01T00:00:00Z", Club, "publish-1")).Status.ShouldBe(HttpStatusCode.Created);
+        (await PostAsync(http, "members", """{"id": "ada", "at": "2025-12-01T09:00:00Z"}""", "enrol-1")).Status.ShouldBe(HttpStatusCode.Created);
+        return http;
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonNode Body)> PostAsync(HttpClient http, string path, string body, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", key);
+        using var response = await http.SendAsync(request);
+        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    private static async Task<JsonNode> ReadAsync(HttpClient http) => JsonNode.Parse(await http.GetStringAsync("members/ada/memberships"))!;
+}
