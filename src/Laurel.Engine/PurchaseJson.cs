@@ -216,6 +216,7 @@ internal static class PurchaseJson
         json.Text("return"u8, e.Return?.Value);
         json.Text("redemption"u8, e.Redemption?.Value);
         json.Text("cause"u8, e.Cause?.Value);
+        json.Text("other"u8, e.Other?.Value);
         json.Number("version"u8, e.Version);
         if (e.Day != default)
             json.Day("day"u8, e.Day);

@@ -187,6 +187,9 @@ public sealed record UnitsMoved : Event
 
     /// <summary>The purchase that arrived late, because of which this one was judged again.</summary>
     public PurchaseId? Cause { get; init; }
+
+    /// <summary>The member on the other side of a transfer.</summary>
+    public MemberId? Other { get; init; }
     public int Version { get; init; }
 
     /// <summary>The local day whose tier progress this counts for.</summary>
@@ -202,6 +205,12 @@ public sealed record LotsExtended : Event
 
     /// <summary>The return that made the last visit none.</summary>
     public ReturnId? Return { get; init; }
+
+    /// <summary>Why staff did it; then only what would end sooner is moved.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The one lot it is about; null is all of the unit.</summary>
+    public string? Lot { get; init; }
 }
 
 public sealed record TierChanged : Event

@@ -109,6 +109,7 @@ internal static class MemberFold
             Booked = e.After,
             Owed = account.Owed + e.Owed,
             Counted = account.Counted + e.Counted,
+            Expired = account.Expired + e.Entries.Where(x => x.Account == Account.Expired).Sum(x => x.Amount),
             Number = e.Number,
         };
         return WithUses(member, e) with
@@ -123,8 +124,11 @@ internal static class MemberFold
 
     private static Member Extended(Member member, LotsExtended e) => member with
     {
-        Lots = InOrder([.. member.Lots.Select(l => l.Unit == e.Unit ? l with { Expires = e.Expires } : l)]),
+        Lots = InOrder([.. member.Lots.Select(l => IsAbout(e, l) ? l with { Expires = e.Expires } : l)]),
     };
+
+    private static bool IsAbout(LotsExtended e, Lot lot) =>
+        lot.Unit == e.Unit && (e.Lot ?? lot.Id) == lot.Id && (e.Reason is null || lot.Expires < e.Expires);
 
     private static List<Lot> Change(Member member, UnitsMoved e)
     {

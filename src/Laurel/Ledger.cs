@@ -105,6 +105,28 @@ internal sealed class Ledger(Rules rules, Member member)
         }
     }
 
+    /// <summary>At the end of a period only so much is carried over; the rest expires, what would end first before the others.</summary>
+    public void CarryOver(UnitRule unit, DateTimeOffset at)
+    {
+        var lots = Take(unit.Id, at, Excess(unit, at), alsoPending: true);
+        var amount = -lots.Sum(l => l.Amount);
+        Move(unit.Id, at, -amount, [new(Account.Members, -amount), new(Account.Expired, amount)], new Posted
+        {
+            Movement = Movement.Expired,
+            Lots = lots,
+            Parts = [new Part { Rule = "not-carried-over", Amount = -amount }],
+        });
+    }
+
+    /// <summary>What a member has at the end of a period beyond what may be carried over, without what reservations hold.</summary>
+    public long Excess(UnitRule unit, DateTimeOffset at)
+    {
+        Int128 free = 0;
+        foreach (var lot in Member.Lots)
+            free += lot.Unit == unit.Id && lot.Earned < at && !lot.IsExpired(at) ? lot.Left - Member.Held(lot, at) : 0;
+        return unit.CarryOver is { } carry ? (long)Int128.Max(0, free - carry.AtMost) : 0;
+    }
+
     /// <summary>One posting. Entries sum to zero, parts sum to the amount.</summary>
     public void Move(string unit, DateTimeOffset at, long amount, IReadOnlyList<Entry> entries, Posted posted)
     {
@@ -129,6 +151,7 @@ internal sealed class Ledger(Rules rules, Member member)
             Return = posted.Return,
             Redemption = posted.Redemption,
             Cause = posted.Cause,
+            Other = posted.Other,
             Version = posted.Version ?? rules.Version,
             Day = posted.Day ?? rules.Calendar.Day(at),
         });
@@ -164,6 +187,7 @@ internal sealed record Posted
     public ReturnId? Return { get; init; }
     public RedemptionId? Redemption { get; init; }
     public PurchaseId? Cause { get; init; }
+    public MemberId? Other { get; init; }
 
     /// <summary>The version that judged; null is the one in force.</summary>
     public int? Version { get; init; }

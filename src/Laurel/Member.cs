@@ -140,6 +140,9 @@ public sealed record UnitAccount
     /// <summary>Units earned that count for tiers, ever.</summary>
     public long Counted { get; init; }
 
+    /// <summary>Expired and not brought back, ever.</summary>
+    public long Expired { get; init; }
+
     /// <summary>Postings so far.</summary>
     public int Number { get; init; }
 }

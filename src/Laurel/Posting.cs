@@ -15,6 +15,12 @@ public enum Movement
 
     /// <summary>A return or a cancelled redemption gave units back to their lots.</summary>
     GivenBack,
+
+    /// <summary>One member gave, another got.</summary>
+    Transferred,
+
+    /// <summary>Staff brought expired units back.</summary>
+    Reinstated,
 }
 
 /// <summary>The ledger accounts of a program. What members hold is a debt of the merchant; the others say where units came from and went.</summary>
@@ -30,6 +36,9 @@ public enum Account
 
     /// <summary>What a return should have taken back and could not.</summary>
     WrittenOff,
+
+    /// <summary>On the way from one member to another; it always sums to zero.</summary>
+    Transferred,
 }
 
 /// <summary>One side of a posting. The entries of a posting sum to zero.</summary>

@@ -81,6 +81,10 @@ public sealed class Program
             PassTime pass => Adjusting.Pass(rules, pass, seen),
             BringHistory history => Remembering.Decide(rules, history, seen),
             MembershipCommand membership => Subscribing.Decide(rules, membership, seen),
+            TransferUnits transfer => Transferring.Decide(rules, transfer, seen),
+            ReinstateUnits reinstate => Prolonging.Reinstate(rules, reinstate, seen),
+            ExtendUnits extend => Prolonging.Extend(rules, extend, seen),
+            RunBatch batch => Batching.Decide(this, batch, seen),
             _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
         };
     }
@@ -91,6 +95,8 @@ public sealed class Program
         PublishDefinition publish => [publish.At, publish.From],
         RecordPurchase purchase => [purchase.At, purchase.Purchase.At],
         ReserveReward { Until: { } until } reserve => [reserve.At, until],
+        ReinstateUnits { Expires: { } end } reinstate => [reinstate.At, end],
+        ExtendUnits extend => [extend.At, extend.Expires],
         EnrolMember enrol =>
         [
             enrol.At, .. enrol.Opening.SelectMany(o => (DateTimeOffset?[])[o.Earned, o.Active, o.Expires]).OfType<DateTimeOffset>(),

@@ -26,6 +26,22 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal CodeUsedUp(string code, string limit) => Of("code-used-up", ("code", code), ("limit", limit));
     public static Refusal UnknownLine(string line) => Of("unknown-line", ("line", line));
     public static Refusal AmountNotPositive(decimal amount) => Of("amount-not-positive", ("amount", amount));
+    public static Refusal SameMember(string member) => Of("same-member", ("member", member));
+    public static Refusal NotTransferable(string unit) => Of("not-transferable", ("unit", unit));
+
+    public static Refusal TransferLimitReached(string unit, string limit, long most, long used) =>
+        Of("transfer-limit-reached", ("unit", unit), ("limit", limit), ("most", most), ("used", used));
+
+    public static Refusal MoreThanExpired(string unit, long expired) => Of("more-than-expired", ("unit", unit), ("expired", expired));
+    public static Refusal NothingToExtend(string unit) => Of("nothing-to-extend", ("unit", unit));
+    public static Refusal NotInBatch(int item) => Of("not-in-batch", ("item", item));
+
+    /// <summary>The same, of one command of a batch, by its number.</summary>
+    public Refusal InBatch(int item) => this with
+    {
+        Facts = new Dictionary<string, string>(Facts) { ["item"] = FormattableString.Invariant($"{item}") },
+    };
+
     public static Refusal AmountTooLarge() => Of("amount-too-large");
     public static Refusal AlreadyReturned(string purchase) => Of("already-returned", ("purchase", purchase));
 

@@ -12,6 +12,17 @@ public sealed class Seen
 
     public void Show(Key key, PurchaseRow? row) => purchases[key] = row;
 
+    /// <summary>The same, to be changed apart.</summary>
+    internal Seen Copy()
+    {
+        var copy = new Seen();
+        foreach (var (key, document) in documents)
+            copy.documents[key] = document;
+        foreach (var (key, row) in purchases)
+            copy.purchases[key] = row;
+        return copy;
+    }
+
     public Member? Member(MemberId id) => (Member?)documents.GetValueOrDefault(Key.Member(id));
 
     public Returned? Returned(PurchaseId id) => (Returned?)documents.GetValueOrDefault(Key.Returned(id));

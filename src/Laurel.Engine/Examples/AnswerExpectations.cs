@@ -92,6 +92,8 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.Amounts("gives back", unit => Sum(unit, Movement.GivenBack));
         compare.Amounts("uses", unit => -Sum(unit, Movement.Redeemed));
         compare.Amounts("expires", unit => -Sum(unit, Movement.Expired));
+        compare.Amounts("gives", unit => -moves.Where(m => m.Unit == unit && m.Movement == Movement.Transferred && m.Amount < 0).Sum(m => m.Amount));
+        compare.Amounts("brings back", unit => Sum(unit, Movement.Reinstated));
         compare.Amounts("frees", _ => row.Events.OfType<RedemptionCaptured>().Sum(c => c.Freed));
         compare.Amounts("writes off", unit => -moves
             .Where(m => m.Unit == unit)

@@ -6,8 +6,9 @@ namespace Laurel.Engine.Examples;
 /// <summary>What stands for a member at an instant, after a step or at the end.</summary>
 internal sealed class MemberExpectations(Comparison compare, Program program)
 {
-    public void Check(Member? member, DateTimeOffset at)
+    public void Check(Member? known, DateTimeOffset at)
     {
+        var member = known is null || at < known.Until ? known : program.AsOf(known, at);
         compare.Amounts("balance", unit => member?.Balance(unit, at).Total ?? 0);
         compare.Amounts("available", unit => member?.Balance(unit, at).Available ?? 0);
         compare.Amounts("pending", unit => member?.Balance(unit, at).Pending ?? 0);
@@ -20,8 +21,8 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
         compare.Each("issued", (reward, n) =>
             compare.Same($"issued {reward}", compare.Plain(n), $"{member?.IssuedOf(reward, at).Count() ?? 0}"));
         if (member is not null)
-            compare.Text("tier", Climbing.TierAt(program.At(at)!, program.AsOf(member, at), at) ?? "nothing");
-        new MembershipExpectations(compare).Check(member is null ? null : program.AsOf(member, at), at);
+            compare.Text("tier", Climbing.TierAt(program.At(at)!, member, at) ?? "nothing");
+        new MembershipExpectations(compare).Check(member, at);
         compare.Texts("perks", member is null ? [] : program.Perks(member, at));
         compare.Each("lots", (name, n) => CheckLot(name, n, member?.Lots.FirstOrDefault(l => l.Id == name)));
     }

@@ -7,8 +7,8 @@ namespace Laurel.Engine.Examples;
 internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
-        "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | pass time | publish | look | "
-        + "look back | together | " + MembershipSteps.Verbs;
+        "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | "
+        + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | " + MembershipSteps.Verbs;
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
     private int count;
@@ -64,6 +64,10 @@ internal sealed class StepReader(Definition definition, Clock clock)
     /// <summary>An instant, or the start of a local day.</summary>
     public DateTimeOffset Instant(Node node) => clock.Read(node);
 
+    /// <summary>A unit by its id or a name of it.</summary>
+    public string UnitNamed(string name) => Definition.Units.FirstOrDefault(u =>
+        u.Id == name || u.Id + "s" == name || u.Name.One[0] == name || u.Name.Many[0] == name)?.Id ?? name;
+
     public long Minor(Node node)
     {
         var phrase = new Phrase(node);
@@ -110,6 +114,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
 
     private Command Command(string verb, Fields fields, DateTimeOffset at, string? member)
     {
+        fields.Find("as");
         var (id, who) = (default(CommandId), Member(member ?? (verb == "purchase" ? "" : fields.Text("member") ?? "")));
         return verb switch
         {
@@ -122,6 +127,10 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "cancel" => new CancelRedemption { Id = id, At = at, Redemption = Of(fields), Reason = fields.Text("reason") ?? "cancelled" },
             "adjust" => Adjust(fields, at, who),
             "assign tier" => Assigned(at, who, fields.Text("to"), fields.Text("reason") ?? "assigned"),
+            "transfer" => new LedgerSteps(this).Transfer(fields, at),
+            "reinstate" => new LedgerSteps(this).Reinstate(fields, at, who),
+            "extend" => new LedgerSteps(this).Extend(fields, at, who),
+            "batch" => new RunBatch { Id = id, At = at, Commands = LedgerSteps.Items(fields, f => Command(f.Text("do") ?? "", f, at, null)) },
             "pass time" => new PassTime { Id = id, At = at, Member = who },
             _ => Memberships.Read(verb, fields, at, who) ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
         };

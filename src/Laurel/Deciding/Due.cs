@@ -9,6 +9,11 @@ internal static class Due
         while (true)
         {
             var end = NextEnd(ledger.Member, until);
+            if (NextCarryOver(ledger) is var (unit, over) && over <= until && !(end < over))
+            {
+                ledger.CarryOver(unit, over);
+                continue;
+            }
             var review = Climbing.NextReview(ledger, reviewed);
             if (review is { } due && due.At <= until && !(end < due.At))
             {
@@ -53,6 +58,23 @@ internal static class Due
             .Concat(member.Holds.Where(h => h.IsOver(until)).Select(h => Key.Redemption(h.Redemption)))
             .Concat(member.Issued.Where(i => i.IsOver(until)).Select(i => Key.Redemption(i.Redemption)))
             .Distinct();
+
+    /// <summary>The first end of a period over which a member takes more than she may.</summary>
+    private static (Units.UnitRule Unit, DateTimeOffset At)? NextCarryOver(Ledger ledger)
+    {
+        (Units.UnitRule, DateTimeOffset At)? next = null;
+        foreach (var unit in ledger.Rules.Definition.Units)
+        {
+            if (unit.CarryOver is not { } carry)
+                continue;
+            var at = carry.Next(ledger.Member.Until, ledger.Rules.Calendar);
+            while (ledger.Excess(unit, at) == 0 && ledger.Member.Lots.Any(l => l.Unit == unit.Id && l.Earned >= at))
+                at = carry.Next(at, ledger.Rules.Calendar);
+            if (ledger.Excess(unit, at) > 0 && !(next?.At <= at))
+                next = (unit, at);
+        }
+        return next;
+    }
 
     /// <summary>When the next lot or reservation ends.</summary>
     private static DateTimeOffset? NextEnd(Member member, DateTimeOffset until)

@@ -19,6 +19,8 @@ internal static class Needing
             CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen),
             ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
             CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
+            TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c)),
+            RunBatch c => c.Commands.SelectMany(item => Keys(program, item with { At = c.At }, seen)),
             _ => OfMember(command.About, command.At, seen)
                 .Concat(OfCards(rules, new(rules.Calendar.Day(command.At), null, command.About?.Value))),
         };
@@ -36,6 +38,10 @@ internal static class Needing
             ? Due.Touched(member, at).Concat(Freed(member, at)).Prepend(Key.Member(known))
             : [Key.Member(known)];
     }
+
+    private static IEnumerable<Key> OfTransfer(Rules rules, TransferUnits c) => rules.Definition.Unit(c.Unit) is { } unit
+        ? Named(unit.TransferLimits, Transferring.Owner(unit), new(rules.Calendar.Day(c.At), null, c.Member.Value))
+        : [];
 
     /// <summary>Purchases the member made after one that arrives late, and what they may move when they are judged again.</summary>
     private static IEnumerable<Key> Later(Program program, RecordPurchase command, Seen seen)

@@ -61,7 +61,8 @@ internal static class Happenings
     private static Explanation Extended(Teller teller, Voice voice, LotsExtended e)
     {
         var units = teller.Unit(e.Unit, int.MaxValue).Named;
-        return Say(teller, voice, e.Return is null ? "extended" : "extended-by-return", Day(voice, e.At), ("end", voice.Cases(voice.LastDay(e.Expires))), ("units", units));
+        return Say(teller, voice, e.Reason is not null ? "extended-by-hand" : e.Return is null ? "extended" : "extended-by-return",
+            Day(voice, e.At), ("reason", voice.Quote(e.Reason ?? "")), ("end", voice.Cases(voice.LastDay(e.Expires))), ("units", units));
     }
 
     private static Explanation Climbed(Teller teller, Voice voice, TierChanged e)

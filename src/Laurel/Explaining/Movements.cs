@@ -38,6 +38,7 @@ internal sealed class Movements
             ("signed", new Inflected(() => voice.Signed(moved.Amount, unit))),
             ("purchase", moved.Purchase?.Value),
             ("cause", moved.Cause?.Value),
+            ("other", moved.Other?.Value),
             ("reason", new Inflected(() => voice.Quote(rule))),
             ("reward", new Inflected(() => RewardName(rule))),
             ("level", new Inflected(() => LevelName(rule))),
@@ -52,6 +53,8 @@ internal sealed class Movements
         Movement.Earned => "earned",
         Movement.Redeemed => moved.Redemption is null ? "redeemed-before" : "redeemed",
         Movement.Expired => "expired",
+        Movement.Transferred => moved.Amount < 0 ? "transferred" : "received",
+        Movement.Reinstated => "reinstated",
         Movement.Adjusted => moved.Amount < 0 ? "taken" : "added",
         Movement.TakenBack when moved.Return is null => "taken-back-in-purchase",
         Movement.TakenBack => moved.Amount == 0 ? "taken-back-none" : "taken-back",
@@ -62,7 +65,8 @@ internal sealed class Movements
     private DateOnly Day() => moved.Movement switch
     {
         Movement.TakenBack => moved.Day,
-        Movement.Expired => voice.LastDay(moved.Lots.Max(l => l.Expires) ?? moved.At),
+        Movement.Expired when moved.Parts[0].Rule == "expired" => voice.LastDay(moved.Lots.Max(l => l.Expires) ?? moved.At),
+        Movement.Expired => voice.LastDay(moved.At),
         _ => voice.Definition.Calendar.Day(moved.At),
     };
 
@@ -99,7 +103,7 @@ internal sealed class Movements
         }
         if (moved.Owed < 0)
             yield return Owed("note.repaid", -moved.Owed);
-        if (moved is { Owed: > 0, Movement: Movement.TakenBack or Movement.Redeemed })
+        if (moved is { Owed: > 0, Movement: Movement.TakenBack or Movement.Redeemed or Movement.Transferred })
             yield return Owed(moved.Movement == Movement.TakenBack ? "note.owed" : "note.owed-beyond", moved.Owed);
     }
 

@@ -36,7 +36,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     private string Whole(Part part) => moved.Movement switch
     {
         Movement.Opening => voice.Say(Spoken.Events, "part.opening"),
-        Movement.Expired => voice.Say(Spoken.Events, "part.expired"),
+        Movement.Expired => voice.Say(Spoken.Events, part.Rule == "expired" ? "part.expired" : "part.not-carried-over"),
+        Movement.Transferred when part.Rule == "transfer" => voice.Say(Spoken.Events, "part.transfer"),
         Movement.Earned when LevelOf(part.Rule) is { } level => voice.Say(Spoken.Events, "part.tier", ("level", voice.Level(level))),
         Movement.TakenBack when Spoken.Events.Has("part." + part.Rule) => voice.Say(Spoken.Events, "part." + part.Rule),
         Movement.Earned or Movement.Redeemed when part.Rule == History && moved.Redemption is null =>

@@ -35,6 +35,9 @@ public static class Refusals
         "unknown-tier" => (refusal.Code, Known(voice, refusal, voice.Definition.Levels)),
         "return-exceeds-purchase" => Remaining(voice, refusal),
         "more-than-reserved" => (refusal.Code, [("reserved", Units(voice, refusal, "reserved"))]),
+        "more-than-expired" => (refusal.Code, [("expired", Units(voice, refusal, "expired"))]),
+        "not-transferable" or "transfer-limit-reached" or "nothing-to-extend" => (refusal.Code, [("unit", UnitName(voice, refusal))]),
+        "not-in-batch" => (refusal.Code, [("item", refusal.Facts["item"])]),
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
         "reward-not-yet" => (refusal.Code, [("day", voice.Cases(Day(refusal, "from")))]),
         "reward-over" => (refusal.Code, [("day", voice.Cases(Day(refusal, "until")))]),
@@ -121,6 +124,9 @@ public static class Refusals
         refusal.Facts.GetValueOrDefault("unit") is { } id && voice.Definition.Unit(id) is { } unit
             ? voice.Counted((long)Number(refusal, fact), unit)
             : new Inflected(voice.Number(Number(refusal, fact))) { Number = Number(refusal, fact) };
+
+    private static string UnitName(Voice voice, Refusal refusal) =>
+        voice.Definition.Unit(refusal.Facts["unit"])?.Name.Many[(int)voice.Language] ?? refusal.Facts["unit"];
 
     private static decimal Number(Refusal refusal, string fact) => decimal.Parse(refusal.Facts[fact], CultureInfo.InvariantCulture);
 

@@ -19,6 +19,12 @@ internal static class UnitReader
             Regained = fields.Read("regained", new Period(30, PeriodUnit.Day), n => Whole(n, p => p.Period())),
         };
         var words = new Vocabulary(default, [unit]);
+        unit = unit with
+        {
+            Transfers = fields.Choice("transfers", Transfers.Yes, ("yes", Transfers.Yes), ("no", Transfers.No), ("into arrears", Transfers.IntoArrears)),
+            TransferLimits = fields.Read<IReadOnlyList<Earning.Limit>>("transfer limit", [], n => Earning.LimitReader.ReadAll(n, words)),
+            CarryOver = fields.Read<CarryOver?>("carries over", null, n => ReadCarryOver(n, words)),
+        };
         unit = unit with { Limits = fields.Read<IReadOnlyList<Earning.Limit>>("limit", [], n => Earning.LimitReader.ReadAll(n, words)) };
         fields.End();
         return unit;
@@ -31,6 +37,21 @@ internal static class UnitReader
         phrase.End();
         return value;
     }
+
+    /// <summary>everything | nothing at end of month | at most 50 points at end of year</summary>
+    private static CarryOver? ReadCarryOver(Node node, Vocabulary words) => Whole(node, phrase =>
+    {
+        if (phrase.Take("everything"))
+            return null;
+        var most = 0L;
+        if (!phrase.Take("nothing"))
+        {
+            phrase.Expect("at most");
+            most = words.Amount(phrase).Amount;
+        }
+        phrase.Expect("at end of");
+        return most >= 0 ? new CarryOver(most, phrase.PeriodUnit()) : throw phrase.Wrong("phrase-positive-expected", $"{most}");
+    });
 
     /// <summary>never | 90 days after earning | 12 months after earning at end of month | 6 months since last visit | each 12-31</summary>
     private static Expiry ReadExpiry(Node node) => Whole(node, phrase =>

@@ -13,6 +13,23 @@ public enum SpentOnReturn
     Arrears,
 }
 
+/// <summary>Whether members may give units to each other.</summary>
+public enum Transfers
+{
+    Yes,
+    No,
+
+    /// <summary>Also more than there is: the rest is owed, and repaid by the next earning.</summary>
+    IntoArrears,
+}
+
+/// <summary>The most a member takes with her over the end of a period, in the unit's smallest part.</summary>
+public sealed record CarryOver(long AtMost, PeriodUnit Period)
+{
+    /// <summary>The first instant after the period an instant lies in.</summary>
+    public DateTimeOffset Next(DateTimeOffset after, Calendar calendar) => calendar.End(Calendar.EndOf(Period, calendar.Day(after)));
+}
+
 /// <summary>A unit of the program: points, stamps, miles, each with its own rules.</summary>
 public sealed record UnitRule
 {
@@ -31,6 +48,14 @@ public sealed record UnitRule
     public Period Regained { get; init; } = new(30, PeriodUnit.Day);
 
     public IReadOnlyList<Earning.Limit> Limits { get; init; } = [];
+
+    public Transfers Transfers { get; init; }
+
+    /// <summary>How much a member may give, counted where she gives.</summary>
+    public IReadOnlyList<Earning.Limit> TransferLimits { get; init; } = [];
+
+    /// <summary>How much of it is carried over the end of a period; null is all.</summary>
+    public CarryOver? CarryOver { get; init; }
 
     public long Scale => Powers.Ten(Decimals);
 

@@ -42,7 +42,7 @@ public sealed class PurchaseJsonTests
     [InlineData(typeof(LinePrice), 6)]
     [InlineData(typeof(DiscountGiven), 4)]
     [InlineData(typeof(Miss), 2)]
-    [InlineData(typeof(UnitsMoved), 20)]
+    [InlineData(typeof(UnitsMoved), 21)]
     [InlineData(typeof(Entry), 2)]
     [InlineData(typeof(LotChange), 6)]
     [InlineData(typeof(Part), 10)]

@@ -83,6 +83,14 @@ internal static class Samples
         new VoidMembership { Id = new("c24"), At = At, Member = Ada, Plan = "vip", Reason = "mistake" },
         new FailMembershipFee { Id = new("c25"), At = At, Member = Ada, Plan = "vip", Reason = "declined" },
         new RefundMembershipFee { Id = new("c26"), At = At, Member = Ada, Plan = "vip", Amount = 500, Reason = "goodwill" },
+        new TransferUnits { Id = new("c20"), At = At, Member = Ada, To = new("mem_bob"), Unit = "point", Amount = 5, UpTo = true, Reason = "gift" },
+        new ReinstateUnits { Id = new("c21"), At = At, Member = Ada, Unit = "point", Amount = 5, Expires = Until, Reason = "ill" },
+        new ExtendUnits { Id = new("c22"), At = At, Member = Ada, Unit = "point", Expires = Until, Lot = "lot-1", Reason = "ill" },
+        new RunBatch
+        {
+            Id = new("c23"), At = At,
+            Commands = [new TransferUnits { Id = default, At = default, Member = Ada, To = new("mem_bob"), Unit = "point", Amount = 5 }],
+        },
     ];
 
     public static IReadOnlyList<Event> Events { get; } =
@@ -118,7 +126,7 @@ internal static class Samples
                     Place = RoundingPlace.Line, Uncapped = 13, Room = 12,
                 },
             ],
-            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Cause = new("R-0"), Version = 2, Day = Day,
+            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Cause = new("R-0"), Other = new("mem_bob"), Version = 2, Day = Day,
         },
         new LotsExtended { At = At, Member = Ada, Unit = "stamp", Expires = Until },
         new TierChanged { At = At, Member = Ada, Before = "silver", After = "gold", Unlocked = ["gold"] },

@@ -3,7 +3,7 @@ namespace Laurel.Tests.Explaining;
 /// <summary>Histories of what happens to units beside buying and redeeming.</summary>
 internal static class LedgerStories
 {
-    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late", Late())];
+    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late", Late()), ("units given, brought back and extended", Given())];
 
     private static Telling Late()
     {
@@ -16,5 +16,30 @@ internal static class LedgerStories
         shop.Buy("S-2", "2026-02-02T09:00", Telling.Line("A", 2000));
         shop.Buy("S-1", "2026-02-01T09:00", Telling.Line("A", 10000));
         return shop;
+    }
+
+    private static Telling Given()
+    {
+        var shop = Telling.Of("""
+            {"program":"shop","zone":"Europe/Brussels","currency":"EUR",
+             "units":{"point":{"expires":"60 days after earning","transfers":"into arrears","carries over":"at most 20 points at end of month"}}}
+            """);
+        shop.Enrol("2026-01-05T08:00", new OpeningLot { Unit = "point", Amount = 30 });
+        shop.Do(new EnrolMember { Id = shop.Next(), At = Telling.At("2026-01-06T08:00"), Member = new("mem_bob") });
+        shop.Do(Give("ada", "mem_bob", 12, "2026-01-07T08:00") with { Id = shop.Next() });
+        shop.Do(Give("mem_bob", "ada", 20, "2026-01-08T08:00") with { Id = shop.Next(), Reason = "Birthday" });
+        shop.Do(new ExtendUnits
+        {
+            Id = shop.Next(), At = Telling.At("2026-01-09T08:00"), Member = new("ada"), Unit = "point", Expires = Telling.At("2026-05-31T22:00"),
+            Reason = "Renovation",
+        });
+        shop.Pass("2026-02-01T08:00");
+        shop.Do(new ReinstateUnits { Id = shop.Next(), At = Telling.At("2026-02-02T08:00"), Member = new("ada"), Unit = "point", Amount = 5, Reason = "She was ill" });
+        return shop;
+
+        TransferUnits Give(string from, string to, long amount, string at) => new()
+        {
+            Id = default, At = Telling.At(at), Member = new(from), To = new(to), Unit = "point", Amount = amount,
+        };
     }
 }
