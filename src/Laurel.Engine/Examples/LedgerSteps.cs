@@ -32,7 +32,7 @@ internal sealed class LedgerSteps(StepReader steps)
             Member = member,
             Unit = unit,
             Amount = amount,
-            Expires = fields.Read<DateTimeOffset?>("expires", null, n => steps.Instant(n)),
+            Expires = fields.Read<DateTimeOffset?>("to", null, n => steps.Instant(n)),
             Reason = fields.Text("reason") ?? "reinstated",
         };
     }
@@ -42,8 +42,8 @@ internal sealed class LedgerSteps(StepReader steps)
         Id = default,
         At = at,
         Member = member,
-        Unit = fields.Text("unit") is { } unit ? steps.UnitNamed(unit) : steps.Definition.Units.Count > 0 ? steps.Definition.Units[0].Id : "",
-        Expires = fields.Require("expires", at, steps.Instant),
+        Unit = fields.Text("units") is { } unit ? steps.UnitNamed(unit) : steps.Definition.Units.Count > 0 ? steps.Definition.Units[0].Id : "",
+        Expires = fields.Require("to", at, steps.Instant),
         Lot = fields.Text("lot"),
         Reason = fields.Text("reason") ?? "extended",
     };
