@@ -6,6 +6,7 @@ using Laurel.Insight.Facts;
 using Laurel.Insight.Questions;
 using Laurel.Insight.Simulation;
 using Laurel.Server;
+using Answer = Laurel.Engine.Answer;
 
 namespace Laurel.Bench;
 

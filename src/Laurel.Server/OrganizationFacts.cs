@@ -4,13 +4,20 @@ using Laurel.Insight.Facts;
 
 namespace Laurel.Server;
 
-/// <summary>The facts of one organization, brought up to the journal whenever they are asked for.</summary>
+/// <summary>What is asked of facts: the program, the first day that is not seen, and a name that says the rest.</summary>
+internal sealed record FactsQuestion(string Program, DateOnly AsOf, string Name);
+
+/// <summary>
+/// The facts of one organization, brought up to the journal whenever they are asked for. An answer is kept until something is recorded
+/// of a day before its as-of day; purchases of today, which it does not see, leave it alone.
+/// </summary>
 internal sealed class OrganizationFacts(string path, JournalReader journal) : IDisposable
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+    /// <summary>For so long an answer is given again without looking whether it still holds.</summary>
+    private static readonly TimeSpan Unasked = TimeSpan.FromSeconds(30);
     private const int MostKept = 300;
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, object? Answer)> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<FactsQuestion, Kept> kept = new();
     private FactsFile? file;
 
     /// <summary>Facts that hold everything the journal holds now.</summary>
@@ -29,24 +36,24 @@ internal sealed class OrganizationFacts(string path, JournalReader journal) : ID
         }
     }
 
-    /// <summary>
-    /// Asks one question at a time of facts that are up to date. An answer is kept for half a minute under its name, so that a page that
-    /// many look at costs one of them.
-    /// </summary>
-    /// <param name="keptFor">How long instead, for what costs more than a moment.</param>
-    public async Task<T> Ask<T>(
-        string name, Func<FactsFile, T> question, TimeProvider clock, TimeSpan? keptFor = null, CancellationToken cancellation = default)
+    /// <summary>Asks one question at a time of facts that are up to date.</summary>
+    public async Task<T> Ask<T>(FactsQuestion asked, Func<FactsFile, T> question, TimeProvider clock, CancellationToken cancellation = default)
     {
-        if (kept.TryGetValue(name, out var known) && clock.GetUtcNow() < known.Until)
+        if (kept.TryGetValue(asked, out var known) && clock.GetUtcNow() - known.At < Unasked)
             return (T)known.Answer!;
         var facts = await UpToDate(null, cancellation);
+        if (kept.TryGetValue(asked, out known) && known.Holds)
+        {
+            kept[asked] = known with { At = clock.GetUtcNow() };
+            return (T)known.Answer!;
+        }
         await gate.WaitAsync(cancellation);
         try
         {
             var answer = await Task.Run(() => question(facts), cancellation);
             if (kept.Count >= MostKept)
                 kept.Clear();
-            kept[name] = (clock.GetUtcNow() + (keptFor ?? Kept), answer);
+            kept[asked] = new Kept(clock.GetUtcNow(), answer, Holds: true);
             return answer;
         }
         finally
@@ -61,8 +68,24 @@ internal sealed class OrganizationFacts(string path, JournalReader journal) : ID
         gate.Dispose();
     }
 
+    private void Forget(string program, DateOnly firstDay)
+    {
+        foreach (var (asked, answer) in kept)
+        {
+            if (asked.Program == program && asked.AsOf > firstDay)
+                kept[asked] = answer with { Holds = false };
+        }
+    }
+
     /// <summary>Facts of a newer form are made again from the journal.</summary>
     private FactsFile Open()
+    {
+        var opened = Read();
+        opened.Touched = Forget;
+        return opened;
+    }
+
+    private FactsFile Read()
     {
         try
         {
@@ -74,4 +97,6 @@ internal sealed class OrganizationFacts(string path, JournalReader journal) : ID
             return FactsFile.Open(path);
         }
     }
+
+    private sealed record Kept(DateTimeOffset At, object? Answer, bool Holds);
 }

@@ -17,9 +17,12 @@ public sealed class FactsBatch : IDisposable
     private readonly Dictionary<string, string> links = new(StringComparer.Ordinal);
     private long highestSeq;
 
-    internal FactsBatch(DuckDBConnection connection, string program, long lastSeq)
+    private readonly Action<string, DateOnly> onCommit;
+    private DateOnly firstDay = DateOnly.MaxValue;
+
+    internal FactsBatch(DuckDBConnection connection, string program, long lastSeq, Action<string, DateOnly> onCommit)
     {
-        (this.connection, this.program, this.lastSeq) = (connection, program, lastSeq);
+        (this.connection, this.program, this.lastSeq, this.onCommit) = (connection, program, lastSeq, onCommit);
         transaction = connection.BeginTransaction();
         customers = ReadAttributions();
     }
@@ -27,6 +30,7 @@ public sealed class FactsBatch : IDisposable
     public void Add(PurchaseFact row)
     {
         var who = row.Member?.Value ?? row.Shopper?.Value;
+        Touch(row.Day);
         Start("purchases", row.Seq).AppendValue(row.Purchase.Value)
             .AppendValue(row.Member?.Value).AppendValue(row.Shopper?.Value).AppendValue(Customer(who))
             .AppendValue(row.OccurredAt).AppendValue(row.Day).AppendValue(row.Location).AppendValue(row.Channel)
@@ -41,6 +45,7 @@ public sealed class FactsBatch : IDisposable
     public void Add(ReturnFact row)
     {
         var who = row.Member?.Value ?? row.Shopper?.Value;
+        Touch(row.Day);
         Start("returns", row.Seq).AppendValue(row.Return.Value).AppendValue(row.Purchase?.Value)
             .AppendValue(row.Member?.Value).AppendValue(row.Shopper?.Value).AppendValue(Customer(who))
             .AppendValue(row.OccurredAt).AppendValue(row.Day).AppendValue(row.Currency).AppendValue(row.Net).EndRow();
@@ -51,11 +56,11 @@ public sealed class FactsBatch : IDisposable
             .AppendValue((long)row.Line).AppendValue(row.Quantity).AppendValue(row.Net).EndRow();
 
     public void Add(MemberFact row) =>
-        Start("members", row.Seq).AppendValue(row.Member.Value).AppendValue(row.JoinedAt).AppendValue(row.Day)
+        Touching(row.Day, "members", row.Seq).AppendValue(row.Member.Value).AppendValue(row.JoinedAt).AppendValue(row.Day)
             .AppendValue(row.Location).AppendValue(row.Channel).AppendValue(row.HeldOut).EndRow();
 
     public void Add(MovementFact row) =>
-        Start("movements", row.Seq).AppendValue((long)row.Number).AppendValue(row.Member.Value).AppendValue(row.Unit)
+        Touching(row.Day, "movements", row.Seq).AppendValue((long)row.Number).AppendValue(row.Member.Value).AppendValue(row.Unit)
             .AppendValue(row.Kind).AppendValue(row.Amount).AppendValue(row.OccurredAt).AppendValue(row.Day)
             .AppendValue(row.Purchase?.Value).AppendValue(row.Redemption?.Value).EndRow();
 
@@ -64,11 +69,11 @@ public sealed class FactsBatch : IDisposable
             .AppendValue(row.Kind).AppendValue(row.Amount).AppendValue(row.Day).AppendValue(row.Earned).AppendValue(row.Expires).EndRow();
 
     public void Add(TierFact row) =>
-        Start("tiers", row.Seq).AppendValue(row.Member.Value)
+        Touching(DateOnly.FromDateTime(row.OccurredAt), "tiers", row.Seq).AppendValue(row.Member.Value)
             .AppendValue(row.Before).AppendValue(row.After).AppendValue(row.OccurredAt).EndRow();
 
     public void Add(RedemptionFact row) =>
-        Start("redemptions", row.Seq).AppendValue(row.Redemption.Value).AppendValue(row.Member.Value).AppendValue(row.Reward)
+        Touching(DateOnly.FromDateTime(row.OccurredAt), "redemptions", row.Seq).AppendValue(row.Redemption.Value).AppendValue(row.Member.Value).AppendValue(row.Reward)
             .AppendValue(row.State).AppendValue(row.Units).AppendValue(row.OccurredAt).EndRow();
 
     /// <summary>
@@ -78,6 +83,7 @@ public sealed class FactsBatch : IDisposable
     public void Attribute(string who, string customer)
     {
         Flush();
+        Touch(DateOnly.MinValue);
         customers.Remove(who);
         Run("DELETE FROM attributions WHERE program = $program AND who = $who", who);
         if (who != customer)
@@ -108,7 +114,11 @@ public sealed class FactsBatch : IDisposable
     }
 
     /// <summary>Undoes <see cref="Exclude"/>.</summary>
-    public void Include(string customer) => Run("DELETE FROM excluded WHERE program = $program AND who = $who", customer);
+    public void Include(string customer)
+    {
+        Touch(DateOnly.MinValue);
+        Run("DELETE FROM excluded WHERE program = $program AND who = $who", customer);
+    }
 
     /// <summary>Makes the rows visible and moves the last seq, together.</summary>
     /// <param name="upTo">The last journal row of this stretch, also when it made no facts; at least the highest seq added.</param>
@@ -124,6 +134,8 @@ public sealed class FactsBatch : IDisposable
         command.Parameters.Add("seq", upTo);
         command.ExecuteNonQuery();
         transaction.Commit();
+        if (firstDay != DateOnly.MaxValue)
+            onCommit(program, firstDay);
     }
 
     public void Dispose()
@@ -132,6 +144,15 @@ public sealed class FactsBatch : IDisposable
             appender.Abandon();
         transaction.Dispose();
         connection.Dispose();
+    }
+
+    /// <summary>From this day on answers may be different than before.</summary>
+    private void Touch(DateOnly day) => firstDay = day < firstDay ? day : firstDay;
+
+    private DuckDBAppenderRow Touching(DateOnly day, string table, long seq)
+    {
+        Touch(day);
+        return Start(table, seq);
     }
 
     private DuckDBAppenderRow Start(string table, long seq)
@@ -158,6 +179,7 @@ public sealed class FactsBatch : IDisposable
     {
         if (links.Count == 0)
             return;
+        Touch(DateOnly.MinValue);
         var appender = connection.CreateAppender("attributions");
         foreach (var (who, customer) in links)
             appender.CreateRow().AppendValue(program).AppendValue(who).AppendValue(customer).EndRow();

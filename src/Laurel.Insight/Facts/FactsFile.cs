@@ -54,8 +54,11 @@ public sealed partial class FactsFile : IDisposable
         return programs;
     }
 
+    /// <summary>Told after a batch was committed: its program, and the first day whose figures may be different than before.</summary>
+    public Action<string, DateOnly>? Touched { get; set; }
+
     /// <summary>Begins the one transaction in which a stretch of a program's journal becomes facts.</summary>
-    public FactsBatch Begin(string program) => new(connection.Duplicate(), program, LastSeq(program));
+    public FactsBatch Begin(string program) => new(connection.Duplicate(), program, LastSeq(program), (p, day) => Touched?.Invoke(p, day));
 
     /// <summary>Takes a program's facts away, so that they can be read from its journal again.</summary>
     public void Forget(string program)

@@ -1,4 +1,5 @@
 using Laurel.Insight.Charts;
+using Laurel.Insight.Facts;
 using Laurel.Insight.Questions;
 using Laurel.Insight.Reports;
 
@@ -14,19 +15,17 @@ internal static class Measured
     public static Task<MeasureReport?> ReportAsync(ProgramInView program, MeasureOptions options, TimeProvider clock, CancellationToken stop)
     {
         var asOf = options.AsOf ?? program.Rules!.Calendar.Day(program.Now);
-        var name = $"{program.Id}/{asOf:O}/{program.Language.Code()}/{options.Step}/{options.Slice.Key}/{string.Join(',', options.Questions ?? [])}";
-        return program.Organization.Facts.Ask(name, facts =>
-            MeasureReport.Create(facts, program.Id, asOf, options, program.Language), clock, cancellation: stop);
+        var name = $"{program.Language.Code()}/{options.Step}/{options.Slice.Key}/{string.Join(',', options.Questions ?? [])}";
+        return program.Organization.Facts.Ask(new FactsQuestion(program.Id, asOf, name),
+            facts => MeasureReport.Create(facts, program.Id, asOf, options, program.Language), clock, stop);
     }
 
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
-
-    /// <summary>Asks the facts something that costs a while, once in ten minutes for everybody who looks.</summary>
+    /// <summary>Asks the facts anything else.</summary>
     public static Task<T> AskAsync<T>(
-        ProgramInView program, string name, Func<Insight.Facts.FactsFile, DateOnly, T> question, TimeProvider clock, CancellationToken stop)
+        ProgramInView program, string name, Func<FactsFile, DateOnly, T> question, TimeProvider clock, CancellationToken stop)
     {
         var today = program.Rules!.Calendar.Day(program.Now);
-        return program.Organization.Facts.Ask($"{program.Id}/{today:O}/{name}", facts => question(facts, today), clock, KeptFor, stop);
+        return program.Organization.Facts.Ask(new FactsQuestion(program.Id, today, name), facts => question(facts, today), clock, stop);
     }
 
     /// <summary>A figure as it is written in the answer's unit; null while it is not known.</summary>

@@ -11,7 +11,7 @@ using Xunit;
 namespace Laurel.Tests.Forecasts;
 
 /// <summary>
-/// The ledger and the facts say the same of the sample shop's year, after returns, redemptions, and expiry: one is folded from the
+/// The ledger and the facts say the same of the sample shop's year, after returns, redemptions, expiry and purchases that arrived late: one is folded from the
 /// journal into documents, the other projected from it into columns.
 /// </summary>
 public sealed class LedgerAgreesTests(LedgerAgreesTests.PlayedYear year) : IClassFixture<LedgerAgreesTests.PlayedYear>
@@ -93,7 +93,26 @@ public sealed class LedgerAgreesTests(LedgerAgreesTests.PlayedYear year) : IClas
                 At = new DateTimeOffset(2026, 8, 1, 0, 0, 0, TimeSpan.Zero),
                 Member = id,
             })));
+            await ArriveLateAsync(writer, ids);
             await ReadAsync(writer.Reader, ids);
+        }
+
+        /// <summary>Purchases of autumn that are known in the summer after, so that later ones are judged again.</summary>
+        private static async Task ArriveLateAsync(Writer writer, IReadOnlyList<MemberId> ids)
+        {
+            foreach (var id in ids.Where((_, i) => i % 5 == 0))
+            {
+                var at = new DateTimeOffset(2025, 12, 20, 10, 0, 0, TimeSpan.Zero);
+                var purchase = new Purchase
+                {
+                    Id = new($"late-{id}"),
+                    Member = id,
+                    At = at,
+                    Currency = "EUR",
+                    Lines = [new Line { Number = 1, Sku = "BAG-250", Category = "coffee", Quantity = 1, UnitPrice = 25_000 }],
+                };
+                await writer.Submit(Id, new RecordPurchase { Id = new($"late-{id}"), At = at, Purchase = purchase });
+            }
         }
 
         public ValueTask DisposeAsync()

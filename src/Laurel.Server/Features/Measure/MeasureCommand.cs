@@ -27,20 +27,30 @@ internal static class MeasureCommand
         var csv = new Option<bool>("--csv") { Description = "Answer as CSV on standard output instead" };
         var language = new Option<string>("--lang") { Description = "en, fr, nl or et", DefaultValueFactory = _ => "en", HelpName = "language" };
         var data = new CommandData();
+        var part = new PartOptions();
         var verb = new VerbWithExamples("measure", "Measure any file of orders, or a program: report as HTML with charts, or JSON.", """
             laurel measure orders.csv --customer Email --date Created --amount Total --currency-code EUR
             laurel measure online_retail.csv.gz --preset online-retail --html report.html
             laurel measure cdnow.csv --preset cdnow --json --question repeat-purchase-rate
             laurel measure --organization lumiere --html lumiere.html
+            laurel measure --organization lumiere --among members --location sablon --json --question revenue
             """) { file, preset, asOf, currency, only, list, html, json, csv, language };
         columns.AddTo(verb);
         data.AddTo(verb);
+        part.AddTo(verb);
         verb.SetAction((asked, stop) => CommandData.Run("measure", async () =>
         {
             var speaks = Languages.TryParse(asked.GetValue(language)) ?? throw new CommandDataException("--lang is en, fr, nl or et.");
             if (asked.GetValue(list))
                 return List(speaks);
-            var options = new MeasureOptions { AsOf = Day(asked.GetValue(asOf)), Currency = asked.GetValue(currency), Questions = Asked(asked.GetValue(only)) };
+            var options = new MeasureOptions
+            {
+                AsOf = Day(asked.GetValue(asOf)),
+                Currency = asked.GetValue(currency),
+                Questions = Asked(asked.GetValue(only)),
+                Step = part.Step(asked),
+                Slice = part.Slice(asked, isFile: asked.GetValue(file) is not null),
+            };
             var report = asked.GetValue(file) is { } orders
                 ? Measure(orders, columns.Layout(asked, asked.GetValue(preset)), options, speaks)
                 : await MeasureProgram(asked, data, options, speaks, stop);

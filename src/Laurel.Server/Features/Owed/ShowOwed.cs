@@ -12,8 +12,10 @@ internal static class ShowOwed
 
     private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock, string? unit)
     {
-        if (program.Rules is not { Definition: var definition } || definition.Units.Count == 0)
+        if (program.Rules is not { Definition: var definition })
             return Results.NotFound();
+        if (definition.Units.Count == 0)
+            return Pages.Show<NothingOwedPage>();
         var chosen = definition.Units.FirstOrDefault(u => u.Id == unit) ?? definition.Units[0];
         var owed = await MeasuredEffects.OwedAsync(program, chosen.Id, clock, context.RequestAborted);
         var worth = MeasuredEffects.Worth(definition, chosen.Id);
