@@ -71,6 +71,7 @@ internal static class Routes
         ReadHistory.Map(members);
         ReadRewards.Map(members);
         AdjustOne.Map(members);
+        NameInviter.Map(members);
         Identifiers.Map(members);
         ErasePerson.Map(members);
         var purchases = program.MapGroup("").WithTags("Purchases");

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel;
 
@@ -31,6 +32,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(ReinstateUnits), "reinstate")]
 [JsonDerivedType(typeof(ExtendUnits), "extend")]
 [JsonDerivedType(typeof(RunBatch), "batch")]
+[JsonDerivedType(typeof(SetInviter), "set-inviter")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }
@@ -86,6 +88,9 @@ public sealed record EnrolMember : Command
     public IReadOnlyList<string> Rewards { get; init; } = [];
     /// <summary>Memberships brought from before, paid for until their end.</summary>
     public IReadOnlyList<OpeningMembership> Memberships { get; init; } = [];
+
+    /// <summary>Who invited her.</summary>
+    public MemberId? Inviter { get; init; }
 
     public override string? NaturalKey => Key.Member(Member).Text;
     public override MemberId? About => Member;

@@ -1,6 +1,7 @@
 using Laurel.Definitions;
 using Laurel.Earning;
 using Laurel.Memberships;
+using Laurel.Referrals;
 using Laurel.Rewards;
 using Laurel.Tiers;
 using Laurel.Units;
@@ -38,6 +39,9 @@ public sealed record Definition
     public IReadOnlyList<StackGroup> StackOffers { get; init; } = [];
 
     public IReadOnlyList<MembershipPlan> Memberships { get; init; } = [];
+
+    /// <summary>What inviting friends brings; null is nothing.</summary>
+    public Referral? Referral { get; init; }
 
     /// <summary>What members have without points, by id.</summary>
     public IReadOnlyList<Perk> Perks { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel;
 
@@ -23,6 +24,8 @@ namespace Laurel;
 [JsonDerivedType(typeof(FulfilmentChanged), "fulfilment-changed")]
 [JsonDerivedType(typeof(Restated), "restated")]
 [JsonDerivedType(typeof(MembershipChanged), "membership-changed")]
+[JsonDerivedType(typeof(FriendInvited), "friend-invited")]
+[JsonDerivedType(typeof(ReferralSettled), "referral-settled")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>

@@ -1,4 +1,5 @@
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel;
 
@@ -27,6 +28,8 @@ public static class Evolve
         FulfilmentChanged e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         Restated e => e.Purchases.Select(p => Key.Returned(p.Purchase)).Prepend(Key.Member(e.Member)),
         MembershipChanged e => [Key.Member(e.Member)],
+        FriendInvited e => [Key.Member(e.Friend)],
+        ReferralSettled e => [Key.Member(e.Friend)],
         _ => [],
     };
 

@@ -1,4 +1,5 @@
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel;
 
@@ -27,6 +28,8 @@ internal static class MemberFold
         (_, FulfilmentChanged { Stage: Stage.Issued } e) =>
             before with { Issued = [.. before.Issued, new IssuedReward(e.Redemption, e.Reward, e.Until)] },
         (_, FulfilmentChanged e) => WithoutIssued(before, e.Redemption),
+        (_, FriendInvited e) => before with { Inviter = e.Inviter, InvitedBy = e.Line },
+        (_, ReferralSettled e) => before with { Referrals = [.. before.Referrals.Where(g => g.Lot != e.Given.Lot), e.Given] },
         (_, MembershipChanged e) => before with { Memberships = [.. before.Memberships.Where(m => m.Id != e.After.Id), e.After] },
         _ => before,
     };

@@ -36,7 +36,7 @@ internal sealed class Ledger(Rules rules, Member member)
             Lot = lot,
             Amount = amount - repaid,
             Earned = at,
-            Active = posted.IsPending && unit.Pending is { } pending ? rules.Calendar.Start(pending.After(day)) : at,
+            Active = posted.IsPending && (posted.Waits ?? unit.Pending) is { } pending ? rules.Calendar.Start(pending.After(day)) : at,
             Expires = unit.Expiry.Of(unit.Expiry.SinceLastVisit ? LastVisit(day) : day, rules.Calendar),
             Purchase = posted.Purchase,
         };
@@ -179,6 +179,9 @@ internal sealed record Posted
 
     /// <summary>Waits for the unit's pending period.</summary>
     public bool IsPending { get; init; }
+
+    /// <summary>Instead of the unit's pending period.</summary>
+    public Period? Waits { get; init; }
     public IReadOnlyList<LotChange> Lots { get; init; } = [];
     public long Owed { get; init; }
     public IReadOnlyList<Use> Uses { get; init; } = [];

@@ -1,4 +1,5 @@
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel;
 
@@ -43,6 +44,14 @@ public sealed record Member : Document
 
     /// <summary>The latest instant at which something happened to the member; what was due before it is booked.</summary>
     public DateTimeOffset Until { get; init; }
+
+    public MemberId? Inviter { get; init; }
+
+    /// <summary>Her inviter, who invited that one, and so on; the nearest first.</summary>
+    public IReadOnlyList<MemberId> InvitedBy { get; init; } = [];
+
+    /// <summary>What her joining and her purchases brought to her and to her inviter.</summary>
+    public IReadOnlyList<ReferralGiven> Referrals { get; init; } = [];
 
     /// <summary>Memberships that are or were held, in the order in which they were bought.</summary>
     public IReadOnlyList<HeldMembership> Memberships { get; init; } = [];

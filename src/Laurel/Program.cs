@@ -1,6 +1,7 @@
 using Laurel.Deciding;
 using Laurel.Definitions;
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel;
 
@@ -80,6 +81,7 @@ public sealed class Program
             AssignTier assign => Adjusting.Assign(rules, assign, seen),
             PassTime pass => Adjusting.Pass(rules, pass, seen),
             BringHistory history => Remembering.Decide(rules, history, seen),
+            SetInviter set => Referring.Decide(rules, set, seen),
             MembershipCommand membership => Subscribing.Decide(rules, membership, seen),
             TransferUnits transfer => Transferring.Decide(rules, transfer, seen),
             ReinstateUnits reinstate => Prolonging.Reinstate(rules, reinstate, seen),

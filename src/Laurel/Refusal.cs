@@ -77,6 +77,12 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal MembershipForLife(string plan) => Of("membership-for-life", ("plan", plan));
     public static Refusal RefundExceedsFee(string plan, long remaining) => Of("refund-exceeds-fee", ("plan", plan), ("remaining", remaining));
 
+    public static Refusal UnknownInviter(string member) => Of("unknown-inviter", ("whom", member));
+    public static Refusal RefersSelf(string member) => Of("refers-self", ("whom", member));
+    public static Refusal InviterSet(string member) => Of("inviter-set", ("already", member));
+    public static Refusal ReferralRing(string member) => Of("referral-ring", ("whom", member));
+    public static Refusal AlreadyCustomer(string member) => Of("already-customer", ("whom", member));
+
     private static Refusal Of(string code, params (string Name, object Value)[] facts) =>
         new(code, facts.ToDictionary(f => f.Name, f => FormattableString.Invariant($"{f.Value}")));
 }

@@ -63,6 +63,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         }
         var moves = row.Events.OfType<UnitsMoved>().ToArray();
         CheckMoves(row, moves);
+        CheckBonuses(moves);
         compare.All("restates", compare.Plain, moves.Where(m => m.Cause is not null)
             .Select(m => (m.Purchase!.Value.Value, compare.Plain(m.Unit, m.Amount))));
         compare.Number("entries", moves.Length);
@@ -84,6 +85,19 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.Counts("revokes", row.Command is ReturnLines ? row.Events.OfType<RedemptionCancelled>().Select(c => c.Reward) : []);
     }
 
+    /// <summary>What an invitation brought, which may be another member's.</summary>
+    private static bool IsBonus(UnitsMoved moved) => moved.Parts.Any(p => p.Rule.StartsWith("referral:", StringComparison.Ordinal));
+
+    /// <summary>{ann: 200 points, ben: nothing}: bonuses of invitations, given less taken back.</summary>
+    private void CheckBonuses(UnitsMoved[] moves) => compare.Each("bonus", (member, n) =>
+    {
+        var mine = moves.Where(m => m.Member == StepReader.Member(member) && IsBonus(m)).ToArray();
+        if (n is Scalar { Text: "nothing" })
+            compare.Same($"bonus {member}", "0", $"{mine.Sum(m => m.Amount)}");
+        else if (compare.Reader.Units(n) is var (unit, amount))
+            compare.Same($"bonus {member}", compare.Plain(unit, amount), compare.Plain(unit, mine.Where(m => m.Unit == unit).Sum(m => m.Amount)));
+    });
+
     private void CheckMoves(JournalRow row, UnitsMoved[] moves)
     {
         var isPurchase = row.Command is RecordPurchase;
@@ -102,7 +116,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             .Sum(e => e.Amount));
 
         long Sum(string unit, Movement movement) => 
-            moves.Where(m => m.Unit == unit && m.Movement == movement && m.Cause is null).Sum(m => m.Amount);
+            moves.Where(m => m.Unit == unit && m.Movement == movement && m.Cause is null && !IsBonus(m)).Sum(m => m.Amount);
     }
 
     /// <summary>Facts of a refusal by their names; amounts of units with the unit's name.</summary>

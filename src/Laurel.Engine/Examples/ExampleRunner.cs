@@ -115,6 +115,11 @@ public sealed class ExampleRunner
         var isDry = fields.Choice("dry run", false, ("yes", true), ("no", false));
         fault.IsOn = fields.Choice("fault", false, ("before commit", true));
         var command = reader.Read(verb, fields);
+        if (command is EnrolMember && reader.IsTaken)
+        {
+            Compare(fields, where).Text("refused", "identifier-taken");
+            return;
+        }
         try
         {
             var answer = isDry ? await writer.DryRun(program, command) : await writer.Submit(program, command);

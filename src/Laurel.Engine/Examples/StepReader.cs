@@ -1,5 +1,6 @@
 using System.Text;
 using Laurel.Definitions;
+using Laurel.Referrals;
 
 namespace Laurel.Engine.Examples;
 
@@ -8,7 +9,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
         "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | "
-        + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | " + MembershipSteps.Verbs;
+        + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | " + MembershipSteps.Verbs;
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
     private int count;
@@ -17,6 +18,12 @@ internal sealed class StepReader(Definition definition, Clock clock)
     public Definition Definition { get; set; } = definition;
 
     public DateOnly Today => Definition.Calendar.Day(clock.Now);
+
+    /// <summary>E-mail addresses known so far, as the server compares them.</summary>
+    private readonly HashSet<string> emails = [];
+
+    /// <summary>The last enrolment gave an address that another member has.</summary>
+    public bool IsTaken { get; private set; }
 
     private MembershipSteps Memberships => new(this);
 
@@ -93,19 +100,24 @@ internal sealed class StepReader(Definition definition, Clock clock)
             : [text];
     }
 
-    private EnrolMember Enrolled(string name, Fields fields) => new()
+    private EnrolMember Enrolled(string name, Fields fields)
     {
-        Id = new CommandId("given-" + name),
-        Member = Member(name),
-        At = fields.Read("joined", clock.Joined, clock.Read),
-        Tier = fields.Text("tier"),
-        Spend = fields.Read("spend", 0L, Minor),
-        Visits = fields.Read("visits", 0, n => new Phrase(n).Whole()),
-        Opening = [.. Lots(fields), .. Amounts(fields)],
-        Rewards = fields.Read<IReadOnlyList<string>>("rewards", [], Issued),
-        Memberships = Memberships.Given(fields),
-        Actor = "example",
-    };
+        IsTaken = fields.Text("email") is { } email && !emails.Add(email.Trim().ToLowerInvariant());
+        return new EnrolMember
+        {
+            Id = new CommandId("given-" + name),
+            Member = Member(name),
+            At = fields.Read("joined", clock.Joined, clock.Read),
+            Tier = fields.Text("tier"),
+            Spend = fields.Read("spend", 0L, Minor),
+            Visits = fields.Read("visits", 0, n => new Phrase(n).Whole()),
+            Opening = [.. Lots(fields), .. Amounts(fields)],
+            Rewards = fields.Read<IReadOnlyList<string>>("rewards", [], Issued),
+            Memberships = Memberships.Given(fields),
+            Inviter = fields.Text("inviter") is { } inviter ? Member(inviter) : null,
+            Actor = "example",
+        };
+    }
 
     /// <summary>{free-coffee: 2}: rewards that are hers and not used.</summary>
     private static IReadOnlyList<string> Issued(Node node) => node is Mapping rewards
@@ -131,6 +143,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "reinstate" => new LedgerSteps(this).Reinstate(fields, at, who),
             "extend" => new LedgerSteps(this).Extend(fields, at, who),
             "batch" => new RunBatch { Id = id, At = at, Commands = LedgerSteps.Items(fields, f => Command(f.Text("do") ?? "", f, at, null)) },
+            "set inviter" => new SetInviter { Id = id, At = at, Member = who, Inviter = Member(fields.Text("inviter") ?? "") },
             "pass time" => new PassTime { Id = id, At = at, Member = who },
             _ => Memberships.Read(verb, fields, at, who) ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
         };

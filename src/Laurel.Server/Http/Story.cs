@@ -1,5 +1,6 @@
 using Laurel.Engine;
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel.Server.Http;
 
@@ -35,6 +36,7 @@ public sealed record Story
         CancelRedemption c => new Story { What = "cancel", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events), Reason = c.Reason },
         AdjustUnits c => new Story { What = "adjust", Reason = c.Reason },
         AssignTier c => new Story { What = "assign-tier", Reason = c.Reason },
+        SetInviter => new Story { What = "inviter" },
         MembershipCommand c => new Story { What = "membership", Reward = c.Plan },
         PassTime => new Story { What = "pass-time" },
         _ => new Story { What = "publish" },

@@ -52,7 +52,10 @@ internal static class Enrolling
         new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(enrol.At);
         if (enrol.Tier is null)
             Climbing.Update(ledger, enrol.At);
-        return Decision.Accept([enrolled, .. ledger.Events]);
+        if (enrol.Inviter is { } inviter && Referring.Invite(ledger, inviter, enrol.At, seen) is { } refused)
+            return refused;
+        var others = Referring.Joined(rules, ledger, seen, enrol.At);
+        return Decision.Accept([enrolled, .. ledger.Events, .. others]);
     }
 
     private static bool IsInRange(EnrolMember enrol) =>

@@ -1,4 +1,5 @@
 using Laurel.Earning;
+using Laurel.Referrals;
 
 namespace Laurel.Deciding;
 
@@ -11,8 +12,10 @@ internal static class Needing
             return [];
         return command switch
         {
-            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(Counters(rules, c)).Concat(Later(program, c, seen)),
+            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c)).Concat(Later(program, c, seen)),
             ReturnLines c => OfReturn(program, c, seen),
+            EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
+            SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
             ReserveReward c => OfMember(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
                 .Concat(OfReward(rules, c.Reward, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value)))
                 .Concat(OfCards(rules, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
@@ -43,6 +46,16 @@ internal static class Needing
         ? Named(unit.TransferLimits, Transferring.Owner(unit), new(rules.Calendar.Day(c.At), null, c.Member.Value))
         : [];
 
+    /// <summary>The one who invited the buyer, where the purchase may bring her a bonus.</summary>
+    private static IEnumerable<Key> OfInviter(Rules rules, RecordPurchase command, Seen seen) =>
+        command.Purchase.Member is { } id && seen.Member(id) is { Inviter: { } inviter } friend && Referring.IsOpen(rules, friend)
+            ? OfInviter(rules, inviter, command.At, seen)
+            : [];
+
+    private static IEnumerable<Key> OfInviter(Rules rules, MemberId inviter, DateTimeOffset at, Seen seen) =>
+        OfMember(inviter, at, seen).Concat((rules.Definition.Referral?.Rules ?? [])
+            .SelectMany(r => Named(r.Limits, "referral:" + r.Id, new Occasion(rules.Calendar.Day(at), null, inviter.Value))));
+
     /// <summary>Purchases the member made after one that arrives late, and what they may move when they are judged again.</summary>
     private static IEnumerable<Key> Later(Program program, RecordPurchase command, Seen seen)
     {
@@ -71,6 +84,11 @@ internal static class Needing
             yield break;
         foreach (var key in OfMember(row.Recorded.Member, command.At, seen))
             yield return key;
+        if (row.Recorded.Member is { } id && seen.Member(id) is { Inviter: { } inviter } friend && friend.Referrals.Any(g => g.Purchase == command.Of))
+        {
+            foreach (var key in OfMember(inviter, command.At, seen))
+                yield return key;
+        }
         foreach (var key in Issued(row.Recorded.Member, seen).SelectMany(r => OfRedemption(r, seen)))
             yield return key;
         foreach (var key in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>().SelectMany(r => OfRedemption(r, seen)))

@@ -9,6 +9,7 @@ internal sealed class Purchasing
 {
     private readonly Rules rules;
     private readonly RecordPurchase command;
+    private readonly Seen seen;
     private readonly Purchase purchase;
     private readonly Consumption used;
     private readonly Ledger? ledger;
@@ -19,7 +20,7 @@ internal sealed class Purchasing
 
     private Purchasing(Program program, Rules rules, RecordPurchase command, Seen seen, Member? member)
     {
-        (this.rules, this.command, purchase) = (rules, command, command.Purchase);
+        (this.rules, this.command, this.seen, purchase) = (rules, command, seen, command.Purchase);
         ledger = member is null ? null : new Ledger(rules, member);
         used = new Consumption(seen, ledger);
         late = ledger is null ? null : Restating.Of(program, ledger, command, seen);
@@ -81,7 +82,8 @@ internal sealed class Purchasing
         var tier = ledger!.Member.Standing;
         Climbing.Update(ledger, purchase.At);
         late?.Restate(tier);
-        return Decision.Accept(ledger!.Events);
+        var inviter = Referring.Bought(rules, ledger, seen, basket);
+        return Decision.Accept(inviter.Count == 0 ? ledger.Events : [.. ledger.Events, .. inviter]);
     }
 
     private void FillCards()

@@ -60,7 +60,10 @@ internal sealed class Returning
             ledger.MoveEnds(command.At, command.Return);
         TakeBackMemberships(back, kept);
         Climbing.Update(ledger, command.At);
-        return Decision.Accept(ledger.Events);
+        var inviter = ledger.Member.Referrals.Count == 0
+            ? []
+            : Referring.Returned(ledger.Rules, ledger, seen, Basket([.. Lines.Select((l, i) => Remaining(l) - back[i])]), command);
+        return Decision.Accept([.. ledger.Events, .. inviter]);
     }
 
     private decimal Already(Line line) => before?.Quantity(line.Number) ?? 0;

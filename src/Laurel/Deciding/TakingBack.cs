@@ -8,9 +8,9 @@ namespace Laurel.Deciding;
 /// </summary>
 internal static class TakingBack
 {
-    public static void Take(Ledger ledger, UnitRule unit, DateTimeOffset at, long amount, Posted posted, long expired = 0)
+    public static void Take(Ledger ledger, UnitRule unit, DateTimeOffset at, long amount, Posted posted, long expired = 0, string? lot = null)
     {
-        var own = Own(ledger, unit.Id, posted.Purchase, amount, at);
+        var own = Own(ledger, l => l.Unit == unit.Id && IsOwn(l, posted.Purchase, lot), amount, at);
         var left = amount - Sum(own);
         var reversed = Math.Min(left, expired);
         left -= reversed;
@@ -45,10 +45,13 @@ internal static class TakingBack
         return [.. parts, .. more.Where(p => p.Amount != 0)];
     }
 
-    private static List<LotChange> Own(Ledger ledger, string unit, PurchaseId? purchase, long amount, DateTimeOffset at)
+    /// <summary>A lot of the purchase, or the one that is named.</summary>
+    private static bool IsOwn(Lot lot, PurchaseId? purchase, string? named) => (purchase is not null && lot.Purchase == purchase) || lot.Id == named;
+
+    private static List<LotChange> Own(Ledger ledger, Func<Lot, bool> isOwn, long amount, DateTimeOffset at)
     {
         var own = new List<LotChange>();
-        foreach (var lot in ledger.Member.Lots.Where(l => l.Unit == unit && purchase is not null && l.Purchase == purchase))
+        foreach (var lot in ledger.Member.Lots.Where(isOwn))
         {
             var part = Math.Min(amount, lot.Left - ledger.Member.Held(lot, at));
             amount -= part;

@@ -1,6 +1,7 @@
 using Laurel.Earning;
 using Laurel.Earning.Gives;
 using Laurel.Memberships;
+using Laurel.Referrals;
 using Laurel.Rewards;
 using Laurel.Tiers;
 using Laurel.Units;
@@ -15,7 +16,7 @@ public static class DefinitionReader
 {
     /// <summary>Parts of the vocabulary that a definition may not use yet.</summary>
     private static readonly string[] NotYet =
-        ["partners", "clearing", "giving", "referral", "challenges", "games", "surprises", "goals"];
+        ["partners", "clearing", "giving", "challenges", "games", "surprises", "goals"];
 
     public static Reading Read(Node node)
     {
@@ -69,6 +70,7 @@ public static class DefinitionReader
             Offers = fields.Read<IReadOnlyList<Offer>>("offers", [], n => OfferReader.Read(n, words, problems)),
             StackOffers = fields.Read<IReadOnlyList<StackGroup>>("stack offers", [], n => EarningReader.ReadStack(n, problems)),
             Memberships = fields.Read<IReadOnlyList<MembershipPlan>>("memberships", [], n => MembershipReader.Read(n, words, problems)),
+            Referral = fields.Read<Referral?>("referral", null, n => ReferralReader.Read(n, words, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
             SamePurchaseUsable = fields.Choice("units of the same purchase", false, ("usable", true), ("later", false)),
         };

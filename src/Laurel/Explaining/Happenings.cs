@@ -1,5 +1,6 @@
 using Laurel.Explaining.Phrases;
 using Laurel.Memberships;
+using Laurel.Referrals;
 using Laurel.Tiers;
 
 namespace Laurel.Explaining;
@@ -25,6 +26,9 @@ internal static class Happenings
             RedemptionCancelled e => OfReward(teller, voice, "cancelled", e.Reward, e.At),
             FulfilmentChanged e => Fulfilled(teller, voice, e),
             Restated e => Say(teller, voice, "restated", [Day(voice, e.At), ("purchase", e.Cause.Value), ("n", e.Purchases.Count)]),
+            FriendInvited e => Say(teller, voice, "invited", [Day(voice, e.At), ("inviter", e.Inviter.Value)]),
+            ReferralSettled e => Say(teller, voice, e.Given.IsRevoked ? "referral-revoked" : "referral-settled",
+                [Day(voice, e.At), ("friend", e.Friend.Value), ("member", e.Given.Member.Value)]),
             MembershipChanged e => Membership(teller, voice, e),
             DefinitionPublished e => Say(teller, voice, "published", [Day(voice, e.From), ("version", $"{e.Version}")]),
             _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),

@@ -48,6 +48,8 @@ internal sealed class Movements
     private string Kind() => moved.Movement switch
     {
         Movement.Opening => moved.Amount < 0 ? "opening-owed" : "opening",
+        Movement.Earned when PartTexts.IsReferral(moved.Parts[0].Rule) => "earned-referral",
+        Movement.TakenBack when PartTexts.IsReferral(moved.Parts[0].Rule) => "taken-back-referral",
         Movement.Earned when moved.Purchase is null => PartTexts.LevelOf(moved.Parts[0].Rule) is null ? "earned-before" : "earned-tier",
         Movement.Earned when moved.Cause is not null => "earned-restated",
         Movement.Earned => "earned",

@@ -9,12 +9,16 @@ namespace Laurel.Explaining;
 internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, UnitRule unit)
 {
     private const string OfTier = "tier:";
+    private const string OfReferral = "referral:";
     private const string History = "history";
 
     public IReadOnlyList<ExplainedPart> Explain() => [.. moved.Parts.Select(Explain)];
 
     /// <summary>The level a part was given for; null when it was given for something else.</summary>
     public static string? LevelOf(string rule) => rule.StartsWith(OfTier, StringComparison.Ordinal) ? rule[OfTier.Length..] : null;
+
+    /// <summary>Whether a part was given for inviting or being invited.</summary>
+    public static bool IsReferral(string rule) => rule.StartsWith(OfReferral, StringComparison.Ordinal);
 
     private ExplainedPart Explain(Part part)
     {
@@ -26,7 +30,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     /// <summary>The version that has the rule of a part: a return goes by the rules of the purchase day.</summary>
     private Rules? Rule(Part part)
     {
-        var isOurs = LevelOf(part.Rule) is not null || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
+        var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
         if (part.Counting == Counting.Whole && isOurs)
             return null;
         var version = moved.Return is null ? moved.Version : teller.VersionOn(moved.Day, voice.Definition.Calendar);
@@ -35,6 +39,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
 
     private string Whole(Part part) => moved.Movement switch
     {
+        _ when IsReferral(part.Rule) => voice.Say(Spoken.Events, "part.referral"),
         Movement.Opening => voice.Say(Spoken.Events, "part.opening"),
         Movement.Expired => voice.Say(Spoken.Events, part.Rule == "expired" ? "part.expired" : "part.not-carried-over"),
         Movement.Transferred when part.Rule == "transfer" => voice.Say(Spoken.Events, "part.transfer"),

@@ -1,4 +1,5 @@
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel.Tests.Engine;
 
@@ -24,6 +25,12 @@ internal static class Samples
         Purchase = Receipt,
     };
 
+    private static readonly ReferralGiven Bonus = new()
+    {
+        Rule = "thanks", To = ReferralSide.Friend, Member = new("mem_bob"), Unit = "point", Amount = 50, Purchase = Receipt,
+        Lot = "referral:thanks/mem_ada/1", Uses = [Limit], IsRevoked = true,
+    };
+
     private static readonly HeldMembership Vip = new()
     {
         Id = "vip/1", Plan = "vip", Anchor = At, From = At, To = Until, Lapses = Until.AddDays(7), Ended = Until, State = MembershipState.Cancelled,
@@ -38,7 +45,7 @@ internal static class Samples
             Id = new("c2"), At = At, Actor = "key-1", Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true,
             Opening = [new OpeningLot { Unit = "point", Amount = 40, Lot = "old-1", Earned = At, Active = At, Expires = Until }],
             Spend = 12_345, Visits = 6, Tier = "gold", Rewards = ["tenth-cup"],
-            Memberships = [new OpeningMembership { Plan = "vip", From = At, To = Until, Fee = 4900 }],
+            Inviter = new("mem_bob"), Memberships = [new OpeningMembership { Plan = "vip", From = At, To = Until, Fee = 4900 }],
         },
         new RecordPurchase
         {
@@ -82,6 +89,7 @@ internal static class Samples
         new CancelMembership { Id = new("c23"), At = At, Member = Ada, Plan = "vip", Reason = "moving" },
         new VoidMembership { Id = new("c24"), At = At, Member = Ada, Plan = "vip", Reason = "mistake" },
         new FailMembershipFee { Id = new("c25"), At = At, Member = Ada, Plan = "vip", Reason = "declined" },
+        new SetInviter { Id = new("c27"), At = At, Member = Ada, Inviter = new("mem_bob") },
         new RefundMembershipFee { Id = new("c26"), At = At, Member = Ada, Plan = "vip", Amount = 500, Reason = "goodwill" },
         new TransferUnits { Id = new("c20"), At = At, Member = Ada, To = new("mem_bob"), Unit = "point", Amount = 5, UpTo = true, Reason = "gift" },
         new ReinstateUnits { Id = new("c21"), At = At, Member = Ada, Unit = "point", Amount = 5, Expires = Until, Reason = "ill" },
@@ -141,6 +149,8 @@ internal static class Samples
         new RedemptionCancelled { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Uses = [Limit] },
         new FulfilmentChanged { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Stage = Laurel.Stage.Used, Until = Until, Purchase = Receipt },
         new Restated { At = At, Member = Ada, Cause = new("R-0"), Purchases = [new RestatedPurchase(Receipt, "base", "gold")] },
+        new FriendInvited { At = At, Friend = Ada, Inviter = new("mem_bob"), Line = [new("mem_bob"), new("mem_cy")] },
+        new ReferralSettled { At = At, Friend = Ada, Given = Bonus },
         new MembershipChanged
         {
             At = At, Member = Ada, Change = MembershipChange.Cancelled, Fee = 4900, Refund = 2400, Saved = 120, UsedDays = 20, UnusedDays = 11,
@@ -160,7 +170,7 @@ internal static class Samples
             Days = [new Day(Day, "tartu-1") { Net = 970, Spend = 970, Counted = [new Use("point", 12)] }],
             Uses = [new Use("member:spend:0", 12)], Recent = [new Bought(Receipt, At)],
             Standing = new Standing { Tier = "gold", Floor = "silver", History = [new Step(At, "gold")], Unlocked = ["gold"] },
-            Memberships = [Vip],
+            Memberships = [Vip], Inviter = new("mem_bob"), InvitedBy = [new("mem_bob")], Referrals = [Bonus],
         },
         new Returned
         {

@@ -31,6 +31,7 @@ public sealed class SchemaTests
         { "reward", """{"program":"p","zone":"UTC","currency":"EUR","rewards":{"r":{HERE}}}""" },
         { "offer", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{HERE}}}""" },
         { "membership", """{"program":"p","zone":"UTC","currency":"EUR","memberships":{"m":{HERE}}}""" },
+        { "bonus", """{"program":"p","zone":"UTC","currency":"EUR","referral":{"rules":{"r":{HERE}}}}""" },
         { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
         { "benefit", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"gives":{HERE}}}}""" },
     };
@@ -53,9 +54,17 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void A_referral_has_two_sides_or_rules()
+    {
+        const string Referral = """{"program":"p","zone":"UTC","currency":"EUR","referral":{HERE}}""";
+        var read = Read(Referral).Union(Read(Referral.Replace("HERE", """ "rules":{},HERE""")));
+        Keys(Place("referral")).ShouldBe(read.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_object_of_the_schema_has_its_keys_compared()
     {
-        var named = Places.Select(p => Place(p.Data.Item1)).Append(Place("rule")).ToHashSet();
+        var named = Places.Select(p => Place(p.Data.Item1)).Append(Place("rule")).Append(Place("referral")).ToHashSet();
         SchemaCheck.Schemas(Schema).Where(s => s.Schema.ContainsKey("properties") && !named.Contains(s.Schema))
             .Select(s => s.Place).ShouldBeEmpty();
     }

@@ -49,6 +49,7 @@ public sealed class SentenceTests
         (Head + """ "rewards":{"r":{"gives":"1% off","costs":"HERE"}}}""", ["40 beans", "1 bean each", "3 beans per 2 items", "nothing"]),
         (Head + """ "offers":{"o":{"gives":"HERE"}}}""", ["10% off", "5.00 EUR off", "0.01 EUR off each"]),
         (Head + """ "offers":{"o":{"gives":{"item":"HERE"}}}}""", ["coffee up to 4.50 EUR", "coffee"]),
+        (Head + """ "referral":{"after":"HERE"}}""", ["joining", "first purchase", "first purchase no longer returnable", "14 days after first purchase"]),
         (Head + """ "memberships":{"m":{"fee":"HERE"}}}""",
             ["49.00 EUR a year", "4.90 EUR per month", "73.00 EUR for 365 days", "99.00 EUR once", "nothing for 6 months"]),
         (Head + """ "memberships":{"m":{"fee":"1 EUR once","cancel":"HERE"}}}""",

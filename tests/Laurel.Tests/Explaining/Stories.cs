@@ -1,4 +1,5 @@
 using Laurel.Memberships;
+using Laurel.Referrals;
 
 namespace Laurel.Tests.Explaining;
 
@@ -11,7 +12,7 @@ internal static class Stories
     [
         ("a year at the café", Year()), ("limits, gifts and multipliers", Limits()), ("returns: only pending", Returns("only pending")),
         ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), .. LedgerStories.All,
-        ("a club that is paid for", Club()), ("a rule that was renamed", Renamed()),
+        ("a club that is paid for", Club()), ("a friend who was invited", Friends()), ("a rule that was renamed", Renamed()),
     ];
 
     private const string Plans = """
@@ -46,6 +47,23 @@ internal static class Stories
         club.Pass("2026-08-02T09:00");
         club.Do(Asked(new BuyMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "yearly" }, "2026-08-03T09:00"));
         club.Do(Asked(new VoidMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "yearly", Reason = "Mistyped" }, "2026-08-03T10:00"));
+        return club;
+    }
+
+    private const string Invitations = """
+        {"program":"club","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},
+         "referral":{"inviter":"100 points","friend":"50 points","after":"14 days after first purchase"}}
+        """;
+
+    /// <summary>Ada is invited, buys, and brings it back.</summary>
+    private static Telling Friends()
+    {
+        var club = Telling.Of(Invitations);
+        club.Do(new EnrolMember { Id = club.Next(), At = Telling.At("2026-01-04T08:00"), Member = new("bob") });
+        club.Enrol("2026-01-05T08:00");
+        club.Do(new SetInviter { Id = club.Next(), At = Telling.At("2026-01-05T09:00"), Member = Telling.Ada, Inviter = new("bob") });
+        club.Buy("F-1", "2026-01-06T09:00", Telling.Line("A", 1000));
+        club.Return("F-1", "2026-01-07T09:00");
         return club;
     }
 

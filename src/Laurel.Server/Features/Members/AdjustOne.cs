@@ -66,5 +66,5 @@ public sealed record AdjustBody
 public sealed record AdjustReply(long Seq, IReadOnlyList<EntryReply> Entries, IReadOnlyList<TierChangeReply> TierChanges)
 {
     internal static AdjustReply Of(JournalRow row, Program program, Language language) =>
-        new(row.Seq, Http.Entries.Of(row.Events, program, language), Http.Entries.Tiers(row.Events));
+        new(row.Seq, Http.Entries.Of(row.Events, program, language, row.Command.About), Http.Entries.Tiers(row.Events, row.Command.About));
 }

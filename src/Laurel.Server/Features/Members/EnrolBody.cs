@@ -20,6 +20,9 @@ public sealed record EnrolBody
     public IReadOnlyList<IdentifierBody>? Identifiers { get; init; }
     public DateTimeOffset? At { get; init; }
     public string? Location { get; init; }
+
+    /// <summary>The member who invited her.</summary>
+    public string? Inviter { get; init; }
     public string? Channel { get; init; }
 
     /// <summary>In the random group that gets no extras, so that the extras can be measured.</summary>
@@ -52,6 +55,7 @@ public sealed record EnrolBody
         IsTimedByServer = At is null,
         Member = new MemberId(intake.IdOrNull(Id, "id") ?? organization.NameFrom("mem_", "member", program, context.CommandId().Value)),
         Location = intake.IdOrNull(Location, "location"),
+        Inviter = intake.IdOrNull(Inviter, "inviter") is { } inviter ? new MemberId(inviter) : null,
         Channel = intake.IdOrNull(Channel, "channel"),
         HeldOut = HeldOut ?? false,
         Shopper = intake.IdOrNull(Shopper, "shopper") is { } shopper ? new ShopperId(shopper) : null,
@@ -105,7 +109,7 @@ public sealed record EnrolReply
             Id = enrolled.Member.Value,
             Seq = row.Seq,
             JoinedAt = enrolled.At,
-            Entries = Http.Entries.Of(row.Events, program, language),
+            Entries = Http.Entries.Of(row.Events, program, language, enrolled.Member),
         };
     }
 

@@ -19,5 +19,6 @@ namespace Laurel.Server.Features.Members;
 [JsonSerializable(typeof(BalancesReply))]
 [JsonSerializable(typeof(RewardsReply))]
 [JsonSerializable(typeof(AdjustBody))]
+[JsonSerializable(typeof(InviterBody))]
 [JsonSerializable(typeof(AdjustReply))]
 internal sealed partial class MembersJson : JsonSerializerContext;

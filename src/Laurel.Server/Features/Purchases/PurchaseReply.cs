@@ -88,8 +88,8 @@ internal static class PurchaseReplies
             Lines = [.. command.Purchase.Lines.Select((l, i) => new PricedLineReply(
                 l.Number, l.Sku, JsonMoney.Of(recorded.Prices[i].Discount, currency), JsonMoney.Of(recorded.Prices[i].Total, currency)))],
             Discounts = [.. recorded.Given.Select(g => new DiscountReply(g.Source, JsonMoney.Of(g.Amount, currency), g.Redemption?.Value))],
-            Entries = Entries.Of(row.Events, program, language),
-            TierChanges = Entries.Tiers(row.Events),
+            Entries = Entries.Of(row.Events, program, language, recorded.Member),
+            TierChanges = Entries.Tiers(row.Events, recorded.Member),
             Issued = [.. row.Events.OfType<FulfilmentChanged>().Where(f => f.Stage == Stage.Issued)
                 .Select(f => new IssuedReply(f.Redemption.Value, f.Reward, f.Until))],
             Missed = [.. recorded.Misses.Select(m => new MissReply(

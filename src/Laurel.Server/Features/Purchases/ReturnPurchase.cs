@@ -110,8 +110,8 @@ public sealed record ReturnReply
             Total = JsonMoney.Of(returned.Total, currency),
             Lines = [.. returned.Lines.Select(l => new ReturnedLineReply(l.Line, l.Quantity, JsonMoney.Of(l.Total, currency)))],
             IsWhole = returned.IsWhole,
-            Entries = Http.Entries.Of(row.Events, program, language),
-            TierChanges = Http.Entries.Tiers(row.Events),
+            Entries = Http.Entries.Of(row.Events, program, language, returned.Member),
+            TierChanges = Http.Entries.Tiers(row.Events, returned.Member),
         };
     }
 }
