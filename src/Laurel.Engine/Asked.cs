@@ -53,13 +53,9 @@ internal sealed class Asked
     {
         var bare = WithoutTraits(command);
         var input = ReferenceEquals(bare, command) ? body : Wire.EncodeCommand(bare);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(input);
-        hash.AppendData(lines ?? []);
         Span<byte> at = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(at, command.IsTimedByServer ? 0 : command.At.UtcTicks);
-        hash.AppendData(at);
-        return hash.GetHashAndReset();
+        return Chain.Hash(input, lines, at);
     }
 
     private static Command WithoutTraits(Command command) => command switch
@@ -72,9 +68,9 @@ internal sealed class Asked
     private static JsonObject Form(Command command, bool hasLines)
     {
         var bare = WithoutTraits(command);
-        var form = JsonNode.Parse(Wire.EncodeCommand(bare))!.AsObject();
-        if (hasLines && Wire.EncodeLines(bare) is { } lines)
-            form["purchase"]!["lines"] = JsonNode.Parse(lines);
+        var form = JsonNode.Parse(Wire.ByShape(bare))!.AsObject();
+        if (hasLines && bare is RecordPurchase { Purchase.Lines: var lines })
+            form["purchase"]!["lines"] = JsonNode.Parse(Wire.ByShape(lines));
         return form;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Laurel.Engine.Packing;
 
 namespace Laurel.Engine;
 

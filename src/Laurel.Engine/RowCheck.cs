@@ -113,9 +113,9 @@ internal sealed class RowCheck
         if (ground.MissedLines || await Decision(command) is not { } decision)
             return null;
         Decided++;
-        var now = decision.Refusal is { } refusal ? Wire.EncodeRefusal(refusal) : Wire.EncodeEvents(decision.Events);
-        if (Recorded(row).AsSpan().SequenceEqual(now))
+        if (IsAsRecorded(row, decision))
             return decision.Events;
+        var now = decision.Refusal is { } refusal ? Wire.EncodeRefusal(refusal) : Wire.ByShape(decision.Events);
         Find(row.Seq, $"Decided again it comes to something else: {Encoding.UTF8.GetString(now)}");
         overlay.Drop();
         return null;
@@ -137,12 +137,14 @@ internal sealed class RowCheck
         return null;
     }
 
-    /// <summary>What the row recorded, as it would be written today.</summary>
-    private static byte[] Recorded(StoredRow row)
+    /// <summary>The bytes of the row, or else what they mean, written as it would be today.</summary>
+    private static bool IsAsRecorded(StoredRow row, Decision decision)
     {
-        if (row.Refusal is not null)
-            return row.Refusal;
-        return row.Format == Wire.Format ? row.Events! : Wire.EncodeEvents(Wire.DecodeEvents(row));
+        if (decision.Refusal is { } refusal)
+            return row.Refusal.AsSpan().SequenceEqual(Wire.EncodeRefusal(refusal));
+        var now = Wire.EncodeEvents(decision.Events);
+        return row.Events is { } events
+            && (events.AsSpan().SequenceEqual(now) || Wire.EncodeEvents(Wire.DecodeEvents(row)).AsSpan().SequenceEqual(now));
     }
 
     private async ValueTask<IReadOnlyList<Event>> Folded(StoredRow row, Command command)

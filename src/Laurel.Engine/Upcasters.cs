@@ -4,7 +4,7 @@ namespace Laurel.Engine;
 
 /// <summary>
 /// Turns bodies of older formats into the present one while they are read: one step for each format, applied in order. What is
-/// stored is never rewritten.
+/// stored is never rewritten. A packed body has a version of its own, and a reader for each.
 /// </summary>
 internal static class Upcasters
 {
@@ -17,10 +17,17 @@ internal static class Upcasters
 
     public static byte[] Events(byte[] body, int format) => Apply(body, format, Steps, step => step.Events);
 
+    /// <exception cref="JournalException">A later version wrote it.</exception>
+    public static void Require(int format)
+    {
+        if (format > Steps.Count + 1)
+            throw Unknown(format, Steps.Count + 1);
+    }
+
     internal static byte[] Apply(byte[] body, int format, IReadOnlyList<Upcaster> steps, Func<Upcaster, Func<JsonNode, JsonNode>> change)
     {
         if (format > steps.Count + 1)
-            throw new JournalException($"A row has format {format}; this version reads formats up to {steps.Count + 1}.", isFatal: true);
+            throw Unknown(format, steps.Count + 1);
         if (format == steps.Count + 1)
             return body;
         var node = JsonNode.Parse(body)!;
@@ -28,6 +35,9 @@ internal static class Upcasters
             node = change(step)(node);
         return System.Text.Encoding.UTF8.GetBytes(node.ToJsonString());
     }
+
+    private static JournalException Unknown(int format, int newest) =>
+        new($"A row has format {format}; this version reads formats up to {newest}.", isFatal: true);
 }
 
 /// <summary>One step from a format to the next.</summary>

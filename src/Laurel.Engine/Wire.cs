@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Laurel.Engine.Packing;
 
 namespace Laurel.Engine;
 
@@ -38,12 +39,12 @@ public static class Wire
     /// <summary>The word for a kind of command: <c>purchase</c>, <c>enrol</c>, …</summary>
     public static string Kind(Command command) => Kinds[command.GetType()];
 
-    internal static byte[] EncodeCommand(Command command) => PurchaseJson.Command(command) ?? ByShape(command);
+    internal static byte[] EncodeCommand(Command command) => PackedPurchase.Command(command) ?? ByShape(command);
 
     internal static byte[]? EncodeLines(Command command) =>
-        command is RecordPurchase purchase ? PurchaseJson.Lines(purchase.Purchase.Lines) : null;
+        command is RecordPurchase purchase ? PackedPurchase.Lines(purchase.Purchase.Lines) : null;
 
-    internal static byte[] EncodeEvents(IReadOnlyList<Event> events) => PurchaseJson.Events(events) ?? ByShape(events);
+    internal static byte[] EncodeEvents(IReadOnlyList<Event> events) => PackedEvents.Of(events) ?? ByShape(events);
 
     internal static byte[] ByShape(Command command) => JsonSerializer.SerializeToUtf8Bytes(Bare(command), Commands);
 
@@ -63,7 +64,11 @@ public static class Wire
 
     internal static Command DecodeCommand(StoredRow row)
     {
-        var command = Read(Upcasters.Command(row.Command, row.Format), Commands) with
+        Upcasters.Require(row.Format);
+        var body = PackedPurchase.IsPacked(row.Command)
+            ? PackedPurchase.ReadCommand(row.Command)
+            : Read(Upcasters.Command(row.Command, row.Format), Commands);
+        var command = body with
         {
             Id = new CommandId(row.CommandId),
             At = row.At,
@@ -73,8 +78,13 @@ public static class Wire
         return command is RecordPurchase purchase ? WithLines(purchase, row) : command;
     }
 
-    internal static IReadOnlyList<Event> DecodeEvents(StoredRow row) =>
-        row.Events is null ? [] : Read(Upcasters.Events(row.Events, row.Format), Events);
+    internal static IReadOnlyList<Event> DecodeEvents(StoredRow row)
+    {
+        if (row.Events is not { } events)
+            return [];
+        Upcasters.Require(row.Format);
+        return PackedPurchase.IsPacked(events) ? PackedEvents.Read(events) : Read(Upcasters.Events(events, row.Format), Events);
+    }
 
     internal static Refusal? DecodeRefusal(StoredRow row) => row.Refusal is null ? null : Read(row.Refusal, Refusals);
 
@@ -94,7 +104,9 @@ public static class Wire
 
     private static RecordPurchase WithLines(RecordPurchase command, StoredRow row)
     {
-        var lines = row.Lines is null ? [] : Read(Upcasters.Lines(row.Lines, row.Format), Lines);
+        var lines = row.Lines is not { } body ? []
+            : PackedPurchase.IsPacked(body) ? PackedPurchase.ReadLines(body)
+            : Read(Upcasters.Lines(body, row.Format), Lines);
         var at = command.Purchase.At == default ? command.At : command.Purchase.At;
         return command with { Purchase = command.Purchase with { Lines = lines, At = at } };
     }

@@ -94,7 +94,9 @@ public sealed class VerificationTests
     public async Task Events_that_the_rules_do_not_give_are_found_also_when_the_chain_was_forged()
     {
         await using var shop = await Filled();
-        await shop.Tamper("UPDATE journal SET events = CAST(replace(CAST(events AS TEXT), '\"total\":1250', '\"total\":1251') AS BLOB) WHERE seq = 4");
+        var row = (await shop.Writer.Reader.Find(Shop.Id, Key.Purchase(new("r1"))))!;
+        var forged = Wire.EncodeEvents([.. row.Events.Select(e => e is PurchaseRecorded bought ? bought with { Total = 1251 } : e)]);
+        await shop.Tamper($"UPDATE journal SET events = x'{Convert.ToHexString(forged)}' WHERE seq = 4");
         var whats = (await shop.Verify()).Findings.Where(f => f.Seq == 4).Select(f => f.What).ToList();
         whats.ShouldContain(what => what.StartsWith("Decided again it comes to something else"));
     }

@@ -39,7 +39,7 @@ public sealed class WireTests
     [Fact]
     public void The_journal_keeps_no_column_twice()
     {
-        var body = JsonNode.Parse(Wire.EncodeCommand(Samples.Commands[2] with { At = Samples.Commands[2].At }))!.AsObject();
+        var body = JsonNode.Parse(Wire.ByShape(Samples.Commands[2] with { At = Samples.Commands[2].At }))!.AsObject();
         body.Select(field => field.Key).ShouldBe(["do", "purchase", "rewards", "traits"]);
         body["purchase"]!.AsObject().ContainsKey("lines").ShouldBeFalse();
     }

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Laurel.Engine;
+namespace Laurel.Engine.Packing;
 
 /// <summary>
 /// Large documents are deflated: a member of many open lots repeats herself. A packed body begins with a byte that no JSON begins

@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace Laurel.Engine.Packing;
+
+/// <summary>Reads what <see cref="PackWriter"/> wrote, in the same order.</summary>
+/// <exception cref="InvalidDataException">The body ends too early, or says what nothing can mean.</exception>
+internal ref struct PackReader(ReadOnlySpan<byte> body)
+{
+    private readonly ReadOnlySpan<byte> body = body;
+    private readonly List<string> texts = [];
+    private int at;
+
+    public delegate T Reading<T>(ref PackReader reader);
+
+    public readonly bool IsAtEnd => at == body.Length;
+
+    public byte Byte() => at < body.Length ? body[at++] : throw Damaged();
+
+    public long Number()
+    {
+        var value = Unsigned();
+        return unchecked((long)(value >> 1) ^ -(long)(value & 1));
+    }
+
+    public long? NumberOrNull() => Byte() == 0 ? null : Number();
+
+    public ulong Unsigned()
+    {
+        ulong value = 0;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var next = Byte();
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+                return value;
+        }
+        throw Damaged();
+    }
+
+    public int Count() => Unsigned() is var count && count <= (ulong)body.Length ? (int)count : throw Damaged();
+
+    public string Text() => TextOrNull() ?? throw Damaged();
+
+    public string? TextOrNull()
+    {
+        var code = Unsigned();
+        if (code == 0)
+            return null;
+        if (code % 2 == 1)
+            return code / 2 < (ulong)texts.Count ? texts[(int)(code / 2)] : throw Damaged();
+        var length = (code / 2) - 1;
+        if (length > (ulong)(body.Length - at))
+            throw Damaged();
+        var text = Encoding.UTF8.GetString(body.Slice(at, (int)length));
+        at += (int)length;
+        texts.Add(text);
+        return text;
+    }
+
+    public IReadOnlyList<string> Texts()
+    {
+        var list = new string[Count()];
+        for (var i = 0; i < list.Length; i++)
+            list[i] = Text();
+        return list;
+    }
+
+    public decimal Decimal()
+    {
+        var scaleAndSign = Byte();
+        var low = Unsigned();
+        var high = Unsigned();
+        if (scaleAndSign / 2 > 28 || high > uint.MaxValue)
+            throw Damaged();
+        return new decimal(unchecked((int)low), unchecked((int)(low >> 32)), unchecked((int)high), scaleAndSign % 2 == 1, (byte)(scaleAndSign / 2));
+    }
+
+    public decimal? DecimalOrNull() => Byte() == 0 ? null : Decimal();
+
+    public DateTimeOffset Time() => TimeOrNull() ?? throw Damaged();
+
+    public DateTimeOffset? TimeOrNull() => Byte() switch
+    {
+        0 => null,
+        1 => DateTimeOffset.FromUnixTimeSeconds(Number()),
+        2 => new DateTimeOffset(Number(), TimeSpan.FromMinutes(Number())),
+        _ => throw Damaged(),
+    };
+
+    public DateOnly Day() => DateOnly.FromDayNumber((int)Unsigned());
+
+    public IReadOnlyList<T> List<T>(Reading<T> read)
+    {
+        var list = new T[Count()];
+        for (var i = 0; i < list.Length; i++)
+            list[i] = read(ref this);
+        return list;
+    }
+
+    private static InvalidDataException Damaged() => new("A packed body is damaged.");
+}

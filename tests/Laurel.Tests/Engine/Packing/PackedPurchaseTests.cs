@@ -1,0 +1,138 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json.Serialization;
+using Laurel.Engine;
+using Laurel.Engine.Packing;
+using Laurel.Insight.Simulation;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Engine.Packing;
+
+public sealed class PackedPurchaseTests
+{
+    [Fact]
+    public void Packed_commands_say_what_their_json_says()
+    {
+        foreach (var purchase in Samples.Commands.Concat(Bought()).OfType<RecordPurchase>())
+        {
+            if (PackedPurchase.Command(purchase) is { } packed)
+                Json(PackedPurchase.ReadCommand(packed)).ShouldBe(Json(purchase));
+            var lines = PackedPurchase.Lines(purchase.Purchase.Lines);
+            Text(Wire.ByShape(PackedPurchase.ReadLines(lines))).ShouldBe(Text(Wire.ByShape(purchase.Purchase.Lines)));
+        }
+    }
+
+    [Fact]
+    public void Packed_events_say_what_their_json_says()
+    {
+        foreach (var happened in Samples.Events.SelectMany(Variants))
+            Text(Wire.ByShape(PackedEvents.Read(PackedEvents.Of([happened])!))).ShouldBe(Text(Wire.ByShape([happened])));
+    }
+
+    [Fact]
+    public void What_is_rare_stays_json()
+    {
+        var rare = Samples.Commands.OfType<RecordPurchase>().First();
+        PackedPurchase.IsPacked(Wire.EncodeCommand(rare)).ShouldBeFalse();
+        foreach (var happened in Samples.Events.Where(e => e is not TierChanged))
+            PackedPurchase.IsPacked(Wire.EncodeEvents([happened])).ShouldBeFalse();
+        PackedPurchase.IsPacked(Wire.EncodeCommand(rare with { Rewards = [], Traits = Traits.None })).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_same_is_always_the_same_bytes()
+    {
+        var happened = Samples.Events.SelectMany(Variants).ToList();
+        PackedEvents.Of(PackedEvents.Read(PackedEvents.Of(happened)!)).ShouldBe(PackedEvents.Of(happened));
+    }
+
+    [Fact]
+    public void Packed_bodies_are_those_that_were_approved()
+    {
+        var bodies = Samples.Events.SelectMany(Variants).Take(5).Select(e => Convert.ToHexStringLower(PackedEvents.Of([e])!))
+            .Append(Convert.ToHexStringLower(PackedPurchase.Command(Bought().First())!))
+            .Append(Convert.ToHexStringLower(PackedPurchase.Lines(((RecordPurchase)Bought().First()).Purchase.Lines)));
+        var approved = Path.Combine(SharedFolder.Repository, "tests", "Laurel.Tests", "Engine", "Approved", "packed-1.txt");
+        string.Join('\n', bodies).ShouldBe(File.ReadAllText(approved).TrimEnd());
+    }
+
+    [Fact]
+    public void A_body_that_ends_too_early_is_damaged()
+    {
+        var whole = PackedEvents.Of([.. Samples.Events.OfType<UnitsMoved>().SelectMany(Variants)])!;
+        for (var length = 1; length < whole.Length; length++)
+            Should.Throw<InvalidDataException>(() => PackedEvents.Read(whole[..length]));
+        Should.Throw<InvalidDataException>(() => PackedEvents.Read([99, .. whole[1..]])).Message.ShouldContain("99");
+    }
+
+    /// <summary>
+    /// A property that is added to one of these is looked at in <see cref="PackedEvents"/> or <see cref="PackedPurchase"/>: an event that has it
+    /// is rare and stays JSON, or it is packed as a new version of the body. Then the figure follows.
+    /// </summary>
+    [Theory]
+    [InlineData(typeof(RecordPurchase), 6)]
+    [InlineData(typeof(Purchase), 10)]
+    [InlineData(typeof(Line), 12)]
+    [InlineData(typeof(Payment), 2)]
+    [InlineData(typeof(PurchaseRecorded), 21)]
+    [InlineData(typeof(LinePrice), 6)]
+    [InlineData(typeof(DiscountGiven), 4)]
+    [InlineData(typeof(Miss), 2)]
+    [InlineData(typeof(UnitsMoved), 21)]
+    [InlineData(typeof(Entry), 2)]
+    [InlineData(typeof(LotChange), 6)]
+    [InlineData(typeof(Part), 10)]
+    [InlineData(typeof(Use), 2)]
+    [InlineData(typeof(TierChanged), 5)]
+    public void Every_property_is_packed(Type type, int properties) =>
+        type.GetProperties().Count(p => p.CanWrite && p.GetCustomAttribute<JsonIgnoreAttribute>() is null).ShouldBe(properties);
+
+    /// <summary>They are packed as numbers: new words come at the end.</summary>
+    [Theory]
+    [InlineData(typeof(Movement), "Opening,Earned,Redeemed,Expired,Adjusted,TakenBack,GivenBack")]
+    [InlineData(typeof(Account), "Members,Issued,Redeemed,Expired,Adjusted,Opening,WrittenOff")]
+    [InlineData(typeof(Counting), "PerAmount,ForEveryFull,PerItem,ForEveryFullItems,Fixed,Times,PerMargin,Whole")]
+    [InlineData(typeof(Rounding), "Down,Up,HalfUp,HalfEven")]
+    [InlineData(typeof(RoundingPlace), "Purchase,Line,Item")]
+    public void Words_keep_their_numbers(Type type, string words) => string.Join(',', Enum.GetNames(type)).ShouldStartWith(words);
+
+    private static IEnumerable<Command> Bought()
+    {
+        var sample = Samples.Commands.OfType<RecordPurchase>().First();
+        var plain = sample with { Rewards = [], Traits = Traits.None };
+        yield return plain;
+        yield return plain with { Purchase = plain.Purchase with { At = plain.At, Member = null, Payments = [new("card", 0)], Codes = [] } };
+        yield return plain with { Purchase = plain.Purchase with { Channel = "tasse à \"café\" <é> õ \ud83d\ude00 \n", Shopper = null, Lines = [] } };
+        foreach (var command in new SampleShop().Commands().OfType<RecordPurchase>().Take(200))
+            yield return command;
+    }
+
+    /// <summary>The same events with what is usually there left out, and what is usually zero given.</summary>
+    private static IEnumerable<Event> Variants(Event happened) => VariantsOf(happened switch
+    {
+        PurchaseRecorded e => e with { Prices = [.. e.Prices.Select(p => p with { Free = 0 })] },
+        UnitsMoved e => e with { Cause = null, Other = null },
+        _ => happened,
+    });
+
+    private static IEnumerable<Event> VariantsOf(Event happened) => happened switch
+    {
+        PurchaseRecorded e => [e, e with { Given = [], Misses = [], Uses = [], Tier = null, Joined = null, Earlier = 0, Prices = [new(0, 0, 0, 0, 0)] }],
+        UnitsMoved e =>
+        [
+            e, e with { Lots = [], Uses = [], Entries = [new(default, 0)], Counted = 0, Day = default, Version = 0, Owed = -3, Return = null },
+            .. Enum.GetValues<Counting>().Select(c => e with { Parts = [new() { Rule = "r", Amount = 0, Counting = c, Base = 1.50m, Give = 0.0m }] }),
+            .. Enum.GetValues<Movement>().Select(m => e with { Movement = m, Lots = [e.Lots[0] with { Expires = null, Purchase = null }] }),
+        ],
+        TierChanged e => [e, e with { Unlocked = [] }],
+        _ => [],
+    };
+
+    private static string Json(RecordPurchase purchase) => Text(Wire.ByShape(purchase with { At = default, Purchase = purchase.Purchase with
+    {
+        At = purchase.Purchase.At == purchase.At ? default : purchase.Purchase.At,
+    } }));
+
+    private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+}
