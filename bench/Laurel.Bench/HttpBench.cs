@@ -88,7 +88,7 @@ internal static class HttpBench
     }
 
     private static void Show(string what, Pace pace) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what,-18} {pace.PerSecond,10:N0} requests/s {pace.MicrosecondsEach,8:N1} µs of processor each"));
+        $"{what,-18} {pace.PerSecond,10:N0} requests/s {pace.MicrosecondsEach,8:N1} µs of processor and {pace.Bytes / pace.Answered,6:N0} bytes each"));
 
     private static async Task<string> Prepare(ServerOptions options)
     {

@@ -24,11 +24,12 @@ internal sealed class Load(int port, Func<long> commits, Func<int, byte[]> reque
     public async Task<Pace> Run(int clients, TimeSpan time, int requests = 0)
     {
         (answered, failed) = (0, 0);
-        var (watch, before, committed) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, commits());
+        var (watch, before, committed, heap) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, commits(), GC.GetTotalAllocatedBytes());
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Client(() => watch.Elapsed < time || answered < requests)));
         if (failed > 0)
             throw new InvalidOperationException($"{failed} of {answered + failed} requests failed, such as: {failure}");
-        return new Pace(answered, watch.Elapsed, Environment.CpuUsage.TotalTime - before, commits() - committed);
+        return new Pace(
+            answered, watch.Elapsed, Environment.CpuUsage.TotalTime - before, commits() - committed, GC.GetTotalAllocatedBytes() - heap);
     }
 
     private async Task Client(Func<bool> goesOn)
@@ -78,12 +79,12 @@ internal sealed class Load(int port, Func<long> commits, Func<int, byte[]> reque
     }
 }
 
-/// <summary>What a load came to: requests answered with success, in what time, and what processor time both sides spent on them.</summary>
-internal readonly record struct Pace(int Answered, TimeSpan Time, TimeSpan Processors, long Commits)
+/// <summary>What a load came to: requests answered with success, in what time, and what processor time and memory both sides spent on them.</summary>
+internal readonly record struct Pace(int Answered, TimeSpan Time, TimeSpan Processors, long Commits, long Bytes)
 {
     public double PerSecond => Answered / Time.TotalSeconds;
 
     public double MicrosecondsEach => Processors.TotalMicroseconds / Answered;
 
-    public static Pace operator +(Pace a, Pace b) => new(a.Answered + b.Answered, a.Time + b.Time, a.Processors + b.Processors, a.Commits + b.Commits);
+    public static Pace operator +(Pace a, Pace b) => new(a.Answered + b.Answered, a.Time + b.Time, a.Processors + b.Processors, a.Commits + b.Commits, a.Bytes + b.Bytes);
 }

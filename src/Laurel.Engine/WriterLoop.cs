@@ -36,6 +36,8 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
         Exception? end = null;
         while (end is null && await queue.WaitToReadAsync())
         {
+            // Requests that have arrived are read first, and share the transaction; when there are none this takes no time.
+            await Task.Yield();
             var works = Drain(options.LargestBatch);
             try
             {
