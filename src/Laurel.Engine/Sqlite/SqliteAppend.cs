@@ -13,6 +13,7 @@ internal sealed class SqliteAppend(SqliteConnection connection, SqliteRows rows)
             Clear(program);
         foreach (var row in batch.Rows)
             Insert(row);
+        rows.Tail.MoveIfLong();
         foreach (var document in batch.Documents)
             Put(document);
         return [.. batch.Ordinary.Select((writes, item) => writes.Sum(write => Run(write, item)))];
@@ -51,11 +52,7 @@ internal sealed class SqliteAppend(SqliteConnection connection, SqliteRows rows)
             .Bind(15, row.Events).Bind(16, row.Refusal).Bind(17, row.Chain)
             .Run();
         foreach (var member in row.Members)
-        {
-            rows.Prepare("INSERT INTO journal_members (program, member, seq) VALUES (?, ?, ?)")
-                .Bind(0, program).Bind(1, member.Value).Bind(2, row.Seq)
-                .Run();
-        }
+            rows.Tail.Add(program, member.Value, row.Seq);
     }
 
     private void Put(StoredDocument document)

@@ -7,12 +7,17 @@ namespace Laurel.Engine.Sqlite;
 internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposable
 {
     private const string Columns = """
-        journal.seq, command_id, natural_key, kind, at, recorded_at, timed_by_server, actor, format, input_hash,
+        seq, command_id, natural_key, kind, at, recorded_at, timed_by_server, actor, format, input_hash,
         command, lines, lines_salt, lines_digest, events, refusal, chain
         """;
 
+    /// <summary>A member's rows between two seqs: those that were moved to the histories, and those that wait to be.</summary>
+    private const string History = $"{Moved} UNION ALL SELECT seq FROM journal_tail WHERE program = ?1 AND member = ?2 AND seq > ?3 AND seq < ?4";
+    private const string Moved = "SELECT seq FROM journal_members WHERE program = ?1 AND member = ?2 AND seq > ?3 AND seq < ?4";
+
     private readonly Dictionary<string, Statement> prepared = [];
     private readonly Dictionary<string, long> programs = [];
+    private Tail? tail;
 
     public ValueTask<IReadOnlyList<Head>> Heads() => Read(() =>
     {
@@ -81,21 +86,18 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
         if (Number(program) is not { } number)
             return [];
         var statement = Prepare($"""
-            SELECT {Columns} FROM journal_members m JOIN journal ON journal.program = m.program AND journal.seq = m.seq
-            WHERE m.program = ?1 AND m.member = ?2 AND m.seq < ?3 ORDER BY m.seq DESC LIMIT ?4
+            SELECT {Columns} FROM journal WHERE program = ?1 AND seq IN (SELECT seq FROM ({History}) ORDER BY seq DESC LIMIT ?5) ORDER BY seq DESC
             """);
-        return List(statement.Bind(0, number).Bind(1, member.Value).Bind(2, before).Bind(3, count), s => Row(program, s));
+        return List(Bind(statement, number, member, 0, before).Bind(4, count), s => Row(program, s));
     });
 
     public ValueTask<IReadOnlyList<StoredRow>> Since(string program, MemberId member, long seq) => Read(() =>
     {
         if (Number(program) is not { } number)
             return [];
-        var statement = Prepare($"""
-            SELECT {Columns} FROM journal_members m JOIN journal ON journal.program = m.program AND journal.seq = m.seq
-            WHERE m.program = ?1 AND m.member = ?2 AND m.seq > ?3 ORDER BY m.seq
-            """);
-        return List(statement.Bind(0, number).Bind(1, member.Value).Bind(2, seq), s => Row(program, s));
+        var history = tail?.MayHave(number, member.Value) == false ? Moved : History;
+        var statement = Prepare($"SELECT {Columns} FROM journal WHERE program = ?1 AND seq IN ({history}) ORDER BY seq");
+        return List(Bind(statement, number, member, seq, long.MaxValue), s => Row(program, s));
     });
 
     public ValueTask<IReadOnlyList<QuarantinedCommand>> Quarantine() => Read(() =>
@@ -126,11 +128,18 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
     public Statement Prepare(string sql) =>
         prepared.TryGetValue(sql, out var statement) ? statement : prepared[sql] = new Statement(connection, sql);
 
+    /// <summary>What the writer knows of entries that wait; a reader looks for them.</summary>
+    public Tail Tail => tail ??= new Tail(this);
+
     /// <summary>A transaction is open.</summary>
     public bool IsOpen => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle!) == 0;
 
-    /// <summary>Program numbers given in a transaction that was undone are not known.</summary>
-    public void Forget() => programs.Clear();
+    /// <summary>What was done in a transaction that was undone is not known.</summary>
+    public void Forget()
+    {
+        programs.Clear();
+        tail?.Forget();
+    }
 
     public void Dispose()
     {
@@ -172,6 +181,9 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
         }
         return list;
     }
+
+    private static Statement Bind(Statement statement, long program, MemberId member, long after, long before) =>
+        statement.Bind(0, program).Bind(1, member.Value).Bind(2, after).Bind(3, before);
 
     private static StoredDocument Document(string program, Statement s) =>
         new(program, new Key(s.Text(0)), s.Int(1), (int)s.Int(2), s.Blob(3));

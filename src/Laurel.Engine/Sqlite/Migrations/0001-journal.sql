@@ -41,7 +41,15 @@ CREATE UNIQUE INDEX journal_command ON journal (program, command_id);
 CREATE UNIQUE INDEX journal_natural_key ON journal (program, natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX journal_publications ON journal (program, seq) WHERE kind = 'publish';
 
--- In whose history a row appears.
+-- In whose history a row appears. The newest entries wait in the tail, by row, and are moved by member, thousands at a time.
+CREATE TABLE journal_tail
+(
+    program INTEGER NOT NULL,
+    seq     INTEGER NOT NULL,
+    member  TEXT    NOT NULL,
+    PRIMARY KEY (program, seq, member)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE journal_members
 (
     program INTEGER NOT NULL,
