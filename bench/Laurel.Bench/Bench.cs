@@ -3,16 +3,19 @@ namespace Laurel.Bench;
 /// <summary>Figures of this machine, as ratios within one run. `-- http --seconds 10`, `-- purchases`, `-- replay`, `-- facts`, `-- value`.</summary>
 public static class Bench
 {
+    /// <summary>As many tills as a chain has on a Saturday; both sides are asked by as many.</summary>
+    private const int Clients = 256;
+
     public static async Task<int> Main(string[] args)
     {
         var seconds = Number(args, "--seconds", 10);
         switch (args.FirstOrDefault())
         {
             case "http":
-                await HttpBench.Run(seconds, Number(args, "--clients", 128));
+                await HttpBench.Run(seconds, Number(args, "--clients", Clients));
                 return 0;
             case "purchases":
-                await HttpBench.Purchases(seconds, Number(args, "--clients", 128));
+                await HttpBench.Purchases(seconds, Number(args, "--clients", Clients));
                 return 0;
             case "replay":
                 await ReplayBench.Run(Number(args, "--purchases", 200_000));
@@ -25,8 +28,8 @@ public static class Bench
                 return 0;
             default:
                 await Console.Error.WriteLineAsync("""
-                    bench http [--seconds 10] [--clients 128]   a bare JSON echo and durable purchases over HTTP, requests a second
-                    bench purchases [--seconds 10] [--clients 128]   the purchases alone, for a profiler
+                    bench http [--seconds 10] [--clients 256]   a bare JSON echo and durable purchases over HTTP, requests a second
+                    bench purchases [--seconds 10] [--clients 256]   the purchases alone, for a profiler
                     bench replay [--purchases 200000]           purchases a second decided again
                     bench facts [--purchases 10000000] [--journal 200000]   every metric over so many purchases; facts rebuilt from a journal
                     bench value --data FOLDER                   RFM and customer value of CDNOW beside the peers; a million customers

@@ -7,7 +7,7 @@ namespace Laurel.Engine;
 internal static class CatchUp
 {
     /// <summary>The document is stored again after so many rows; so many at most are folded when it is loaded.</summary>
-    public const int LargestLag = 8;
+    public const int LargestLag = 32;
 
     /// <summary>The stored document with everything that happened since.</summary>
     public static async ValueTask<Document> Load(IRows rows, StoredDocument stored)

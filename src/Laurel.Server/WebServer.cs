@@ -20,6 +20,7 @@ internal static class WebServer
     /// <param name="change">What a test replaces, such as the clock.</param>
     public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? change = null)
     {
+        LeaveThreadsForRequests();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -39,6 +40,13 @@ internal static class WebServer
         UseParts(server, options);
         server.Lifetime.ApplicationStarted.Register(() => Greet(server));
         return server;
+    }
+
+    /// <summary>A writer waits for the disk on a thread of the pool; with one more than processors, none of those idles meanwhile.</summary>
+    private static void LeaveThreadsForRequests()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 1), ports);
     }
 
     private static void AddParts(IServiceCollection services, ServerOptions options)
@@ -70,14 +78,24 @@ internal static class WebServer
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=86400",
         });
         server.UseRouting();
-        server.UseAuthentication();
-        server.UseAuthorization();
-        server.UseMiddleware<ApiKeyGate>();
+        UseDoors(server);
         if (options.RequestsPerSecond is not null)
             server.UseRateLimiter();
         server.UseAntiforgery();
         _ = server.Services.GetRequiredService<Meters>();
         Routes.Map(server);
+    }
+
+    /// <summary>The sessions of staff for pages, keys for programs. Who comes with a key is not asked for a session.</summary>
+    private static void UseDoors(WebApplication server)
+    {
+        // The framework would otherwise put both before everything, for programs too.
+        var properties = ((IApplicationBuilder)server).Properties;
+        (properties["__AuthenticationMiddlewareSet"], properties["__AuthorizationMiddlewareSet"]) = (true, true);
+        server.UseWhen(
+            context => context.GetEndpoint()?.Metadata.GetMetadata<NeedsScope>() is null,
+            pages => pages.UseAuthentication().UseAuthorization());
+        server.UseMiddleware<ApiKeyGate>();
     }
 
     private static ForwardedHeadersOptions Behind(IReadOnlyList<string> proxies)

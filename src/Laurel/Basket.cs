@@ -23,13 +23,21 @@ public sealed class Basket
     public DateOnly Day => DateOnly.FromDateTime(Local);
 
     /// <summary>What is paid, tax included; minor units.</summary>
-    public long Total => Lines.Sum(l => l.Price.Total);
+    public long Total => Sum(static l => l.Price.Total);
 
-    public long Tax => Lines.Sum(l => l.Price.Tax);
+    public long Tax => Sum(static l => l.Price.Tax);
 
-    public long List => Lines.Sum(l => l.Price.List);
+    public long List => Sum(static l => l.Price.List);
 
-    public long Base => Lines.Sum(l => l.Price.Base);
+    public long Base => Sum(static l => l.Price.Base);
+
+    private long Sum(Func<BasketLine, long> of)
+    {
+        long sum = 0;
+        for (var i = 0; i < Lines.Count; i++)
+            sum += of(Lines[i]);
+        return sum;
+    }
 }
 
 /// <summary>A line, what it came to, and how much of it is left when part was returned.</summary>

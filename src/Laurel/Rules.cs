@@ -63,6 +63,7 @@ internal sealed record RuleGroup(Stacking Stacking, IReadOnlyList<CompiledRule> 
 /// <summary>A rule with its tests as delegates.</summary>
 internal sealed class CompiledRule
 {
+    private readonly bool isAboutAll;
     private readonly Func<Line, bool> wants;
     private readonly Func<Basket, IReadOnlyList<BasketLine>, bool>[] tests;
 
@@ -70,7 +71,9 @@ internal sealed class CompiledRule
     {
         Rule = rule;
         Unit = definition.Unit(rule.Unit)!;
-        wants = rule.Lines.IsAll ? static _ => true : rule.Lines.Matches;
+        isAboutAll = rule.Lines.IsAll;
+        wants = rule.Lines.Matches;
+        NoLine = new Miss(rule.Id, "line");
         tests = [.. rule.When.Select(c => (Func<Basket, IReadOnlyList<BasketLine>, bool>)c.Holds)];
     }
 
@@ -80,8 +83,22 @@ internal sealed class CompiledRule
 
     public bool HasLimits => Rule.Limits.Count + Unit.Limits.Count > 0;
 
-    /// <summary>The lines the rule is about.</summary>
-    public IReadOnlyList<BasketLine> Match(IReadOnlyList<BasketLine> lines) => [.. lines.Where(l => wants(l.Line))];
+    /// <summary>What most rules say of most baskets, made once.</summary>
+    public Miss NoLine { get; }
+
+    /// <summary>The lines the rule is about; a rule about none of them costs a look at each line and nothing else.</summary>
+    public IReadOnlyList<BasketLine> Match(IReadOnlyList<BasketLine> lines)
+    {
+        if (isAboutAll)
+            return lines;
+        List<BasketLine>? matched = null;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (wants(lines[i].Line))
+                (matched ??= new List<BasketLine>(lines.Count)).Add(lines[i]);
+        }
+        return matched ?? (IReadOnlyList<BasketLine>)[];
+    }
 
     /// <summary>Why the rule does not hold; null when it does.</summary>
     public string? Obstacle(Basket basket, IReadOnlyList<BasketLine> lines)

@@ -112,7 +112,7 @@ internal sealed class Judge
 
     private Award? Missed(CompiledRule rule, string reason)
     {
-        misses.Add(new Miss(rule.Rule.Id, reason));
+        misses.Add(reason == rule.NoLine.Reason ? rule.NoLine : new Miss(rule.Rule.Id, reason));
         return null;
     }
 

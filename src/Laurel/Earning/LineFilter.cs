@@ -18,12 +18,22 @@ public sealed record LineFilter
 
     public bool Matches(Line line) =>
         In(Skus, line.Sku) && In(Categories, line.Category) && In(Brands, line.Brand) && In(Kinds, line.Kind)
-        && (Labels.Count == 0 || line.Labels.Any(Labels.Contains)) && Not?.MatchesAny(line) != true;
+        && (Labels.Count == 0 || HasLabel(line)) && Not?.MatchesAny(line) != true;
 
     /// <summary>True when any of the lists names the line: what "not" means.</summary>
     private bool MatchesAny(Line line) =>
         Skus.Contains(line.Sku) || Categories.Contains(line.Category!) || Brands.Contains(line.Brand!) || Kinds.Contains(line.Kind)
-        || line.Labels.Any(Labels.Contains);
+        || HasLabel(line);
+
+    private bool HasLabel(Line line)
+    {
+        for (var i = 0; i < line.Labels.Count; i++)
+        {
+            if (Labels.Contains(line.Labels[i]))
+                return true;
+        }
+        return false;
+    }
 
     private static bool In(IReadOnlyList<string> wanted, string? value) => wanted.Count == 0 || (value is not null && wanted.Contains(value));
 
