@@ -17,6 +17,9 @@ public sealed class Basket
     public DateOnly? Joined { get; init; }
     public Traits Traits { get; init; } = Traits.None;
 
+    /// <summary>The member came by another member's invitation.</summary>
+    public bool IsInvited { get; init; }
+
     /// <summary>The plans of the memberships that count for it.</summary>
     public IReadOnlyList<string> Memberships { get; init; } = [];
 

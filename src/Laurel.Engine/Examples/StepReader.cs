@@ -19,10 +19,10 @@ internal sealed class StepReader(Definition definition, Clock clock)
 
     public DateOnly Today => Definition.Calendar.Day(clock.Now);
 
-    /// <summary>E-mail addresses known so far, as the server compares them.</summary>
-    private readonly HashSet<string> emails = [];
+    /// <summary>What members are recognised by so far, as the server compares it.</summary>
+    private readonly HashSet<string> identifiers = [];
 
-    /// <summary>The last enrolment gave an address that another member has.</summary>
+    /// <summary>The last enrolment gave an identifier that another member has.</summary>
     public bool IsTaken { get; private set; }
 
     private MembershipSteps Memberships => new(this);
@@ -100,9 +100,21 @@ internal sealed class StepReader(Definition definition, Clock clock)
             : [text];
     }
 
+    /// <summary>Letter case, spaces and the signs in a number make no difference.</summary>
+    private static IEnumerable<string> Identifiers(Fields fields)
+    {
+        if (fields.Text("email") is { } email)
+            yield return "email " + email.Trim().ToLowerInvariant();
+        foreach (var kind in new[] { "phone", "card" })
+        {
+            if (fields.Text(kind) is { } number)
+                yield return $"{kind} {string.Concat(number.Where(char.IsAsciiLetterOrDigit))}";
+        }
+    }
+
     private EnrolMember Enrolled(string name, Fields fields)
     {
-        IsTaken = fields.Text("email") is { } email && !emails.Add(email.Trim().ToLowerInvariant());
+        IsTaken = !Identifiers(fields).ToArray().All(identifiers.Add);
         return new EnrolMember
         {
             Id = new CommandId("given-" + name),

@@ -178,6 +178,7 @@ internal static class Claims
         Earlier = member.Purchases,
         Joined = rules.Calendar.Day(member.Joined),
         Traits = traits,
+        IsInvited = member.Inviter is not null,
         Memberships = [.. member.Memberships.Where(m => m.IsHeld(at)).Select(m => m.Plan)],
     };
 }

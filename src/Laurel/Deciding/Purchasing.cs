@@ -113,6 +113,7 @@ internal sealed class Purchasing
         Earlier = (ledger?.Member.Purchases ?? 0) - (late?.Purchases ?? 0),
         Joined = ledger is null ? null : rules.Calendar.Day(ledger.Member.Joined),
         Traits = command.Traits,
+        IsInvited = ledger?.Member.Inviter is not null,
         Memberships = Saving.Plans(rules, ledger?.Member, purchase, purchase.Lines),
     };
 

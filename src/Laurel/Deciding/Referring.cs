@@ -67,7 +67,7 @@ internal sealed class Referring
     /// <summary>The bonuses of joining; the events of the inviter.</summary>
     public static IReadOnlyList<Event> Joined(Rules rules, Ledger friend, Seen seen, DateTimeOffset at)
     {
-        if (friend.Member.Inviter is null || rules.Definition.Referral is not { } referral)
+        if (friend.Member.Inviter is null || rules.Definition.Referral is not { } referral || !IsRunning(rules, rules.Calendar.Day(at)))
             return [];
         var referring = new Referring(rules, friend, seen, at);
         referring.Give(referral, [.. referral.Rules.Where(r => r.OnJoining && !IsSettled(referral, r, friend.Member))], null);
@@ -77,7 +77,7 @@ internal sealed class Referring
     /// <summary>The bonuses of a friend's purchase; the events of the inviter.</summary>
     public static IReadOnlyList<Event> Bought(Rules rules, Ledger friend, Seen seen, Basket basket)
     {
-        if (!IsOpen(rules, friend.Member) || basket.Total <= 0)
+        if (!IsOpen(rules, friend.Member) || !IsReal(basket) || !IsRunning(rules, basket.Day))
             return [];
         var referral = rules.Definition.Referral!;
         var referring = new Referring(rules, friend, seen, basket.Purchase.At);
@@ -97,11 +97,16 @@ internal sealed class Referring
         foreach (var bonus in given)
         {
             var rule = rules.Definition.Referral?.Rules.FirstOrDefault(r => r.Id == bonus.Rule);
-            if (rule is not { IsKept: true } && !(rest.Total > 0 && (rule is null || Holds(rule, rest))))
+            if (rule is not { IsKept: true } && !(IsReal(rest) && (rule is null || Holds(rule, rest))))
                 referring.Revoke(bonus, command.Return);
         }
         return referring.inviter?.Events ?? [];
     }
+
+    /// <summary>Something of it counts as spend: a gift card alone, or goods for nothing, is no purchase.</summary>
+    private static bool IsReal(Basket basket) => basket.Total > 0 && basket.Base > 0;
+
+    private static bool IsRunning(Rules rules, DateOnly day) => !(day < rules.Definition.Starts) && !(day > rules.Definition.Ends);
 
     /// <summary>Where only the best of a side is given, one bonus settles all that fall due with it.</summary>
     private static bool IsSettled(Referral referral, ReferralRule rule, Member friend) => friend.Referrals.Any(g => !g.IsRevoked

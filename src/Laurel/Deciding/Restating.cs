@@ -180,6 +180,7 @@ internal sealed class Restating
             Earlier = recorded.Earlier,
             Joined = recorded.Joined is { } joined ? then.Calendar.Day(joined) : null,
             Traits = row.Command.Traits,
+            IsInvited = ledger.Member.Inviter is not null,
             Memberships = Saving.Plans(then, ledger.Member, row.Command.Purchase,
                 row.Command.Purchase.Lines.Where(l => l.Quantity != (back?.Quantity(l.Number) ?? 0))),
         };

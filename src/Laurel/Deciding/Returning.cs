@@ -244,6 +244,7 @@ internal sealed class Returning
         Earlier = purchase.Earlier,
         Joined = purchase.Joined is { } joined ? then.Calendar.Day(joined) : null,
         Traits = row.Command.Traits,
+        IsInvited = ledger?.Member.Inviter is not null,
         Memberships = Saving.Plans(then, ledger?.Member, row.Command.Purchase, Lines.Where((_, i) => quantities[i] != 0)),
     };
 

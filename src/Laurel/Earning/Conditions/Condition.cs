@@ -33,6 +33,7 @@ internal static class Conditions
         ["code"] = WithCode.Read,
         ["first purchase"] = FirstPurchase.Read,
         ["membership"] = InMembership.Read,
+        ["invited"] = WasInvited.Read,
     };
 
     /// <summary>The keys that may stand under `when`, `line` beside them.</summary>

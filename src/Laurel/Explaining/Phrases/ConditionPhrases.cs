@@ -22,6 +22,7 @@ internal static class ConditionPhrases
         OnChannel on => Any(voice, condition, on.Any),
         AtLocation at => Any(voice, condition, at.Any),
         InSegment segment => Any(voice, condition, segment.Any),
+        WasInvited => voice.Phrase("when.invited"),
         InMembership membership => voice.Phrase("when.membership", ("any", voice.Or([.. membership.Any.Select(voice.Membership)]))),
         WithCode with => Any(voice, condition, with.Any),
         _ => throw new InvalidOperationException($"No words are written for the condition '{condition.Name}'."),
