@@ -42,7 +42,7 @@ public static class Wire
     internal static byte[] EncodeCommand(Command command) => PackedPurchase.Command(command) ?? ByShape(command);
 
     internal static byte[]? EncodeLines(Command command) =>
-        command is RecordPurchase purchase ? PackedPurchase.Lines(purchase.Purchase.Lines) : null;
+        command is RecordPurchase purchase ? PackedPurchase.Lines(purchase.Purchase.Lines) ?? ByShape(purchase.Purchase.Lines) : null;
 
     internal static byte[] EncodeEvents(IReadOnlyList<Event> events) => PackedEvents.Of(events) ?? ByShape(events);
 

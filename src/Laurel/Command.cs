@@ -76,6 +76,15 @@ public sealed record EnrolMember : Command
     /// <summary>The shopper she was known as before, where she lets the two be linked: her time before joining counts in measurement.</summary>
     public ShopperId? Shopper { get; init; }
 
+    /// <summary>Not a person but a gift card: it holds money for whoever has it.</summary>
+    public bool IsCard { get; init; }
+
+    /// <summary>The one member who may pay with the card; null is whoever has it.</summary>
+    public MemberId? Owner { get; init; }
+
+    /// <summary>The card cannot be used.</summary>
+    public bool IsInactive { get; init; }
+
     /// <summary>What the member brings from another system.</summary>
     public IReadOnlyList<OpeningLot> Opening { get; init; } = [];
 
@@ -117,8 +126,24 @@ public sealed record RecordPurchase : Command
     public IReadOnlyList<RewardInBasket> Rewards { get; init; } = [];
     public Traits Traits { get; init; } = Traits.None;
 
+    /// <summary>Gift cards and credit that pay, in this order.</summary>
+    public IReadOnlyList<StoredPayment> Stored { get; init; } = [];
+
     public override string? NaturalKey => Key.Purchase(Purchase.Id).Text;
     public override MemberId? About => Purchase.Member;
+}
+
+/// <summary>A part of a purchase paid with stored money.</summary>
+public sealed record StoredPayment
+{
+    /// <summary>The gift card; null is the buyer's own credit.</summary>
+    public MemberId? Card { get; init; }
+
+    /// <summary>The unit of money; null is the one that the card holds.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Minor units; null is as much as there is and is needed.</summary>
+    public long? Amount { get; init; }
 }
 
 /// <summary>A reward used in a basket.</summary>

@@ -56,6 +56,15 @@ public sealed record MemberEnrolled : Event
     /// <summary>The shopper she was known as before, linked with her consent.</summary>
     public ShopperId? Shopper { get; init; }
 
+    /// <summary>Not a person but a gift card.</summary>
+    public bool IsCard { get; init; }
+
+    /// <summary>The one member who may pay with the card.</summary>
+    public MemberId? Owner { get; init; }
+
+    /// <summary>The card cannot be used.</summary>
+    public bool IsInactive { get; init; }
+
     /// <summary>The local day of joining.</summary>
     public DateOnly Day { get; init; }
 
@@ -111,7 +120,13 @@ public sealed record PurchaseRecorded : Event
 
     /// <summary>What its offers used up of their limits.</summary>
     public IReadOnlyList<Use> Uses { get; init; } = [];
+
+    /// <summary>What stored money paid, of the total.</summary>
+    public IReadOnlyList<PaidFrom> Paid { get; init; } = [];
 }
+
+/// <summary>What a gift card or a member's credit paid, in minor units.</summary>
+public sealed record PaidFrom(MemberId Account, string Unit, long Amount);
 
 /// <summary>What a line came to, in minor units.</summary>
 /// <param name="List">Price by quantity, before any discount, as prices are written.</param>

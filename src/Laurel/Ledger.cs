@@ -16,6 +16,14 @@ internal sealed class Ledger(Rules rules, Member member)
 
     public IReadOnlyList<Event> Events => events;
 
+    /// <summary>An account that begins with an event.</summary>
+    public static Ledger Begin(Rules rules, MemberEnrolled enrolled)
+    {
+        var ledger = new Ledger(rules, MemberFold.Apply(null, enrolled)!);
+        ledger.events.Add(enrolled);
+        return ledger;
+    }
+
     public void Happen(Event happened)
     {
         events.Add(happened);

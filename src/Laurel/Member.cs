@@ -19,6 +19,11 @@ public sealed record Member : Document
     public required MemberId Id { get; init; }
     public required DateTimeOffset Joined { get; init; }
     public bool HeldOut { get; init; }
+
+    /// <summary>Not a person but a gift card, the one who may use it, and whether it can be used.</summary>
+    public bool IsCard { get; init; }
+    public MemberId? Owner { get; init; }
+    public bool IsInactive { get; init; }
     public IReadOnlyList<Lot> Lots { get; init; } = [];
     public IReadOnlyList<UnitAccount> Accounts { get; init; } = [];
     public IReadOnlyList<Hold> Holds { get; init; } = [];

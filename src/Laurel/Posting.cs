@@ -21,6 +21,12 @@ public enum Movement
 
     /// <summary>Staff brought expired units back.</summary>
     Reinstated,
+
+    /// <summary>Stored money paid for goods.</summary>
+    Paid,
+
+    /// <summary>Money was put on a gift card or a member's credit.</summary>
+    Loaded,
 }
 
 /// <summary>The ledger accounts of a program. What members hold is a debt of the merchant; the others say where units came from and went.</summary>
@@ -39,6 +45,9 @@ public enum Account
 
     /// <summary>On the way from one member to another; it always sums to zero.</summary>
     Transferred,
+
+    /// <summary>Stored money: sold and paid with.</summary>
+    Paid,
 }
 
 /// <summary>One side of a posting. The entries of a posting sum to zero.</summary>

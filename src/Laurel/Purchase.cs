@@ -55,6 +55,9 @@ public sealed record Line
     /// <summary>The tax of the whole line in minor units, where the till says so.</summary>
     public long? Tax { get; init; }
 
+    /// <summary>A gift card or the buyer's own credit that this line puts money on; it never earns, and stored money cannot pay for it.</summary>
+    public MemberId? Loads { get; init; }
+
     /// <summary>What one piece cost the merchant, in minor units without tax; null when unknown.</summary>
     public decimal? UnitCost { get; init; }
 }

@@ -26,6 +26,11 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal CodeUsedUp(string code, string limit) => Of("code-used-up", ("code", code), ("limit", limit));
     public static Refusal UnknownLine(string line) => Of("unknown-line", ("line", line));
     public static Refusal AmountNotPositive(decimal amount) => Of("amount-not-positive", ("amount", amount));
+    public static Refusal UnknownCard(string card) => Of("unknown-card", ("card", card));
+    public static Refusal CardInactive(string card) => Of("card-inactive", ("card", card));
+    public static Refusal CardExpired(string card) => Of("card-expired", ("card", card));
+    public static Refusal CardOfAnother(string card) => Of("card-of-another", ("card", card));
+    public static Refusal CardOwnerNotIdentified(string card) => Of("card-owner-not-identified", ("card", card));
     public static Refusal SameMember(string member) => Of("same-member", ("member", member));
     public static Refusal NotTransferable(string unit) => Of("not-transferable", ("unit", unit));
 

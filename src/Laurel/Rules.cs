@@ -46,7 +46,7 @@ public sealed class Rules
 
     /// <summary>Whether a line may earn at all; the fee of a membership never does.</summary>
     internal bool CanEarn(Line line) =>
-        (fees.Count == 0 || !fees.Contains(line.Sku)) &&
+        line.Loads is null && (fees.Count == 0 || !fees.Contains(line.Sku)) &&
         (line.Kind != Line.Shipping || Definition.Base.WithShipping)
         && !Definition.NeverEarns.Contains(line.Kind) && !Definition.NeverEarns.Contains(line.Category!);
 

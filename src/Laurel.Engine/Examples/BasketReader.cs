@@ -12,6 +12,7 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
         At = at,
         Traits = Traits(fields),
         Rewards = fields.Read<IReadOnlyList<RewardInBasket>>("rewards", [], n => Rewards(n, fields.Problems)),
+        Stored = fields.Read<IReadOnlyList<StoredPayment>>("pays", [], n => Stored(n, fields.Problems)),
         Purchase = new Purchase
         {
             Id = new(id),
@@ -44,6 +45,25 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
         ? [.. means.Pairs.Select(p => new Payment(p.Key, steps.Minor(p.Value)))]
         : throw Fields.Malformed(node, "mapping-expected");
 
+    /// <summary>[G1, {card: G2, amount: 10.00 EUR}, {credit: wallet, amount: 5.00 EUR}, {credit: wallet}]</summary>
+    private List<StoredPayment> Stored(Node node, List<Problem> problems) =>
+        [.. (node is Sequence list ? list.Items : [node]).Select(item => StoredOne(item, problems))];
+
+    private StoredPayment StoredOne(Node node, List<Problem> problems)
+    {
+        if (node is Scalar card)
+            return new StoredPayment { Card = StepReader.Member(card.Text) };
+        var fields = new Fields(node, problems);
+        var payment = new StoredPayment
+        {
+            Card = fields.Text("card") is { } named ? StepReader.Member(named) : null,
+            Unit = fields.Text("credit") is { } unit ? steps.UnitNamed(unit) : null,
+            Amount = fields.Read<long?>("amount", null, n => Fields.Scalar(n).Text == "max" ? null : steps.Minor(n)),
+        };
+        fields.End();
+        return payment;
+    }
+
     private static Line Line(Node node, int number, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
@@ -60,6 +80,7 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
             Discount = fields.Read("discount", 0L, n => new Phrase(n).Money().Whole),
             TaxRate = fields.Read<decimal?>("tax", null, n => Percent.Parse(Fields.Scalar(n).Text)
                 ?? throw Fields.Malformed(n, "percent-expected", n.Shown)),
+            Loads = fields.Text("loads") is { } account ? StepReader.Member(account) : null,
             UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money().Minor),
         };
         fields.End();

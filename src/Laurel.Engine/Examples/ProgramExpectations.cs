@@ -9,7 +9,7 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
     private static readonly (string Word, Account Account)[] Words =
     [
         ("members", Account.Members), ("issued", Account.Issued), ("redeemed", Account.Redeemed), ("expired", Account.Expired),
-        ("adjusted", Account.Adjusted), ("opening", Account.Opening), ("written-off", Account.WrittenOff), ("transferred", Account.Transferred),
+        ("adjusted", Account.Adjusted), ("opening", Account.Opening), ("written-off", Account.WrittenOff), ("transferred", Account.Transferred), ("paid", Account.Paid),
     ];
 
     /// <summary>{written-off: 100 points}: what stands in the program's accounts, without sign.</summary>

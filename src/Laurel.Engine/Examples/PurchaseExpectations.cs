@@ -47,6 +47,10 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
         compare.Money("tax", purchase.Tax, purchase.Currency);
         compare.Money("without tax", purchase.Total - purchase.Tax, purchase.Currency);
         compare.Money("discount", purchase.Discount, purchase.Currency);
+        compare.Money("to pay", purchase.Total - purchase.Paid.Sum(p => p.Amount), purchase.Currency);
+        compare.All("paid", n => Plain(n, purchase), purchase.Paid
+            .GroupBy(p => p.Account == purchase.Member ? p.Unit : p.Account.Value)
+            .Select(g => (g.Key, compare.Plain(g.Sum(p => p.Amount), purchase.Currency))));
     }
 
     private void CheckLines(PurchaseRecorded purchase)

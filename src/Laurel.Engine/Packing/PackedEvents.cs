@@ -21,7 +21,7 @@ internal static class PackedEvents
 
     private static bool IsRare(Event happened) => happened switch
     {
-        PurchaseRecorded e => e.Prices.Any(price => price.Free != 0),
+        PurchaseRecorded e => e.Paid.Count > 0 || e.Prices.Any(price => price.Free != 0),
         UnitsMoved e => e.Cause is not null || e.Other is not null,
         TierChanged => false,
         _ => true,

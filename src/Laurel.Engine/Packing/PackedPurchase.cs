@@ -13,11 +13,13 @@ internal static class PackedPurchase
 
     /// <summary>The command without what has columns of its own; null where it holds something rare.</summary>
     public static byte[]? Command(Command command) =>
-        command is RecordPurchase { Rewards.Count: 0 } purchase && ReferenceEquals(purchase.Traits, Traits.None)
+        command is RecordPurchase { Rewards.Count: 0, Stored.Count: 0 } purchase && ReferenceEquals(purchase.Traits, Traits.None)
             ? PackWriter.Bytes(Version, purchase, Write)
             : null;
 
-    public static byte[] Lines(IReadOnlyList<Line> lines) => PackWriter.Bytes(Version, lines, static (pack, lines) => pack.List(lines, Write));
+    /// <summary>Null where a line holds something rare.</summary>
+    public static byte[]? Lines(IReadOnlyList<Line> lines) =>
+        lines.Any(l => l.Loads is not null) ? null : PackWriter.Bytes(Version, lines, static (pack, lines) => pack.List(lines, Write));
 
     public static RecordPurchase ReadCommand(byte[] body)
     {

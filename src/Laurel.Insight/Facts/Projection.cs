@@ -18,7 +18,7 @@ internal sealed class Projection(FactsBatch batch)
     {
         switch (happened)
         {
-            case MemberEnrolled e:
+            case MemberEnrolled { IsCard: false } e:
                 if (e.Shopper is { } known)
                     batch.Link(known, e.Member);
                 batch.Add(new MemberFact

@@ -33,6 +33,9 @@ internal static class Enrolling
             Location = enrol.Location,
             Channel = enrol.Channel,
             HeldOut = enrol.HeldOut,
+            IsCard = enrol.IsCard,
+            Owner = enrol.Owner,
+            IsInactive = enrol.IsInactive,
             Shopper = enrol.Shopper,
             Day = rules.Calendar.Day(enrol.At),
             Spend = enrol.Spend,
@@ -50,7 +53,7 @@ internal static class Enrolling
             Cards.Open(ledger, rules.Definition.Reward(enrol.Rewards[i])!, i + 1, enrol.At);
         var occasion = new Occasion(enrolled.Day, enrol.Location, enrol.Member.Value);
         new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(enrol.At);
-        if (enrol.Tier is null)
+        if (enrol is { Tier: null, IsCard: false })
             Climbing.Update(ledger, enrol.At);
         if (enrol.Inviter is { } inviter && Referring.Invite(ledger, inviter, enrol.At, seen) is { } refused)
             return refused;

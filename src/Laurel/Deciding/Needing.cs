@@ -12,7 +12,9 @@ internal static class Needing
             return [];
         return command switch
         {
-            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c)).Concat(Later(program, c, seen)),
+            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c))
+                .Concat(Later(program, c, seen))
+                .Concat(StoredMoney.Accounts(c).SelectMany(account => OfMember(account, c.At, seen))),
             ReturnLines c => OfReturn(program, c, seen),
             EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
             SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
@@ -89,6 +91,8 @@ internal static class Needing
             foreach (var key in OfMember(inviter, command.At, seen))
                 yield return key;
         }
+        foreach (var key in row.Command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().SelectMany(card => OfMember(card, command.At, seen)))
+            yield return key;
         foreach (var key in Issued(row.Recorded.Member, seen).SelectMany(r => OfRedemption(r, seen)))
             yield return key;
         foreach (var key in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>().SelectMany(r => OfRedemption(r, seen)))

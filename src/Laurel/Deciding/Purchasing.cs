@@ -17,6 +17,7 @@ internal sealed class Purchasing
     private readonly OffersAtTill offers;
     private readonly RewardsInBasket? rewards;
     private readonly Restating? late;
+    private readonly StoredMoney stored;
 
     private Purchasing(Program program, Rules rules, RecordPurchase command, Seen seen, Member? member)
     {
@@ -26,6 +27,7 @@ internal sealed class Purchasing
         late = ledger is null ? null : Restating.Of(program, ledger, command, seen);
         if (late is not null)
             used.LeaveOut(late.Uses);
+        stored = new StoredMoney(rules, command, ledger, seen);
         till = new Till(rules, purchase);
         offers = new OffersAtTill(rules, purchase, till, used, Basket);
         rewards = ledger is null ? null : new RewardsInBasket(ledger, till, used, command);
@@ -55,11 +57,17 @@ internal sealed class Purchasing
         offers.Apply();
         if (rewards?.Take() is { } noReward)
             return noReward;
+        if (stored.Plan(till.Priced()) is { } noMoney)
+            return noMoney;
+        till.PaidFromStore = stored.Paid.Sum(p => p.Amount);
         var basket = Basket();
         var verdict = new Judge(rules, basket, counter => used[counter]).Run();
         var recorded = Recorded(basket, verdict);
         if (ledger is null)
-            return Decision.Accept([recorded]);
+        {
+            stored.Book(basket.Lines);
+            return Decision.Accept([recorded, .. stored.Events]);
+        }
         ledger.Happen(recorded);
         SellMemberships(recorded);
         return Settle(verdict, basket);
@@ -74,6 +82,7 @@ internal sealed class Purchasing
             return tooLarge;
         if (earnsFirst && rewards!.Redeem() is { } refusedAfter)
             return refusedAfter;
+        stored.Book(basket.Lines);
         if (basket.Total > 0)
             ledger!.MoveEnds(purchase.At);
         FillCards();
@@ -83,7 +92,7 @@ internal sealed class Purchasing
         Climbing.Update(ledger, purchase.At);
         late?.Restate(tier);
         var inviter = Referring.Bought(rules, ledger, seen, basket);
-        return Decision.Accept(inviter.Count == 0 ? ledger.Events : [.. ledger.Events, .. inviter]);
+        return Decision.Accept([.. ledger.Events, .. stored.Events, .. inviter]);
     }
 
     private void FillCards()
@@ -140,6 +149,7 @@ internal sealed class Purchasing
         Joined = ledger?.Member.Joined,
         Misses = purchase.Member is null ? offers.Misses : [.. offers.Misses, .. verdict.Misses],
         Uses = offers.Uses,
+        Paid = stored.Paid,
     };
 
     private bool IsRunning(DateOnly day) => !(day < rules.Definition.Starts) && !(day > rules.Definition.Ends);

@@ -16,10 +16,12 @@ internal sealed class Returning
     private readonly Returned? before;
     private readonly Ledger? ledger;
     private readonly Calendar calendar;
+    private readonly Rules calendarRules;
+    private readonly List<Ledger> unloaded = [];
 
     private Returning(Rules then, Rules now, PurchaseRow row, ReturnLines command, Seen seen)
     {
-        (this.then, this.row, this.command, purchase, calendar) = (then, row, command, row.Recorded, now.Calendar);
+        (this.then, this.row, this.command, purchase, calendar, calendarRules) = (then, row, command, row.Recorded, now.Calendar, now);
         before = seen.Returned(command.Of);
         ledger = purchase.Member is { } member ? new Ledger(now, seen.Member(member)!) : null;
     }
@@ -47,10 +49,12 @@ internal sealed class Returning
         var (back, refusal) = Resolve();
         if (refusal is not null)
             return refusal;
+        if (Unload(back, seen) is { } used)
+            return used;
         var kept = Kept(back);
         var returned = Event(back, kept);
         if (ledger is null)
-            return Decision.Accept([returned]);
+            return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events)]);
         Due.Book(ledger, command.At);
         var lastVisit = ledger.Member.LastVisit;
         ledger.Happen(returned);
@@ -63,7 +67,42 @@ internal sealed class Returning
         var inviter = ledger.Member.Referrals.Count == 0
             ? []
             : Referring.Returned(ledger.Rules, ledger, seen, Basket([.. Lines.Select((l, i) => Remaining(l) - back[i])]), command);
-        return Decision.Accept([.. ledger.Events, .. inviter]);
+        return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter]);
+    }
+
+    private Ledger Loaded(MemberId account, Seen seen)
+    {
+        if (account == ledger?.Member.Id)
+            return ledger;
+        if (unloaded.Find(l => l.Member.Id == account) is { } known)
+            return known;
+        var card = new Ledger(calendarRules, seen.Member(account)!);
+        Due.Book(card, command.At);
+        unloaded.Add(card);
+        return card;
+    }
+
+    /// <summary>What a line had put on a card comes off it again; what was paid with meanwhile cannot.</summary>
+    private Refusal? Unload(decimal[] back, Seen seen)
+    {
+        var unit = then.Definition.Units.FirstOrDefault(u => u.Money?.Code == purchase.Currency);
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            if (Lines[i].Loads is not { } account || unit is null || Money(Lines[i], i, Already(Lines[i]), Already(Lines[i]) + back[i]).Total is var amount && amount <= 0)
+                continue;
+            var card = Loaded(account, seen);
+            if (card.Available(unit.Id, command.At) is var have && have < amount)
+                return Refusal.NotEnoughUnits(unit.Id, have, amount);
+            card.Move(unit.Id, command.At, -amount, [new(Account.Members, -amount), new(Account.Paid, amount)], new Posted
+            {
+                Movement = Movement.Loaded,
+                Parts = [new Part { Rule = "unloaded", Amount = -amount }],
+                Lots = card.Take(unit.Id, command.At, amount),
+                Purchase = purchase.Purchase,
+                Return = command.Return,
+            });
+        }
+        return null;
     }
 
     private decimal Already(Line line) => before?.Quantity(line.Number) ?? 0;

@@ -13,7 +13,7 @@ internal static class Happenings
         var voice = happened is PurchaseRecorded bought ? teller.Version(bought.Version) : teller.At(happened.At);
         return happened switch
         {
-            MemberEnrolled e => Say(teller, voice, "enrolled", Day(voice, e.At)),
+            MemberEnrolled e => Say(teller, voice, e.IsCard ? "card-issued" : "enrolled", Day(voice, e.At)),
             PurchaseRecorded e => Purchase(teller, voice, e),
             LinesReturned e => Returned(teller, voice, e),
             LotsExtended e => Extended(teller, voice, e),

@@ -57,6 +57,8 @@ internal sealed class Movements
         Movement.Expired => "expired",
         Movement.Transferred => moved.Amount < 0 ? "transferred" : "received",
         Movement.Reinstated => "reinstated",
+        Movement.Paid => "paid",
+        Movement.Loaded => moved.Amount < 0 ? "unloaded" : "loaded",
         Movement.Adjusted => moved.Amount < 0 ? "taken" : "added",
         Movement.TakenBack when moved.Return is null => "taken-back-in-purchase",
         Movement.TakenBack => moved.Amount == 0 ? "taken-back-none" : "taken-back",

@@ -27,6 +27,9 @@ internal sealed class Till
 
     public IReadOnlyList<DiscountGiven> Given => given;
 
+    /// <summary>What gift cards and credit pay, in minor units.</summary>
+    public long PaidFromStore { get; set; }
+
     /// <summary>Takes a discount off, at most so much; what it took, in minor units as prices are written.</summary>
     public long Apply(string source, Discount discount, long? most, RedemptionId? redemption = null)
     {
@@ -117,7 +120,7 @@ internal sealed class Till
     }
 
     /// <summary>What was paid by means that do not earn.</summary>
-    private long NotEarning() => Math.Max(0, purchase.Payments
+    private long NotEarning() => Math.Max(0, (definition.Base.PaidWithGiftCard ? 0 : PaidFromStore) + purchase.Payments
         .Where(p => (p.Method == Payment.Units && !definition.Base.PaidWithUnits)
             || (p.Method == Payment.GiftCard && !definition.Base.PaidWithGiftCard))
         .Sum(p => p.Amount));

@@ -18,6 +18,8 @@ internal static class UnitReader
                 ("within balance", SpentOnReturn.WithinBalance), ("arrears", SpentOnReturn.Arrears)),
             Regained = fields.Read("regained", new Period(30, PeriodUnit.Day), n => Whole(n, p => p.Period())),
         };
+        if (fields.Read<Currency?>("money", null, ReadCurrency) is { } money)
+            unit = unit with { Money = money, Decimals = money.Decimals };
         var words = new Vocabulary(default, [unit]);
         unit = unit with
         {
@@ -37,6 +39,9 @@ internal static class UnitReader
         phrase.End();
         return value;
     }
+
+    private static Currency? ReadCurrency(Node node) =>
+        Currency.TryParse(Fields.Scalar(node).Text) ?? throw Fields.Malformed(node, "currency-unknown", node.Shown);
 
     /// <summary>everything | nothing at end of month | at most 50 points at end of year</summary>
     private static CarryOver? ReadCarryOver(Node node, Vocabulary words) => Whole(node, phrase =>

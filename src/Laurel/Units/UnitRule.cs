@@ -49,6 +49,9 @@ public sealed record UnitRule
 
     public IReadOnlyList<Earning.Limit> Limits { get; init; } = [];
 
+    /// <summary>Stored money of this currency (gift cards, credit), by its decimals; null is a unit that is earned.</summary>
+    public Currency? Money { get; init; }
+
     public Transfers Transfers { get; init; }
 
     /// <summary>How much a member may give, counted where she gives.</summary>

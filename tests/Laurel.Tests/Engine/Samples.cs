@@ -42,7 +42,7 @@ internal static class Samples
         new PublishDefinition { Id = new("c1"), At = At, Actor = "staff-1", Definition = "{}", From = At },
         new EnrolMember
         {
-            Id = new("c2"), At = At, Actor = "key-1", Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true,
+            Id = new("c2"), At = At, Actor = "key-1", Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true, IsCard = true, Owner = Ada,
             Opening = [new OpeningLot { Unit = "point", Amount = 40, Lot = "old-1", Earned = At, Active = At, Expires = Until }],
             Spend = 12_345, Visits = 6, Tier = "gold", Rewards = ["tenth-cup"],
             Inviter = new("mem_bob"), Memberships = [new OpeningMembership { Plan = "vip", From = At, To = Until, Fee = 4900 }],
@@ -51,6 +51,7 @@ internal static class Samples
         {
             Id = new("c3"), At = At, Actor = "till-1", Traits = Gold,
             Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80 }],
+            Stored = [new StoredPayment { Card = new("G1"), Unit = "euro", Amount = 500 }],
             Purchase = new Purchase
             {
                 Id = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), At = At.AddMinutes(-3), Location = "tartu-1", Channel = "till",
@@ -60,7 +61,7 @@ internal static class Samples
                     new Line
                     {
                         Number = 1, Sku = "0123", Category = "coffee", Brand = "own", Labels = ["beans"], Kind = "goods", Quantity = 0.350m,
-                        UnitPrice = 1999.5m, Discount = 10, TaxRate = 0.21m, Tax = 121, UnitCost = 800m,
+                        UnitPrice = 1999.5m, Discount = 10, TaxRate = 0.21m, Tax = 121, UnitCost = 800m, Loads = new("G1"),
                     },
                     new Line { Number = 2, Sku = "COF-ESP", UnitPrice = 280 },
                 ],
@@ -106,7 +107,7 @@ internal static class Samples
         new DefinitionPublished { At = At, Version = 2, From = At, Hash = "00ff" },
         new MemberEnrolled
         {
-            At = At, Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true, Day = Day, Spend = 12_345, Visits = 6, Tier = "gold",
+            At = At, Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true, IsCard = true, Owner = Ada, IsInactive = true, Day = Day, Spend = 12_345, Visits = 6, Tier = "gold",
             Unlocked = ["silver", "gold"],
         },
         new PurchaseRecorded
@@ -114,7 +115,7 @@ internal static class Samples
             At = At, Purchase = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), Day = Day, Location = "tartu-1", Channel = "till",
             Currency = "EUR", Gross = 980, Discount = 10, Tax = 121, Total = 970, Spend = 970, Prices = [new LinePrice(700, 10, 121, 690, 690) { Free = 1 }],
             Given = [new DiscountGiven("oat-milk", 10, [10], Cup)], Version = 2, Tier = "gold", Earlier = 3, Joined = At,
-            Misses = [new Miss("welcome", "not-first")], Uses = [Limit],
+            Misses = [new Miss("welcome", "not-first")], Uses = [Limit], Paid = [new PaidFrom(new("G1"), "euro", 500)],
         },
         new LinesReturned
         {
@@ -162,7 +163,8 @@ internal static class Samples
     [
         new Member
         {
-            Id = Ada, Joined = At, HeldOut = true, Purchases = 3, SpendEver = 2910, VisitsEver = 2, LastVisit = Day, Until = At.AddTicks(7),
+            Id = Ada, Joined = At, HeldOut = true, IsCard = true, Owner = Ada, IsInactive = true,
+            Purchases = 3, SpendEver = 2910, VisitsEver = 2, LastVisit = Day, Until = At.AddTicks(7),
             Lots = [new Lot { Id = "lot-1", Unit = "point", Left = 12, Earned = At, Active = At, Expires = Until, Purchase = Receipt }],
             Accounts = [new UnitAccount { Unit = "point", Booked = 7, Owed = 5, Counted = 52, Number = 2 }],
             Holds = [new Hold { Redemption = Cup, Reward = "espresso", Unit = "point", Uses = [Limit], Lots = [new HeldLot("lot-1", 5)], Until = Until }],

@@ -3,7 +3,8 @@ namespace Laurel.Tests.Explaining;
 /// <summary>Histories of what happens to units beside buying and redeeming.</summary>
 internal static class LedgerStories
 {
-    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late", Late()), ("units given, brought back and extended", Given())];
+    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late", Late()), ("units given, brought back and extended", Given()),
+        ("a gift card", Card())];
 
     private static Telling Late()
     {
@@ -41,5 +42,16 @@ internal static class LedgerStories
         {
             Id = default, At = Telling.At(at), Member = new(from), To = new(to), Unit = "point", Amount = amount,
         };
+    }
+
+    private static Telling Card()
+    {
+        var shop = Telling.Of("""{"program":"shop","zone":"Europe/Brussels","currency":"EUR","units":{"euro":{"money":"EUR"}}}""");
+        shop.Enrol("2026-01-05T08:00");
+        shop.Buy("S-1", "2026-02-01T09:00", Telling.Line("GC", 5000) with { Loads = new("G1") });
+        shop.Do(shop.Basket("S-2", "2026-02-02T09:00", Telling.Line("A", 1000)) with { Stored = [new StoredPayment { Card = new("G1") }] });
+        shop.Buy("S-3", "2026-02-03T09:00", Telling.Line("GC", 2000) with { Loads = new("G2") });
+        shop.Return("S-3", "2026-02-04T09:00");
+        return shop;
     }
 }
