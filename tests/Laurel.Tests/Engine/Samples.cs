@@ -107,7 +107,9 @@ internal static class Samples
         new DefinitionPublished { At = At, Version = 2, From = At, Hash = "00ff" },
         new MemberEnrolled
         {
-            At = At, Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true, IsCard = true, Owner = Ada, IsInactive = true, Day = Day, Spend = 12_345, Visits = 6, Tier = "gold",
+            At = At, Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true,
+            IsCard = true, Owner = Ada, IsInactive = true, Day = Day,
+            Spend = 12_345, Visits = 6, Tier = "gold",
             Unlocked = ["silver", "gold"],
         },
         new PurchaseRecorded
