@@ -18,7 +18,7 @@ public sealed class PackedPurchaseTests
         {
             if (PackedPurchase.Command(purchase) is { } packed)
                 Json(PackedPurchase.ReadCommand(packed)).ShouldBe(Json(purchase));
-            var lines = PackedPurchase.Lines(purchase.Purchase.Lines);
+            var lines = PackedPurchase.Lines(purchase.Purchase.Lines)!;
             Text(Wire.ByShape(PackedPurchase.ReadLines(lines))).ShouldBe(Text(Wire.ByShape(purchase.Purchase.Lines)));
         }
     }
@@ -38,6 +38,8 @@ public sealed class PackedPurchaseTests
         foreach (var happened in Samples.Events.Where(e => e is not TierChanged))
             PackedPurchase.IsPacked(Wire.EncodeEvents([happened])).ShouldBeFalse();
         PackedPurchase.IsPacked(Wire.EncodeCommand(rare with { Rewards = [], Traits = Traits.None })).ShouldBeTrue();
+        PackedPurchase.Command(rare with { Rewards = [], Traits = Traits.None, Stored = [new()] }).ShouldBeNull();
+        PackedPurchase.Lines([rare.Purchase.Lines[0] with { Loads = new("G1") }]).ShouldBeNull();
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class PackedPurchaseTests
     {
         var bodies = Samples.Events.SelectMany(Variants).Take(5).Select(e => Convert.ToHexStringLower(PackedEvents.Of([e])!))
             .Append(Convert.ToHexStringLower(PackedPurchase.Command(Bought().First())!))
-            .Append(Convert.ToHexStringLower(PackedPurchase.Lines(((RecordPurchase)Bought().First()).Purchase.Lines)));
+            .Append(Convert.ToHexStringLower(PackedPurchase.Lines(((RecordPurchase)Bought().First()).Purchase.Lines)!));
         var approved = Path.Combine(SharedFolder.Repository, "tests", "Laurel.Tests", "Engine", "Approved", "packed-1.txt");
         string.Join('\n', bodies).ShouldBe(File.ReadAllText(approved).TrimEnd());
     }
