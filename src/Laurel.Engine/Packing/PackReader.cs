@@ -72,7 +72,8 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
         var high = Unsigned();
         if (scaleAndSign / 2 > 28 || high > uint.MaxValue)
             throw Damaged();
-        return new decimal(unchecked((int)low), unchecked((int)(low >> 32)), unchecked((int)high), scaleAndSign % 2 == 1, (byte)(scaleAndSign / 2));
+        var (isNegative, scale) = (scaleAndSign % 2 == 1, (byte)(scaleAndSign / 2));
+        return new decimal(unchecked((int)low), unchecked((int)(low >> 32)), unchecked((int)high), isNegative, scale);
     }
 
     public decimal? DecimalOrNull() => Byte() == 0 ? null : Decimal();

@@ -149,7 +149,8 @@ internal static class PackedEvents
     }
 
     private static DiscountGiven ReadGiven(ref PackReader pack) => new(
-        pack.Text(), pack.Number(), pack.List(static (ref pack) => pack.Number()), pack.TextOrNull() is { } redemption ? new RedemptionId(redemption) : null);
+        pack.Text(), pack.Number(), pack.List(static (ref pack) => pack.Number()),
+        pack.TextOrNull() is { } redemption ? new RedemptionId(redemption) : null);
 
     private static void Write(PackWriter pack, UnitsMoved e)
     {

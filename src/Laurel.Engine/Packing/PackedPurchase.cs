@@ -1,7 +1,7 @@
 namespace Laurel.Engine.Packing;
 
 /// <summary>
-/// What every purchase writes, as short and as fast as it can be: a tenth of the bytes of its JSON, which is what is approved,
+/// What every purchase writes, as short and as fast as it can be: a quarter of the bytes of its JSON, which is what is approved,
 /// exported and shown. What is rare in a purchase stays JSON, whose first byte no packed body has. A change of what is written here is a
 /// new version, and the readers of those before stay.
 /// </summary>
@@ -36,7 +36,9 @@ internal static class PackedPurchase
     internal static PackReader Open(byte[] body)
     {
         var pack = new PackReader(body);
-        return pack.Byte() == Version ? pack : throw new InvalidDataException($"A body is packed in a way that this version does not know: {body[0]}.");
+        return pack.Byte() == Version
+            ? pack
+            : throw new InvalidDataException($"A body is packed in a way that this version does not know: {body[0]}.");
     }
 
     private static void Write(PackWriter pack, RecordPurchase command)

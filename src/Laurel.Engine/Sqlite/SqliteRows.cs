@@ -12,8 +12,9 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
         """;
 
     /// <summary>A member's rows between two seqs: those that were moved to the histories, and those that wait to be.</summary>
-    private const string History = $"{Moved} UNION ALL SELECT seq FROM journal_tail WHERE program = ?1 AND member = ?2 AND seq > ?3 AND seq < ?4";
-    private const string Moved = "SELECT seq FROM journal_members WHERE program = ?1 AND member = ?2 AND seq > ?3 AND seq < ?4";
+    private const string History = $"{Moved} UNION ALL SELECT seq FROM journal_tail {OfMember}";
+    private const string Moved = $"SELECT seq FROM journal_members {OfMember}";
+    private const string OfMember = "WHERE program = ?1 AND member = ?2 AND seq > ?3 AND seq < ?4";
 
     private readonly Dictionary<string, Statement> prepared = [];
     private readonly Dictionary<string, long> programs = [];
@@ -86,7 +87,8 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
         if (Number(program) is not { } number)
             return [];
         var statement = Prepare($"""
-            SELECT {Columns} FROM journal WHERE program = ?1 AND seq IN (SELECT seq FROM ({History}) ORDER BY seq DESC LIMIT ?5) ORDER BY seq DESC
+            SELECT {Columns} FROM journal
+            WHERE program = ?1 AND seq IN (SELECT seq FROM ({History}) ORDER BY seq DESC LIMIT ?5) ORDER BY seq DESC
             """);
         return List(Bind(statement, number, member, 0, before).Bind(4, count), s => Row(program, s));
     });

@@ -21,7 +21,9 @@ internal sealed class Tail(SqliteRows rows)
     public void Add(long program, string member, long seq)
     {
         Know();
-        rows.Prepare("INSERT INTO journal_tail (program, seq, member) VALUES (?, ?, ?)").Bind(0, program).Bind(1, seq).Bind(2, member).Run();
+        rows.Prepare("INSERT INTO journal_tail (program, seq, member) VALUES (?, ?, ?)")
+            .Bind(0, program).Bind(1, seq).Bind(2, member)
+            .Run();
         members.Add((program, member));
         length++;
     }
