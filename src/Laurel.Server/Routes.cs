@@ -1,4 +1,7 @@
+using Laurel.Server.Features.Activities;
+using Laurel.Server.Features.Coupons;
 using Laurel.Server.Features.Docs;
+using Laurel.Server.Features.Draws;
 using Laurel.Server.Features.Effects;
 using Laurel.Server.Features.Experiments;
 using Laurel.Server.Features.Goals;
@@ -83,6 +86,9 @@ internal static class Routes
         var memberships = program.MapGroup("").WithTags("Memberships");
         SellMembership.Map(memberships);
         KeepMembership.Map(memberships);
+        RecordOne.Map(program.MapGroup("").WithTags("Activities"));
+        ReadDraws.Map(program.MapGroup("").WithTags("Purchases"));
+        IssueOne.Map(program.MapGroup("").WithTags("Coupons"));
         var redemptions = program.MapGroup("").WithTags("Redemptions");
         Redeem.Map(redemptions);
         Conclude.Map(redemptions);

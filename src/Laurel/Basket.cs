@@ -23,6 +23,15 @@ public sealed class Basket
     /// <summary>The plans of the memberships that count for it.</summary>
     public IReadOnlyList<string> Memberships { get; init; } = [];
 
+    /// <summary>What the member did before; null for others.</summary>
+    public Earning.Past? Past { get; init; }
+
+    /// <summary>What was done, where it is no purchase.</summary>
+    public string? Activity { get; init; }
+
+    /// <summary>The member is in the random group that gets no extras.</summary>
+    public bool IsHeldOut { get; init; }
+
     public DateOnly Day => DateOnly.FromDateTime(Local);
 
     /// <summary>What is paid, tax included; minor units.</summary>

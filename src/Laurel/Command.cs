@@ -33,6 +33,8 @@ namespace Laurel;
 [JsonDerivedType(typeof(ExtendUnits), "extend")]
 [JsonDerivedType(typeof(RunBatch), "batch")]
 [JsonDerivedType(typeof(SetInviter), "set-inviter")]
+[JsonDerivedType(typeof(IssueCoupon), "issue-coupon")]
+[JsonDerivedType(typeof(RecordActivity), "activity")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }
@@ -191,6 +193,9 @@ public sealed record ReserveReward : Command
     /// <summary>The first instant at which the reservation no longer counts; null keeps it until it is closed.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>Which of several products, where the member may choose.</summary>
+    public string? Item { get; init; }
+
     /// <summary>Used at once: reserved and captured in one.</summary>
     public bool AtOnce { get; init; }
     public string? Location { get; init; }
@@ -321,4 +326,34 @@ public sealed record ExtendUnits : Command
 public sealed record RunBatch : Command
 {
     public required IReadOnlyList<Command> Commands { get; init; }
+}
+
+/// <summary>Issues a code from an offer. The code itself is made outside; here it is known by its hash.</summary>
+public sealed record IssueCoupon : Command
+{
+    public required CouponId Coupon { get; init; }
+    public required string Offer { get; init; }
+
+    /// <summary>To whom; a personal coupon needs one.</summary>
+    public MemberId? Member { get; init; }
+
+    /// <summary>The first instant at which it can no longer be used; null lets the offer decide.</summary>
+    public DateTimeOffset? Until { get; init; }
+    public override string? NaturalKey => Key.Coupon(Coupon).Text;
+    public override MemberId? About => Member;
+}
+
+/// <summary>Something a member did that is no purchase: a visit, a review, a survey, a check-in, her birthday.</summary>
+public sealed record RecordActivity : Command
+{
+    public required ActivityId Activity { get; init; }
+    public required MemberId Member { get; init; }
+
+    /// <summary>What it was, in a word that the definition knows.</summary>
+    public required string What { get; init; }
+    public string? Location { get; init; }
+    public string? Channel { get; init; }
+    public Traits Traits { get; init; } = Traits.None;
+    public override string? NaturalKey => Key.Activity(Activity).Text;
+    public override MemberId? About => Member;
 }

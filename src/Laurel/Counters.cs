@@ -17,6 +17,9 @@ internal static class Counters
 
     public static string Stock(string reward) => "stock:" + reward;
 
+    /// <summary>How many of a reward's own codes were handed out. Whoever has read one may have used it: they never come back.</summary>
+    public static string Vouchers(string reward) => "vouchers:" + reward;
+
     /// <summary>The name of the stretch of calendar a day lies in: 2026-03-05, 2026-w10, 2026-03, 2026-q1, 2026 or ever.</summary>
     public static string Since(PeriodUnit? window, DateOnly day) => window switch
     {
@@ -57,5 +60,6 @@ internal static class Counters
     };
 
     /// <summary>The same, given back.</summary>
-    public static Use[] Freed(IEnumerable<Use> uses) => [.. uses.Select(u => u with { Amount = -u.Amount })];
+    public static Use[] Freed(IEnumerable<Use> uses) =>
+        [.. uses.Where(u => !u.Counter.StartsWith("vouchers:", StringComparison.Ordinal)).Select(u => u with { Amount = -u.Amount })];
 }

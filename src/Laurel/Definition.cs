@@ -46,6 +46,18 @@ public sealed record Definition
     /// <summary>What members have without points, by id.</summary>
     public IReadOnlyList<Perk> Perks { get; init; } = [];
 
+    /// <summary>When a birthday of 29 February is in a year without one.</summary>
+    public LeapDay LeapDay { get; init; }
+
+    /// <summary>Products that are not to be had for now, by SKU.</summary>
+    public IReadOnlyList<string> Unavailable { get; init; } = [];
+
+    /// <summary>What members can do that is no purchase: the words of the conditions on activities.</summary>
+    public IReadOnlyList<string> Activities => [.. Earning.SelectMany(r => r.Activities).Distinct()];
+
+    /// <summary>Whether anything earns on a local day.</summary>
+    public bool IsRunning(DateOnly day) => !(day < Starts) && !(day > Ends);
+
     /// <summary>Units earned by a purchase can pay for a reward in the same basket.</summary>
     public bool SamePurchaseUsable { get; init; }
 

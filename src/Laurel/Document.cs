@@ -10,6 +10,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(Returned), "returned")]
 [JsonDerivedType(typeof(Redemption), "redemption")]
 [JsonDerivedType(typeof(Tally), "tally")]
+[JsonDerivedType(typeof(Coupons.Coupon), "coupon")]
 public abstract record Document
 {
     /// <summary>The shape of the stored form; an older one is rebuilt from the journal.</summary>

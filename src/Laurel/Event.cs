@@ -26,6 +26,8 @@ namespace Laurel;
 [JsonDerivedType(typeof(MembershipChanged), "membership-changed")]
 [JsonDerivedType(typeof(FriendInvited), "friend-invited")]
 [JsonDerivedType(typeof(ReferralSettled), "referral-settled")]
+[JsonDerivedType(typeof(CouponIssued), "coupon-issued")]
+[JsonDerivedType(typeof(ActivityRecorded), "activity-recorded")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>
@@ -140,8 +142,9 @@ public sealed record LinePrice(long List, long Discount, long Tax, long Total, l
     public decimal Free { get; init; }
 }
 
-/// <summary>What one reward or offer took off each line, in minor units; a reward names its redemption.</summary>
-public sealed record DiscountGiven(string Source, long Amount, IReadOnlyList<long> Lines, RedemptionId? Redemption = null);
+/// <summary>What one reward or offer took off each line, in minor units; a reward names its redemption, an offer the coupon it was had by.</summary>
+public sealed record DiscountGiven(
+    string Source, long Amount, IReadOnlyList<long> Lines, RedemptionId? Redemption = null, CouponId? Coupon = null);
 
 /// <summary>A rule or offer that gave nothing, and why.</summary>
 public sealed record Miss(string Rule, string Reason);
@@ -208,6 +211,9 @@ public sealed record UnitsMoved : Event
 
     /// <summary>The member on the other side of a transfer.</summary>
     public MemberId? Other { get; init; }
+
+    /// <summary>What it was earned by, where that was no purchase.</summary>
+    public ActivityId? Activity { get; init; }
     public int Version { get; init; }
 
     /// <summary>The local day whose tier progress this counts for.</summary>
@@ -264,6 +270,12 @@ public sealed record RedemptionReserved : Event
     public PurchaseId? Purchase { get; init; }
     public IReadOnlyList<Use> Uses { get; init; } = [];
     public string? Location { get; init; }
+
+    /// <summary>Codes of a partner that were handed out with it.</summary>
+    public IReadOnlyList<string> Vouchers { get; init; } = [];
+
+    /// <summary>Which of several products was chosen.</summary>
+    public string? Item { get; init; }
 }
 
 public sealed record RedemptionCaptured : Event
@@ -327,3 +339,28 @@ public sealed record Restated : Event
 
 /// <summary>A purchase that was judged again, by the tier it had been judged by and the one it should have been.</summary>
 public sealed record RestatedPurchase(PurchaseId Purchase, string? Before, string After);
+
+public sealed record CouponIssued : Event
+{
+    public required CouponId Coupon { get; init; }
+    public required string Offer { get; init; }
+    public MemberId? Member { get; init; }
+    public DateTimeOffset? Until { get; init; }
+}
+
+/// <summary>A member did something that is no purchase.</summary>
+public sealed record ActivityRecorded : Event
+{
+    public required ActivityId Activity { get; init; }
+    public required MemberId Member { get; init; }
+    public required string What { get; init; }
+
+    /// <summary>The local day.</summary>
+    public required DateOnly Day { get; init; }
+    public string? Location { get; init; }
+    public string? Channel { get; init; }
+
+    /// <summary>The version of the definition that judged it.</summary>
+    public required int Version { get; init; }
+    public IReadOnlyList<Miss> Misses { get; init; } = [];
+}

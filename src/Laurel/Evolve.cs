@@ -25,6 +25,8 @@ public static class Evolve
         RedemptionCaptured e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         RedemptionReleased e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         RedemptionCancelled e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
+        CouponIssued e => [Key.Coupon(e.Coupon), .. Of(e.Member)],
+        ActivityRecorded e => [Key.Member(e.Member)],
         FulfilmentChanged e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         Restated e => e.Purchases.Select(p => Key.Returned(p.Purchase)).Prepend(Key.Member(e.Member)),
         MembershipChanged e => [Key.Member(e.Member)],
@@ -41,6 +43,7 @@ public static class Evolve
         "member" => MemberFold.Apply((Member?)before, happened),
         "returned" => ReturnedFold.Apply(new PurchaseId(key.Text["returned/".Length..]), (Returned?)before, happened),
         "redemption" => RedemptionFold.Apply((Redemption?)before, happened),
+        "coupon" => happened is CouponIssued issued ? Coupons.Coupon.Of(issued) : before,
         "tally" => TallyFold.Apply(key, (Tally?)before, happened),
         _ => before,
     };

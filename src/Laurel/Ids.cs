@@ -57,6 +57,24 @@ public readonly record struct RedemptionId(string Value) : IId<RedemptionId>
     public override string ToString() => Value;
 }
 
+/// <summary>Names a coupon: the keyed hash of its code, so that nobody who reads the journal can use it.</summary>
+[JsonConverter(typeof(IdConverter<CouponId>))]
+public readonly record struct CouponId(string Value) : IId<CouponId>
+{
+    public static CouponId Of(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Names something a member did that is no purchase.</summary>
+[JsonConverter(typeof(IdConverter<ActivityId>))]
+public readonly record struct ActivityId(string Value) : IId<ActivityId>
+{
+    public static ActivityId Of(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 /// <summary>The idempotency key a client makes for a command; kept as long as the ledger.</summary>
 [JsonConverter(typeof(IdConverter<CommandId>))]
 public readonly record struct CommandId(string Value) : IId<CommandId>

@@ -17,6 +17,10 @@ public readonly record struct Key(string Text)
 
     public static Key Redemption(RedemptionId id) => new("redemption/" + id.Value);
 
+    public static Key Coupon(CouponId id) => new("coupon/" + id.Value);
+
+    public static Key Activity(ActivityId id) => new("activity/" + id.Value);
+
     /// <summary>A counter of the whole program or of a location: stock, budgets, limits.</summary>
     public static Key Tally(string name) => new("tally/" + name);
 

@@ -160,6 +160,7 @@ internal sealed class Ledger(Rules rules, Member member)
             Redemption = posted.Redemption,
             Cause = posted.Cause,
             Other = posted.Other,
+            Activity = posted.Activity,
             Version = posted.Version ?? rules.Version,
             Day = posted.Day ?? rules.Calendar.Day(at),
         });
@@ -202,6 +203,7 @@ internal sealed record Posted
 
     /// <summary>The version that judged; null is the one in force.</summary>
     public int? Version { get; init; }
+    public ActivityId? Activity { get; init; }
 
     /// <summary>The day whose tier progress it counts for; null is the day it happens.</summary>
     public DateOnly? Day { get; init; }

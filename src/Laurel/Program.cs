@@ -80,6 +80,8 @@ public sealed class Program
             AdjustUnits adjust => Adjusting.Decide(rules, adjust, seen),
             AssignTier assign => Adjusting.Assign(rules, assign, seen),
             PassTime pass => Adjusting.Pass(rules, pass, seen),
+            IssueCoupon issue => Coupons.Issuing.Decide(rules, issue, seen),
+            RecordActivity activity => Activities.Recording.Decide(rules, activity, seen),
             BringHistory history => Remembering.Decide(rules, history, seen),
             SetInviter set => Referring.Decide(rules, set, seen),
             MembershipCommand membership => Subscribing.Decide(rules, membership, seen),
@@ -96,6 +98,7 @@ public sealed class Program
     {
         PublishDefinition publish => [publish.At, publish.From],
         RecordPurchase purchase => [purchase.At, purchase.Purchase.At],
+        IssueCoupon { Until: { } until } issue => [issue.At, until],
         ReserveReward { Until: { } until } reserve => [reserve.At, until],
         ReinstateUnits { Expires: { } end } reinstate => [reinstate.At, end],
         ExtendUnits extend => [extend.At, extend.Expires],

@@ -76,4 +76,10 @@ public sealed record Traits
 
     public IReadOnlyList<string> Segments { get; init; } = [];
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether her birthday is today, in this week, in this month: <see cref="Laurel.Birthday"/>.</summary>
+    public IReadOnlyList<string> Birthday { get; init; } = [];
+
+    /// <summary>What was drawn for surprises, from 0 to below 1; null where nothing was.</summary>
+    public decimal? Draw { get; init; }
 }

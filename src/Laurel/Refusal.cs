@@ -24,6 +24,12 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal LineTwice(int line) => Of("line-twice", ("line", line));
     public static Refusal PriceNotPayable(int line, string currency) => Of("price-not-payable", ("line", line), ("currency", currency));
     public static Refusal CodeUsedUp(string code, string limit) => Of("code-used-up", ("code", code), ("limit", limit));
+    public static Refusal CodeOver(string code, DateOnly until) => Of("code-over", ("code", code), ("until", until.ToString("O")));
+    public static Refusal CodeOfAnother(string code) => Of("code-of-another", ("code", code));
+    public static Refusal UnknownOffer(string offer) => Of("unknown-offer", ("offer", offer));
+    public static Refusal OfferOver(string offer, DateOnly until) => Of("offer-over", ("offer", offer), ("until", until.ToString("O")));
+    public static Refusal UnknownActivity(string activity, string known) => Of("unknown-activity", ("activity", activity), ("known", known));
+    public static Refusal ItemUnavailable(string reward, string item) => Of("item-unavailable", ("reward", reward), ("item", item));
     public static Refusal UnknownLine(string line) => Of("unknown-line", ("line", line));
     public static Refusal AmountNotPositive(decimal amount) => Of("amount-not-positive", ("amount", amount));
     public static Refusal UnknownCard(string card) => Of("unknown-card", ("card", card));

@@ -13,10 +13,12 @@ public sealed class Rules
         Definition = definition;
         Version = version;
         Levels = definition.Levels;
+        HasChances = definition.Earning.Any(r => r.When.OfType<Earning.Conditions.ByChance>().Any());
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         fees = [.. definition.Memberships.Select(m => m.Sku).OfType<string>()];
         byId = definition.Earning.ToDictionary(r => r.Id, r => new CompiledRule(r, definition));
-        Groups = [.. definition.Stack.Select(g => new RuleGroup(g.Stacking, [.. g.Rules.Select(id => byId[id])]))];
+        Groups = [.. GroupsOf(r => !r.Activities.Any())];
+        ActivityGroups = [.. GroupsOf(r => r.Activities.Any())];
         SharedLimits =
         [
             .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
@@ -31,7 +33,11 @@ public sealed class Rules
 
     public Calendar Calendar => Definition.Calendar;
 
+    /// <summary>The rules for purchases.</summary>
     internal IReadOnlyList<RuleGroup> Groups { get; }
+
+    /// <summary>The rules for what is no purchase.</summary>
+    internal IReadOnlyList<RuleGroup> ActivityGroups { get; }
 
     /// <summary>Rewards that are issued as soon as a member has what they cost.</summary>
     internal IReadOnlyList<Rewards.Reward> AtOnce { get; }
@@ -42,6 +48,12 @@ public sealed class Rules
     /// <summary>Limits that members share, which a purchase may move.</summary>
     internal IReadOnlyList<OwnedLimit> SharedLimits { get; }
 
+    /// <summary>Whether a rule needs a draw with each purchase.</summary>
+    public bool HasChances { get; }
+
+    /// <summary>Whether a code stands in the definition; any other can only be a coupon.</summary>
+    public bool Knows(string code) => Coupons.Shown.IsPlain(Definition, code);
+
     internal CompiledRule Rule(string id) => byId[id];
 
     /// <summary>Whether a line may earn at all; the fee of a membership never does.</summary>
@@ -49,6 +61,10 @@ public sealed class Rules
         line.Loads is null && (fees.Count == 0 || !fees.Contains(line.Sku)) &&
         (line.Kind != Line.Shipping || Definition.Base.WithShipping)
         && !Definition.NeverEarns.Contains(line.Kind) && !Definition.NeverEarns.Contains(line.Category!);
+
+    private IEnumerable<RuleGroup> GroupsOf(Func<EarningRule, bool> isMeant) => Definition.Stack
+        .Select(g => new RuleGroup(g.Stacking, [.. g.Rules.Select(id => byId[id]).Where(r => isMeant(r.Rule))]))
+        .Where(g => g.Rules.Count > 0);
 
     private static IEnumerable<OwnedLimit> Shared(IReadOnlyList<Limit> limits, string owner) => limits
         .Select((limit, number) => new OwnedLimit(limit, owner, number))
@@ -105,7 +121,7 @@ internal sealed class CompiledRule
     {
         if (!Rule.Give.Takes(basket.Purchase.Currency))
             return "currency";
-        if (lines.Count == 0)
+        if (lines.Count == 0 && basket.Activity is null)
             return "line";
         for (var i = 0; i < tests.Length; i++)
         {

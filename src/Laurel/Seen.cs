@@ -29,6 +29,8 @@ public sealed class Seen
 
     public Redemption? Redemption(RedemptionId id) => (Redemption?)documents.GetValueOrDefault(Key.Redemption(id));
 
+    public Coupons.Coupon? Coupon(CouponId id) => (Coupons.Coupon?)documents.GetValueOrDefault(Key.Coupon(id));
+
     public PurchaseRow? Purchase(PurchaseId id) => purchases.GetValueOrDefault(Key.Purchase(id));
 
     public long Tally(string name) => ((Tally?)documents.GetValueOrDefault(Key.Tally(name)))?.Amount ?? 0;

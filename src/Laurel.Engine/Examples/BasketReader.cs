@@ -10,7 +10,7 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
     {
         Id = default,
         At = at,
-        Traits = Traits(fields),
+        Traits = steps.Traits(fields, member, at),
         Rewards = fields.Read<IReadOnlyList<RewardInBasket>>("rewards", [], n => Rewards(n, fields.Problems)),
         Stored = fields.Read<IReadOnlyList<StoredPayment>>("pays", [], n => Stored(n, fields.Problems)),
         Purchase = new Purchase
@@ -36,7 +36,12 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
         Attributes = fields.Read("attributes", new Dictionary<string, string>(), n => n is Mapping known
             ? known.Pairs.ToDictionary(p => p.Key, p => Fields.Scalar(p.Value).Text)
             : throw Fields.Malformed(n, "mapping-expected")),
+        Draw = fields.Read<decimal?>("draw", null, Draw),
     };
+
+    /// <summary>draw: 1.5% is as if 0.015 had been drawn.</summary>
+    private static decimal? Draw(Node node) =>
+        Percent.Parse(Fields.Scalar(node).Text) ?? throw Fields.Malformed(node, "percent-expected", node.Shown);
 
     private static Currency ReadCurrency(Node node) =>
         Currency.TryParse(Fields.Scalar(node).Text) ?? throw Fields.Malformed(node, "currency-unknown", node.Shown);

@@ -54,7 +54,7 @@ internal sealed class Clock : TimeProvider
 
     private IEnumerable<DateTimeOffset> Instants(Example example) => example.Steps
         .SelectMany(Steps)
-        .SelectMany(s => (Node?[])[s["at"], s["until"]])
+        .SelectMany(s => (Node?[])[s["at"], s["do"] is Scalar { Text: "pass time" } ? s["until"] : null])
         .Concat(example.Given.Pairs.SelectMany(Lots).SelectMany(l => (Node?[])[l["earned"], l["active"], l["expires"]]))
         .Select(n => n is Scalar scalar ? TryRead(scalar.Text) : null)
         .OfType<DateTimeOffset>();

@@ -175,6 +175,30 @@ public sealed class ExampleRunner
         var at = clock.Next(fields.Find("at"));
         var member = await Member(program, StepReader.Member(fields.Text("member") ?? ""));
         new MemberExpectations(Compare(fields, where), writer.Programs[program]).Check(member, at);
+        if (fields.Has("can have") && member is not null)
+            Compare(fields, where).Texts("can have", (await CanHave(program, member.Id, at)).DefaultIfEmpty("nothing"));
+    }
+
+    /// <summary>The rewards that would be given now: each is tried.</summary>
+    private async Task<IReadOnlyList<string>> CanHave(string program, MemberId member, DateTimeOffset at)
+    {
+        var can = new List<string>();
+        foreach (var reward in reader.Definition.Rewards)
+        {
+            var answer = await writer.DryRun(program, new ReserveReward
+            {
+                Id = new CommandId($"can-have-{reward.Id}"),
+                At = at,
+                Redemption = new RedemptionId($"can-have-{reward.Id}"),
+                Member = member,
+                Reward = reward.Id,
+                Units = reward.Least(reward.Costs),
+                AtOnce = true,
+            });
+            if (answer is Answer.Decided { Row.Refusal: null })
+                can.Add(reward.Id);
+        }
+        return can;
     }
 
     /// <summary>What was so at an instant, or what was known at one; time does not pass by it.</summary>

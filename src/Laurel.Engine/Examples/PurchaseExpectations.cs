@@ -20,13 +20,17 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
             compare.All("free items", n => new Phrase(n).Number().ToString("0.####"), purchase.Prices
                 .Select((p, i) => ($"{i + 1}", Free: p.Free.ToString("0.####")))
                 .Where(p => p.Free != "0"));
-            compare.Each("misses", (rule, reasons) => compare.Same($"misses {rule}",
-                string.Join(", ", Fields.TextList(reasons).Order()),
-                string.Join(", ", purchase.Misses.Where(m => m.Rule == rule).Select(m => m.Reason).Order())));
+            CheckMisses(purchase.Misses);
         }
+        if (row.Events.OfType<ActivityRecorded>().SingleOrDefault() is { } activity)
+            CheckMisses(activity.Misses);
         if (row.Events.OfType<LinesReturned>().SingleOrDefault() is { } returned)
             compare.Money("pays back", returned.Total, compare.Definition.Currency.Code);
     }
+
+    private void CheckMisses(IReadOnlyList<Miss> misses) => compare.Each("misses", (rule, reasons) => compare.Same($"misses {rule}",
+        string.Join(", ", Fields.TextList(reasons).Order()),
+        string.Join(", ", misses.Where(m => m.Rule == rule).Select(m => m.Reason).Order())));
 
     /// <summary>By offer or reward, or a list in the order in which they were taken off.</summary>
     private void CheckDiscounts(PurchaseRecorded purchase)

@@ -8,10 +8,11 @@ namespace Laurel.Engine.Examples;
 internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
-        "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | "
+        "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | activity | issue coupon | "
         + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | " + MembershipSteps.Verbs;
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
+    private readonly Dictionary<string, DateOnly> births = [];
     private int count;
 
     /// <summary>The definition by which units and money are read now; a publication changes it.</summary>
@@ -51,7 +52,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
     {
         count++;
         var key = fields.Text("key") ?? $"step-{count}";
-        var (at, known) = (fields.Find("at") ?? fields.Find("until"), fields.Find("known"));
+        var (at, known) = (fields.Find("at") ?? (verb == "pass time" ? fields.Find("until") : null), fields.Find("known"));
         var time = at is null && times.TryGetValue(key, out var first) ? first
             : at is null && together is { } same ? same
             : clock.Next(at, known);
@@ -114,6 +115,21 @@ internal sealed class StepReader(Definition definition, Clock clock)
 
     private EnrolMember Enrolled(string name, Fields fields)
     {
+        if (fields.Read<DateOnly?>("born", null, n => new Phrase(n).Date()) is { } born)
+            births[name] = born;
+        return Enrolment(name, fields);
+    }
+
+    /// <summary>What is known of a member outside, at a moment.</summary>
+    public Traits Traits(Fields fields, string? member, DateTimeOffset at) => BasketReader.Traits(fields) with
+    {
+        Birthday = member is not null && births.TryGetValue(member, out var born)
+            ? Birthday.On(born, Definition.Calendar.Day(at), Definition.LeapDay)
+            : [],
+    };
+
+    private EnrolMember Enrolment(string name, Fields fields)
+    {
         IsTaken = !Identifiers(fields).ToArray().All(identifiers.Add);
         return new EnrolMember
         {
@@ -153,6 +169,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "release" => new ReleaseRedemption { Id = id, At = at, Redemption = Of(fields) },
             "cancel" => new CancelRedemption { Id = id, At = at, Redemption = Of(fields), Reason = fields.Text("reason") ?? "cancelled" },
             "adjust" => Adjust(fields, at, who),
+            "activity" => Activity(fields, at, who),
+            "issue coupon" => Coupon(fields, at),
             "assign tier" => Assigned(at, who, fields.Text("to"), fields.Text("reason") ?? "assigned"),
             "transfer" => new LedgerSteps(this).Transfer(fields, at),
             "reinstate" => new LedgerSteps(this).Reinstate(fields, at, who),
@@ -176,7 +194,31 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Units = OptionalUnits(fields),
         Until = fields.Read<DateTimeOffset?>("hold until", null, n => clock.Read(n)),
         Location = fields.Text("location"),
-        Traits = BasketReader.Traits(fields),
+        Item = fields.Text("item"),
+        Traits = Traits(fields, member.Value, at),
+    };
+
+    private RecordActivity Activity(Fields fields, DateTimeOffset at, MemberId member) => new()
+    {
+        Id = default,
+        At = at,
+        Activity = new(As(fields, "a")),
+        Member = member,
+        What = fields.Text("what") ?? "",
+        Location = fields.Text("location"),
+        Channel = fields.Text("channel"),
+        Traits = Traits(fields, member.Value, at),
+    };
+
+    /// <summary>The name of the step is the code.</summary>
+    private IssueCoupon Coupon(Fields fields, DateTimeOffset at) => new()
+    {
+        Id = default,
+        At = at,
+        Coupon = new(As(fields, "c")),
+        Offer = fields.Text("offer") ?? "",
+        Member = fields.Text("member") is { } member ? Member(member) : null,
+        Until = fields.Read<DateTimeOffset?>("expires", null, n => clock.Read(n)),
     };
 
     private ReturnLines Return(Fields fields, DateTimeOffset at) => new()

@@ -38,6 +38,8 @@ public sealed record Story
         AssignTier c => new Story { What = "assign-tier", Reason = c.Reason },
         SetInviter => new Story { What = "inviter" },
         MembershipCommand c => new Story { What = "membership", Reward = c.Plan },
+        IssueCoupon c => new Story { What = "issue-coupon", Reason = c.Offer },
+        RecordActivity c => new Story { What = "activity", Reason = c.What, Location = c.Location },
         PassTime => new Story { What = "pass-time" },
         _ => new Story { What = "publish" },
     };

@@ -1,5 +1,6 @@
 using Laurel.Earning;
 using Laurel.Rewards;
+using Laurel.Rewards.Benefits;
 
 namespace Laurel.Deciding;
 
@@ -11,6 +12,12 @@ namespace Laurel.Deciding;
 /// <param name="Units">All it costs, in the unit's smallest part.</param>
 internal sealed record Claim(Reward Reward, RedemptionId Redemption, decimal Times, Cost Cost, long Units)
 {
+    /// <summary>Codes that it hands out.</summary>
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>Which of several products the member chose.</summary>
+    public string? Item { get; init; }
+
     /// <summary>What it uses of limits and stock.</summary>
     public IEnumerable<Use> Uses(Occasion occasion)
     {
@@ -18,12 +25,18 @@ internal sealed record Claim(Reward Reward, RedemptionId Redemption, decimal Tim
             yield return new Use(counter, Amount(limit));
         if (Reward.Stock is not null)
             yield return new Use(Counters.Stock(Reward.Id), Pieces);
+        if (Reward.Vouchers.Count > 0)
+            yield return new Use(Counters.Vouchers(Reward.Id), Pieces);
     }
 
     public IEnumerable<(Limit Limit, string Counter)> Limits(Occasion occasion) => Reward.Limits.Named("reward:" + Reward.Id, occasion);
 
     /// <summary>How far it counts towards a limit: pieces, or once where the member chooses how many units; else the units.</summary>
     public long Amount(Limit limit) => !limit.IsTimes ? Units : Cost.IsEach ? 1 : Pieces;
+
+    /// <summary>The codes it hands out, the first ones that nobody has yet.</summary>
+    public IReadOnlyList<string> Vouchers(Consumption used) =>
+        [.. Reward.Vouchers.Skip((int)used[Counters.Vouchers(Reward.Id)]).Take((int)Math.Min(Pieces, int.MaxValue))];
 
     private long Pieces => (long)decimal.Ceiling(Times);
 }
@@ -67,12 +80,25 @@ internal static class Claims
             return missing;
         if (reward.Stock is { } stock && stock - used[Counters.Stock(reward.Id)] is var left && left < claim.Times)
             return Refusal.OutOfStock(reward.Id, Math.Max(0, left));
+        if (reward.Vouchers.Count > 0 && reward.Vouchers.Count - used[Counters.Vouchers(reward.Id)] is var codes && codes < claim.Times)
+            return Refusal.OutOfStock(reward.Id, Math.Max(0, codes));
         foreach (var (limit, counter) in claim.Limits(occasion))
         {
             if (used[counter] + claim.Amount(limit) > limit.Amount)
                 return Refusal.LimitReached(reward.Id, limit.Scope.ToString().ToLowerInvariant(), limit.Amount, used[counter]);
         }
         return null;
+    }
+
+    /// <summary>A product that is not to be had for now; a choice of several lives as long as one of them is.</summary>
+    public static Refusal? NotThere(Definition definition, Reward reward, string? pick)
+    {
+        if (reward.Gives is not FreeProduct product)
+            return pick is null ? null : Refusal.ItemUnavailable(reward.Id, pick);
+        string[] there = [.. product.Skus.Except(definition.Unavailable)];
+        if (pick is not null)
+            return there.Contains(pick) ? null : Refusal.ItemUnavailable(reward.Id, pick);
+        return there.Length > 0 ? null : Refusal.ItemUnavailable(reward.Id, string.Join(", ", product.Skus));
     }
 
     /// <summary>Reserves and captures in one, as in a basket or over the counter.</summary>
@@ -117,6 +143,8 @@ internal static class Claims
         Unit = claim.Cost.Unit,
         Amount = claim.Units,
         Lots = [.. lots.Select(l => new HeldLot(l.Lot, -l.Amount))],
+        Vouchers = claim.Codes,
+        Item = claim.Item,
     };
 
     /// <summary>Uses held units for good, in order of use; what is not used is free again.</summary>
@@ -179,6 +207,7 @@ internal static class Claims
         Joined = rules.Calendar.Day(member.Joined),
         Traits = traits,
         IsInvited = member.Inviter is not null,
+        Past = new Past(member, rules.Calendar.Day(at), (null, false), 0),
         Memberships = [.. member.Memberships.Where(m => m.IsHeld(at)).Select(m => m.Plan)],
     };
 }

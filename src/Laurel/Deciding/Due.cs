@@ -132,7 +132,7 @@ internal static class Due
                 Member = ledger.Member.Id,
                 Reward = hold.Reward,
                 TimedOut = true,
-                Uses = [.. hold.Uses.Select(u => u with { Amount = -u.Amount })],
+                Uses = Counters.Freed(hold.Uses),
             });
         }
     }

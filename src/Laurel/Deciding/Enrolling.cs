@@ -52,7 +52,10 @@ internal static class Enrolling
         for (var i = 0; i < enrol.Rewards.Count; i++)
             Cards.Open(ledger, rules.Definition.Reward(enrol.Rewards[i])!, i + 1, enrol.At);
         var occasion = new Occasion(enrolled.Day, enrol.Location, enrol.Member.Value);
-        new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(enrol.At);
+        var used = new Consumption(seen, ledger);
+        if (!enrol.IsCard && Activities.Recording.Welcome(ledger, enrol, used) is { } tooLarge)
+            return tooLarge;
+        new Cards(ledger, used, Traits.None, occasion).Fill(enrol.At);
         if (enrol is { Tier: null, IsCard: false })
             Climbing.Update(ledger, enrol.At);
         if (enrol.Inviter is { } inviter && Referring.Invite(ledger, inviter, enrol.At, seen) is { } refused)

@@ -26,10 +26,17 @@ internal static class Needing
             CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
             TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c)),
             RunBatch c => c.Commands.SelectMany(item => Keys(program, item with { At = c.At }, seen)),
+            IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
+            RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
+            EnrolMember c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
             _ => OfMember(command.About, command.At, seen)
                 .Concat(OfCards(rules, new(rules.Calendar.Day(command.At), null, command.About?.Value))),
         };
     }
+
+    /// <summary>Counters that members share, of everything that may give something.</summary>
+    private static IEnumerable<Key> Shared(Rules rules, Occasion occasion) =>
+        rules.SharedLimits.Select(l => Key.Tally(l.Limit.Counter(l.Owner, l.Number, occasion)!)).Concat(OfCards(rules, occasion));
 
     /// <summary>What rewards share that are issued as soon as a card is full.</summary>
     private static IEnumerable<Key> OfCards(Rules rules, Occasion occasion) => rules.AtOnce.SelectMany(r => OfReward(rules, r.Id, occasion));
@@ -119,18 +126,20 @@ internal static class Needing
     /// <summary>Shared counters that rules, offers and rewards of a purchase may move.</summary>
     private static IEnumerable<Key> Counters(Rules rules, RecordPurchase command)
     {
-        if (rules.SharedLimits.Count == 0 && command.Rewards.Count == 0)
-            return [];
         var purchase = command.Purchase;
+        if (rules.SharedLimits.Count == 0 && rules.AtOnce.Count == 0 && command.Rewards.Count == 0 && purchase.Codes.Count == 0)
+            return [];
         var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
-        return rules.SharedLimits.Select(l => Key.Tally(l.Limit.Counter(l.Owner, l.Number, occasion)!))
-            .Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion))).Concat(OfCards(rules, occasion));
+        var coupons = purchase.Codes.Count == 0 ? [] : Coupons.Shown.Of(rules.Definition, purchase)
+            .SelectMany(c => (Key[])[Key.Coupon(c), Key.Tally(Coupons.Coupon.Counter(c))]);
+        return Shared(rules, occasion).Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion))).Concat(coupons);
     }
 
     private static IEnumerable<Key> OfReward(Rules rules, string reward, Occasion occasion) =>
         rules.Definition.Reward(reward) is { } found
             ? Named(found.Limits, "reward:" + found.Id, occasion)
                 .Concat(found.Stock is null ? [] : [Key.Tally(Laurel.Counters.Stock(found.Id))])
+                .Concat(found.Vouchers.Count == 0 ? [] : [Key.Tally(Laurel.Counters.Vouchers(found.Id))])
             : [];
 
     private static IEnumerable<Key> Named(IReadOnlyList<Limit> limits, string owner, Occasion occasion) =>

@@ -1,3 +1,4 @@
+using Laurel.Coupons;
 using Laurel.Earning;
 using Laurel.Pricing;
 using Laurel.Rewards;
@@ -8,7 +9,7 @@ namespace Laurel.Deciding;
 /// Offers by code and those that apply by themselves, by their groups in the order declared: all of them, the best, the first that
 /// takes something off, or one after which no later group applies.
 /// </summary>
-internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Consumption used, Func<Basket> basket)
+internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Consumption used, Func<Basket> basket, Seen seen)
 {
     private readonly List<Miss> misses = [];
     private readonly List<Use> uses = [];
@@ -26,8 +27,8 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
         foreach (var code in purchase.Codes)
         {
             var offers = rules.Definition.Offers.Where(o => o.Code == code).ToArray();
-            if (offers.Length == 0 && !rules.Definition.Earning.Any(r => r.Knows(code)))
-                return Refusal.UnknownCode(code);
+            if (!Shown.IsPlain(rules.Definition, code) && Shown.Refuse(rules, new CouponId(code), purchase, seen, used) is { } refused)
+                return refused;
             if (offers.Length > 0 && offers.All(o => LimitReached(o) is not null))
                 return Refusal.CodeUsedUp(code, LimitReached(offers[0])!.Scope.ToString().ToLowerInvariant());
         }
@@ -49,7 +50,13 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
 
     private void Miss(IEnumerable<Offer> offers, string reason) => misses.AddRange(offers.Select(o => new Miss(o.Id, reason)));
 
-    private bool IsAsked(Offer offer) => offer.Code is not { } code || purchase.Codes.Contains(code);
+    private bool IsAsked(Offer offer) =>
+        offer.Coupons is null ? offer.Code is not { } code || purchase.Codes.Contains(code) : Coupon(offer) is not null;
+
+    /// <summary>The first coupon of the offer that was shown.</summary>
+    private Coupon? Coupon(Offer offer) => offer.Coupons is null
+        ? null
+        : Shown.Of(rules.Definition, purchase).Select(seen.Coupon).FirstOrDefault(c => c?.Offer == offer.Id);
 
     /// <summary>Whether any of them took something off.</summary>
     private bool Apply(Stacking stacking, IReadOnlyList<Offer> offers)
@@ -75,11 +82,12 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     {
         if (!IsMet(offer))
             return false;
-        var off = till.Apply(offer.Id, offer.Discount, Most(offer));
+        var coupon = Coupon(offer)?.Id;
+        var off = till.Apply(offer.Id, offer.Discount, Most(offer), coupon: coupon);
         if (off == 0)
             misses.Add(new Miss(offer.Id, "nothing"));
         else
-            UseUp(offer, off);
+            UseUp(offer, off, coupon);
         return off > 0;
     }
 
@@ -135,9 +143,11 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
         return most;
     }
 
-    private void UseUp(Offer offer, long off)
+    private void UseUp(Offer offer, long off, CouponId? coupon)
     {
         Use[] now = [.. Limits(offer).Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : off))];
+        if (coupon is { } shown)
+            now = [.. now, new Use(Coupons.Coupon.Counter(shown), 1)];
         uses.AddRange(now);
         used.Plan(now);
     }

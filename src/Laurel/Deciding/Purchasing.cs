@@ -29,7 +29,7 @@ internal sealed class Purchasing
             used.LeaveOut(late.Uses);
         stored = new StoredMoney(rules, command, ledger, seen);
         till = new Till(rules, purchase);
-        offers = new OffersAtTill(rules, purchase, till, used, Basket);
+        offers = new OffersAtTill(rules, purchase, till, used, Basket, seen);
         rewards = ledger is null ? null : new RewardsInBasket(ledger, till, used, command);
     }
 
@@ -102,7 +102,7 @@ internal sealed class Purchasing
     }
 
     private IEnumerable<(string, long)> Brought(Verdict verdict) =>
-        IsRunning(rules.Calendar.Day(purchase.At)) ? verdict.Awards.Select(a => (a.Rule.Rule.Id, Saving.Worth(rules, a.Rule.Unit.Id, a.Amount))) : [];
+        rules.Definition.IsRunning(rules.Calendar.Day(purchase.At)) ? verdict.Awards.Select(a => (a.Rule.Rule.Id, Saving.Worth(rules, a.Rule.Unit.Id, a.Amount))) : [];
 
     private void SellMemberships(PurchaseRecorded recorded)
     {
@@ -124,6 +124,8 @@ internal sealed class Purchasing
         Traits = command.Traits,
         IsInvited = ledger?.Member.Inviter is not null,
         Memberships = Saving.Plans(rules, ledger?.Member, purchase, purchase.Lines),
+        IsHeldOut = ledger?.Member.HeldOut ?? false,
+        Past = ledger is null ? null : new Past(ledger.Member, rules.Calendar.Day(purchase.At), (purchase.Location, true), 0),
     };
 
     private PurchaseRecorded Recorded(Basket basket, Verdict verdict) => new()
@@ -152,11 +154,9 @@ internal sealed class Purchasing
         Paid = stored.Paid,
     };
 
-    private bool IsRunning(DateOnly day) => !(day < rules.Definition.Starts) && !(day > rules.Definition.Ends);
-
     private Refusal? Earn(Verdict verdict, Basket basket)
     {
-        if (!IsRunning(basket.Day))
+        if (!rules.Definition.IsRunning(basket.Day))
             return null;
         foreach (var unit in verdict.Awards.GroupBy(a => a.Rule.Unit))
         {

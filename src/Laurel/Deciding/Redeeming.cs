@@ -12,6 +12,8 @@ internal static class Redeeming
             return Refusal.UnknownMember(command.Member.Value);
         if (rules.Definition.Reward(command.Reward) is not { } reward)
             return Refusal.UnknownReward(command.Reward);
+        if (Claims.NotThere(rules.Definition, reward, command.Item) is { } notThere)
+            return notThere;
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
         var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value);
@@ -25,6 +27,7 @@ internal static class Redeeming
             return refusal!;
         if (Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, used) is { } refused)
             return refused;
+        claim = claim with { Codes = claim.Vouchers(used), Item = command.Item };
         if (Claims.Hold(ledger, claim, command.At, occasion, command.Until, null) is { } notEnough)
             return notEnough;
         if (command.AtOnce)

@@ -183,13 +183,15 @@ internal sealed class Restating
             IsInvited = ledger.Member.Inviter is not null,
             Memberships = Saving.Plans(then, ledger.Member, row.Command.Purchase,
                 row.Command.Purchase.Lines.Where(l => l.Quantity != (back?.Quantity(l.Number) ?? 0))),
+            IsHeldOut = ledger.Member.HeldOut,
+            Past = new Past(ledger.Member, recorded.Day, (recorded.Location, true), Kept(row, back).Spend),
         };
     }
 
     private static BasketLine Left(Line line, LinePrice price, Returned? back)
     {
         var gone = back?.Quantity(line.Number) ?? 0;
-        return new BasketLine(line, new LinePrice(Rest(price.List), Rest(price.Discount), Rest(price.Tax), Rest(price.Total), Rest(price.Base)),
+        return new BasketLine(line, new LinePrice(Rest(price.List), Rest(price.Discount), Rest(price.Tax), Rest(price.Total), Rest(price.Base)) { Free = price.Free },
             line.Quantity - gone);
 
         long Rest(long amount) => amount - Returning.Upto(amount, line, gone);

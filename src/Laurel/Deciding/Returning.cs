@@ -175,8 +175,18 @@ internal sealed class Returning
             Total = money.Sum(m => m.Total),
             Spend = purchase.Spend == 0 ? 0 : money.Sum(m => m.Base),
             IsWhole = isWhole,
-            Uses = [.. kept.SelectMany(Freed), .. isWhole ? Counters.Freed(purchase.Uses) : []],
+            Uses = [.. kept.SelectMany(Freed), .. isWhole ? Counters.Freed(purchase.Uses.Where(IsGivenBack)) : []],
         };
+    }
+
+    /// <summary>What of the member's spend is that of this purchase, before the return.</summary>
+    private long OwnSpend => purchase.Spend == 0 ? 0 : Lines.Select((l, i) => Left(l, i, Remaining(l)).Base).Sum();
+
+    /// <summary>A coupon may be used for good.</summary>
+    private bool IsGivenBack(Use use)
+    {
+        var by = purchase.Given.FirstOrDefault(g => g.Coupon is { } coupon && Coupons.Coupon.Counter(coupon) == use.Counter);
+        return by is null || then.Definition.Offer(by.Source)?.Coupons?.GivenBack != false;
     }
 
     /// <summary>What the purchase earned, less what the rest of the basket keeps, less what earlier returns took.</summary>
@@ -285,6 +295,8 @@ internal sealed class Returning
         Traits = row.Command.Traits,
         IsInvited = ledger?.Member.Inviter is not null,
         Memberships = Saving.Plans(then, ledger?.Member, row.Command.Purchase, Lines.Where((_, i) => quantities[i] != 0)),
+        IsHeldOut = ledger?.Member.HeldOut ?? false,
+        Past = ledger is null ? null : new Past(ledger.Member, purchase.Day, (purchase.Location, true), OwnSpend),
     };
 
     private LinePrice Left(Line line, int i, decimal quantity)

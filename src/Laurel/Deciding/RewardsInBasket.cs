@@ -75,8 +75,8 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
             return refused;
         if (till.Apply(reward.Id, reward.Discount(claim.Times), null, redemption) == 0 && reward.Gives.IsDiscount)
             return Refusal.NothingToTakeOff(reward.Id);
+        claims.Add(claim with { Codes = claim.Vouchers(used) });
         used.Plan(claim.Uses(Occasion));
-        claims.Add(claim);
         return null;
     }
 

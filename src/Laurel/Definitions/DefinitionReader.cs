@@ -72,6 +72,8 @@ public static class DefinitionReader
             Memberships = fields.Read<IReadOnlyList<MembershipPlan>>("memberships", [], n => MembershipReader.Read(n, words, problems)),
             Referral = fields.Read<Referral?>("referral", null, n => ReferralReader.Read(n, words, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
+            LeapDay = fields.Choice("leap day birthdays", LeapDay.Before, ("28 February", LeapDay.Before), ("1 March", LeapDay.After)),
+            Unavailable = fields.Read<IReadOnlyList<string>>("unavailable", [], Fields.TextList),
             SamePurchaseUsable = fields.Choice("units of the same purchase", false, ("usable", true), ("later", false)),
         };
         return Resolve(GivenBy.Restrict(definition, fields.Find("memberships"), problems), fields, problems);

@@ -19,6 +19,9 @@ public sealed record EarningRule
     /// <summary>The unit it gives: its own, or that of the first rule it multiplies.</summary>
     public required string Unit { get; init; }
 
+    /// <summary>The activities it is for; none where it is for purchases.</summary>
+    internal IEnumerable<string> Activities => When.OfType<OnActivity>().SelectMany(a => a.Any);
+
     /// <summary>Whether it asks for this code.</summary>
     internal bool Knows(string code) => When.OfType<WithCode>().Any(c => c.Any.Contains(code));
 }
@@ -69,6 +72,8 @@ internal static class EarningReader
             Rounding = rounding,
             Place = place,
         };
+        if (rule is not null && rule.Activities.Any() && (rule.Give is not Fixed || !rule.Lines.IsAll))
+            problems.Add(new Problem(fields.Line, "activity-gives-fixed", id));
         fields.End();
         return rule;
     }

@@ -32,7 +32,7 @@ internal sealed class Judge
     public Verdict Run()
     {
         var isOver = false;
-        foreach (var group in rules.Groups)
+        foreach (var group in basket.Activity is null ? rules.Groups : rules.ActivityGroups)
         {
             if (isOver)
                 misses.AddRange(group.Rules.Select(r => new Miss(r.Rule.Id, "exclusive")));

@@ -24,6 +24,8 @@ internal static class Happenings
             RedemptionCaptured e => Captured(teller, voice, e),
             RedemptionReleased e => OfReward(teller, voice, e.TimedOut ? "timed-out" : "released", e.Reward, e.At),
             RedemptionCancelled e => OfReward(teller, voice, "cancelled", e.Reward, e.At),
+            CouponIssued e => Issued(teller, voice, e),
+            ActivityRecorded e => Say(teller, voice, "activity", [Day(voice, e.At), ("what", voice.Quote(e.What))]),
             FulfilmentChanged e => Fulfilled(teller, voice, e),
             Restated e => Say(teller, voice, "restated", [Day(voice, e.At), ("purchase", e.Cause.Value), ("n", e.Purchases.Count)]),
             FriendInvited e => Say(teller, voice, "invited", [Day(voice, e.At), ("inviter", e.Inviter.Value)]),
@@ -98,6 +100,14 @@ internal static class Happenings
             ("reward", voice.Reward(e.Reward)),
         ]);
         return said with { Notes = [.. Units(voice, "note.set-aside", e.Unit, e.Amount)] };
+    }
+
+    private static Explanation Issued(Teller teller, Voice voice, CouponIssued e)
+    {
+        var said = OfReward(teller, voice, "coupon", e.Offer, e.At);
+        return e.Until is { } until
+            ? said with { Notes = [voice.Say(Spoken.Events, "note.usable", ("to", voice.Cases(voice.LastDay(until))))] }
+            : said;
     }
 
     private static Explanation Fulfilled(Teller teller, Voice voice, FulfilmentChanged e)

@@ -50,6 +50,7 @@ internal sealed class Movements
         Movement.Opening => moved.Amount < 0 ? "opening-owed" : "opening",
         Movement.Earned when PartTexts.IsReferral(moved.Parts[0].Rule) => "earned-referral",
         Movement.TakenBack when PartTexts.IsReferral(moved.Parts[0].Rule) => "taken-back-referral",
+        Movement.Earned when moved.Activity is not null => "earned-activity",
         Movement.Earned when moved.Purchase is null => PartTexts.LevelOf(moved.Parts[0].Rule) is null ? "earned-before" : "earned-tier",
         Movement.Earned when moved.Cause is not null => "earned-restated",
         Movement.Earned => "earned",

@@ -31,7 +31,7 @@ internal sealed class Till
     public long PaidFromStore { get; set; }
 
     /// <summary>Takes a discount off, at most so much; what it took, in minor units as prices are written.</summary>
-    public long Apply(string source, Discount discount, long? most, RedemptionId? redemption = null)
+    public long Apply(string source, Discount discount, long? most, RedemptionId? redemption = null, CouponId? coupon = null)
     {
         var (places, off, free) = Off(discount, most);
         var byLine = new long[lines.Length];
@@ -43,7 +43,7 @@ internal sealed class Till
             basketWide[places[i]] += discount.Lines.IsAll ? off[i] : 0;
         }
         if (off.Sum() != 0 || redemption is not null)
-            given.Add(new DiscountGiven(source, off.Sum(), byLine, redemption));
+            given.Add(new DiscountGiven(source, off.Sum(), byLine, redemption, coupon));
         return off.Sum();
     }
 

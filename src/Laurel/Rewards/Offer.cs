@@ -1,3 +1,4 @@
+using Laurel.Coupons;
 using Laurel.Definitions;
 using Laurel.Earning;
 using Laurel.Earning.Conditions;
@@ -15,6 +16,9 @@ public sealed record Offer
 
     /// <summary>Null applies by itself.</summary>
     public string? Code { get; init; }
+
+    /// <summary>It is had by codes that are issued from it; null is not.</summary>
+    public CouponTerms? Coupons { get; init; }
 
     /// <summary>The lines it takes something off.</summary>
     public LineFilter Lines { get; init; } = LineFilter.All;
@@ -52,6 +56,7 @@ internal static class OfferReader
             Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
             Gives = fields.Require<Benefit>("gives", new PercentOff(0), n => BenefitReader.Read(n, problems)),
             Code = fields.Text("code"),
+            Coupons = fields.Read<CouponTerms?>("coupons", null, n => CouponTerms.Read(n, problems)),
             Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
             When = when,
             WhenLines = whenLines,
@@ -60,6 +65,8 @@ internal static class OfferReader
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadBudgets(n, words)),
         };
+        if (offer is { Code: not null, Coupons: not null })
+            problems.Add(new Problem(fields.Line, "code-and-coupons", id));
         fields.End();
         return offer;
     }

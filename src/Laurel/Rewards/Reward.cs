@@ -26,6 +26,9 @@ public sealed record Reward
     /// <summary>What one unit buys here is what a unit is worth.</summary>
     public bool IsBase { get; init; }
     public long? Stock { get; init; }
+
+    /// <summary>Codes of a partner that are handed out one by one, in this order; there are as many as codes.</summary>
+    public IReadOnlyList<string> Vouchers { get; init; } = [];
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
     /// <summary>Who may have it.</summary>
@@ -101,6 +104,7 @@ internal static class RewardReader
             AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
             IsBase = fields.Choice("base", false, ("yes", true), ("no", false)),
             Stock = fields.Read<long?>("stock", null, ReadWhole),
+            Vouchers = fields.Read<IReadOnlyList<string>>("vouchers", [], Fields.TextList),
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
             For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),

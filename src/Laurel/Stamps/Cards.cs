@@ -43,7 +43,9 @@ internal sealed class Cards(Ledger ledger, Consumption used, Traits traits, Occa
             return null;
         var number = ledger.Member.Account(cost.Unit!).Number + 1;
         var claim = new Claim(reward, RedemptionId.Of($"{ledger.Member.Id}/{reward.Id}/{number}"), 1, cost, cost.Amount);
-        return Claims.Refuse(ledger, claim, traits, at, occasion, used) is null ? claim : null;
+        return Claims.Refuse(ledger, claim, traits, at, occasion, used) is null
+            ? claim with { Codes = claim.Vouchers(used) }
+            : null;
     }
 
     private void Issue(Claim claim, DateTimeOffset at)

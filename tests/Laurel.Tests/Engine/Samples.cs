@@ -13,7 +13,7 @@ internal static class Samples
     private static readonly PurchaseId Receipt = new("2026-03-02/till-1/17");
     private static readonly RedemptionId Cup = new("red_1");
     private static readonly Use Limit = new("program:reward:espresso:0:2026-03", 1);
-    private static readonly Traits Gold = new() { Segments = ["gold"], Attributes = new Dictionary<string, string> { ["city"] = "Tartu" } };
+    private static readonly Traits Gold = new() { Segments = ["gold"], Attributes = new Dictionary<string, string> { ["city"] = "Tartu" }, Birthday = ["month"], Draw = 0.25m };
 
     private static readonly LotChange Change = new()
     {
@@ -74,7 +74,7 @@ internal static class Samples
         new ReserveReward
         {
             Id = new("c5"), At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Units = 80, Until = Until, AtOnce = true,
-            Location = "tartu-1", Traits = Gold,
+            Location = "tartu-1", Traits = Gold, Item = "COF-ESP",
         },
         new CaptureRedemption { Id = new("c6"), At = At, Redemption = Cup, Units = 40 },
         new ReleaseRedemption { Id = new("c7"), At = At, Redemption = Cup },
@@ -99,6 +99,11 @@ internal static class Samples
             Id = new("c23"), At = At,
             Commands = [new TransferUnits { Id = default, At = default, Member = Ada, To = new("mem_bob"), Unit = "point", Amount = 5 }],
         },
+        new IssueCoupon { Id = new("c13"), At = At, Coupon = new CouponId("cpn_1"), Offer = "oat-milk", Member = Ada, Until = Until },
+        new RecordActivity
+        {
+            Id = new("c14"), At = At, Activity = new ActivityId("act_1"), Member = Ada, What = "review", Location = "tartu-1", Channel = "app", Traits = Gold,
+        },
     ];
 
     public static IReadOnlyList<Event> Events { get; } =
@@ -115,7 +120,7 @@ internal static class Samples
         {
             At = At, Purchase = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), Day = Day, Location = "tartu-1", Channel = "till",
             Currency = "EUR", Gross = 980, Discount = 10, Tax = 121, Total = 970, Spend = 970, Prices = [new LinePrice(700, 10, 121, 690, 690) { Free = 1 }],
-            Given = [new DiscountGiven("oat-milk", 10, [10], Cup)], Version = 2, Tier = "gold", Earlier = 3, Joined = At,
+            Given = [new DiscountGiven("oat-milk", 10, [10], Cup, new CouponId("cpn_1"))], Version = 2, Tier = "gold", Earlier = 3, Joined = At,
             Misses = [new Miss("welcome", "not-first")], Uses = [Limit],
         },
         new LinesReturned
@@ -136,7 +141,8 @@ internal static class Samples
                     Place = RoundingPlace.Line, Uncapped = 13, Room = 12,
                 },
             ],
-            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Cause = new("R-0"), Other = new("mem_bob"), Version = 2, Day = Day,
+            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Cause = new("R-0"), Other = new("mem_bob"), Activity = new("act_1"),
+            Version = 2, Day = Day,
         },
         new LotsExtended { At = At, Member = Ada, Unit = "stamp", Expires = Until },
         new TierChanged { At = At, Member = Ada, Before = "silver", After = "gold", Unlocked = ["gold"] },
@@ -144,7 +150,7 @@ internal static class Samples
         new RedemptionReserved
         {
             At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Unit = "point", Amount = 80, Lots = [new HeldLot("lot-1", 80)],
-            Until = Until, Purchase = Receipt, Uses = [Limit], Location = "tartu-1",
+            Until = Until, Purchase = Receipt, Uses = [Limit], Location = "tartu-1", Vouchers = ["0001"], Item = "COF-ESP",
         },
         new RedemptionCaptured { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Freed = 40 },
         new RedemptionReleased { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", TimedOut = true, Uses = [Limit] },
@@ -157,6 +163,12 @@ internal static class Samples
         {
             At = At, Member = Ada, Change = MembershipChange.Cancelled, Fee = 4900, Refund = 2400, Saved = 120, UsedDays = 20, UnusedDays = 11,
             Reason = "moving", Payment = "pi_1", After = Vip,
+        },
+        new CouponIssued { At = At, Coupon = new CouponId("cpn_1"), Offer = "oat-milk", Member = Ada, Until = Until },
+        new ActivityRecorded
+        {
+            At = At, Activity = new ActivityId("act_1"), Member = Ada, What = "review", Day = Day, Location = "tartu-1", Channel = "app", Version = 2,
+            Misses = [new Miss("survey", "activity")],
         },
     ];
 
@@ -187,5 +199,6 @@ internal static class Samples
             Purchase = Receipt, At = At, Lots = [Change with { Amount = -80 }], Uses = [Limit], TimedOut = true, Stage = Laurel.Stage.Used,
         },
         new Tally { Name = "stock:espresso", Amount = 17 },
+        new Laurel.Coupons.Coupon { Id = new CouponId("cpn_1"), Offer = "oat-milk", Member = Ada, Until = Until },
     ];
 }

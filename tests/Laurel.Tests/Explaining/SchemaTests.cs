@@ -33,6 +33,7 @@ public sealed class SchemaTests
         { "membership", """{"program":"p","zone":"UTC","currency":"EUR","memberships":{"m":{HERE}}}""" },
         { "bonus", """{"program":"p","zone":"UTC","currency":"EUR","referral":{"rules":{"r":{HERE}}}}""" },
         { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
+        { "coupons", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"coupons":{HERE}}}}""" },
         { "benefit", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"gives":{HERE}}}}""" },
     };
 

@@ -11,7 +11,8 @@ internal static class Stories
     public static readonly IReadOnlyList<(string Name, Telling Telling)> All =
     [
         ("a year at the café", Year()), ("limits, gifts and multipliers", Limits()), ("returns: only pending", Returns("only pending")),
-        ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), .. LedgerStories.All,
+        ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), ("codes and activities", Codes()),
+        .. LedgerStories.All,
         ("a club that is paid for", Club()), ("a friend who was invited", Friends()), ("a rule that was renamed", Renamed()),
     ];
 
@@ -137,6 +138,23 @@ internal static class Stories
         cafe.Return("C-1", "2026-01-09T09:00", new LineBack { Sku = "COF", Quantity = 2 });
         cafe.Pass("2026-03-01T09:00");
         return cafe;
+    }
+
+    /// <summary>A welcome, a review, and a code that was issued.</summary>
+    private static Telling Codes()
+    {
+        var shop = Telling.Of("""
+            {"program":"shop","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},
+             "earning":{"hello":{"give":"20 points","when":{"activity":"joining"}},"review":{"give":"5 points","when":{"activity":["review","survey"]}}},
+             "offers":{"back":{"gives":"10% off","coupons":{"lasts":"30 days"}}}}
+            """);
+        shop.Enrol("2026-01-05T08:00");
+        var ada = shop.Basket("C-2", "2026-01-07T09:00", Telling.Line("A", 1000)).Purchase.Member!.Value;
+        shop.Do(new RecordActivity { Id = shop.Next(), At = Telling.At("2026-01-06T08:00"), Activity = new("act-1"), Member = ada, What = "review" });
+        shop.Do(new IssueCoupon { Id = shop.Next(), At = Telling.At("2026-01-06T09:00"), Coupon = new("cpn-1"), Offer = "back", Member = ada });
+        var basket = shop.Basket("C-2", "2026-01-07T09:00", Telling.Line("A", 1000));
+        shop.Do(basket with { Purchase = basket.Purchase with { Codes = ["cpn-1"] } });
+        return shop;
     }
 
     private static Telling Limits()

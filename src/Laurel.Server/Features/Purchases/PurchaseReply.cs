@@ -56,9 +56,6 @@ public sealed record PricedLineReply(int Number, string Sku, JsonMoney Discount,
 /// <summary>What a reward or offer took off; a reward names its redemption.</summary>
 public sealed record DiscountReply(string Source, JsonMoney Amount, string? Redemption);
 
-/// <summary>A rule that gave nothing: the reason as a word, and where it was asked for as a sentence in the caller's language.</summary>
-public sealed record MissReply(string Rule, string Reason, string? Text);
-
 internal static class PurchaseReplies
 {
     /// <param name="language">Of the sentences; null leaves them out.</param>

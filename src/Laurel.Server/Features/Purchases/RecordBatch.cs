@@ -37,7 +37,8 @@ internal static class RecordBatch
             var intake = new Intake();
             var (member, unknown) = Recognise.Member(organization.People, program, purchase.Member, purchase.Identifier, intake);
             var id = new CommandId($"{key}#{i}");
-            var command = ReadPurchase.Read(purchase, id, context.User.Actor(), member, clock.GetUtcNow(), intake);
+            var command = ReadPurchase.Read(purchase, id, context.User.Actor(), member, clock.GetUtcNow(), intake)
+                .Hidden(organization, program).Drawn(organization, program);
             return RowAsync(i, command, intake.IsFine ? unknown : intake.Problem);
         }).ToArray();
         var rows = await Task.WhenAll(asked);

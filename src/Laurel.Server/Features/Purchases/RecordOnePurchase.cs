@@ -26,7 +26,8 @@ internal static class RecordOnePurchase
             return malformed;
         var intake = new Intake();
         var (member, unknown) = Recognise.Member(organization.People, program, body!.Member, body.Identifier, intake);
-        var command = ReadPurchase.Read(body, context.CommandId(), context.User.Actor(), member, clock.GetUtcNow(), intake);
+        var command = ReadPurchase.Read(body, context.CommandId(), context.User.Actor(), member, clock.GetUtcNow(), intake)
+            .Hidden(organization, program).Drawn(organization, program);
         if (!intake.IsFine)
             return intake.Problem;
         if (unknown is not null)

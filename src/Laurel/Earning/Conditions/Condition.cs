@@ -34,6 +34,11 @@ internal static class Conditions
         ["first purchase"] = FirstPurchase.Read,
         ["membership"] = InMembership.Read,
         ["invited"] = WasInvited.Read,
+        ["visits"] = VisitsMade.Read,
+        ["spent"] = Spent.Read,
+        ["activity"] = OnActivity.Read,
+        ["birthday"] = OnBirthday.Read,
+        ["chance"] = ByChance.Read,
     };
 
     /// <summary>The keys that may stand under `when`, `line` beside them.</summary>

@@ -18,6 +18,11 @@ internal static class ConditionPhrases
         OfTier tier => Say(voice, tier),
         WithAttribute with => voice.Phrase("when.attribute", ("all", Attributes(voice, with))),
         FirstPurchase first => Say(voice, first),
+        VisitsMade visits => voice.Phrase("when.visits", ("visits", voice.Visits(visits.AtLeast)), ("window", Stretch(voice, visits.Window))),
+        Spent spent => voice.Phrase("when.spent", ("money", voice.Money(spent.AtLeast)), ("window", Stretch(voice, spent.Window))),
+        OnBirthday birthday => voice.Phrase("when.birthday." + birthday.Same),
+        ByChance chance => voice.Phrase("when.chance", ("percent", voice.Number(chance.Share * 100))),
+        OnActivity activity => Any(voice, condition, activity.Any),
         PaidBy paid => Any(voice, condition, paid.Any),
         OnChannel on => Any(voice, condition, on.Any),
         AtLocation at => Any(voice, condition, at.Any),
@@ -39,6 +44,12 @@ internal static class ConditionPhrases
 
     private static string Attributes(Voice voice, WithAttribute with) =>
         voice.And([.. with.All.Select(a => $"{a.Key} {voice.Quote(a.Value)}")]);
+
+    private static string Stretch(Voice voice, PeriodUnit? window) => voice.Phrase("counts." + window switch
+    {
+        null => "ever",
+        { } unit => "calendar." + unit.ToString().ToLowerInvariant(),
+    });
 
     private static string Any(Voice voice, Condition condition, IReadOnlyList<string> any) =>
         voice.Phrase("when." + condition.Name, ("any", voice.Quoted(any)));

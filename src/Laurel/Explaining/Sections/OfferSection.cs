@@ -18,9 +18,7 @@ internal static class OfferSection
     private static IEnumerable<string> Say(Voice voice, Offer offer)
     {
         yield return voice.Plain("offer", ("offer", voice.Reward(offer.Id)), ("gives", voice.Say(offer.Gives)));
-        yield return offer.Code is { } code
-            ? voice.Plain("only", ("condition", voice.Phrase("when.code", ("any", voice.Quote(code)))))
-            : voice.Plain("offer.by-itself");
+        yield return How(voice, offer);
         if (voice.Say(offer.WhenLines) is { } counted)
             yield return voice.Plain("offer.counted", ("lines", counted));
         if (offer.Every is { } every)
@@ -32,6 +30,26 @@ internal static class OfferSection
         foreach (var limit in offer.Limits)
             yield return voice.Plain("limit", ("limit", voice.Say(limit, null)));
     }
+
+    private static string How(Voice voice, Offer offer)
+    {
+        if (offer.Coupons is not { } coupons)
+        {
+            return offer.Code is { } code
+                ? voice.Plain("only", ("condition", voice.Phrase("when.code", ("any", voice.Quote(code)))))
+                : voice.Plain("offer.by-itself");
+        }
+        string?[] said =
+        [
+            voice.Plain(coupons.IsPersonal ? "offer.coupon-personal" : "offer.coupon-public"),
+            coupons.Uses is { } uses ? Uses(voice, uses) : null,
+            coupons.Lasts is { } lasts ? voice.Plain("reward.lasts", ("period", voice.Period(lasts))) : null,
+        ];
+        return string.Join(" ", said.OfType<string>());
+    }
+
+    private static string Uses(Voice voice, int uses) =>
+        uses == 1 ? voice.Plain("offer.coupon-once") : voice.Plain("offer.coupon-times", ("number", voice.Number(uses)));
 
     private static string Say(Voice voice, ForEvery every) => every.AtMost is { } most
         ? voice.Plain("offer.for-every-up-to", ("items", voice.Items(every.Pieces)), ("number", voice.Number(most)))

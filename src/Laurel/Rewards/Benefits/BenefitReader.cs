@@ -5,11 +5,12 @@ namespace Laurel.Rewards.Benefits;
 
 internal static class BenefitReader
 {
-    private const string Kinds = "10% off | 10% off the cheapest | 5.00 EUR off | product | item | merchandise | experience | donation";
+    private const string Kinds = "10% off | 10% off the cheapest | 5.00 EUR off | product | item | donation | merchandise | experience | service | access | voucher";
 
     /// <summary>
     /// 10% off | 100% off the 2 cheapest | 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
-    /// {product: COF-ESP} | {item: coffee up to 4.50 EUR} | {merchandise: mug} | {experience: tasting} | {donation: 10.00 EUR to food-bank}
+    /// {product: COF-ESP} | {item: coffee up to 4.50 EUR} | {donation: 10.00 EUR to food-bank} | {merchandise: mug} |
+    /// {experience: tasting} | {service: alterations} | {access: early-sale} | {voucher: cinema}
     /// </summary>
     public static Benefit Read(Node node, List<Problem> problems)
     {
@@ -19,10 +20,17 @@ internal static class BenefitReader
         var benefit = fields.Read<Benefit?>("product", null, n => new FreeProduct(Fields.TextList(n)))
             ?? fields.Read<Benefit?>("item", null, ReadItem)
             ?? fields.Read<Benefit?>("donation", null, ReadDonation)
-            ?? fields.Read<Benefit?>("merchandise", null, n => new HandedOver("merchandise", Fields.Scalar(n).Text))
-            ?? fields.Read<Benefit?>("experience", null, n => new HandedOver("experience", Fields.Scalar(n).Text));
+            ?? ReadHandedOver(fields);
         fields.End();
         return benefit ?? throw Fields.Malformed(node, "choice-unknown", Kinds);
+    }
+
+    private static Benefit? ReadHandedOver(Fields fields)
+    {
+        Benefit? found = null;
+        foreach (var sort in HandedOver.Sorts)
+            found = fields.Read(sort, found, n => new HandedOver(sort, Fields.Scalar(n).Text));
+        return found;
     }
 
     private static Benefit ReadPhrase(Phrase phrase)

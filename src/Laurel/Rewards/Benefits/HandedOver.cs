@@ -1,7 +1,12 @@
 namespace Laurel.Rewards.Benefits;
 
-/// <summary>A thing or an experience that is handed over: <c>merchandise: mug</c>, <c>experience: tasting</c>.</summary>
+/// <summary>
+/// What is handed over and takes nothing off a basket: <c>merchandise: mug</c>, <c>experience: tasting</c>, <c>service: alterations</c>,
+/// <c>access: early-sale</c>, <c>voucher: cinema</c> (a partner's).
+/// </summary>
 public sealed record HandedOver(string Sort, string What) : Benefit
 {
+    internal static readonly string[] Sorts = ["merchandise", "experience", "service", "access", "voucher"];
+
     public override string Name => Sort;
 }

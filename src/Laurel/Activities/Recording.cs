@@ -1,0 +1,106 @@
+using Laurel.Deciding;
+using Laurel.Earning;
+using Laurel.Stamps;
+
+namespace Laurel.Activities;
+
+/// <summary>Something a member did that is no purchase (a visit, a review, a survey), and what it earns.</summary>
+internal static class Recording
+{
+    /// <summary>What happens by itself when a member joins.</summary>
+    public const string Joining = "joining";
+
+    public static Decision Decide(Rules rules, RecordActivity command, Seen seen)
+    {
+        if (seen.Member(command.Member) is not { } member)
+            return Refusal.UnknownMember(command.Member.Value);
+        if (!rules.Definition.Activities.Contains(command.What))
+            return Refusal.UnknownActivity(command.What, string.Join(", ", rules.Definition.Activities));
+        var ledger = new Ledger(rules, member);
+        Due.Book(ledger, command.At);
+        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value);
+        var used = new Consumption(seen, ledger);
+        var basket = Basket(ledger, command, occasion.Day);
+        var verdict = new Judge(rules, basket, counter => used[counter]).Run();
+        ledger.Happen(new ActivityRecorded
+        {
+            At = command.At,
+            Activity = command.Activity,
+            Member = command.Member,
+            What = command.What,
+            Day = occasion.Day,
+            Location = command.Location,
+            Channel = command.Channel,
+            Version = rules.Version,
+            Misses = verdict.Misses,
+        });
+        if (Earn(ledger, verdict, command.Activity, command.At) is { } tooLarge)
+            return tooLarge;
+        new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
+        Climbing.Update(ledger, command.At);
+        return Decision.Accept(ledger.Events);
+    }
+
+    /// <summary>What joining itself gives.</summary>
+    public static Refusal? Welcome(Ledger ledger, EnrolMember enrol, Consumption used)
+    {
+        if (!ledger.Rules.Definition.Activities.Contains(Joining))
+            return null;
+        var activity = new RecordActivity
+        {
+            Id = enrol.Id,
+            At = enrol.At,
+            Activity = ActivityId.Of($"{Joining}/{enrol.Member}"),
+            Member = enrol.Member,
+            What = Joining,
+            Location = enrol.Location,
+            Channel = enrol.Channel,
+        };
+        var basket = Basket(ledger, activity, ledger.Rules.Calendar.Day(enrol.At));
+        return Earn(ledger, new Judge(ledger.Rules, basket, counter => used[counter]).Run(), activity.Activity, enrol.At);
+    }
+
+    private static Refusal? Earn(Ledger ledger, Verdict verdict, ActivityId activity, DateTimeOffset at)
+    {
+        if (!ledger.Rules.Definition.IsRunning(ledger.Rules.Calendar.Day(at)))
+            return null;
+        foreach (var unit in verdict.Awards.GroupBy(a => a.Rule.Unit))
+        {
+            var amount = unit.Aggregate((Int128)0, (sum, a) => sum + a.Amount);
+            if (amount > long.MaxValue || !ledger.Fits(unit.Key.Id, (long)amount))
+                return Refusal.AmountTooLarge();
+            ledger.Earn(unit.Key, at, activity.Value, new Posted
+            {
+                Movement = Movement.Earned,
+                Parts = [.. unit.Select(a => a.Part)],
+                Uses = [.. unit.SelectMany(a => a.Uses)],
+                Counted = (long)amount,
+                Activity = activity,
+            });
+        }
+        return null;
+    }
+
+    private static Basket Basket(Ledger ledger, RecordActivity command, DateOnly day) => new()
+    {
+        Purchase = new Purchase
+        {
+            Id = default,
+            At = command.At,
+            Member = command.Member,
+            Currency = ledger.Rules.Definition.Currency.Code,
+            Location = command.Location,
+            Channel = command.Channel,
+            Lines = [],
+        },
+        Activity = command.What,
+        Lines = [],
+        Local = ledger.Rules.Calendar.Local(command.At),
+        Tier = Climbing.TierAt(ledger.Rules, ledger.Member, command.At),
+        Earlier = ledger.Member.Purchases,
+        Joined = ledger.Rules.Calendar.Day(ledger.Member.Joined),
+        Traits = command.Traits,
+        IsHeldOut = ledger.Member.HeldOut,
+        Past = new Past(ledger.Member, day, (null, false), 0),
+    };
+}

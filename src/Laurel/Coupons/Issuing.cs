@@ -1,0 +1,53 @@
+using Laurel.Deciding;
+
+namespace Laurel.Coupons;
+
+internal static class Issuing
+{
+    public static Decision Decide(Rules rules, IssueCoupon command, Seen seen)
+    {
+        if (rules.Definition.Offer(command.Offer) is not { Coupons: { } terms } offer)
+            return Refusal.UnknownOffer(command.Offer);
+        if (command.Member is { } id && seen.Member(id) is null)
+            return Refusal.UnknownMember(id.Value);
+        if (terms.IsPersonal && command.Member is null)
+            return Refusal.UnknownMember("");
+        if (rules.Calendar.Day(command.At) > offer.Valid?.To)
+            return Refusal.OfferOver(offer.Id, offer.Valid.To.Value);
+        return Decision.Accept(
+        [
+            new CouponIssued
+            {
+                At = command.At,
+                Coupon = command.Coupon,
+                Offer = offer.Id,
+                Member = command.Member,
+                Until = command.Until ?? (terms.Lasts is { } period ? rules.Calendar.End(period.After(rules.Calendar.Day(command.At))) : null),
+            },
+        ]);
+    }
+}
+
+/// <summary>Coupons that a customer shows at the till.</summary>
+internal static class Shown
+{
+    /// <summary>The codes of a purchase that no offer and no rule has for itself.</summary>
+    public static IEnumerable<CouponId> Of(Definition definition, Purchase purchase) =>
+        purchase.Codes.Distinct().Where(code => !IsPlain(definition, code)).Select(code => new CouponId(code));
+
+    /// <summary>A code that stands in the definition.</summary>
+    public static bool IsPlain(Definition definition, string code) =>
+        definition.Offers.Any(o => o.Code == code) || definition.Earning.Any(r => r.Knows(code));
+
+    /// <summary>Why it cannot be used in a purchase; the customer must hear of it before she pays.</summary>
+    public static Refusal? Refuse(Rules rules, CouponId id, Purchase purchase, Seen seen, Consumption used)
+    {
+        if (seen.Coupon(id) is not { } coupon || rules.Definition.Offer(coupon.Offer)?.Coupons is not { } terms)
+            return Refusal.UnknownCode(id.Value);
+        if (terms.IsPersonal && coupon.Member != purchase.Member)
+            return Refusal.CodeOfAnother(id.Value);
+        if (coupon.Until <= purchase.At)
+            return Refusal.CodeOver(id.Value, rules.Calendar.Day(coupon.Until.Value.AddTicks(-1)));
+        return terms.Uses is { } uses && used[Coupon.Counter(id)] >= uses ? Refusal.CodeUsedUp(id.Value, "coupon") : null;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Laurel.Earning;
+
+/// <summary>What a member did before, as conditions look at it: other visits and other spend, up to the day of the moment.</summary>
+/// <param name="Member">The member as she is known; what is asked about lies in her.</param>
+/// <param name="Day">The local day of the moment.</param>
+/// <param name="Location">The place of the present purchase: the visit there on that day is the present one; null outside of purchases.</param>
+/// <param name="OwnSpend">What of the member's spend is that of the purchase itself; minor units.</param>
+public sealed record Past(Member Member, DateOnly Day, (string? Name, bool IsHere) Location, long OwnSpend)
+{
+    /// <summary>Spend in the calendar stretch the day lies in, up to it; null is ever.</summary>
+    public long Spend(PeriodUnit? window) =>
+        (window is null ? Member.SpendEver : Days(window.Value).Sum(d => d.Spend)) - OwnSpend;
+
+    /// <summary>Visits in that stretch.</summary>
+    public long Visits(PeriodUnit? window)
+    {
+        var here = Member.Days.Any(d => d.On == Day && IsHere(d) && d.Net > 0) ? 1 : 0;
+        return window is null
+            ? Member.VisitsEver - here
+            : Days(window.Value).Sum(d => d.Brought + (d.Net > 0 && !(d.On == Day && IsHere(d)) ? 1 : 0));
+    }
+
+    private bool IsHere(Day day) => Location.IsHere && day.Location == Location.Name;
+
+    private IEnumerable<Day> Days(PeriodUnit window) =>
+        Member.Days.Where(d => d.On >= Calendar.StartOf(window, Day) && d.On <= Day);
+}
