@@ -74,6 +74,9 @@ internal static class Routes
         ReadHistory.Map(members);
         ReadRewards.Map(members);
         AdjustOne.Map(members);
+        TransferOne.Map(members);
+        ReinstateOne.Map(members);
+        ExtendOne.Map(members);
         NameInviter.Map(members);
         Identifiers.Map(members);
         ErasePerson.Map(members);

@@ -116,7 +116,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             .Where(e => e.Account == Account.WrittenOff)
             .Sum(e => e.Amount));
 
-        long Sum(string unit, Movement movement) => 
+        long Sum(string unit, Movement movement) =>
             moves.Where(m => m.Unit == unit && m.Movement == movement && m.Cause is null && !IsBonus(m)).Sum(m => m.Amount);
     }
 

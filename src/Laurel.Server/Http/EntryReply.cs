@@ -8,7 +8,7 @@ public sealed record EntryReply
     public required DateTimeOffset At { get; init; }
     public required string Unit { get; init; }
 
-    /// <summary>opening, earned, redeemed, expired, adjusted, taken-back or given-back.</summary>
+    /// <summary>opening, earned, redeemed, expired, adjusted, taken-back, given-back, transferred, reinstated, paid … : a word of the glossary.</summary>
     public required string Movement { get; init; }
     public required long Amount { get; init; }
     public required long BalanceBefore { get; init; }

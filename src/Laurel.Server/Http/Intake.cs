@@ -50,6 +50,14 @@ internal sealed class Intake
         return text ?? "";
     }
 
+    /// <summary>So many of a unit's smallest part; whether it has to be positive is up to the command.</summary>
+    public long Amount(long? amount, FieldPath path)
+    {
+        if (Required(amount, path) && amount is > Amounts.Largest or < -Amounts.Largest)
+            Wrong(path, "too-large");
+        return amount ?? 0;
+    }
+
     public bool Required<T>(T? value, FieldPath path)
     {
         if (value is not null && value is not "")

@@ -46,7 +46,7 @@ public static class DefinitionReader
         var currency = fields.Require("currency", new Currency("EUR", 2), n => Currency.TryParse(Fields.Scalar(n).Text)
             ?? throw Fields.Malformed(n, "currency-unknown", n.Shown));
         var units = fields.Read<IReadOnlyList<UnitRule>>("units", [], n => ReadUnits(n, problems));
-        var words = new Vocabulary(currency, units) 
+        var words = new Vocabulary(currency, units)
         {
             Tiers = TierReader.Names(fields.Find("tiers")),
             Memberships = MembershipReader.Names(fields.Find("memberships")),

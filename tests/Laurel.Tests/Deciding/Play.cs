@@ -54,7 +54,8 @@ internal sealed class Play
         5 or 6 => Return(a, b, c),
         7 => World.Redeem(Rewards[Size(a, Rewards.Length)], Now, Size(b, 3) + 1, New(redemptions, "x")) with { Member = Who(c), Units = Units(a, b) },
         8 => World.Reserve(Rewards[Size(a, Rewards.Length)], Now, New(redemptions, "x"), Size(c, 3) == 0 ? null : Now.AddDays(Size(c, 20)))
-            with { Member = Who(c), Units = Units(a, b) },
+            with
+        { Member = Who(c), Units = Units(a, b) },
         9 => new CaptureRedemption { Id = World.Next("c"), At = Now, Redemption = Redemption(a), Units = Size(c, 3) == 0 ? Size(b, 30) : null },
         10 => new ReleaseRedemption { Id = World.Next("c"), At = Now, Redemption = Redemption(a) },
         11 => new CancelRedemption { Id = World.Next("c"), At = Now, Redemption = Redemption(a), Reason = "played" },

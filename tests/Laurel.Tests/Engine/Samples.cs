@@ -27,14 +27,29 @@ internal static class Samples
 
     private static readonly ReferralGiven Bonus = new()
     {
-        Rule = "thanks", To = ReferralSide.Friend, Member = new("mem_bob"), Unit = "point", Amount = 50, Purchase = Receipt,
-        Lot = "referral:thanks/mem_ada/1", Uses = [Limit], IsRevoked = true,
+        Rule = "thanks",
+        To = ReferralSide.Friend,
+        Member = new("mem_bob"),
+        Unit = "point",
+        Amount = 50,
+        Purchase = Receipt,
+        Lot = "referral:thanks/mem_ada/1",
+        Uses = [Limit],
+        IsRevoked = true,
     };
 
     private static readonly HeldMembership Vip = new()
     {
-        Id = "vip/1", Plan = "vip", Anchor = At, From = At, To = Until, Lapses = Until.AddDays(7), Ended = Until, State = MembershipState.Cancelled,
-        Periods = [new FeePeriod(Day, Day.AddDays(31), 4900) { Refunded = 2400, IsUnpaid = true, IsTrial = true, Payment = "pi_1", Purchase = Receipt }], Saved = 120,
+        Id = "vip/1",
+        Plan = "vip",
+        Anchor = At,
+        From = At,
+        To = Until,
+        Lapses = Until.AddDays(7),
+        Ended = Until,
+        State = MembershipState.Cancelled,
+        Periods = [new FeePeriod(Day, Day.AddDays(31), 4900) { Refunded = 2400, IsUnpaid = true, IsTrial = true, Payment = "pi_1", Purchase = Receipt }],
+        Saved = 120,
     };
 
     public static IReadOnlyList<Command> Commands { get; } =

@@ -31,7 +31,11 @@ internal static class LedgerStories
         shop.Do(Give("mem_bob", "ada", 20, "2026-01-08T08:00") with { Id = shop.Next(), Reason = "Birthday" });
         shop.Do(new ExtendUnits
         {
-            Id = shop.Next(), At = Telling.At("2026-01-09T08:00"), Member = new("ada"), Unit = "point", Expires = Telling.At("2026-05-31T22:00"),
+            Id = shop.Next(),
+            At = Telling.At("2026-01-09T08:00"),
+            Member = new("ada"),
+            Unit = "point",
+            Expires = Telling.At("2026-05-31T22:00"),
             Reason = "Renovation",
         });
         shop.Pass("2026-02-01T08:00");
@@ -40,7 +44,12 @@ internal static class LedgerStories
 
         TransferUnits Give(string from, string to, long amount, string at) => new()
         {
-            Id = default, At = Telling.At(at), Member = new(from), To = new(to), Unit = "point", Amount = amount,
+            Id = default,
+            At = Telling.At(at),
+            Member = new(from),
+            To = new(to),
+            Unit = "point",
+            Amount = amount,
         };
     }
 

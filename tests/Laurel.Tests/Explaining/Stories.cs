@@ -37,7 +37,12 @@ internal static class Stories
         club.Do(Asked(new ChangeMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly", To = "yearly" }, "2026-02-08T09:00"));
         club.Do(Asked(new RefundMembershipFee
         {
-            Id = club.Next(), At = default, Member = Telling.Ada, Plan = "yearly", Amount = 100, Reason = "Late delivery",
+            Id = club.Next(),
+            At = default,
+            Member = Telling.Ada,
+            Plan = "yearly",
+            Amount = 100,
+            Reason = "Late delivery",
         }, "2026-02-09T09:00"));
         club.Do(Asked(new CancelMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "yearly" }, "2026-05-18T09:00"));
         club.Do(Asked(new RenewMembership { Id = club.Next(), At = default, Member = Telling.Ada, Plan = "monthly" }, "2026-06-01T09:00"));

@@ -21,12 +21,14 @@ internal static class AdjustOne
             return malformed;
         var intake = new Intake();
         var command = body!.Command(context, member, clock.GetUtcNow(), intake);
-        return intake.IsFine
-            ? await Asking.AskAsync(context, organization, program, command,
-                row => AdjustReply.Of(row, organization.Program(program), LanguageOf.Request(context.Request)), MembersJson.Default.AdjustReply,
-                location: _ => $"/v1/programs/{program}/members/{Uri.EscapeDataString(member)}/history")
-            : intake.Problem;
+        return intake.IsFine ? await AskAsync(context, program, member, organization, command) : intake.Problem;
     }
+
+    /// <summary>Asks for what staff do to a member's units by hand, and answers with her entries.</summary>
+    public static Task<IResult> AskAsync(HttpContext context, string program, string member, OpenOrganization organization, Command command) =>
+        Asking.AskAsync(context, organization, program, command,
+            row => AdjustReply.Of(row, organization.Program(program), LanguageOf.Request(context.Request)), MembersJson.Default.AdjustReply,
+            location: _ => $"/v1/programs/{program}/members/{Uri.EscapeDataString(member)}/history");
 }
 
 public sealed record AdjustBody

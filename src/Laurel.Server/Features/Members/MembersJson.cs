@@ -19,6 +19,9 @@ namespace Laurel.Server.Features.Members;
 [JsonSerializable(typeof(BalancesReply))]
 [JsonSerializable(typeof(RewardsReply))]
 [JsonSerializable(typeof(AdjustBody))]
+[JsonSerializable(typeof(TransferBody))]
+[JsonSerializable(typeof(ReinstateBody))]
+[JsonSerializable(typeof(ExtendBody))]
 [JsonSerializable(typeof(InviterBody))]
 [JsonSerializable(typeof(AdjustReply))]
 internal sealed partial class MembersJson : JsonSerializerContext;

@@ -140,6 +140,37 @@ public sealed class MembersTests(RunningServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Staff_may_bring_expired_units_back_and_let_units_live_longer()
+    {
+        var told = await api.PostAsync("/programs/lumiere/members", """
+            {"id": "expired-1", "opening": [{"unit": "bean", "amount": 50, "earned_at": "2025-01-01T00:00:00Z", "expires_at": "2025-06-01T00:00:00Z"}]}
+            """);
+        told.Status.ShouldBe(HttpStatusCode.Created, told.Text);
+        (await api.PostAsync("/programs/lumiere/members/expired-1/reinstatements", """{"unit": "bean", "amount": 51, "reason": "was ill"}"""))
+            .Status.ShouldBe(HttpStatusCode.Conflict);
+        var back = await api.PostAsync("/programs/lumiere/members/expired-1/reinstatements", """{"unit": "bean", "amount": 50, "reason": "was ill"}""");
+        back.String("entries.1.movement").ShouldBe("reinstated", back.Text);
+        var longer = await api.PostAsync("/programs/lumiere/members/expired-1/extensions",
+            """{"unit": "bean", "expires_at": "2099-01-01T00:00:00Z", "reason": "a present"}""");
+        longer.Status.ShouldBe(HttpStatusCode.Created, longer.Text);
+        (await api.GetAsync("/programs/lumiere/members/expired-1/balances")).String("data.0.expiring.0.at").ShouldBe("2099-01-01T00:00:00+00:00");
+    }
+
+    [Fact]
+    public async Task A_member_gives_units_to_another_once()
+    {
+        var taker = await api.EnrolAsync();
+        await api.PostAsync("/programs/lumiere/members", """{"id": "giver-1", "opening": [{"unit": "bean", "amount": 50}]}""");
+        var body = $$"""{"to": "{{taker}}", "unit": "bean", "amount": 20}""";
+        (await api.PostAsync("/programs/lumiere/members/giver-1/transfers", body, "gift-1")).Number("entries.0.balance_after").ShouldBe(30);
+        (await api.PostAsync("/programs/lumiere/members/giver-1/transfers", body, "gift-1")).IsReplayed.ShouldBeTrue();
+        (await api.GetAsync($"/programs/lumiere/members/{taker}/balances")).Number("data.0.available").ShouldBe(20);
+        (await api.PostAsync("/programs/lumiere/members/giver-1/transfers", $$"""{"to": "{{taker}}", "unit": "bean", "amount": 31}"""))
+            .Problem(HttpStatusCode.Conflict).ShouldBe("not-enough-units");
+        (await api.PostAsync("/programs/lumiere/members/giver-1/transfers", """{"unit": "bean"}""")).Json["errors"]!.AsArray().Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Identifiers_are_added_listed_looked_up_and_taken_away()
     {
         var member = await api.EnrolAsync();

@@ -131,10 +131,14 @@ public sealed class PackedPurchaseTests
         _ => [],
     };
 
-    private static string Json(RecordPurchase purchase) => Text(Wire.ByShape(purchase with { At = default, Purchase = purchase.Purchase with
+    private static string Json(RecordPurchase purchase) => Text(Wire.ByShape(purchase with
     {
-        At = purchase.Purchase.At == purchase.At ? default : purchase.Purchase.At,
-    } }));
+        At = default,
+        Purchase = purchase.Purchase with
+        {
+            At = purchase.Purchase.At == purchase.At ? default : purchase.Purchase.At,
+        }
+    }));
 
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 }
