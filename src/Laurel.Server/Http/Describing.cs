@@ -12,8 +12,13 @@ internal static class Describing
     public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder endpoint, params string[] alsoTypes)
         where TBody : notnull => endpoint.Accepts<TBody>(MediaTypeNames.Application.Json, alsoTypes);
 
-    public static RouteHandlerBuilder Gives<TReply>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) =>
-        endpoint.Produces<TReply>(status, MediaTypeNames.Application.Json).MayFail();
+    /// <summary>Gives a body; what makes something answers 200 instead of 201 when it was only tried.</summary>
+    public static RouteHandlerBuilder Gives<TReply>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK)
+    {
+        if (status == StatusCodes.Status201Created)
+            endpoint.Produces<TReply>(StatusCodes.Status200OK, MediaTypeNames.Application.Json);
+        return endpoint.Produces<TReply>(status, MediaTypeNames.Application.Json).MayFail();
+    }
 
     /// <summary>Gives nothing but its status.</summary>
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder endpoint) => endpoint.Produces(StatusCodes.Status204NoContent).MayFail();
@@ -32,7 +37,7 @@ internal static class Describing
 
     private static RouteHandlerBuilder MayFail(this RouteHandlerBuilder endpoint)
     {
-        foreach (var status in new[] { 400, 401, 403, 404, 409, 422, 503 })
+        foreach (var status in new[] { 400, 401, 403, 404, 409, 413, 415, 422, 429, 503 })
             endpoint.Produces<ProblemReply>(status, MediaTypeNames.Application.ProblemJson);
         return endpoint;
     }
