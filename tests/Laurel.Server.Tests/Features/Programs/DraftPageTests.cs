@@ -24,7 +24,7 @@ public sealed class DraftPageTests(RunningServer server)
     [Fact]
     public async Task What_would_change_is_said_in_words_and_in_lines()
     {
-        using var visit = await Visit.SignedInAsync(server, Role.Owner, "other");
+        using var visit = await Visit.SignedInAsync(server, Role.Owner, "lumiere");
         var told = await Visit.ReadAsync(await visit.SendAsync("/program/draft", "/program/draft", "/program/draft/check", ("text", Changed)));
         told.QuerySelectorAll("#changes .changes-words .come").ShouldNotBeEmpty();
         told.QuerySelectorAll("#changes .changes-lines .come").Length.ShouldBe(2);
