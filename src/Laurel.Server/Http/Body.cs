@@ -15,7 +15,9 @@ internal static class Body
             return (null, new Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type"));
         try
         {
-            var value = await WholeAsync(context.Request.BodyReader, type, context.RequestAborted);
+            var (value, nothing) = await WholeAsync(context.Request.BodyReader, type, context.RequestAborted);
+            if (nothing is not null)
+                return (null, Problem.Malformed(nothing, "required"));
             return value is null ? (null, Problem.Malformed("", "required")) : (value, null);
         }
         catch (JsonException malformed)
@@ -25,7 +27,7 @@ internal static class Body
     }
 
     /// <summary>Waits for all of it, which is bounded, and reads it in one go: a reader that can stop anywhere costs twice as much.</summary>
-    private static async ValueTask<T?> WholeAsync<T>(PipeReader body, JsonTypeInfo<T> type, CancellationToken stop)
+    private static async ValueTask<(T? Value, string? NullAt)> WholeAsync<T>(PipeReader body, JsonTypeInfo<T> type, CancellationToken stop)
     {
         var read = await body.ReadAsync(stop);
         while (!read.IsCompleted)
@@ -35,7 +37,8 @@ internal static class Body
         }
         try
         {
-            return JsonSerializer.Deserialize(read.Buffer.IsSingleSegment ? read.Buffer.FirstSpan : read.Buffer.ToArray(), type);
+            var json = read.Buffer.IsSingleSegment ? read.Buffer.FirstSpan : read.Buffer.ToArray();
+            return (JsonSerializer.Deserialize(json, type), NullItem.Find(json));
         }
         finally
         {

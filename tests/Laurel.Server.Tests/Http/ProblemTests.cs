@@ -30,5 +30,21 @@ public sealed class ProblemTests(RunningServer server)
         told.Problem(HttpStatusCode.BadRequest).ShouldBe("price-not-payable");
     }
 
+    [Theory]
+    [InlineData("/programs/lumiere/purchases", """{"id": "n", "currency": "EUR", "lines": [{"sku": "A", "unit_price": "1"}, null]}""", "lines[1]")]
+    [InlineData("/programs/lumiere/purchases", """{"id": "n", "currency": "EUR", "lines": [{"sku": "A", "unit_price": "1", "labels": ["x", null]}]}""",
+        "lines[0].labels[1]")]
+    [InlineData("/programs/lumiere/purchases/batch", """{"purchases": [null]}""", "purchases[0]")]
+    [InlineData("/programs/lumiere/purchases/r/returns", """{"lines": [null]}""", "lines[0]")]
+    [InlineData("/programs/lumiere/members", """{"opening": [null]}""", "opening[0]")]
+    [InlineData("/programs/lumiere/members", "null", "")]
+    public async Task A_null_in_a_list_is_named(string path, string body, string where)
+    {
+        using var api = new Api(server);
+        var told = await api.PostAsync(path, body);
+        told.Problem(HttpStatusCode.BadRequest);
+        told.String("errors.0.path").ShouldBe(where);
+    }
+
     private static object Nothing(Type type) => type == typeof(string) ? "nothing" : Activator.CreateInstance(type)!;
 }
