@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Laurel.Engine;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 
@@ -13,22 +12,10 @@ internal static class AdjustOne
         .Describe("Adjust a member's units", "Gives or takes units with a reason. What is taken comes from her lots; it never takes more than she has.")
         .Takes<AdjustBody>().Gives<AdjustReply>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> AdjustAsync(
-        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock)
-    {
-        var (body, malformed) = await Body.ReadAsync(context, MembersJson.Default.AdjustBody);
-        if (malformed is not null)
-            return malformed;
-        var intake = new Intake();
-        var command = body!.Command(context, member, clock.GetUtcNow(), intake);
-        return intake.IsFine ? await AskAsync(context, program, member, organization, command) : intake.Problem;
-    }
-
-    /// <summary>Asks for what staff do to a member's units by hand, and answers with her entries.</summary>
-    public static Task<IResult> AskAsync(HttpContext context, string program, string member, OpenOrganization organization, Command command) =>
-        Asking.AskAsync(context, organization, program, command,
-            row => AdjustReply.Of(row, organization.Program(program), LanguageOf.Request(context.Request)), MembersJson.Default.AdjustReply,
-            location: _ => $"/v1/programs/{program}/members/{Uri.EscapeDataString(member)}/history");
+    private static Task<IResult> AdjustAsync(
+        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock) =>
+        ByHand.AskAsync(context, program, member, organization, MembersJson.Default.AdjustBody,
+            (body, intake) => body.Command(context, member, clock.GetUtcNow(), intake));
 }
 
 public sealed record AdjustBody
@@ -63,10 +50,4 @@ public sealed record AdjustBody
             Counts = Counts ?? false,
         };
     }
-}
-
-public sealed record AdjustReply(long Seq, IReadOnlyList<EntryReply> Entries, IReadOnlyList<TierChangeReply> TierChanges)
-{
-    internal static AdjustReply Of(JournalRow row, Program program, Language language) =>
-        new(row.Seq, Http.Entries.Of(row.Events, program, language, row.Command.About), Http.Entries.Tiers(row.Events, row.Command.About));
 }

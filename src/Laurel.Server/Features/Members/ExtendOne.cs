@@ -12,16 +12,10 @@ internal static class ExtendOne
         .Describe("Extend units", "Lets units live longer, with a reason: all of a unit, or one lot. What lives longer anyway is left alone.")
         .Takes<ExtendBody>().Gives<AdjustReply>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> ExtendAsync(
-        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock)
-    {
-        var (body, malformed) = await Body.ReadAsync(context, MembersJson.Default.ExtendBody);
-        if (malformed is not null)
-            return malformed;
-        var intake = new Intake();
-        var command = body!.Command(context, member, clock.GetUtcNow(), intake);
-        return intake.IsFine ? await AdjustOne.AskAsync(context, program, member, organization, command) : intake.Problem;
-    }
+    private static Task<IResult> ExtendAsync(
+        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock) =>
+        ByHand.AskAsync(context, program, member, organization, MembersJson.Default.ExtendBody,
+            (body, intake) => body.Command(context, member, clock.GetUtcNow(), intake));
 }
 
 public sealed record ExtendBody

@@ -12,16 +12,10 @@ internal static class ReinstateOne
         .Describe("Reinstate expired units", "Brings units back that have expired, with a reason; never more than has expired.")
         .Takes<ReinstateBody>().Gives<AdjustReply>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> ReinstateAsync(
-        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock)
-    {
-        var (body, malformed) = await Body.ReadAsync(context, MembersJson.Default.ReinstateBody);
-        if (malformed is not null)
-            return malformed;
-        var intake = new Intake();
-        var command = body!.Command(context, member, clock.GetUtcNow(), intake);
-        return intake.IsFine ? await AdjustOne.AskAsync(context, program, member, organization, command) : intake.Problem;
-    }
+    private static Task<IResult> ReinstateAsync(
+        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock) =>
+        ByHand.AskAsync(context, program, member, organization, MembersJson.Default.ReinstateBody,
+            (body, intake) => body.Command(context, member, clock.GetUtcNow(), intake));
 }
 
 public sealed record ReinstateBody

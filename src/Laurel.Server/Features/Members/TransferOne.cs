@@ -15,16 +15,10 @@ internal static class TransferOne
             """)
         .Takes<TransferBody>().Gives<AdjustReply>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> TransferAsync(
-        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock)
-    {
-        var (body, malformed) = await Body.ReadAsync(context, MembersJson.Default.TransferBody);
-        if (malformed is not null)
-            return malformed;
-        var intake = new Intake();
-        var command = body!.Command(context, member, clock.GetUtcNow(), intake);
-        return intake.IsFine ? await AdjustOne.AskAsync(context, program, member, organization, command) : intake.Problem;
-    }
+    private static Task<IResult> TransferAsync(
+        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock) =>
+        ByHand.AskAsync(context, program, member, organization, MembersJson.Default.TransferBody,
+            (body, intake) => body.Command(context, member, clock.GetUtcNow(), intake));
 }
 
 public sealed record TransferBody
