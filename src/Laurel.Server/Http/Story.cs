@@ -40,6 +40,11 @@ public sealed record Story
         MembershipCommand c => new Story { What = "membership", Reward = c.Plan },
         IssueCoupon c => new Story { What = "issue-coupon", Reason = c.Offer },
         RecordActivity c => new Story { What = "activity", Reason = c.What, Location = c.Location },
+        TransferUnits c => new Story { What = "transfer", Reason = c.Reason.Length == 0 ? null : c.Reason },
+        ReinstateUnits c => new Story { What = "reinstate", Reason = c.Reason },
+        ExtendUnits c => new Story { What = "extend", Reason = c.Reason },
+        RunBatch => new Story { What = "batch" },
+        BringHistory => new Story { What = "bring-history" },
         PassTime => new Story { What = "pass-time" },
         _ => new Story { What = "publish" },
     };
