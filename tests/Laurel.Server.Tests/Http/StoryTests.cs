@@ -19,8 +19,8 @@ public sealed partial class StoryTests
         {
             foreach (var kind in kinds)
             {
-                Words.Say(language, "overview.what." + kind).ShouldNotBeEmpty();
-                Words.Say(language, "members.what." + kind).ShouldNotBeEmpty();
+                Words.Say(language, "overview.what." + kind, ("thing", "Espresso"), ("money", "€1.00")).ShouldNotBeEmpty();
+                Words.Say(language, "members.what." + kind, ("thing", "Espresso"), ("money", "€1.00")).ShouldNotBeEmpty();
             }
         }
     }
