@@ -92,31 +92,12 @@ internal static class FactsBench
     private static async Task Rebuild(string folder, int purchases, int projected)
     {
         await using var writer = await Writer.Open(Path.Combine(folder, "bench.db"));
-        await Write(writer, purchases);
+        await SampleJournal.Write(writer, purchases);
         using var facts = FactsFile.Open(Path.Combine(folder, "rebuilt.duckdb"));
         var watch = Stopwatch.StartNew();
         var rows = await new FactsFeed(writer.Reader, facts).CatchUp();
         var rate = purchases / watch.Elapsed.TotalSeconds;
         Console.WriteLine($"rebuilt {purchases:N0} purchases ({rows:N0} rows) from the journal in {watch.Elapsed.TotalSeconds:0.00} s: {rate:N0} purchases/s, "
             + $"{projected:N0} would take {projected / rate:N0} s");
-    }
-
-    private static async Task Write(Writer writer, int purchases)
-    {
-        var (document, _) = Yaml.ReadOne(Resource.Text("lumiere.yaml"));
-        var from = new DateTimeOffset(2024, 12, 31, 0, 0, 0, TimeSpan.Zero);
-        await writer.Submit("lumiere", new PublishDefinition { Id = new("p"), At = from, From = from, Definition = CanonicalJson.Write(document!) });
-        var waiting = new Queue<Task<Answer>>();
-        var given = 0;
-        foreach (var command in new SampleShop().Commands())
-        {
-            if (waiting.Count >= 2000)
-                await waiting.Dequeue();
-            waiting.Enqueue(writer.Submit("lumiere", command));
-            if (command is RecordPurchase && ++given == purchases)
-                break;
-        }
-        while (waiting.Count > 0)
-            await waiting.Dequeue();
     }
 }

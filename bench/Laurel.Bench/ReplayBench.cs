@@ -16,7 +16,7 @@ internal static class ReplayBench
         try
         {
             await using var writer = await Writer.Open(Path.Combine(folder.FullName, "bench.db"));
-            var written = await Write(writer, purchases);
+            var written = await SampleJournal.Write(writer, purchases);
             var program = writer.Programs["lumiere"];
             var watch = Stopwatch.StartNew();
             var decided = 0;
@@ -29,26 +29,5 @@ internal static class ReplayBench
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<double> Write(Writer writer, int purchases)
-    {
-        var (document, _) = Yaml.ReadOne(Resource.Text("lumiere.yaml"));
-        var from = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        await writer.Submit("lumiere", new PublishDefinition { Id = new("p"), At = from, From = from, Definition = CanonicalJson.Write(document!) });
-        var waiting = new Queue<Task<Answer>>();
-        var watch = Stopwatch.StartNew();
-        var given = 0;
-        foreach (var command in new SampleShop().Commands())
-        {
-            if (waiting.Count >= 2000)
-                await waiting.Dequeue();
-            waiting.Enqueue(writer.Submit("lumiere", command));
-            if (command is RecordPurchase && ++given == purchases)
-                break;
-        }
-        while (waiting.Count > 0)
-            await waiting.Dequeue();
-        return given / watch.Elapsed.TotalSeconds;
     }
 }

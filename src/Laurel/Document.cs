@@ -69,10 +69,6 @@ public enum Stage
 
     /// <summary>Its time ran out before it was used.</summary>
     Lapsed,
-    Ordered,
-    Shipped,
-    Delivered,
-    PickedUp,
 }
 
 /// <summary>A reward someone has asked for, from reservation to its end.</summary>

@@ -54,7 +54,7 @@ internal sealed class Projection(FactsBatch batch)
                 AddRedemption(row.Seq, e, e.Redemption, e.Member, e.Reward, "released", 0, calendar);
                 break;
             case FulfilmentChanged e:
-                AddRedemption(row.Seq, e, e.Redemption, e.Member, e.Reward, Kebab(e.Stage), 0, calendar);
+                AddRedemption(row.Seq, e, e.Redemption, e.Member, e.Reward, e.Stage.ToString().ToLowerInvariant(), 0, calendar);
                 break;
             case RedemptionCancelled e:
                 AddRedemption(row.Seq, e, e.Redemption, e.Member, e.Reward, "cancelled", e.Amount, calendar);
@@ -174,8 +174,6 @@ internal sealed class Projection(FactsBatch batch)
             Units = units,
             OccurredAt = calendar.Local(e.At),
         });
-
-    private static string Kebab(Stage stage) => stage == Stage.PickedUp ? "picked-up" : stage.ToString().ToLowerInvariant();
 
     private static string Kebab(Movement movement) => movement switch
     {

@@ -5,6 +5,15 @@ namespace Laurel.Server.Privacy;
 /// <summary>Who is meant by a member's id or by one of her identifiers.</summary>
 internal static class Recognise
 {
+    /// <summary>The member, who has to be named, or the problem that nobody has the identifier.</summary>
+    public static (MemberId Member, Problem? Unknown) Required(People people, string program, string? id, IdentifierBody? by, Intake intake)
+    {
+        if (id is null && by is null)
+            intake.Wrong("member", "required");
+        var (member, unknown) = Member(people, program, id, by, intake);
+        return (member ?? default, unknown);
+    }
+
     /// <summary>The member, null when nobody is named, or the problem that nobody has the identifier.</summary>
     public static (MemberId? Member, Problem? Unknown) Member(
         People people, string program, string? id, IdentifierBody? by, Intake intake, string path = "")

@@ -53,7 +53,7 @@ internal static class Enrolling
             Cards.Open(ledger, rules.Definition.Reward(enrol.Rewards[i])!, i + 1, enrol.At);
         var occasion = new Occasion(enrolled.Day, enrol.Location, enrol.Member.Value);
         var used = new Consumption(seen, ledger);
-        if (!enrol.IsCard && Activities.Recording.Welcome(ledger, enrol, used) is { } tooLarge)
+        if (!enrol.IsCard && Recording.Welcome(ledger, enrol, used) is { } tooLarge)
             return tooLarge;
         new Cards(ledger, used, Traits.None, occasion).Fill(enrol.At);
         if (enrol is { Tier: null, IsCard: false })

@@ -15,7 +15,7 @@ internal static class IssueOne
             Makes a code of 80 random-looking bits from an offer that has coupons. The same Idempotency-Key gets the same code again; the journal
             knows only its hash.
             """)
-        .Takes<CouponBody>().Gives<CouponReply>(StatusCodes.Status201Created);
+        .Takes<CouponBody>().Gives<CouponReply>();
 
     private static async Task<IResult> IssueAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock)
     {

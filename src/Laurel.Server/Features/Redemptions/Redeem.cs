@@ -22,10 +22,8 @@ internal static class Redeem
         if (malformed is not null)
             return malformed;
         var intake = new Intake();
-        var (member, unknown) = Recognise.Member(organization.People, program, body!.Member, body.Identifier, intake);
-        if (body.Member is null && body.Identifier is null)
-            intake.Wrong("member", "required");
-        var command = body.Command(context, organization, member ?? default, clock.GetUtcNow(), intake);
+        var (member, unknown) = Recognise.Required(organization.People, program, body!.Member, body.Identifier, intake);
+        var command = body.Command(context, organization, member, clock.GetUtcNow(), intake);
         if (!intake.IsFine)
             return intake.Problem;
         return unknown ?? await Asking.AskAsync(context, organization, program, command,

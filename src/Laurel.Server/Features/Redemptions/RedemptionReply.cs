@@ -11,7 +11,7 @@ public sealed record RedemptionStepReply
     public required string Member { get; init; }
     public required string Reward { get; init; }
 
-    /// <summary>reserved, captured, released or cancelled; or how far it has come: used, ordered, shipped, delivered, picked-up, lapsed.</summary>
+    /// <summary>reserved, captured, released or cancelled; or how far an issued reward has come: used, lapsed.</summary>
     public required string State { get; init; }
     public string? Unit { get; init; }
 
@@ -69,7 +69,7 @@ public sealed record RedemptionReply
     /// <summary>Its time ran out.</summary>
     public required bool TimedOut { get; init; }
 
-    /// <summary>issued, used, lapsed, ordered, shipped, delivered or picked-up; absent for what is handed over as it is captured.</summary>
+    /// <summary>issued, used or lapsed; absent for what is handed over as it is captured.</summary>
     public string? Stage { get; init; }
     public string? Purchase { get; init; }
     public required long Seq { get; init; }
@@ -98,5 +98,5 @@ public sealed record RedemptionReply
 
 internal static class Words
 {
-    public static string Of(Stage stage) => stage == Stage.PickedUp ? "picked-up" : stage.ToString().ToLowerInvariant();
+    public static string Of(Stage stage) => stage.ToString().ToLowerInvariant();
 }

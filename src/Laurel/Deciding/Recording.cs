@@ -1,8 +1,7 @@
-using Laurel.Deciding;
 using Laurel.Earning;
 using Laurel.Stamps;
 
-namespace Laurel.Activities;
+namespace Laurel.Deciding;
 
 /// <summary>Something a member did that is no purchase (a visit, a review, a survey), and what it earns.</summary>
 internal static class Recording

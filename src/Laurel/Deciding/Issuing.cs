@@ -1,0 +1,29 @@
+using Laurel.Coupons;
+
+namespace Laurel.Deciding;
+
+internal static class Issuing
+{
+    public static Decision Decide(Rules rules, IssueCoupon command, Seen seen)
+    {
+        if (rules.Definition.Offer(command.Offer) is not { Coupons: { } terms } offer)
+            return Refusal.UnknownOffer(command.Offer);
+        if (command.Member is { } id && seen.Member(id) is null)
+            return Refusal.UnknownMember(id.Value);
+        if (terms.IsPersonal && command.Member is null)
+            return Refusal.UnknownMember("");
+        if (rules.Calendar.Day(command.At) > offer.Valid?.To)
+            return Refusal.OfferOver(offer.Id, offer.Valid.To.Value);
+        return Decision.Accept(
+        [
+            new CouponIssued
+            {
+                At = command.At,
+                Coupon = command.Coupon,
+                Offer = offer.Id,
+                Member = command.Member,
+                Until = command.Until ?? (terms.Lasts is { } period ? rules.Calendar.End(period.After(rules.Calendar.Day(command.At))) : null),
+            },
+        ]);
+    }
+}
