@@ -7,6 +7,7 @@ using Laurel.Definitions;
 using Laurel.Engine;
 using Laurel.Engine.Definitions;
 using Laurel.Server.Access;
+using Laurel.Tests;
 using Shouldly;
 using Xunit;
 
@@ -35,14 +36,13 @@ public sealed class KillTests
     [Fact]
     public async Task A_hundred_kills_under_load_lose_nothing()
     {
-        var folder = Directory.CreateTempSubdirectory("laurel-kill-");
+        var folder = Scratch.Folder();
         var options = new ServerOptions { Urls = $"http://127.0.0.1:{FreePort()}", Data = folder.FullName };
         var key = await Prepare(options);
         var dice = new Random(20261122);
         for (var cycle = 0; cycle < Cycles; cycle++)
             await OneLife(options, key, TimeSpan.FromMilliseconds(dice.Next(0, 120)));
         await NothingIsLost(options);
-        folder.Delete(recursive: true);
     }
 
     private async Task OneLife(ServerOptions options, string key, TimeSpan time)

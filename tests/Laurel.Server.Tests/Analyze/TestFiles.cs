@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Laurel.Tests;
 using Xunit;
 
 namespace Laurel.Server.Tests.Analyze;
@@ -26,8 +27,7 @@ internal static class TestFiles
     /// <summary>A file that goes with the test's folder.</summary>
     public static string Write(string name, params string[] lines)
     {
-        var folder = Directory.CreateTempSubdirectory("laurel-analyze-").FullName;
-        var path = Path.Combine(folder, name);
+        var path = Scratch.File(name);
         File.WriteAllText(path, string.Join('\n', lines) + "\n");
         return path;
     }

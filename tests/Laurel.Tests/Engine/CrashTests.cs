@@ -16,7 +16,7 @@ public sealed class CrashTests
     [Fact]
     public async Task What_was_answered_before_a_kill_is_there_after_it()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("laurel-engine-").FullName, "shop.laurel");
+        var path = Scratch.File("shop.laurel");
         var random = new Random(20260302);
         var answered = new Dictionary<string, long>();
         for (var cycle = 0; cycle < Cycles; cycle++)

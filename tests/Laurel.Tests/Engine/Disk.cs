@@ -13,7 +13,7 @@ internal sealed record Disk(string File, DiskRecord Record, string Output)
     /// <param name="fail">As tests/crash/recorder.c has it; null lets nothing fail.</param>
     public static async Task<Disk> Run(string? fail = null)
     {
-        var folder = Directory.CreateTempSubdirectory("laurel-disk-").FullName;
+        var folder = Scratch.Folder().FullName;
         var (file, record) = (Path.Combine(folder, "shop.laurel"), Path.Combine(folder, "record"));
         using var child = CrashTests.Start(file, ("LD_PRELOAD", await Recorder(folder)), ("RECORD_OF", file), ("RECORD_TO", record),
             ("RECORD_FAIL", fail ?? ""), (CrashTests.PurchasesVariable, $"{Each}"));

@@ -74,7 +74,7 @@ public sealed class FileTests
     [Fact]
     public async Task Something_else_is_not_taken_for_a_journal()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("laurel-engine-").FullName, "shop.laurel");
+        var path = Scratch.File("shop.laurel");
         await File.WriteAllTextAsync(path, new string('x', 5000));
         (await Should.ThrowAsync<JournalException>(() => Writer.Open(path))).IsFatal.ShouldBeTrue();
         Should.Throw<JournalException>(() => SqliteFile.OpenForReading(path + "-absent")).Message.ShouldContain("There is no file");

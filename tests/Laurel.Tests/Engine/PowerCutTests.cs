@@ -38,7 +38,7 @@ public sealed class PowerCutTests
     private static async Task<List<string>> Cut(DiskRecord record, int images, bool keepsLogSyncs)
     {
         var random = new Random(17);
-        var folder = Directory.CreateTempSubdirectory("laurel-power-");
+        var folder = Scratch.Folder();
         var wrong = new List<string>();
         for (var i = 0; i < images; i++)
         {
@@ -49,7 +49,6 @@ public sealed class PowerCutTests
                 wrong.Add($"cut at {at}: {problem}");
             File.Delete(path);
         }
-        folder.Delete(recursive: true);
         return wrong;
     }
 

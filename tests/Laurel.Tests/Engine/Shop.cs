@@ -19,7 +19,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("laurel-engine-");
+    private readonly DirectoryInfo folder = Scratch.Folder();
 
     public string Path => System.IO.Path.Combine(folder.FullName, "shop.laurel");
 

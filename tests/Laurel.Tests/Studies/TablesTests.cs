@@ -56,7 +56,7 @@ public sealed class TablesTests
     [Fact]
     public void Parquet_gives_the_same_as_text()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("laurel-studies-").FullName, "table.bin");
+        var path = Scratch.File("table.bin");
         using (var connection = new DuckDBConnection())
         {
             connection.Open();
@@ -164,7 +164,7 @@ public sealed class TablesTests
 
     private static string Write(byte[] content)
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("laurel-studies-").FullName, "table.csv");
+        var path = Scratch.File("table.csv");
         File.WriteAllBytes(path, content);
         return path;
     }
