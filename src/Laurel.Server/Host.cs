@@ -8,6 +8,7 @@ using Laurel.Server.Features.Import;
 using Laurel.Server.Features.Measure;
 using Laurel.Server.Features.Replay;
 using Laurel.Server.Features.Serve;
+using Laurel.Server.Features.Templates;
 using Laurel.Server.Features.Verify;
 
 namespace Laurel.Server;
@@ -30,6 +31,7 @@ public static class Host
         ServeCommand.Create,
         DemoCommand.Create,
         VerifyCommand.Create,
+        NewCommand.Create,
         CheckCommand.Create,
         ImportCommand.Create,
         MeasureCommand.Create,

@@ -19,6 +19,7 @@ using Laurel.Server.Features.Satisfaction;
 using Laurel.Server.Features.Setup;
 using Laurel.Server.Features.SignIn;
 using Laurel.Server.Features.Team;
+using Laurel.Server.Features.Templates;
 using Laurel.Server.Features.Value;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -64,6 +65,7 @@ internal static class Routes
         var program = v1.MapGroup("/programs/{program}");
         ReadPrograms.Map(programs);
         Validate.Map(programs);
+        ReadTemplates.Map(programs);
         var definition = program.MapGroup("").WithTags("Programs");
         Versions.Map(definition);
         Publish.Map(definition);

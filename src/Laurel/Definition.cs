@@ -49,6 +49,9 @@ public sealed record Definition
     /// <summary>When a birthday of 29 February is in a year without one.</summary>
     public LeapDay LeapDay { get; init; }
 
+    /// <summary>What a customer usually buys, for the linter and the simplicity score; null where nothing is said.</summary>
+    public Linting.TypicalCustomer? Typical { get; init; }
+
     /// <summary>Products that are not to be had for now, by SKU.</summary>
     public IReadOnlyList<string> Unavailable { get; init; } = [];
 

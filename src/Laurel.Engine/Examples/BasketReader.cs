@@ -24,9 +24,7 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
             Currency = fields.Read("currency", definition.Currency, ReadCurrency).Code,
             Codes = fields.Read<IReadOnlyList<string>>("codes", [], Fields.TextList),
             Payments = fields.Read<IReadOnlyList<Payment>>("payments", [], Payments),
-            Lines = fields.Read<IReadOnlyList<Line>>("lines", [], n => n is Sequence list
-                ? [.. list.Items.Select((l, i) => Line(l, i + 1, fields.Problems))]
-                : throw Fields.Malformed(n, "list-expected")),
+            Lines = fields.Read<IReadOnlyList<Line>>("lines", [], n => LineReader.ReadAll(n, fields.Problems)),
         },
     };
 
@@ -67,29 +65,6 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
         };
         fields.End();
         return payment;
-    }
-
-    private static Line Line(Node node, int number, List<Problem> problems)
-    {
-        var fields = new Fields(node, problems);
-        var line = new Line
-        {
-            Number = number,
-            Sku = fields.Text("sku") ?? $"sku-{number}",
-            Category = fields.Text("category"),
-            Brand = fields.Text("brand"),
-            Labels = fields.Read<IReadOnlyList<string>>("labels", [], Fields.TextList),
-            Kind = fields.Text("kind") ?? Laurel.Line.Product,
-            Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
-            UnitPrice = fields.Require("price", 0m, n => new Phrase(n).Money().Minor),
-            Discount = fields.Read("discount", 0L, n => new Phrase(n).Money().Whole),
-            TaxRate = fields.Read<decimal?>("tax", null, n => Percent.Parse(Fields.Scalar(n).Text)
-                ?? throw Fields.Malformed(n, "percent-expected", n.Shown)),
-            Loads = fields.Text("loads") is { } account ? StepReader.Member(account) : null,
-            UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money().Minor),
-        };
-        fields.End();
-        return line;
     }
 
     private List<RewardInBasket> Rewards(Node node, List<Problem> problems) =>

@@ -1,5 +1,6 @@
 using Laurel.Earning;
 using Laurel.Earning.Gives;
+using Laurel.Linting;
 using Laurel.Memberships;
 using Laurel.Referrals;
 using Laurel.Rewards;
@@ -73,6 +74,7 @@ public static class DefinitionReader
             Referral = fields.Read<Referral?>("referral", null, n => ReferralReader.Read(n, words, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
             LeapDay = fields.Choice("leap day birthdays", LeapDay.Before, ("28 February", LeapDay.Before), ("1 March", LeapDay.After)),
+            Typical = fields.Read<TypicalCustomer?>("typical", null, n => TypicalCustomer.Read(n, words, problems)),
             Unavailable = fields.Read<IReadOnlyList<string>>("unavailable", [], Fields.TextList),
             SamePurchaseUsable = fields.Choice("units of the same purchase", false, ("usable", true), ("later", false)),
         };

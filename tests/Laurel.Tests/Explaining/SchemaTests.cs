@@ -33,6 +33,8 @@ public sealed class SchemaTests
         { "membership", """{"program":"p","zone":"UTC","currency":"EUR","memberships":{"m":{HERE}}}""" },
         { "bonus", """{"program":"p","zone":"UTC","currency":"EUR","referral":{"rules":{"r":{HERE}}}}""" },
         { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
+        { "typical", """{"program":"p","zone":"UTC","currency":"EUR","typical":{HERE}}""" },
+        { "basket line", """{"program":"p","zone":"UTC","currency":"EUR","typical":{"basket":[{HERE}]}}""" },
         { "coupons", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"coupons":{HERE}}}}""" },
         { "benefit", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"gives":{HERE}}}}""" },
     };
@@ -76,7 +78,7 @@ public sealed class SchemaTests
         var folder = SharedFolder.Repository;
         string[] yaml =
         [
-            .. Directory.GetFiles(Path.Combine(folder, "samples"), "program.yaml", SearchOption.AllDirectories),
+            .. Directory.GetFiles(Path.Combine(folder, "samples"), "*.yaml", SearchOption.AllDirectories),
             .. Directory.GetFiles(Path.Combine(folder, "tests", "scenarios"), "*.yaml"),
         ];
         foreach (var document in yaml.SelectMany(f => Yaml.Read(File.ReadAllText(f)).Documents))

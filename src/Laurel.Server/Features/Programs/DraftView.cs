@@ -15,6 +15,9 @@ public sealed record DraftView
     public int? Published { get; init; }
     public required DraftVerdictView Verdict { get; init; }
 
+    /// <summary>Programs to start from, before the first version is published.</summary>
+    public IReadOnlyList<(string Id, string Name, string About)> Templates { get; init; } = [];
+
     /// <summary>When and by whom the draft was saved; null for a text that is not saved.</summary>
     public string? Saved { get; init; }
 

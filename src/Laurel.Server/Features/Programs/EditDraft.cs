@@ -23,12 +23,12 @@ internal static class EditDraft
         routes.MapPost("/program/draft/check", CheckAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ShowAsync(ProgramInView program)
+    private static async Task<IResult> ShowAsync(ProgramInView program, string? from)
     {
         var published = await PublishedAsync(program);
         var draft = Drafts.Read(program.Organization, program.Id);
-        var text = draft?.Text ?? published ?? Resource.Text("lumiere.yaml");
-        return Page(program, published, new DefinitionText(draft?.Format ?? DefinitionText.Yaml, text), view => view with
+        var text = Template.Find(from)?.Text ?? draft?.Text ?? published ?? Resource.Text("lumiere.yaml");
+        return Page(program, published, new DefinitionText(from is null && draft is not null ? draft.Format : DefinitionText.Yaml, text), view => view with
         {
             Version = draft?.Version ?? 0,
             Saved = draft is null ? null : Saved(program, draft),
@@ -139,6 +139,7 @@ internal static class EditDraft
                 Text = text.Text,
                 Version = 0,
                 Published = program.Rules?.Version,
+                Templates = program.Rules is null ? [.. Template.All.Select(t => (t.Id, t.Name(program.Language), t.About(program.Language)))] : [],
                 Verdict = DraftVerdictView.Of(text, program, published),
             }),
         }, status);

@@ -1,0 +1,34 @@
+using Laurel.Rewards.Benefits;
+
+namespace Laurel.Definitions;
+
+/// <summary>Reads lines of a basket as people write them: <c>{sku: COF, category: coffee, price: 3.50 EUR}</c>.</summary>
+internal static class LineReader
+{
+    public static IReadOnlyList<Line> ReadAll(Node node, List<Problem> problems) => node is Sequence list
+        ? [.. list.Items.Select((line, i) => Read(line, i + 1, problems))]
+        : throw Fields.Malformed(node, "list-expected");
+
+    private static Line Read(Node node, int number, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var line = new Line
+        {
+            Number = number,
+            Sku = fields.Text("sku") ?? $"sku-{number}",
+            Category = fields.Text("category"),
+            Brand = fields.Text("brand"),
+            Labels = fields.Read<IReadOnlyList<string>>("labels", [], Fields.TextList),
+            Kind = fields.Text("kind") ?? Line.Product,
+            Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
+            UnitPrice = fields.Require("price", 0m, n => new Phrase(n).Money().Minor),
+            Discount = fields.Read("discount", 0L, n => new Phrase(n).Money().Whole),
+            TaxRate = fields.Read<decimal?>("tax", null, n => Percent.Parse(Fields.Scalar(n).Text)
+                ?? throw Fields.Malformed(n, "percent-expected", n.Shown)),
+            Loads = fields.Text("loads") is { } account ? new MemberId(account.Normalize()) : null,
+            UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money().Minor),
+        };
+        fields.End();
+        return line;
+    }
+}
