@@ -81,6 +81,7 @@ internal static class Routes
         ExtendOne.Map(members);
         NameInviter.Map(members);
         Identifiers.Map(members);
+        ReadEverything.Map(members);
         ErasePerson.Map(members);
         var purchases = program.MapGroup("").WithTags("Purchases");
         RecordOnePurchase.Map(purchases);

@@ -24,4 +24,5 @@ namespace Laurel.Server.Features.Members;
 [JsonSerializable(typeof(ExtendBody))]
 [JsonSerializable(typeof(InviterBody))]
 [JsonSerializable(typeof(AdjustReply))]
+[JsonSerializable(typeof(EverythingReply))]
 internal sealed partial class MembersJson : JsonSerializerContext;

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Laurel.Engine;
+using Laurel.Server.Access;
+using Laurel.Server.Http;
+using Laurel.Server.Privacy;
+
+namespace Laurel.Server.Features.Members;
+
+/// <summary>GET /v1/programs/{program}/members/{member}/data: all that is kept of a member, for herself.</summary>
+internal static class ReadEverything
+{
+    private const int RowsAtOnce = 500;
+
+    public static void Map(IEndpointRouteBuilder program) => program.MapGet("/members/{member}/data", ReadAsync)
+        .Needs(Scope.Members)
+        .Describe("Read all that is kept of a member", """
+            Who she is, where she stands, and every row of the journal she stands in, oldest first, as it is kept. Nothing else is kept of her:
+            facts are made from these rows. Reading it is written to the audit log.
+            """)
+        .Gives<EverythingReply>();
+
+    private static async Task<IResult> ReadAsync(
+        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock)
+    {
+        var id = new MemberId(member);
+        if (await MemberNow.FindAsync(organization, program, id, clock.GetUtcNow()) is not { } now)
+            return Problem.NotFound("unknown-member", "member", member);
+        await organization.Writer.Write([Audit.Of(clock, context.User, "read-person", $"{program}/{member}")], context.RequestAborted);
+        var person = organization.People.Of(program, id);
+        var reply = new EverythingReply
+        {
+            Name = person.Name,
+            Language = person.Language,
+            ErasedAt = person.Erased,
+            Identifiers = [.. person.Identifiers.Select(IdentifierReply.Of)],
+            Member = MemberReply.Of(now, LanguageOf.Request(context.Request)),
+            Journal = await RowsAsync(organization.Journal, program, id),
+        };
+        return new JsonAnswer<EverythingReply>(reply, MembersJson.Default.EverythingReply);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> RowsAsync(JournalReader journal, string program, MemberId member)
+    {
+        var rows = new List<JsonElement>();
+        for (var before = long.MaxValue; ;)
+        {
+            var page = await journal.History(program, member, before, RowsAtOnce);
+            rows.AddRange(page.Select(row => JsonSerializer.SerializeToElement(row, Wire.Json)));
+            if (page.Count < RowsAtOnce)
+                break;
+            before = page[^1].Seq;
+        }
+        rows.Reverse();
+        return rows;
+    }
+}
+
+/// <summary>All that is kept of a member.</summary>
+public sealed record EverythingReply
+{
+    public string? Name { get; init; }
+    public string? Language { get; init; }
+
+    /// <summary>When the person was forgotten; her name and identifiers are gone since.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+    public required IReadOnlyList<IdentifierReply> Identifiers { get; init; }
+    public required MemberReply Member { get; init; }
+
+    /// <summary>Rows of the journal as `laurel export` writes them: what was asked, by whom, when, and what came of it.</summary>
+    public required IReadOnlyList<JsonElement> Journal { get; init; }
+}
