@@ -16,7 +16,7 @@ public sealed record BeforeJoining(int Days, RelativeLift Difference)
     private const int FewestCustomers = 30;
 
     private const string Sums = """
-        WITH e AS (SELECT customer, day FROM enrolled($program, $as_of)),
+        WITH e AS (SELECT customer, day FROM joined($program, $as_of)),
         spent AS (
             SELECT b.customer, sum(b.net)::DOUBLE AS net FROM bought($program, $as_of, $money) b
             WHERE b.customer IS NOT NULL AND b.day >= $from AND b.day < $launch GROUP BY b.customer
@@ -45,7 +45,7 @@ public sealed record BeforeJoining(int Days, RelativeLift Difference)
 
     private static DateOnly? Launch(FactsFile facts, string program, DateOnly asOf)
     {
-        using var reader = facts.Select("SELECT min(day) FROM enrolled($program, $as_of)", ("program", program), ("as_of", asOf));
+        using var reader = facts.Select("SELECT min(day) FROM joined($program, $as_of)", ("program", program), ("as_of", asOf));
         return reader.Read() && !reader.IsDBNull(0) ? reader.GetDateOnly(0) : null;
     }
 }

@@ -24,7 +24,7 @@ public sealed record JoiningEffect(string Metric, StaggeredEffects Effects, doub
     private const int MostUnits = 8_000;
 
     private const string Months = """
-        WITH joined AS (SELECT customer, day FROM enrolled($program, $until)),
+        WITH joined AS (SELECT customer, day FROM joined($program, $until)),
         known AS (
             SELECT j.customer, j.day FROM joined j JOIN first_days($program, $until) f USING (customer)
             WHERE f.day < (SELECT start_of('month', min(day)) FROM joined) AND start_of('month', j.day) > $first
@@ -39,7 +39,7 @@ public sealed record JoiningEffect(string Metric, StaggeredEffects Effects, doub
             FROM chosen c JOIN moved b ON b.customer = c.customer
             WHERE b.day >= $first GROUP BY ALL
         )
-        SELECT c.customer, m.month, CASE WHEN $metric = 'spend' THEN coalesce(b.spend, 0) ELSE coalesce(b.orders, 0) END AS outcome,
+        SELECT c.customer::VARCHAR, m.month, CASE WHEN $metric = 'spend' THEN coalesce(b.spend, 0) ELSE coalesce(b.orders, 0) END AS outcome,
                date_diff('month', $first, c.day)::INTEGER AS joined
         FROM chosen c CROSS JOIN (SELECT unnest(range(0, $months))::INTEGER AS month) m
         LEFT JOIN bought_in b ON b.customer = c.customer AND b.month = m.month

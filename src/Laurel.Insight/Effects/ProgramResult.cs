@@ -17,11 +17,10 @@ public sealed record ProgramResult(
     double? MarginShare, double MemberMonths, Estimate? Margin, double RewardCost, double RunningCost, Evidence? Evidence)
 {
     private const string Sums = """
-        WITH m AS (SELECT customer, start_of('month', day) AS month FROM enrolled($program, $until)),
+        WITH m AS (SELECT customer, start_of('month', day) AS month FROM joined($program, $until)),
         sold AS (
-            SELECT sum(l.net) FILTER (l.cost IS NOT NULL) AS net, sum(l.cost) AS cost
-            FROM lines l JOIN bought($program, $until, $money) b ON b.purchase = l.purchase AND l.program = $program
-            WHERE b.member IS NOT NULL
+            SELECT sum(net) FILTER (cost IS NOT NULL) AS net, sum(cost) AS cost
+            FROM bought_lines($program, $until, $money) WHERE as_member
         )
         SELECT coalesce((SELECT sum(date_diff('month', month, $until)) FROM m), 0)::DOUBLE, net::DOUBLE, cost::DOUBLE FROM sold
         """;

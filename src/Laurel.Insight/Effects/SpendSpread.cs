@@ -10,7 +10,7 @@ namespace Laurel.Insight.Effects;
 public sealed record SpendSpread(long Members, double Mean, double Variance)
 {
     private const string Sums = """
-        WITH m AS (SELECT customer FROM enrolled($program, $as_of) WHERE day < $since),
+        WITH m AS (SELECT customer FROM joined($program, $as_of) WHERE day < $since),
         moved AS (
             SELECT customer, net FROM bought($program, $as_of, $money) WHERE day >= $since
             UNION ALL SELECT customer, -net FROM brought_back($program, $as_of, $money) WHERE day >= $since

@@ -9,6 +9,7 @@ namespace Laurel.Insight.Facts;
 public sealed partial class FactsFile : IDisposable
 {
     private readonly DuckDBConnection connection;
+    private readonly Dictionary<string, CustomerKeys> keys = new(StringComparer.Ordinal);
 
     private FactsFile(DuckDBConnection connection) => this.connection = connection;
 
@@ -58,7 +59,26 @@ public sealed partial class FactsFile : IDisposable
     public Action<string, DateOnly>? Touched { get; set; }
 
     /// <summary>Begins the one transaction in which a stretch of a program's journal becomes facts.</summary>
-    public FactsBatch Begin(string program) => new(connection.Duplicate(), program, LastSeq(program), (p, day) => Touched?.Invoke(p, day));
+    public FactsBatch Begin(string program) => new(this, program);
+
+    /// <summary>Makes what is kept beside the facts of a program anew, for rows that did not come through a batch.</summary>
+    internal void Settle(string program)
+    {
+        using var own = connection.Duplicate();
+        using var transaction = own.BeginTransaction();
+        new Settling(own, program).All();
+        transaction.Commit();
+    }
+
+    /// <summary>The customers' numbers as they are in the file, read at most once.</summary>
+    internal CustomerKeys Keys(string program, DuckDBConnection reading)
+    {
+        if (!keys.TryGetValue(program, out var known))
+            keys[program] = known = CustomerKeys.Read(reading, program);
+        return known;
+    }
+
+    internal void ForgetKeys(string program) => keys.Remove(program);
 
     /// <summary>Takes a program's facts away, so that they can be read from its journal again.</summary>
     public void Forget(string program)
@@ -67,6 +87,7 @@ public sealed partial class FactsFile : IDisposable
         foreach (var table in FactsTables.All)
             Execute($"DELETE FROM {table} WHERE program = $program", ("program", program));
         transaction.Commit();
+        ForgetKeys(program);
     }
 
     /// <summary>Runs what an analyst wrote: one SELECT, without access to files, in a transaction that cannot write.</summary>

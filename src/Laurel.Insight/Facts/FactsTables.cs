@@ -13,7 +13,7 @@ internal static class FactsTables
     internal static readonly IReadOnlyList<string> All =
     [
         "progress", "attributions", "excluded", "purchases", "lines", "returns", "return_lines", "members", "movements", "tiers",
-        "redemptions", "lots",
+        "redemptions", "lots", "customers", "settled", .. Kept.Tables,
     ];
 
     /// <summary>Brings the file to the newest schema in one transaction.</summary>

@@ -47,20 +47,18 @@ public sealed partial class FactsFile
         var whole = Whole();
         Execute($"""
             CREATE TEMP TABLE slice_members AS
-            SELECT coalesce(a.customer, m.member) AS customer, min(m.day) AS day
-            FROM {whole}.members m LEFT JOIN {whole}.attributions a ON a.program = m.program AND a.who = m.member
-            WHERE m.program = getvariable('slice_program') GROUP BY ALL
+            SELECT customer, min(day) AS day FROM {whole}.members WHERE program = getvariable('slice_program') GROUP BY customer
             """);
         if (slice.Tier is not null)
         {
             Execute($"""
                 CREATE TEMP TABLE slice_tier AS
-                SELECT coalesce(a.customer, t.member) AS customer
+                SELECT DISTINCT m.customer
                 FROM (SELECT member, arg_max(after, seq) AS tier FROM {whole}.tiers WHERE program = getvariable('slice_program') GROUP BY member) t
-                LEFT JOIN {whole}.attributions a ON a.program = getvariable('slice_program') AND a.who = t.member
+                JOIN {whole}.members m ON m.program = getvariable('slice_program') AND m.member = t.member
                 WHERE t.tier = getvariable('slice_tier')
                 """);
-            Execute($"CREATE TEMP VIEW members AS SELECT * FROM {whole}.members WHERE member IN (FROM temp.slice_tier)");
+            Execute($"CREATE TEMP VIEW members AS SELECT * FROM {whole}.members WHERE customer IN (FROM temp.slice_tier)");
         }
         Execute($"CREATE TEMP VIEW purchases AS SELECT * FROM {whole}.purchases p WHERE {Condition(slice, "p")}");
         Execute($"""
@@ -68,6 +66,10 @@ public sealed partial class FactsFile
             WHERE {(slice is { Location: null, Channel: null } ? Condition(slice, "p") : "p.purchase IN (SELECT purchase FROM purchases)")}
             """);
         Execute($"CREATE TEMP VIEW lines AS SELECT * FROM {whole}.lines WHERE purchase IN (SELECT purchase FROM purchases)");
+        foreach (var table in Kept.Tables)
+            Execute($"CREATE TEMP TABLE {table} AS SELECT * FROM {whole}.{table} LIMIT 0");
+        foreach (var sql in Kept.Everybody)
+            Execute(sql, ("program", program));
     }
 
     /// <summary>Where the tables themselves lie; their bare names mean the views that hide them.</summary>

@@ -29,11 +29,11 @@ public sealed record ValueOutlook(CustomerValue Value, IReadOnlyList<CustomerOut
     public const int HoldoutWeeks = 13;
 
     private const string Purchases = """
-        SELECT customer, day, net, member FROM (
+        SELECT c.who, day, net, member FROM (
             SELECT customer, day, net, member IS NOT NULL AS member FROM bought($program, $as_of, $money) WHERE customer IS NOT NULL
             UNION ALL
             SELECT customer, day, -net, member IS NOT NULL FROM brought_back($program, $as_of, $money) WHERE customer IS NOT NULL
-        ) ORDER BY customer
+        ) x JOIN customers c ON c.program = $program AND c.customer = x.customer ORDER BY x.customer
         """;
 
     /// <summary>Null while too few came again to learn from.</summary>

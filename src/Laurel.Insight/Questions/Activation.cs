@@ -20,7 +20,7 @@ public sealed class Activation : Question
     internal override string Sql => """
         WITH joined AS (
             SELECT m.day, start_of($step, m.day) AS started, min(a.day) - m.day AS waited
-            FROM enrolled($program, $as_of) m LEFT JOIN activities($program, $as_of) a ON a.customer = m.customer AND a.day > m.day
+            FROM joined($program, $as_of) m LEFT JOIN activities($program, $as_of) a ON a.customer = m.customer AND a.day > m.day
             GROUP BY m.customer, m.day
         ), judged AS (
             SELECT j.*, d.day AS within, j.day + d.day < $as_of AS ripe, j.waited <= d.day AS came

@@ -18,23 +18,16 @@ public sealed class ActiveCustomers : Question
     public override string Maturity => "period";
 
     internal override string Sql => """
-        WITH active AS (
-            SELECT DISTINCT customer, start_of($step, day) AS started FROM buying_days($program, $as_of)
-        ), seen AS (
-            SELECT customer, started, later($step, lag(started) OVER w) AS expected,
-                   later($step, started) AS upcoming, lead(started) OVER w AS following
-            FROM active WINDOW w AS (PARTITION BY customer ORDER BY started)
-        ), came AS (
-            SELECT started, count(*) AS active, count(*) FILTER (expected IS NULL) AS fresh,
-                   count(*) FILTER (expected = started) AS retained,
-                   count(*) FILTER (expected < started) AS reactivated
-            FROM seen GROUP BY started
-        ), went AS (
-            SELECT upcoming AS started, count(*) AS lapsed FROM seen WHERE following IS DISTINCT FROM upcoming GROUP BY ALL
+        WITH counted AS (
+            SELECT started, sum(active) AS active, sum(fresh) AS fresh, sum(retained) AS retained
+            FROM counted_days($program, $as_of, $step) GROUP BY started
         ), wide AS (
-            SELECT p.started, p.period, p.mature, coalesce(c.active, 0) AS active, coalesce(c.fresh, 0) AS "new",
-                   coalesce(c.retained, 0) AS retained, coalesce(c.reactivated, 0) AS reactivated, coalesce(w.lapsed, 0) AS lapsed
-            FROM periods($step, $since, $as_of) p LEFT JOIN came c USING (started) LEFT JOIN went w USING (started)
+            SELECT p.started, p.period, p.mature, coalesce(c.active, 0)::BIGINT AS active, coalesce(c.fresh, 0)::BIGINT AS "new",
+                   coalesce(c.retained, 0)::BIGINT AS retained,
+                   coalesce(c.active - c.fresh - c.retained, 0)::BIGINT AS reactivated,
+                   (coalesce(past.active, 0) - coalesce(c.retained, 0))::BIGINT AS lapsed
+            FROM periods($step, $since, $as_of) p LEFT JOIN counted c USING (started)
+            LEFT JOIN counted past ON later($step, past.started) = p.started
         )
         SELECT period, measure, total, mature
         FROM (UNPIVOT wide ON active, "new", retained, reactivated, lapsed INTO NAME measure VALUE total)

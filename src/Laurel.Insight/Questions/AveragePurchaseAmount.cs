@@ -16,13 +16,12 @@ public sealed class AveragePurchaseAmount : Question
     public override string Maturity => "period";
 
     internal override string Sql => """
-        WITH orders AS (
-            SELECT start_of($step, day) AS started, customer, net FROM bought($program, $as_of, $money)
-        ), per_order AS (
-            SELECT started, sum(net) AS net, count(*) AS orders FROM orders GROUP BY started
+        WITH per_order AS (
+            SELECT start_of($step, day) AS started, sum(net)::BIGINT AS net, sum(orders)::BIGINT AS orders
+            FROM day_sales WHERE program = $program AND day < $as_of AND ($money IS NULL OR currency = $money) GROUP BY started
         ), per_customer AS (
-            SELECT started, sum(net) AS net, count(*) AS customers, sum(net::DOUBLE * net) AS squares
-            FROM (SELECT started, customer, sum(net) AS net FROM orders WHERE customer IS NOT NULL GROUP BY ALL) GROUP BY started
+            SELECT started, sum(net)::BIGINT AS net, count(*) AS customers, sum(net::DOUBLE * net) AS squares
+            FROM customer_steps($program, $as_of, $money, $step) WHERE orders > 0 GROUP BY started
         )
         SELECT p.period, 'per_order' AS measure, coalesce(o.net, 0) AS total, coalesce(o.orders, 0) AS n, NULL::DOUBLE AS squares,
                p.mature, p.started

@@ -16,22 +16,25 @@ public sealed class AverageSpendPerMember : Question
     public override bool NeedsMembers => true;
 
     internal override string Sql => """
-        WITH moved AS (
-            SELECT customer, day, net, 1 AS bought FROM bought($program, $as_of, $money)
-            UNION ALL SELECT customer, day, -net, 0 FROM brought_back($program, $as_of, $money)
-        ), spent AS (
-            SELECT start_of($step, x.day) AS started, x.customer, sum(x.net) AS net, max(x.bought) = 1 AS active
-            FROM moved x JOIN enrolled($program, $as_of) m ON m.customer = x.customer AND m.day <= x.day
-            GROUP BY ALL
+        WITH spent AS (
+            SELECT started, member_net - member_returned AS net, member_orders > 0 AS active
+            FROM customer_steps($program, $as_of, $money, $step) WHERE member_orders > 0 OR member_returned > 0
+        ), summed AS (
+            SELECT started, count(*) FILTER (active) AS actives, sum(net)::BIGINT AS net, sum(net::DOUBLE * net) AS squares,
+                   coalesce(sum(net) FILTER (active), 0)::BIGINT AS active_net,
+                   coalesce(sum(net::DOUBLE * net) FILTER (active), 0) AS active_squares
+            FROM spent GROUP BY started
         ), sums AS (
-            SELECT p.started, p.period, p.mature, count(*) AS members, count(*) FILTER (s.active) AS actives,
-                   coalesce(sum(s.net), 0) AS net, coalesce(sum(s.net::DOUBLE * s.net), 0) AS squares,
-                   coalesce(sum(s.net) FILTER (s.active), 0) AS active_net,
-                   coalesce(sum(s.net::DOUBLE * s.net) FILTER (s.active), 0) AS active_squares
+            SELECT p.started, p.period, p.mature, m.members, coalesce(actives, 0) AS actives, coalesce(net, 0) AS net,
+                   coalesce(squares, 0) AS squares, coalesce(active_net, 0) AS active_net, coalesce(active_squares, 0) AS active_squares
             FROM periods($step, $since, $as_of) p
-            JOIN enrolled($program, $as_of) m ON m.day < p.ended
-            LEFT JOIN spent s ON s.started = p.started AND s.customer = m.customer
-            GROUP BY ALL
+            JOIN (
+                SELECT q.started, sum(j.n)::BIGINT AS members
+                FROM periods($step, $since, $as_of) q
+                JOIN (SELECT day, count(*) AS n FROM joined($program, $as_of) GROUP BY day) j ON j.day < q.ended
+                GROUP BY q.started
+            ) m USING (started)
+            LEFT JOIN summed USING (started)
         )
         SELECT period, 'per_member' AS measure, net AS total, members AS n, squares, mature, started FROM sums
         UNION ALL SELECT period, 'per_active_member', active_net, actives, active_squares, mature, started FROM sums

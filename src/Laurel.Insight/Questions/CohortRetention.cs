@@ -14,13 +14,11 @@ public sealed class CohortRetention : Question
     public override string Maturity => "cohort";
 
     internal override string Sql => """
-        WITH cohorts AS (
-            SELECT customer, start_of('month', day) AS started FROM first_days($program, $as_of)
+        WITH active AS (
+            SELECT cohort AS started, date_diff('month', cohort, day) AS month, sum(customers)::BIGINT AS customers
+            FROM cohort_counts WHERE program = $program AND day < $as_of GROUP BY ALL
         ), sizes AS (
-            SELECT started, count(*) AS n FROM cohorts GROUP BY started
-        ), active AS (
-            SELECT c.started, date_diff('month', c.started, b.day) AS month, count(DISTINCT customer) AS customers
-            FROM cohorts c JOIN buying_days($program, $as_of) b USING (customer) GROUP BY ALL
+            SELECT started, customers AS n FROM active WHERE month = 0
         )
         SELECT label('month', s.started) AS cohort, m.month, coalesce(a.customers, 0) AS total, s.n,
                s.started + to_months(CAST(m.month AS INTEGER) + 1) <= $as_of AS mature

@@ -19,12 +19,14 @@ public sealed class CohortRetentionByEnrolment : Question
 
     internal override string Sql => """
         WITH cohorts AS (
-            SELECT customer, day AS joined, start_of('month', day) AS started FROM enrolled($program, $as_of)
+            SELECT customer, day AS joined, start_of('month', day) AS started FROM joined($program, $as_of)
         ), sizes AS (
             SELECT started, count(*) AS n FROM cohorts GROUP BY started
         ), active AS (
-            SELECT c.started, date_diff('month', c.started, b.day) AS month, count(DISTINCT c.customer) AS customers
-            FROM cohorts c JOIN buying_days($program, $as_of) b ON b.customer = c.customer AND b.day > c.joined GROUP BY ALL
+            SELECT c.started, date_diff('month', c.started, b.day) AS month, count(*) AS customers
+            FROM cohorts c JOIN customer_days b ON b.customer = c.customer AND b.day > c.joined
+            WHERE b.program = $program AND b.day < $as_of AND (b.previous <= c.joined OR b.previous < start_of('month', b.day)) IS NOT FALSE
+            GROUP BY ALL
         )
         SELECT label('month', s.started) AS cohort, m.month, coalesce(a.customers, 0) AS total, s.n,
                s.started + to_months(CAST(m.month AS INTEGER) + 1) <= $as_of AS mature

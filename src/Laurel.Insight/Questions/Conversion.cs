@@ -18,14 +18,17 @@ public sealed class Conversion : Question
 
     internal override string Sql => """
         WITH buyers AS (
-            SELECT DISTINCT start_of($step, b.day) AS started, b.customer
-            FROM buying_days($program, $as_of) b JOIN enrolled($program, $as_of) m ON m.customer = b.customer AND m.day <= b.day
-        ), sums AS (
-            SELECT p.started, p.period, p.mature, count(m.customer) AS members, count(b.customer) AS buyers
-            FROM periods($step, $since, $as_of) p
-            LEFT JOIN enrolled($program, $as_of) m ON m.day < p.ended
-            LEFT JOIN buyers b ON b.started = p.started AND b.customer = m.customer
+            SELECT start_of($step, b.day) AS started, count(*) AS buyers
+            FROM customer_days b JOIN joined($program, $as_of) m ON m.customer = b.customer AND m.day <= b.day
+            WHERE b.program = $program AND b.day < $as_of
+              AND (b.previous IS NULL OR b.previous < m.day OR b.previous < start_of($step, b.day))
             GROUP BY ALL
+        ), sums AS (
+            SELECT p.started, p.period, p.mature, coalesce(sum(m.n), 0)::BIGINT AS members, coalesce(any_value(b.buyers), 0) AS buyers
+            FROM periods($step, $since, $as_of) p
+            LEFT JOIN (SELECT day, count(*) AS n FROM joined($program, $as_of) GROUP BY day) m ON m.day < p.ended
+            LEFT JOIN buyers b ON b.started = p.started
+            GROUP BY p.started, p.period, p.mature
         )
         SELECT period, m.measure, mature,
                CASE m.measure WHEN 'not_buyers' THEN members - buyers ELSE buyers END AS total,

@@ -17,20 +17,19 @@ public sealed class EnrolmentShare : Question
     public override bool NeedsMembers => true;
 
     internal override string Sql => """
-        WITH marked AS (
-            SELECT start_of($step, b.day) AS started, b.customer, b.net, coalesce(m.day <= b.day, false) AS is_member
-            FROM bought($program, $as_of, $money) b LEFT JOIN enrolled($program, $as_of) m USING (customer)
-        ), sums AS (
-            SELECT started, count(DISTINCT customer) FILTER (is_member) AS members, count(DISTINCT customer) AS customers,
-                   count(*) FILTER (is_member) AS member_baskets, count(*) AS baskets, count(customer) AS identified,
-                   coalesce(sum(net) FILTER (is_member), 0) AS member_revenue, sum(net) AS revenue
-            FROM marked GROUP BY started
+        WITH sums AS (
+            SELECT started, count(*) FILTER (member_orders > 0) AS members, count(*) FILTER (orders > 0) AS customers,
+                   sum(member_orders)::BIGINT AS member_baskets, sum(member_net)::BIGINT AS member_revenue
+            FROM customer_steps($program, $as_of, $money, $step) GROUP BY started
+        ), sold AS (
+            SELECT start_of($step, day) AS started, sum(orders)::BIGINT AS baskets, sum(identified)::BIGINT AS identified, sum(net)::BIGINT AS revenue
+            FROM day_sales WHERE program = $program AND day < $as_of AND ($money IS NULL OR currency = $money) GROUP BY started
         )
         SELECT p.period, m.measure, p.mature,
                coalesce(CASE m.measure WHEN 'customers' THEN members WHEN 'baskets' THEN member_baskets
                    WHEN 'revenue' THEN member_revenue ELSE identified END, 0) AS total,
                coalesce(CASE m.measure WHEN 'customers' THEN customers WHEN 'revenue' THEN revenue ELSE baskets END, 0) AS n
-        FROM periods($step, $since, $as_of) p LEFT JOIN sums USING (started)
+        FROM periods($step, $since, $as_of) p LEFT JOIN sums USING (started) LEFT JOIN sold USING (started)
         CROSS JOIN (VALUES (1, 'customers'), (2, 'baskets'), (3, 'revenue'), (4, 'identified_baskets')) m(place, measure)
         ORDER BY started, m.place
         """;

@@ -22,7 +22,7 @@ public sealed class FrequencyAroundJoining : Question
 
     internal override string Sql => """
         WITH joined AS (
-            SELECT customer, day, start_of($step, day) AS started FROM enrolled($program, $as_of)
+            SELECT customer, day, start_of($step, day) AS started FROM joined($program, $as_of)
         ), ordered AS (
             SELECT j.started, j.customer, CASE WHEN b.day < j.day THEN 'before' ELSE 'after' END AS moment,
                    CASE WHEN b.day < j.day THEN date_sub('month', b.day, j.day - 1) ELSE date_sub('month', j.day + 1, b.day) END AS month

@@ -39,7 +39,7 @@ public sealed class MembersVersusOthers(int days = 90) : Question
         WITH counted AS (
             SELECT b.customer, b.net, CASE WHEN b.customer IS NULL THEN 'anonymous' WHEN m.day IS NULL THEN 'non_members'
                        WHEN m.day < $as_of - $days THEN 'members' ELSE 'joined_meanwhile' END AS grouped
-            FROM bought($program, $as_of, $money) b LEFT JOIN enrolled($program, $as_of) m USING (customer)
+            FROM bought($program, $as_of, $money) b LEFT JOIN joined($program, $as_of) m USING (customer)
             WHERE b.day >= $as_of - $days
         ), people AS (
             SELECT grouped, customer, sum(net) AS net, count(*) AS orders FROM counted WHERE customer IS NOT NULL GROUP BY ALL
@@ -50,7 +50,7 @@ public sealed class MembersVersusOthers(int days = 90) : Question
             UNION ALL SELECT grouped, NULL, count(*), sum(net), NULL, NULL FROM counted WHERE customer IS NULL GROUP BY grouped
         ), earlier AS (
             SELECT sum(b.net) AS net, count(*) AS orders
-            FROM bought($program, $as_of, $money) b JOIN enrolled($program, $as_of) m USING (customer)
+            FROM bought($program, $as_of, $money) b JOIN joined($program, $as_of) m USING (customer)
             WHERE b.day < m.day AND m.day < $as_of - $days
         ), figures AS (
             SELECT grouped, 1 AS place, 'customers' AS measure, customers AS total, NULL AS n, NULL AS squares FROM sums WHERE customers > 0

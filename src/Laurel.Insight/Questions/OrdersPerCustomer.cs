@@ -14,15 +14,17 @@ public sealed class OrdersPerCustomer : Question
     public override string Maturity => "none";
 
     internal override string Sql => """
-        WITH counted AS (
-            SELECT customer, count(*) AS orders FROM bought($program, $as_of, NULL) WHERE customer IS NOT NULL GROUP BY customer
+        WITH r AS (
+            SELECT sum(fresh) AS r1, sum(reached_2) AS r2, sum(reached_3) AS r3, sum(reached_4) AS r4, sum(reached_5) AS r5,
+                   sum(reached_6) AS r6, sum(reached_11) AS r11, sum(reached_21) AS r21
+            FROM day_counts WHERE program = $program AND day < $as_of
         )
-        SELECT c.label AS orders, count(k.customer) AS total
-        FROM (VALUES (1, 1, '1'), (2, 2, '2'), (3, 3, '3'), (4, 4, '4'), (5, 5, '5'),
-            (6, 10, '6-10'), (11, 20, '11-20'), (21, 1000000000, '21+'))
-            c(least, most, label)
-        LEFT JOIN counted k ON k.orders BETWEEN c.least AND c.most
-        GROUP BY c.label, c.least
-        ORDER BY c.least
+        SELECT label AS orders, coalesce(total, 0)::BIGINT AS total
+        FROM (
+            SELECT unnest([1, 2, 3, 4, 5, 6, 7, 8]) AS place, unnest(['1', '2', '3', '4', '5', '6-10', '11-20', '21+']) AS label,
+                   unnest([r1 - r2, r2 - r3, r3 - r4, r4 - r5, r5 - r6, r6 - r11, r11 - r21, r21]) AS total
+            FROM r
+        )
+        ORDER BY place
         """;
 }

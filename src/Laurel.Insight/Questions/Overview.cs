@@ -16,15 +16,21 @@ public sealed class Overview : Question
     public override string Maturity => "none";
 
     internal override string Sql => """
-        WITH b AS (SELECT * FROM bought($program, $as_of, $money)),
-        d AS (SELECT customer, count(*) AS days FROM buying_days($program, $as_of) GROUP BY customer)
-        SELECT 'customers' AS measure, count(*) AS total, NULL AS n FROM d
-        UNION ALL SELECT 'members', count(*), NULL FROM enrolled($program, $as_of)
-        UNION ALL SELECT 'orders', count(*), NULL FROM b
-        UNION ALL SELECT 'revenue', coalesce(sum(net), 0), NULL FROM b
-        UNION ALL SELECT 'returned', coalesce(sum(net), 0), NULL FROM brought_back($program, $as_of, $money)
-        UNION ALL SELECT 'average_order', coalesce(sum(net), 0), count(*) FROM b
-        UNION ALL SELECT 'bought_again', count(*) FILTER (days > 1), count(*) FROM d
-        UNION ALL SELECT 'identified_orders', count(customer), count(*) FROM b
+        WITH s AS (
+            SELECT coalesce(sum(orders), 0) AS orders, coalesce(sum(net), 0) AS net, coalesce(sum(returned), 0) AS returned,
+                   coalesce(sum(identified), 0) AS identified
+            FROM day_sales WHERE program = $program AND day < $as_of AND ($money IS NULL OR currency = $money)
+        ), d AS (
+            SELECT coalesce(sum(fresh), 0) AS customers, coalesce(sum(again), 0) AS again
+            FROM day_counts WHERE program = $program AND day < $as_of
+        )
+        SELECT 'customers' AS measure, customers AS total, NULL AS n FROM d
+        UNION ALL SELECT 'members', count(*), NULL FROM joined($program, $as_of)
+        UNION ALL SELECT 'orders', orders, NULL FROM s
+        UNION ALL SELECT 'revenue', net, NULL FROM s
+        UNION ALL SELECT 'returned', returned, NULL FROM s
+        UNION ALL SELECT 'average_order', net, orders FROM s
+        UNION ALL SELECT 'bought_again', again, customers FROM d
+        UNION ALL SELECT 'identified_orders', identified, orders FROM s
         """;
 }

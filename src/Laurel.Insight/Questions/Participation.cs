@@ -22,9 +22,9 @@ public sealed class Participation(int days = 3, int months = 3) : Question
 
     internal override string Sql => """
         WITH old_enough AS (
-            SELECT customer, day AS joined FROM enrolled($program, $as_of) WHERE day <= CAST($as_of - to_months(6) AS DATE)
+            SELECT customer, day AS joined FROM joined($program, $as_of) WHERE day <= CAST($as_of - to_months(6) AS DATE)
         ), active AS (
-            SELECT m.customer, count(a.day) AS days,
+            SELECT m.customer, count(DISTINCT a.day) AS days,
                    count(DISTINCT date_sub('month', a.day + 1, $as_of)) FILTER (a.day >= CAST($as_of - to_months(6) AS DATE)) AS months
             FROM old_enough m
             LEFT JOIN activities($program, $as_of) a

@@ -21,7 +21,7 @@ public sealed class ProductMix(int top = 10) : Question
 
     internal override string Sql => """
         WITH launched AS (
-            SELECT coalesce($launch::DATE, (SELECT min(day) FROM enrolled($program, $as_of))) AS day
+            SELECT coalesce($launch::DATE, (SELECT min(day) FROM joined($program, $as_of))) AS day
         ), spans AS (
             SELECT 'all' AS span, $since AS since, $as_of AS until, true AS mature, 1 AS place FROM launched WHERE day IS NULL
             UNION ALL
@@ -32,11 +32,10 @@ public sealed class ProductMix(int top = 10) : Question
             FROM launched WHERE day IS NOT NULL
         ), sold AS (
             SELECT s.span, s.place, s.mature, coalesce(l.category, l.sku, '?') AS category, l.net,
-                   CASE WHEN m.day <= b.day THEN 'members' ELSE 'others' END AS grouped
-            FROM bought($program, $as_of, $money) b
-            JOIN spans s ON b.day >= s.since AND b.day < s.until
-            JOIN lines l ON l.program = b.program AND l.purchase = b.purchase
-            LEFT JOIN enrolled($program, $as_of) m ON m.customer = b.customer
+                   CASE WHEN m.day <= l.day THEN 'members' ELSE 'others' END AS grouped
+            FROM bought_lines($program, $as_of, $money) l
+            JOIN spans s ON l.day >= s.since AND l.day < s.until
+            LEFT JOIN joined($program, $as_of) m ON m.customer = l.customer
         ), ranked AS (
             SELECT category, row_number() OVER (ORDER BY sum(net) DESC, category) AS rank FROM sold GROUP BY category
         ), named AS (

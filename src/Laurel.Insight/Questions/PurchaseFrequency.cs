@@ -15,13 +15,12 @@ public sealed class PurchaseFrequency : Question
 
     internal override string Sql => """
         WITH counted AS (
-            SELECT start_of('month', day) AS started, customer, count(*) AS orders
-            FROM bought($program, $as_of, NULL) WHERE customer IS NOT NULL GROUP BY ALL
+            SELECT start_of('month', day) AS started, sum(orders)::BIGINT AS orders, sum(month_active)::BIGINT AS customers,
+                   sum(month_squares)::DOUBLE AS squares
+            FROM day_counts WHERE program = $program AND day < $as_of GROUP BY started
         )
-        SELECT p.period, coalesce(sum(c.orders), 0) AS total, count(c.customer) AS n, sum(c.orders * c.orders)::DOUBLE AS squares,
-               any_value(p.mature) AS mature
+        SELECT p.period, coalesce(c.orders, 0) AS total, coalesce(c.customers, 0) AS n, c.squares, p.mature
         FROM periods('month', $since, $as_of) p LEFT JOIN counted c USING (started)
-        GROUP BY p.period, started
         ORDER BY started
         """;
 }

@@ -17,16 +17,19 @@ public sealed class RepeatPurchaseRate(int days = 90) : Question
     public override IReadOnlyList<(string Name, object? Value)> Parameters { get; } = [("days", days)];
 
     internal override string Sql => """
-        WITH judged AS (
-            SELECT start_of($step, f.day) AS started, f.day + $days < $as_of AS ripe, min(b.day) <= f.day + $days AS came
-            FROM first_days($program, $as_of) f
-            LEFT JOIN buying_days($program, $as_of) b ON b.customer = f.customer AND b.day > f.day
-            GROUP BY f.customer, f.day
+        WITH firsts AS (
+            SELECT customer, day FROM customer_days WHERE program = $program AND day < $as_of AND nth = 1
+        ), seconds AS (
+            SELECT first AS day, count(*) AS came FROM customer_days
+            WHERE program = $program AND day < $as_of AND nth = 2 AND day <= first + $days GROUP BY first
+        ), judged AS (
+            SELECT f.day, start_of($step, f.day) AS started, f.day + $days < $as_of AS ripe, f.n, coalesce(s.came, 0) AS came
+            FROM (SELECT day, count(*) AS n FROM firsts GROUP BY day) f LEFT JOIN seconds s USING (day)
         )
-        SELECT label($step, started) AS cohort, count(*) FILTER (came) AS total, count(*) AS n,
+        SELECT label($step, started) AS cohort, sum(came)::BIGINT AS total, sum(n)::BIGINT AS n,
                later($step, started) + $days <= $as_of AS mature, started
         FROM judged GROUP BY started
-        UNION ALL SELECT NULL, count(*) FILTER (came), count(*), count(*) > 0, NULL FROM judged WHERE ripe
+        UNION ALL SELECT NULL, coalesce(sum(came), 0)::BIGINT, coalesce(sum(n), 0)::BIGINT, count(*) > 0, NULL FROM judged WHERE ripe
         ORDER BY started NULLS FIRST
         """;
 }

@@ -17,7 +17,7 @@ public sealed class RetentionHeadcount : Question
 
     internal override string Sql => """
         WITH active AS (
-            SELECT start_of($step, day) AS started, count(DISTINCT customer) AS customers FROM buying_days($program, $as_of) GROUP BY ALL
+            SELECT started, sum(active)::BIGINT AS customers FROM counted_days($program, $as_of, $step) GROUP BY started
         )
         SELECT p.period, coalesce(now.customers, 0) AS total, coalesce(past.customers, 0) AS n,
                p.mature AND seen_from(year_before(p.started), $since) AS mature

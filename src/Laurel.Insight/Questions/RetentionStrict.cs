@@ -17,15 +17,24 @@ public sealed class RetentionStrict : Question
 
     internal override string Sql => """
         WITH active AS (
-            SELECT DISTINCT customer, start_of($step, day) AS started FROM buying_days($program, $as_of)
+            SELECT customer, (year(day) * 12 + month(day) - 1) // months_in($step) AS place
+            FROM customer_days
+            WHERE program = $program AND day < $as_of
+              AND (previous IS NULL OR (year(previous) * 12 + month(previous) - 1) // months_in($step) < (year(day) * 12 + month(day) - 1) // months_in($step))
+        ), sizes AS (
+            SELECT place, count(*) AS n FROM active GROUP BY place
+        ), again AS (
+            SELECT now.place, count(*) AS n FROM active now
+            JOIN active past ON past.customer = now.customer AND past.place = now.place - 12 // months_in($step) GROUP BY now.place
+        ), placed AS (
+            SELECT *, (year(started) * 12 + month(started) - 1) // months_in($step) AS place FROM periods($step, $since, $as_of)
         )
-        SELECT p.period, count(now.customer) AS total, count(past.customer) AS n,
-               any_value(p.mature) AND seen_from(year_before(p.started), $since) AS mature
-        FROM periods($step, $since, $as_of) p
-        LEFT JOIN active past ON past.started = year_before(p.started)
-        LEFT JOIN active now ON now.started = p.started AND now.customer = past.customer
+        SELECT p.period, coalesce(again.n, 0) AS total, coalesce(past.n, 0) AS n,
+               p.mature AND seen_from(year_before(p.started), $since) AS mature
+        FROM placed p
+        LEFT JOIN sizes past ON past.place = p.place - 12 // months_in($step)
+        LEFT JOIN again ON again.place = p.place
         WHERE year_before(p.started) >= start_of($step, $since)
-        GROUP BY p.period, p.started
         ORDER BY p.started
         """;
 }

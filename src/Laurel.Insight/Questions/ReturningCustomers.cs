@@ -17,11 +17,11 @@ public sealed class ReturningCustomers : Question
 
     internal override string Sql => """
         WITH counted AS (
-            SELECT start_of($step, day) AS started, customer, count(*) AS days FROM buying_days($program, $as_of) GROUP BY ALL
+            SELECT started, sum(twice)::BIGINT AS twice, sum(active)::BIGINT AS active
+            FROM counted_days($program, $as_of, $step) GROUP BY started
         )
-        SELECT p.period, count(*) FILTER (c.days > 1) AS total, count(c.customer) AS n, any_value(p.mature) AS mature
+        SELECT p.period, coalesce(c.twice, 0) AS total, coalesce(c.active, 0) AS n, p.mature
         FROM periods($step, $since, $as_of) p LEFT JOIN counted c USING (started)
-        GROUP BY p.period, started
         ORDER BY started
         """;
 }

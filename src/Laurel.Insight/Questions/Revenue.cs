@@ -16,13 +16,11 @@ public sealed class Revenue : Question
 
     internal override string Sql => """
         WITH sold AS (
-            SELECT start_of($step, day) AS started, sum(net) AS net, count(*) AS orders FROM bought($program, $as_of, $money) GROUP BY ALL
-        ), back AS (
-            SELECT start_of($step, day) AS started, sum(net) AS net FROM brought_back($program, $as_of, $money) GROUP BY ALL
+            SELECT start_of($step, day) AS started, sum(net)::HUGEINT AS revenue, sum(returned)::HUGEINT AS returned, sum(orders)::HUGEINT AS orders
+            FROM day_sales WHERE program = $program AND day < $as_of AND ($money IS NULL OR currency = $money) GROUP BY started
         ), wide AS (
-            SELECT p.started, p.period, p.mature, coalesce(s.net, 0)::HUGEINT AS revenue, coalesce(b.net, 0)::HUGEINT AS returned,
-                   coalesce(s.orders, 0)::HUGEINT AS orders
-            FROM periods($step, $since, $as_of) p LEFT JOIN sold s USING (started) LEFT JOIN back b USING (started)
+            SELECT p.started, p.period, p.mature, coalesce(revenue, 0) AS revenue, coalesce(returned, 0) AS returned, coalesce(orders, 0) AS orders
+            FROM periods($step, $since, $as_of) p LEFT JOIN sold s USING (started)
         )
         SELECT period, measure, total, mature
         FROM (UNPIVOT wide ON revenue, returned, orders INTO NAME measure VALUE total)

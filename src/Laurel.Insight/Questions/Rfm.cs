@@ -21,19 +21,20 @@ public sealed class Rfm : Question
     public override string Maturity => "none";
 
     internal override string Sql => """
-        WITH customers AS (SELECT * FROM rfm($program, $as_of, $money)),
+        WITH customers AS (SELECT * FROM rfm_amounts($program, $as_of, $money)),
         amounts AS (
             SELECT 'as_bought' AS kind, bought AS amount FROM customers
             UNION ALL SELECT 'after_returns', kept FROM customers
         ), ranked AS (
             SELECT kind, amount, row_number() OVER (PARTITION BY kind ORDER BY amount DESC) AS rank,
                    count(*) OVER (PARTITION BY kind) AS n FROM amounts
-        ), money AS (
-            SELECT kind, count(*) AS n, sum(amount) AS amount, sum(amount::DOUBLE * amount) AS squares, median(amount::DOUBLE) AS middle,
-                   quantile_cont(amount::DOUBLE, 0.2) AS c20, quantile_cont(amount::DOUBLE, 0.4) AS c40,
-                   quantile_cont(amount::DOUBLE, 0.6) AS c60, quantile_cont(amount::DOUBLE, 0.8) AS c80,
+        ), measured AS (
+            SELECT kind, count(*) AS n, sum(amount) AS amount, sum(amount::DOUBLE * amount) AS squares,
+                   quantile_cont(amount::DOUBLE, [0.2, 0.4, 0.5, 0.6, 0.8]) AS cuts,
                    sum(amount) FILTER (rank <= ceil(n / 5)) AS top_fifth
             FROM ranked GROUP BY kind
+        ), money AS (
+            SELECT *, cuts[1] AS c20, cuts[2] AS c40, cuts[3] AS middle, cuts[4] AS c60, cuts[5] AS c80 FROM measured
         ), people AS (
             SELECT count(*) AS n, median(recency) AS middle, sum(recency) AS recency, sum(recency * recency)::DOUBLE AS recency_squares,
                    sum(frequency) AS orders, sum(frequency * frequency)::DOUBLE AS order_squares, max(frequency) AS most,

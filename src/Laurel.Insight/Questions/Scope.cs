@@ -37,9 +37,12 @@ public sealed record Scope
     public static Scope? Of(FactsFile facts, string program, DateOnly asOf, string? currency = null)
     {
         const string sql = """
-            SELECT min(day) AS since, coalesce($money, mode(currency)) AS currency,
-                   (SELECT count(*) > 0 FROM enrolled($program, $as_of)) AS has_members
-            FROM bought($program, $as_of, $money)
+            WITH s AS (
+                SELECT currency, min(day) FILTER (orders > 0) AS since, sum(orders) AS orders
+                FROM day_sales WHERE program = $program AND day < $as_of AND ($money IS NULL OR currency = $money) GROUP BY currency
+            )
+            SELECT min(since), coalesce($money, arg_max(currency, orders)),
+                   (SELECT count(*) > 0 FROM joined($program, $as_of)) FROM s
             """;
         using var reader = facts.Select(sql, ("program", program), ("as_of", asOf), ("money", currency));
         if (!reader.Read() || reader.IsDBNull(0))

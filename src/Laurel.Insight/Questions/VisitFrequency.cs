@@ -18,10 +18,10 @@ public sealed class VisitFrequency(int visits = 2) : Question
 
     internal override string Sql => """
         WITH counted AS (
-            SELECT start_of('month', day) AS started, customer, count(*) AS visits FROM visits($program, $as_of) GROUP BY ALL
+            SELECT month AS started, visits, sum(change) AS customers FROM visit_counts WHERE program = $program AND day < $as_of GROUP BY ALL
         ), months AS (
-            SELECT started, count(*) AS customers, sum(visits) AS visits, sum(visits * visits)::DOUBLE AS squares,
-                   count(*) FILTER (visits >= $visits) AS often
+            SELECT started, sum(customers)::BIGINT AS customers, sum(visits * customers)::BIGINT AS visits,
+                   sum(visits * visits * customers)::DOUBLE AS squares, coalesce(sum(customers) FILTER (visits >= $visits), 0)::BIGINT AS often
             FROM counted GROUP BY started
         )
         SELECT p.period, measure, mature, coalesce(CASE measure WHEN 'came_often' THEN often ELSE visits END, 0) AS total,

@@ -19,10 +19,12 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
                    CAST(round(refunded * scale, 0) AS BIGINT) AS refunded_minor
             FROM staged s JOIN scales USING (currency) WHERE verdict IN ('purchase', 'return')
             """);
+        NameCustomers();
         AddPurchases();
         AddReturns();
         AddMembers();
         facts.Execute("INSERT INTO progress VALUES ($program, 1)", ("program", OrdersFile.Program));
+        facts.Settle(OrdersFile.Program);
         facts.Execute("DROP TABLE judged; DROP TABLE staged; DROP TABLE wide; DROP TABLE typed; DROP TABLE raw");
     }
 
@@ -53,22 +55,28 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
         }
     }
 
+    private void NameCustomers() => facts.Execute("""
+        INSERT INTO customers
+        SELECT $program, row_number() OVER (ORDER BY row), customer
+        FROM (SELECT customer, min(row) AS row FROM judged WHERE customer IS NOT NULL GROUP BY customer)
+        """, ("program", OrdersFile.Program));
+
     private void AddPurchases()
     {
         facts.Execute($"""
             INSERT INTO purchases
-            SELECT $program, 1, id, CASE WHEN bool_or(is_member OR joined_at IS NOT NULL) THEN any_value(customer) END,
-                   NULL, any_value(customer),
+            SELECT $program, 1, id, CASE WHEN bool_or(is_member OR joined_at IS NOT NULL) THEN any_value(j.customer) END,
+                   NULL, any_value(c.customer),
                    min(occurred_at), CAST(min(occurred_at) AS DATE), any_value(location), any_value(channel), any_value(currency),
                    {PurchaseAmount}, 0, 0, {PurchaseAmount}
-            FROM judged WHERE verdict = 'purchase' GROUP BY id
+            FROM judged j LEFT JOIN customers c ON c.who = j.customer WHERE verdict = 'purchase' GROUP BY id
             """, ("program", OrdersFile.Program));
         facts.Execute("""
             INSERT INTO lines
             WITH names AS (SELECT sku, mode(product) AS name FROM judged WHERE product IS NOT NULL GROUP BY sku)
-            SELECT $program, 1, id, row_number() OVER (PARTITION BY id ORDER BY row),
+            SELECT $program, 1, id, row_number() OVER (PARTITION BY id ORDER BY row), p.customer, p.member IS NOT NULL, p.day, p.currency,
                    sku, coalesce(category, name), brand, coalesce(quantity, 1), minor, NULL
-            FROM judged LEFT JOIN names USING (sku)
+            FROM judged LEFT JOIN names USING (sku) JOIN purchases p ON p.purchase = id
             WHERE verdict = 'purchase' AND minor IS NOT NULL AND (sku IS NOT NULL OR category IS NOT NULL)
             """, ("program", OrdersFile.Program));
     }
@@ -77,22 +85,22 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
     {
         facts.Execute($"""
             INSERT INTO returns
-            SELECT $program, 1, id, NULL, CASE WHEN bool_or(is_member OR joined_at IS NOT NULL) THEN any_value(customer) END, NULL,
-                   any_value(customer), min(occurred_at), CAST(min(occurred_at) AS DATE), any_value(currency), abs({PurchaseAmount})
-            FROM judged WHERE verdict = 'return' GROUP BY id
+            SELECT $program, 1, id, NULL, CASE WHEN bool_or(is_member OR joined_at IS NOT NULL) THEN any_value(j.customer) END, NULL,
+                   any_value(c.customer), min(occurred_at), CAST(min(occurred_at) AS DATE), any_value(currency), abs({PurchaseAmount})
+            FROM judged j LEFT JOIN customers c ON c.who = j.customer WHERE verdict = 'return' GROUP BY id
             """, ("program", OrdersFile.Program));
         facts.Execute("""
             INSERT INTO returns
-            SELECT $program, 1, id || '-refund', id, NULL, NULL, any_value(customer), min(occurred_at), CAST(min(occurred_at) AS DATE),
+            SELECT $program, 1, id || '-refund', id, NULL, NULL, any_value(c.customer), min(occurred_at), CAST(min(occurred_at) AS DATE),
                    any_value(currency), max(refunded_minor)
-            FROM judged WHERE verdict = 'purchase' AND refunded_minor > 0 GROUP BY id
+            FROM judged j LEFT JOIN customers c ON c.who = j.customer WHERE verdict = 'purchase' AND refunded_minor > 0 GROUP BY id
             """, ("program", OrdersFile.Program));
     }
 
     private void AddMembers() => facts.Execute("""
         INSERT INTO members
-        SELECT $program, 1, customer, coalesce(min(joined_at), min(occurred_at) FILTER (is_member)),
+        SELECT $program, 1, j.customer, any_value(c.customer), coalesce(min(joined_at), min(occurred_at) FILTER (is_member)),
                CAST(coalesce(min(joined_at), min(occurred_at) FILTER (is_member)) AS DATE), NULL, NULL, false
-        FROM judged WHERE customer IS NOT NULL AND (is_member OR joined_at IS NOT NULL) GROUP BY customer
+        FROM judged j JOIN customers c ON c.who = j.customer WHERE is_member OR joined_at IS NOT NULL GROUP BY j.customer
         """, ("program", OrdersFile.Program));
 }

@@ -161,7 +161,10 @@ public sealed class MeasureReportTests(OnlineRetailOrders retail) : IClassFixtur
         {
             var who = random.Next(6) is var one and < 5 ? $"c{one}" : null;
             var day = Day("2025-01-01").AddDays(random.Next(800)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            yield return random.Next(8) switch
+            var kind = random.Next(8);
+            if (kind == 2)
+                yield return Purchase(seq, who, day);
+            yield return kind switch
             {
                 0 => Joined(seq, $"c{random.Next(8)}", day),
                 1 => Return(seq, of: random.Next(1, events + 1), who, day, random.Next(2000)),

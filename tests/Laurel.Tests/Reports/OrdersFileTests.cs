@@ -18,7 +18,7 @@ public sealed class OrdersFileTests : IDisposable
     public void Every_row_is_a_purchase_where_there_is_no_order_number()
     {
         using var orders = Read(Plain, "who,day,paid", "ada,2026-01-05,12.50", "ada,2026-01-05,3", "bob,2026-01-06,4.00");
-        orders.Facts.Ask("SELECT string_agg(customer || ' ' || net, ', ' ORDER BY net) FROM purchases")
+        orders.Facts.Ask("SELECT string_agg(who || ' ' || net, ', ' ORDER BY net) FROM purchases JOIN customers USING (customer)")
             .ShouldBe("ada 300, bob 400, ada 1250");
         orders.LastDay.ShouldBe(new DateOnly(2026, 1, 6));
         orders.Warnings.ShouldBeEmpty();

@@ -1,0 +1,136 @@
+namespace Laurel.Insight.Facts;
+
+public sealed partial class FactsBatch
+{
+    private static readonly string[] Attributed = ["purchases", "returns", "lines"];
+
+    private readonly Dictionary<int, int> links = [];
+
+    /// <summary>Returns whose purchase lies in an earlier batch: whose visit it was has to be looked up.</summary>
+    private readonly List<string> returnedBefore = [];
+
+    /// <summary>
+    /// From now on, and for everything before, what <paramref name="who"/> (a member or a shopper) bought counts for
+    /// <paramref name="customer"/>: a shopper who joined, or a member merged into another. Naming the same twice undoes it.
+    /// </summary>
+    public void Attribute(string who, string customer)
+    {
+        var (key, target) = (customers.KeyOf(who), customers.KeyOf(customer));
+        Flush();
+        ApplyLinks();
+        Touch(DateOnly.MinValue);
+        isAnyDayTouched = true;
+        touched.Add(customers.CustomerOf(key));
+        customers.Attribute(key, target);
+        touched.Add(customers.CustomerOf(key));
+        Run("DELETE FROM attributions WHERE program = $program AND who = $who", ("who", who));
+        if (key != target)
+            Run("INSERT INTO attributions VALUES ($program, $who, $customer, $key, $target)",
+                ("who", who), ("customer", customer), ("key", key), ("target", target));
+        foreach (var one in customers.Behind(key))
+            Move(customers.NameOf(one), customers.CustomerOf(one));
+    }
+
+    /// <summary>
+    /// A shopper is known to be this member: what she bought before she joined counts for her. Who is linked already stays so; many
+    /// links are applied together at <see cref="Commit"/>.
+    /// </summary>
+    public void Link(ShopperId shopper, MemberId member)
+    {
+        var (who, key) = (customers.KeyOf(shopper.Value), customers.KeyOf(member.Value));
+        if (!customers.TryLink(who, key))
+            return;
+        links[who] = key;
+        touched.UnionWith([who, customers.CustomerOf(key)]);
+    }
+
+    /// <summary>Takes a customer (staff, test panel) out of every question, for past and future alike.</summary>
+    public void Exclude(string customer)
+    {
+        Include(customer);
+        Run("INSERT INTO excluded VALUES ($program, $who, $key)", ("who", customer), ("key", customers.CustomerOf(customer)));
+    }
+
+    /// <summary>Undoes <see cref="Exclude"/>.</summary>
+    public void Include(string customer)
+    {
+        Touch(DateOnly.MinValue);
+        isAnyDayTouched = true;
+        touched.Add(customers.CustomerOf(customer));
+        Run("DELETE FROM excluded WHERE program = $program AND who = $who", ("who", customer));
+    }
+
+    /// <summary>Purchases and returns that are in the facts already change hands by one pass over each table.</summary>
+    private void ApplyLinks()
+    {
+        if (links.Count == 0)
+            return;
+        Touch(DateOnly.MinValue);
+        isAnyDayTouched |= HasExcluded();
+        Run("CREATE OR REPLACE TEMP TABLE linked (who INTEGER, customer INTEGER)");
+        using (var attributions = connection.CreateAppender("attributions"))
+        using (var linked = connection.CreateAppender("linked"))
+        {
+            foreach (var (who, key) in links)
+            {
+                attributions.CreateRow().AppendValue(program).AppendValue(customers.NameOf(who)).AppendValue(customers.NameOf(key))
+                    .AppendValue((long)who).AppendValue((long)key).EndRow();
+                linked.CreateRow().AppendValue((long)who).AppendValue((long)customers.CustomerOf(who)).EndRow();
+            }
+        }
+        foreach (var table in Attributed)
+            Run($"UPDATE {table} SET customer = l.customer FROM linked l WHERE {table}.program = $program AND {table}.customer = l.who");
+        links.Clear();
+    }
+
+    private bool HasExcluded()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) > 0 FROM excluded WHERE program = $program";
+        command.Parameters.Add("program", program);
+        return (bool)command.ExecuteScalar()!;
+    }
+
+    private void Move(string who, int customer)
+    {
+        (string, object?)[] about = [("who", who), ("customer", customer)];
+        Run("""
+            UPDATE lines SET customer = $customer FROM purchases p
+            WHERE lines.program = $program AND p.program = $program AND p.purchase = lines.purchase AND coalesce(p.member, p.shopper) = $who
+            """, about);
+        foreach (var table in (ReadOnlySpan<string>)["purchases", "returns"])
+            Run($"UPDATE {table} SET customer = $customer WHERE program = $program AND coalesce(member, shopper) = $who", about);
+        foreach (var table in (ReadOnlySpan<string>)["members", "redemptions"])
+            Run($"UPDATE {table} SET customer = $customer WHERE program = $program AND member = $who", about);
+    }
+
+    private void TouchBuyer(string purchase)
+    {
+        if (bought.TryGetValue(purchase, out var of))
+            touched.UnionWith(of.Customer is { } buyer ? [buyer] : []);
+        else
+            returnedBefore.Add(purchase);
+    }
+
+    private void TouchBuyers()
+    {
+        if (returnedBefore.Count == 0)
+            return;
+        Run("CREATE OR REPLACE TEMP TABLE brought_back_now (purchase VARCHAR)");
+        using (var appender = connection.CreateAppender("brought_back_now"))
+        {
+            foreach (var purchase in returnedBefore)
+                appender.CreateRow().AppendValue(purchase).EndRow();
+        }
+        returnedBefore.Clear();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT DISTINCT customer FROM purchases
+            WHERE program = $program AND customer IS NOT NULL AND purchase IN (SELECT purchase FROM brought_back_now)
+            """;
+        command.Parameters.Add("program", program);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            touched.Add(reader.GetInt32(0));
+    }
+}
