@@ -35,7 +35,7 @@ internal static class Invariants
             return;
         if (before is null && after is null)
             Require(false, "Units moved for a member who has not joined", e, place);
-        if (before is Member was && after is Member member)
+        if (before is Member was && after is Member member && member.Id == e.Member)
             Check(e, was, member, place);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Laurel.Merges;
 
 namespace Laurel.Engine;
 
@@ -83,6 +84,8 @@ public sealed class Replay
             {
                 if (row.At < latest && row.Kind == "purchase" && Wire.DecodeCommand(row).About is { } member)
                     ground.Keep(member);
+                if (row.Kind == "merge" && Wire.DecodeCommand(row) is MergeMembers merge)
+                    ground.Keep([merge.Member, merge.Into]);
                 latest = row.At > latest ? row.At : latest;
             }
             page = await rows.From(program, page[^1].Seq + 1, PageRows);
@@ -119,6 +122,9 @@ internal sealed class ReplayGround : Ground
     public void Keep(Key purchase) => purchases[purchase] = null;
 
     public void Keep(MemberId member) => members.Add(member);
+
+    /// <summary>Purchases of members who became one may all be looked at again.</summary>
+    public void Keep(IEnumerable<MemberId> several) => members.UnionWith(several);
 
     public void Remember(Command command, IReadOnlyList<Event> events)
     {

@@ -79,6 +79,8 @@ internal static class Routes
         TransferOne.Map(members);
         ReinstateOne.Map(members);
         ExtendOne.Map(members);
+        MergeOne.Map(members);
+        KeepHousehold.Map(members);
         NameInviter.Map(members);
         Identifiers.Map(members);
         ReadEverything.Map(members);

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel;
@@ -32,6 +34,10 @@ namespace Laurel;
 [JsonDerivedType(typeof(ReinstateUnits), "reinstate")]
 [JsonDerivedType(typeof(ExtendUnits), "extend")]
 [JsonDerivedType(typeof(RunBatch), "batch")]
+[JsonDerivedType(typeof(MergeMembers), "merge")]
+[JsonDerivedType(typeof(UnmergeMember), "unmerge")]
+[JsonDerivedType(typeof(JoinHousehold), "join-household")]
+[JsonDerivedType(typeof(LeaveHousehold), "leave-household")]
 [JsonDerivedType(typeof(SetInviter), "set-inviter")]
 [JsonDerivedType(typeof(IssueCoupon), "issue-coupon")]
 [JsonDerivedType(typeof(RecordActivity), "activity")]

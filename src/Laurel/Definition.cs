@@ -40,6 +40,9 @@ public sealed record Definition
 
     public IReadOnlyList<MembershipPlan> Memberships { get; init; } = [];
 
+    /// <summary>What households do together; null is that there are none.</summary>
+    public Households.HouseholdRule? Household { get; init; }
+
     /// <summary>What inviting friends brings; null is nothing.</summary>
     public Referral? Referral { get; init; }
 

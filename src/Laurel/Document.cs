@@ -11,6 +11,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(Redemption), "redemption")]
 [JsonDerivedType(typeof(Tally), "tally")]
 [JsonDerivedType(typeof(Coupons.Coupon), "coupon")]
+[JsonDerivedType(typeof(Households.Household), "household")]
 public abstract record Document
 {
     /// <summary>The shape of the stored form; an older one is rebuilt from the journal.</summary>

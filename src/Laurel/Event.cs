@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel;
@@ -26,6 +28,8 @@ namespace Laurel;
 [JsonDerivedType(typeof(MembershipChanged), "membership-changed")]
 [JsonDerivedType(typeof(FriendInvited), "friend-invited")]
 [JsonDerivedType(typeof(ReferralSettled), "referral-settled")]
+[JsonDerivedType(typeof(MembersMerged), "members-merged")]
+[JsonDerivedType(typeof(HouseholdChanged), "household-changed")]
 [JsonDerivedType(typeof(CouponIssued), "coupon-issued")]
 [JsonDerivedType(typeof(ActivityRecorded), "activity-recorded")]
 public abstract record Event
@@ -84,6 +88,9 @@ public sealed record PurchaseRecorded : Event
 {
     public required PurchaseId Purchase { get; init; }
     public MemberId? Member { get; init; }
+
+    /// <summary>Who was recognised, where she goes on in the account of another.</summary>
+    public MemberId? As { get; init; }
     public ShopperId? Shopper { get; init; }
     public required DateOnly Day { get; init; }
     public string? Location { get; init; }
@@ -154,6 +161,9 @@ public sealed record LinesReturned : Event
     public required ReturnId Return { get; init; }
     public required PurchaseId Purchase { get; init; }
     public MemberId? Member { get; init; }
+
+    /// <summary>Whose purchase it was, where she goes on in the account of another.</summary>
+    public MemberId? As { get; init; }
     public ShopperId? Shopper { get; init; }
     public required DateOnly Day { get; init; }
 
@@ -208,6 +218,9 @@ public sealed record UnitsMoved : Event
 
     /// <summary>The purchase that arrived late, because of which this one was judged again.</summary>
     public PurchaseId? Cause { get; init; }
+
+    /// <summary>Whose purchase it is about, where she goes on in the account of another.</summary>
+    public MemberId? As { get; init; }
 
     /// <summary>The member on the other side of a transfer.</summary>
     public MemberId? Other { get; init; }

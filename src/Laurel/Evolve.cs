@@ -1,4 +1,6 @@
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel;
@@ -15,9 +17,9 @@ public static class Evolve
     private static IEnumerable<Key> Things(Event happened) => happened switch
     {
         MemberEnrolled e => [Key.Member(e.Member)],
-        PurchaseRecorded e => Of(e.Member),
-        LinesReturned e => Of(e.Member).Prepend(Key.Returned(e.Purchase)),
-        UnitsMoved e => Others(e).Prepend(Key.Member(e.Member)),
+        PurchaseRecorded e => Of(e.Member).Concat(Of(e.As)),
+        LinesReturned e => Of(e.Member).Concat(Of(e.As)).Prepend(Key.Returned(e.Purchase)),
+        UnitsMoved e => Others(e).Concat(Of(e.As)).Prepend(Key.Member(e.Member)),
         LotsExtended e => [Key.Member(e.Member)],
         TierChanged e => [Key.Member(e.Member)],
         TierAssigned e => [Key.Member(e.Member)],
@@ -29,6 +31,8 @@ public static class Evolve
         ActivityRecorded e => [Key.Member(e.Member)],
         FulfilmentChanged e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         Restated e => e.Purchases.Select(p => Key.Returned(p.Purchase)).Prepend(Key.Member(e.Member)),
+        MembersMerged e => [Key.Member(e.Member), Key.Member(e.Other)],
+        HouseholdChanged e => [Key.Member(e.Member), Key.Household(e.Household)],
         MembershipChanged e => [Key.Member(e.Member)],
         FriendInvited e => [Key.Member(e.Friend)],
         ReferralSettled e => [Key.Member(e.Friend)],
@@ -44,6 +48,7 @@ public static class Evolve
         "returned" => ReturnedFold.Apply(new PurchaseId(key.Text["returned/".Length..]), (Returned?)before, happened),
         "redemption" => RedemptionFold.Apply((Redemption?)before, happened),
         "coupon" => happened is CouponIssued issued ? Coupons.Coupon.Of(issued) : before,
+        "household" => Household.Apply((Household?)before, happened),
         "tally" => TallyFold.Apply(key, (Tally?)before, happened),
         _ => before,
     };

@@ -1,4 +1,6 @@
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel;
@@ -15,6 +17,9 @@ internal static class MemberFold
     {
         (null, MemberEnrolled e) => Enrolled(e),
         (null, _) => null,
+        ({ MergedInto: not null }, _) => MergedFold.Alone(before, happened),
+        (_, MembersMerged e) => MergedFold.Apply(before, e),
+        (_, HouseholdChanged e) => before with { Household = e.HasLeft ? null : e.Household, HeldOut = e.HeldOut },
         (_, PurchaseRecorded e) => Bought(before, e),
         (_, LinesReturned e) => Returned(before, e),
         (_, UnitsMoved e) => Moved(before, e),
@@ -49,7 +54,7 @@ internal static class MemberFold
         Standing = e.Tier is null ? Standing.None : new Standing { Tier = e.Tier, History = [new Step(e.At, e.Tier)], Unlocked = e.Unlocked },
     };
 
-    private static Member Bought(Member member, PurchaseRecorded e)
+    public static Member Bought(Member member, PurchaseRecorded e)
     {
         var visits = Visits(member, e.Day, e.Location, e.Total);
         return WithUses(member, e) with
@@ -80,7 +85,7 @@ internal static class MemberFold
         Days = Add(member.Days, day, null, d => d with { Counted = Evolve.Add(d.Counted, unit, amount) }),
     };
 
-    private static Member Returned(Member member, LinesReturned e) => WithUses(member, e) with
+    public static Member Returned(Member member, LinesReturned e) => WithUses(member, e) with
     {
         VisitsEver = member.VisitsEver + Visits(member, e.PurchaseDay, e.Location, -e.Total),
         Days = Add(member.Days, e.PurchaseDay, e.Location, d => d with { Net = d.Net - e.Total, Spend = d.Spend - e.Spend }),
@@ -122,6 +127,7 @@ internal static class MemberFold
         {
             Accounts = [.. member.Accounts.Where(a => a.Unit != e.Unit), after],
             Lots = Change(member, e),
+            Merged = MergedFold.Owing(member.Merged, e),
             Days = e.Counted == 0
                 ? member.Days
                 : Add(member.Days, e.Day, null, d => d with { Counted = Evolve.Add(d.Counted, e.Unit, e.Counted) }),
@@ -160,7 +166,7 @@ internal static class MemberFold
     {
         var held = member.Holds.SelectMany(h => h.Lots).Select(l => l.Lot).ToHashSet();
         var alike = lots.Where(l => l.Unit == e.Unit && l.Active <= e.At && !held.Contains(l.Id))
-            .GroupBy(l => l.Expires).MaxBy(g => g.Count())?.OrderBy(l => l.Earned).ToArray() ?? [];
+            .GroupBy(l => (l.Expires, l.Owner)).MaxBy(g => g.Count())?.OrderBy(l => l.Earned).ToArray() ?? [];
         if (alike.Length < 4)
             return InOrder(lots);
         var old = alike[..(alike.Length / 2)];
@@ -191,6 +197,7 @@ internal static class MemberFold
         Active = change.Active,
         Expires = change.Expires,
         Purchase = change.Purchase,
+        Owner = change.Owner,
     };
 
     private static Member Climbed(Member member, TierChanged e) => member with
@@ -217,7 +224,7 @@ internal static class MemberFold
         member.Issued.Count == 0 ? member : member with { Issued = [.. member.Issued.Where(i => i.Redemption != redemption)] };
 
     /// <summary>Counters of long ago leave: what arrives so late is no longer held against a limit.</summary>
-    private static Member WithUses(Member member, Event happened)
+    public static Member WithUses(Member member, Event happened)
     {
         var sum = member.Uses;
         foreach (var use in Counters.Of(happened))
@@ -228,7 +235,7 @@ internal static class MemberFold
         return member with { Uses = [.. sum.Where(u => !Counters.IsLongAgo(u.Counter, today))] };
     }
 
-    private static List<Day> Add(IReadOnlyList<Day> days, DateOnly on, string? location, Func<Day, Day> change)
+    public static List<Day> Add(IReadOnlyList<Day> days, DateOnly on, string? location, Func<Day, Day> change)
     {
         var oldest = days.Count == 0 ? on : days[^1].On.AddDays(-Member.DaysKept);
         var changed = new List<Day>(days.Count + 1);

@@ -75,6 +75,15 @@ public readonly record struct ActivityId(string Value) : IId<ActivityId>
     public override string ToString() => Value;
 }
 
+/// <summary>Names a household: <c>hh_…</c>, or the id the merchant already uses. Never personal data.</summary>
+[JsonConverter(typeof(IdConverter<HouseholdId>))]
+public readonly record struct HouseholdId(string Value) : IId<HouseholdId>
+{
+    public static HouseholdId Of(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 /// <summary>The idempotency key a client makes for a command; kept as long as the ledger.</summary>
 [JsonConverter(typeof(IdConverter<CommandId>))]
 public readonly record struct CommandId(string Value) : IId<CommandId>

@@ -17,6 +17,8 @@ public readonly record struct Key(string Text)
 
     public static Key Redemption(RedemptionId id) => new("redemption/" + id.Value);
 
+    public static Key Household(HouseholdId id) => new("household/" + id.Value);
+
     public static Key Coupon(CouponId id) => new("coupon/" + id.Value);
 
     public static Key Activity(ActivityId id) => new("activity/" + id.Value);

@@ -1,3 +1,4 @@
+using Laurel.Deciding;
 using Laurel.Units;
 
 namespace Laurel;
@@ -6,9 +7,10 @@ namespace Laurel;
 /// Books for one member while a command is decided: every booking is an event, and the member is what the events so far make of
 /// her. Lots are used by expiry ascending, then earn order; what is held is left alone.
 /// </summary>
-internal sealed class Ledger(Rules rules, Member member)
+internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = null)
 {
-    private readonly List<Event> events = [];
+    private readonly List<Event> events = shared ?? [];
+    private readonly Dictionary<MemberId, Ledger> beside = [];
 
     public Member Member { get; private set; } = member;
 
@@ -30,6 +32,22 @@ internal sealed class Ledger(Rules rules, Member member)
         Member = MemberFold.Apply(Member, happened)!;
     }
 
+    /// <summary>The accounts of the rest of her household, where it spends together.</summary>
+    public IReadOnlyList<Ledger> Household { get; set; } = [];
+
+    /// <summary>Another account that the same command touches; what happens there is among these events.</summary>
+    public Ledger Beside(Member other, DateTimeOffset at)
+    {
+        if (beside.TryGetValue(other.Id, out var known))
+            return known;
+        beside[other.Id] = new Ledger(rules, other, events);
+        Due.Book(beside[other.Id], at);
+        return beside[other.Id];
+    }
+
+    /// <summary>What another ledger of the same command made happen.</summary>
+    public void See(Event happened) => Member = MemberFold.Apply(Member, happened)!;
+
     /// <summary>Units that can be used at an instant: active, unexpired, not held, less what is owed.</summary>
     public long Available(string unit, DateTimeOffset at) => Member.Balance(unit, at).Available;
 
@@ -47,6 +65,7 @@ internal sealed class Ledger(Rules rules, Member member)
             Active = posted.IsPending && (posted.Waits ?? unit.Pending) is { } pending ? rules.Calendar.Start(pending.After(day)) : at,
             Expires = unit.Expiry.Of(unit.Expiry.SinceLastVisit ? LastVisit(day) : day, rules.Calendar),
             Purchase = posted.Purchase,
+            Owner = posted.As,
         };
         Move(unit.Id, at, amount, [new(Account.Members, amount), new(posted.From, -amount)], posted with
         {
@@ -159,6 +178,7 @@ internal sealed class Ledger(Rules rules, Member member)
             Return = posted.Return,
             Redemption = posted.Redemption,
             Cause = posted.Cause,
+            As = posted.As,
             Other = posted.Other,
             Activity = posted.Activity,
             Version = posted.Version ?? rules.Version,
@@ -199,6 +219,7 @@ internal sealed record Posted
     public ReturnId? Return { get; init; }
     public RedemptionId? Redemption { get; init; }
     public PurchaseId? Cause { get; init; }
+    public MemberId? As { get; init; }
     public MemberId? Other { get; init; }
 
     /// <summary>The version that judged; null is the one in force.</summary>

@@ -18,6 +18,9 @@ public sealed record Lot
     public DateTimeOffset? Expires { get; init; }
     public PurchaseId? Purchase { get; init; }
 
+    /// <summary>Whose it is, where that is not the member whose account it lies in.</summary>
+    public MemberId? Owner { get; init; }
+
     public bool IsExpired(DateTimeOffset at) => Expires is { } end && end <= at;
 
     public bool IsPending(DateTimeOffset at) => Active > at;

@@ -1,4 +1,5 @@
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel;
@@ -50,6 +51,15 @@ public sealed record Member : Document
     /// <summary>The latest instant at which something happened to the member; what was due before it is booked.</summary>
     public DateTimeOffset Until { get; init; }
 
+    /// <summary>With whom she spends; null is alone.</summary>
+    public HouseholdId? Household { get; init; }
+
+    /// <summary>In whose account she goes on; then this says only what would be hers alone. Null is her own.</summary>
+    public MemberId? MergedInto { get; init; }
+
+    /// <summary>Who goes on in this account.</summary>
+    public IReadOnlyList<MergedMember> Merged { get; init; } = [];
+
     public MemberId? Inviter { get; init; }
 
     /// <summary>Her inviter, who invited that one, and so on; the nearest first.</summary>
@@ -60,6 +70,9 @@ public sealed record Member : Document
 
     /// <summary>Memberships that are or were held, in the order in which they were bought.</summary>
     public IReadOnlyList<HeldMembership> Memberships { get; init; } = [];
+
+    /// <summary>Whether an id is hers, or that of someone who goes on in this account.</summary>
+    public bool IsKnownAs(MemberId id) => Id == id || Merged.Any(m => m.Id == id);
 
     /// <summary>The membership of a plan that is held, or going to be.</summary>
     public HeldMembership? OpenMembership(string plan, DateTimeOffset at) => Memberships.LastOrDefault(m => m.Plan == plan && m.IsOpen(at));
@@ -214,7 +227,8 @@ public sealed record Step(DateTimeOffset At, string Tier);
 /// <param name="Redemption">The redemption it came from.</param>
 /// <param name="Reward">What it is.</param>
 /// <param name="Until">The first instant at which it can no longer be used; null is never.</param>
-public sealed record IssuedReward(RedemptionId Redemption, string Reward, DateTimeOffset? Until)
+/// <param name="Owner">Who brought it along when she went on in this account; null is the member herself.</param>
+public sealed record IssuedReward(RedemptionId Redemption, string Reward, DateTimeOffset? Until, MemberId? Owner = null)
 {
     public bool IsOver(DateTimeOffset at) => Until is { } end && end <= at;
 }

@@ -63,6 +63,9 @@ public sealed record LotChange
     public DateTimeOffset? Expires { get; init; }
     public PurchaseId? Purchase { get; init; }
 
+    /// <summary>Whose it is, where that is not the member whose account it lies in.</summary>
+    public MemberId? Owner { get; init; }
+
     public static LotChange Of(Lot lot, long amount) => new()
     {
         Lot = lot.Id,
@@ -71,6 +74,7 @@ public sealed record LotChange
         Active = lot.Active,
         Expires = lot.Expires,
         Purchase = lot.Purchase,
+        Owner = lot.Owner,
     };
 }
 

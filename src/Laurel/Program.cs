@@ -1,6 +1,8 @@
 using Laurel.Deciding;
 using Laurel.Definitions;
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel;
@@ -88,6 +90,10 @@ public sealed class Program
             TransferUnits transfer => Transferring.Decide(rules, transfer, seen),
             ReinstateUnits reinstate => Prolonging.Reinstate(rules, reinstate, seen),
             ExtendUnits extend => Prolonging.Extend(rules, extend, seen),
+            MergeMembers merge => Merging.Decide(rules, merge, seen),
+            JoinHousehold join => Housing.Decide(rules, join, seen),
+            LeaveHousehold leave => Housing.Decide(rules, leave, seen),
+            UnmergeMember unmerge => Merging.Decide(rules, unmerge, seen),
             RunBatch batch => Batching.Decide(this, batch, seen),
             _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
         };

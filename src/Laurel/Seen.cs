@@ -23,7 +23,13 @@ public sealed class Seen
         return copy;
     }
 
-    public Member? Member(MemberId id) => (Member?)documents.GetValueOrDefault(Key.Member(id));
+    /// <summary>The account in which a member goes on: her own, or that of the one she was merged into.</summary>
+    public Member? Member(MemberId id) => Own(id) is { MergedInto: { } into } ? Own(into) : Own(id);
+
+    /// <summary>A member's own document.</summary>
+    public Member? Own(MemberId id) => (Member?)documents.GetValueOrDefault(Key.Member(id));
+
+    public Households.Household? Household(HouseholdId id) => (Households.Household?)documents.GetValueOrDefault(Key.Household(id));
 
     public Returned? Returned(PurchaseId id) => (Returned?)documents.GetValueOrDefault(Key.Returned(id));
 
@@ -41,5 +47,8 @@ public sealed class Seen
 /// <summary>A purchase as its journal row has it: what was asked, and what came of it.</summary>
 public sealed record PurchaseRow(RecordPurchase Command, IReadOnlyList<Event> Events)
 {
+    /// <summary>Whose purchase it is, in whichever account she goes on.</summary>
+    public MemberId? Buyer => Recorded.As ?? Recorded.Member;
+
     public PurchaseRecorded Recorded => Events.OfType<PurchaseRecorded>().Single();
 }

@@ -148,8 +148,12 @@ public sealed class ExampleRunner
             _ => null,
         }).FirstOrDefault(m => m is not null);
 
-    private async Task<Member?> Member(string program, MemberId id) =>
-        (await writer.Reader.Read<Member>(program, Key.Member(id))).Document;
+    /// <summary>The account in which a member goes on.</summary>
+    private async Task<Member?> Member(string program, MemberId id)
+    {
+        var own = (await writer.Reader.Read<Member>(program, Key.Member(id))).Document;
+        return own?.MergedInto is { } into ? await Member(program, into) : own;
+    }
 
     /// <summary>A new version: the keys of `changes` stand in place of those of the definition.</summary>
     private async Task Publish(string program, Fields fields, string where)

@@ -22,6 +22,7 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
             compare.Same($"issued {reward}", compare.Plain(n), $"{member?.IssuedOf(reward, at).Count() ?? 0}"));
         if (member is not null)
             compare.Text("tier", Climbing.TierAt(program.At(at)!, member, at) ?? "nothing");
+        compare.Text("in household", member?.Household?.Value ?? "nothing");
         new MembershipExpectations(compare).Check(member, at);
         compare.Texts("perks", member is null ? [] : program.Perks(member, at));
         compare.Each("lots", (name, n) => CheckLot(name, n, member?.Lots.FirstOrDefault(l => l.Id == name)));

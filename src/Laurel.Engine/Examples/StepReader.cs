@@ -1,5 +1,7 @@
 using System.Text;
 using Laurel.Definitions;
+using Laurel.Households;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel.Engine.Examples;
@@ -9,6 +11,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
         "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | activity | issue coupon | "
+        + "merge | unmerge | join household | leave household | "
         + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | " + MembershipSteps.Verbs;
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
@@ -176,6 +179,10 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "reinstate" => new LedgerSteps(this).Reinstate(fields, at, who),
             "extend" => new LedgerSteps(this).Extend(fields, at, who),
             "batch" => new RunBatch { Id = id, At = at, Commands = LedgerSteps.Items(fields, f => Command(f.Text("do") ?? "", f, at, null)) },
+            "merge" => new MergeMembers { Id = id, At = at, Member = who, Into = Member(fields.Text("into") ?? "") },
+            "join household" => new JoinHousehold { Id = id, At = at, Member = who, Household = new(fields.Text("household") ?? "") },
+            "leave household" => new LeaveHousehold { Id = id, At = at, Member = who },
+            "unmerge" => new UnmergeMember { Id = id, At = at, Member = who },
             "set inviter" => new SetInviter { Id = id, At = at, Member = who, Inviter = Member(fields.Text("inviter") ?? "") },
             "pass time" => new PassTime { Id = id, At = at, Member = who },
             _ => Memberships.Read(verb, fields, at, who) ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),

@@ -23,6 +23,9 @@ public sealed record BalanceReply
     /// <summary>Taken back by returns after it was spent; the next earning repays it first.</summary>
     public required long Owed { get; init; }
 
+    /// <summary>What the rest of her household has for use too; absent where it does not spend this unit together.</summary>
+    public long? Shared { get; init; }
+
     /// <summary>What the available units buy in the reward marked as base; absent where no reward is.</summary>
     public JsonMoney? Worth { get; init; }
 
@@ -53,6 +56,7 @@ internal static class Balances
             Pending = balance.Pending,
             Reserved = balance.Reserved,
             Owed = balance.Owed,
+            Shared = now.Shared(unit.Id),
             Worth = Worth(now.Rules.Definition, unit, balance.Available),
             BecomesAvailable = Dated(now, lots.Where(l => l.IsPending(now.At)), l => l.Active),
             Expiring = Dated(now, lots.Where(l => !l.IsPending(now.At) && l.Expires is not null), l => l.Expires!.Value),

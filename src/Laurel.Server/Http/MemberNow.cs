@@ -1,4 +1,5 @@
 using Laurel.Engine;
+using Laurel.Households;
 
 namespace Laurel.Server.Http;
 
@@ -17,6 +18,9 @@ internal sealed class MemberNow
 
     public Member Member { get; }
 
+    /// <summary>Who spends together with her, as they stand.</summary>
+    public IReadOnlyList<Member> Household { get; private set; } = [];
+
     public long Seq { get; }
 
     public DateTimeOffset At { get; }
@@ -29,6 +33,8 @@ internal sealed class MemberNow
         var read = await organization.Journal.Read<Member>(program, Key.Member(id));
         if (read.Document is not { } booked)
             return null;
+        if (booked.MergedInto is { } into)
+            return await FindAsync(organization, program, into, at);
         var pass = new PassTime { Id = new CommandId("now"), Member = id, At = at };
         var seen = new Seen();
         seen.Show(Key.Member(id), booked);
@@ -37,7 +43,22 @@ internal sealed class MemberNow
         Document? member = booked;
         foreach (var happened in decision.Events.Where(e => Evolve.Touched(e).Contains(Key.Member(id))))
             member = Evolve.Apply(Key.Member(id), member, happened);
-        return new MemberNow(organization.Journal, known, seen, (Member)member!, read.Seq, at);
+        var now = new MemberNow(organization.Journal, known, seen, (Member)member!, read.Seq, at);
+        now.Household = await now.OthersAsync();
+        return now;
+    }
+
+    /// <summary>What the rest of her household has of a unit that it spends together; null where it does not.</summary>
+    public long? Shared(string unit) => Household.Count > 0 && Rules.Definition.Household?.Pools.Contains(unit) == true
+        ? Household.Sum(other => Math.Max(0, other.Balance(unit, At).Available))
+        : null;
+
+    private async Task<IReadOnlyList<Member>> OthersAsync()
+    {
+        if (Member.Household is not { } id || (await journal.Read<Household>(program.Id, Key.Household(id))).Document is not { } household)
+            return [];
+        var (_, documents) = await journal.Read(program.Id, [.. household.Members.Where(m => m != Member.Id).Select(Key.Member)]);
+        return [.. documents.Values.OfType<Member>().Select(m => m.Until < At ? program.AsOf(m, At) : m)];
     }
 
     /// <summary>What a redemption would come to: nothing is booked.</summary>

@@ -1,5 +1,7 @@
 using Laurel.Engine;
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel.Server.Http;
@@ -43,6 +45,10 @@ public sealed record Story
         TransferUnits c => new Story { What = "transfer", Reason = c.Reason.Length == 0 ? null : c.Reason },
         ReinstateUnits c => new Story { What = "reinstate", Reason = c.Reason },
         ExtendUnits c => new Story { What = "extend", Reason = c.Reason },
+        MergeMembers c => new Story { What = "merge", Reason = c.Reason.Length == 0 ? null : c.Reason },
+        UnmergeMember c => new Story { What = "unmerge", Reason = c.Reason.Length == 0 ? null : c.Reason },
+        JoinHousehold => new Story { What = "join-household" },
+        LeaveHousehold => new Story { What = "leave-household" },
         RunBatch => new Story { What = "batch" },
         BringHistory => new Story { What = "bring-history" },
         PassTime => new Story { What = "pass-time" },

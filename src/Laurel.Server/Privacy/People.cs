@@ -78,6 +78,9 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
         new("DELETE FROM identifier_parts WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
     ];
 
+    /// <summary>The same of someone who goes on in that account, whether or not anything is known of her.</summary>
+    public IEnumerable<OrdinaryWrite> EraseToo(string program, MemberId member) => Erase(program, member).Select(row => row with { MustChange = false });
+
     public void Forget(string program, MemberId member) => keys.Destroy(PersonOf(program, member));
 
     /// <summary>Whether somebody was introduced in the same words when she joined.</summary>

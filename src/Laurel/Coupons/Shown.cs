@@ -13,12 +13,15 @@ internal static class Shown
     public static bool IsPlain(Definition definition, string code) =>
         definition.Offers.Any(o => o.Code == code) || definition.Earning.Any(r => r.Knows(code));
 
+    private static bool IsHers(Coupon coupon, Purchase purchase, Seen seen) => coupon.Member == purchase.Member
+        || (coupon.Member is { } holder && purchase.Member is { } buyer && seen.Member(buyer)?.IsKnownAs(holder) == true);
+
     /// <summary>Why it cannot be used in a purchase; the customer must hear of it before she pays.</summary>
     public static Refusal? Refuse(Rules rules, CouponId id, Purchase purchase, Seen seen, Consumption used)
     {
         if (seen.Coupon(id) is not { } coupon || rules.Definition.Offer(coupon.Offer)?.Coupons is not { } terms)
             return Refusal.UnknownCode(id.Value);
-        if (terms.IsPersonal && coupon.Member != purchase.Member)
+        if (terms.IsPersonal && !IsHers(coupon, purchase, seen))
             return Refusal.CodeOfAnother(id.Value);
         if (coupon.Until <= purchase.At)
             return Refusal.CodeOver(id.Value, rules.Calendar.Day(coupon.Until.Value.AddTicks(-1)));

@@ -26,7 +26,7 @@ internal static class Adjusting
         else
             TakeAway(ledger, adjust, posted);
         if (adjust.Amount > 0)
-            FillCards(ledger, seen, adjust);
+            FillCards(ledger, seen, adjust.At);
         Climbing.Update(ledger, adjust.At);
         return Decision.Accept(ledger.Events);
     }
@@ -39,7 +39,7 @@ internal static class Adjusting
             return Refusal.UnknownTier(tier);
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, assign.At);
-        ledger.Happen(new TierAssigned { At = assign.At, Member = assign.Member, Floor = assign.Tier, Reason = assign.Reason });
+        ledger.Happen(new TierAssigned { At = assign.At, Member = member.Id, Floor = assign.Tier, Reason = assign.Reason });
         Climbing.Update(ledger, assign.At);
         return Decision.Accept(ledger.Events);
     }
@@ -50,14 +50,14 @@ internal static class Adjusting
             return Refusal.UnknownMember(pass.Member.Value);
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, pass.At);
-        FillCards(ledger, seen, pass);
+        FillCards(ledger, seen, pass.At);
         return Decision.Accept(ledger.Events);
     }
 
-    private static void FillCards(Ledger ledger, Seen seen, Command command)
+    public static void FillCards(Ledger ledger, Seen seen, DateTimeOffset at)
     {
-        var occasion = new Occasion(ledger.Rules.Calendar.Day(command.At), null, ledger.Member.Id.Value);
-        new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(command.At);
+        var occasion = new Occasion(ledger.Rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
+        new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(at);
     }
 
     private static void TakeAway(Ledger ledger, AdjustUnits adjust, Posted posted)

@@ -113,8 +113,10 @@ internal static class Claims
     public static Refusal? Hold(
         Ledger ledger, Claim claim, DateTimeOffset at, Occasion occasion, DateTimeOffset? until, PurchaseId? purchase)
     {
-        if (claim.Cost.Unit is { } unit && ledger.Available(unit, at) is var have && have < claim.Units)
+        if (claim.Cost.Unit is { } unit && ledger.Available(unit, at) + Housing.Shared(ledger, unit, at) is var have && have < claim.Units)
             return Refusal.NotEnoughUnits(unit, have, claim.Units);
+        if (claim.Cost.Unit is { } pooled)
+            Housing.Draw(ledger, pooled, claim.Units, at);
         var lots = claim.Cost.Unit is null ? [] : ledger.Take(claim.Cost.Unit, at, claim.Units);
         ledger.Happen(Reserved(ledger, claim, at, lots) with
         {

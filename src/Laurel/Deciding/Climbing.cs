@@ -29,6 +29,15 @@ internal static class Climbing
             Change(ledger, tiers, at, now, level);
     }
 
+    /// <summary>To a level, wherever she is now.</summary>
+    public static void Put(Ledger ledger, DateTimeOffset at, int level)
+    {
+        var tiers = ledger.Rules.Definition.Tiers!;
+        var now = tiers.Rank(ledger.Member.Standing.Tier);
+        if (level != now)
+            Change(ledger, tiers, at, now, level);
+    }
+
     /// <summary>The first review of a member after an instant; null where the policy has none.</summary>
     public static Review? NextReview(Ledger ledger, DateTimeOffset after)
     {

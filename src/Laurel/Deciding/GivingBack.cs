@@ -10,7 +10,7 @@ internal sealed class GivingBack(Ledger ledger, Redemption redemption, Seen seen
     {
         At = at,
         Redemption = redemption.Id,
-        Member = redemption.Member,
+        Member = ledger.Member.Id,
         Reward = redemption.Reward,
         Amount = redemption.Left,
         Uses = Counters.Freed(redemption.Uses),
@@ -35,6 +35,19 @@ internal sealed class GivingBack(Ledger ledger, Redemption redemption, Seen seen
         });
         foreach (var lot in lots)
             Recover(unit.Id, lot, at);
+        SendHome(unit.Id, at);
+    }
+
+    /// <summary>What was another's goes back to her, wherever her account is now.</summary>
+    private void SendHome(string unit, DateTimeOffset at)
+    {
+        var names = redemption.Lots.Where(l => l.Owner is not null).Select(l => l.Lot).ToHashSet();
+        var away = ledger.Member.Lots.Where(l => l.Unit == unit && names.Contains(l.Id.Split('+')[0]));
+        foreach (var lots in away.GroupBy(l => l.Owner!.Value).ToArray())
+        {
+            if (seen.Member(lots.Key) is { } home && home.Id != ledger.Member.Id)
+                Carrying.Move(ledger, ledger.Beside(home, at), unit, at, Carrying.Home, [.. lots.Select(l => (l, l.Left - ledger.Member.Held(l, at)))]);
+        }
     }
 
     /// <summary>What is owed is repaid from the lots that would be used first.</summary>
@@ -53,8 +66,9 @@ internal sealed class GivingBack(Ledger ledger, Redemption redemption, Seen seen
         return given;
     }
 
-    private LotChange Reopened(UnitRule unit, LotChange lot, DateTimeOffset at)
+    private LotChange Reopened(UnitRule unit, LotChange used, DateTimeOffset at)
     {
+        var lot = used.Owner is null && redemption.Member != ledger.Member.Id ? Carrying.Away(used, redemption.Member) : used;
         if (!(lot.Expires <= at))
             return lot;
         var last = unit.Regained.After(ledger.Rules.Calendar.Day(at));

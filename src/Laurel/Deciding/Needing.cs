@@ -1,4 +1,6 @@
 using Laurel.Earning;
+using Laurel.Households;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel.Deciding;
@@ -12,25 +14,30 @@ internal static class Needing
             return [];
         return command switch
         {
-            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c))
+            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c, seen))
+                .Concat(c.Rewards.Count == 0 ? [] : OfHousehold(c.Purchase.Member, c.At, seen))
                 .Concat(Later(program, c, seen))
                 .Concat(StoredMoney.Accounts(c).SelectMany(account => OfMember(account, c.At, seen))),
             ReturnLines c => OfReturn(program, c, seen),
             EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
             SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
-            ReserveReward c => OfMember(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
-                .Concat(OfReward(rules, c.Reward, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value)))
-                .Concat(OfCards(rules, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
+            JoinHousehold c => OfMember(c.Member, c.At, seen).Append(Key.Household(c.Household)),
+            LeaveHousehold c => OfHousehold(c.Member, c.At, seen),
+            ReserveReward c => OfHousehold(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
+                .Concat(OfReward(rules, c.Reward, On(rules, c.At, c.Location, c.Member, seen)))
+                .Concat(OfCards(rules, On(rules, c.At, c.Location, c.Member, seen))),
             CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen),
             ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
             CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
             TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c)),
+            MergeMembers c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.Into, c.At, seen))
+                .Concat(OfCards(rules, On(rules, c.At, null, c.Into, seen))),
             RunBatch c => c.Commands.SelectMany(item => Keys(program, item with { At = c.At }, seen)),
             IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
-            RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
-            EnrolMember c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, new(rules.Calendar.Day(c.At), c.Location, c.Member.Value))),
+            RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
+            EnrolMember c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
             _ => OfMember(command.About, command.At, seen)
-                .Concat(OfCards(rules, new(rules.Calendar.Day(command.At), null, command.About?.Value))),
+                .Concat(OfCards(rules, On(rules, command.At, null, command.About, seen))),
         };
     }
 
@@ -41,14 +48,30 @@ internal static class Needing
     /// <summary>What rewards share that are issued as soon as a card is full.</summary>
     private static IEnumerable<Key> OfCards(Rules rules, Occasion occasion) => rules.AtOnce.SelectMany(r => OfReward(rules, r.Id, occasion));
 
+    private static Occasion On(Rules rules, DateTimeOffset at, string? location, MemberId? member, Seen seen) =>
+        new(rules.Calendar.Day(at), location, member?.Value, member is { } id ? seen.Member(id)?.Household?.Value : null);
+
+    /// <summary>The member, and those she spends together with.</summary>
+    private static IEnumerable<Key> OfHousehold(MemberId? id, DateTimeOffset at, Seen seen)
+    {
+        foreach (var key in OfMember(id, at, seen))
+            yield return key;
+        if (id is not { } known || seen.Member(known)?.Household is not { } household)
+            yield break;
+        yield return Key.Household(household);
+        foreach (var key in (seen.Household(household)?.Members ?? []).SelectMany(m => OfMember(m, at, seen)))
+            yield return key;
+    }
+
     /// <summary>The member, and what booking what is due for her touches.</summary>
     private static IEnumerable<Key> OfMember(MemberId? id, DateTimeOffset at, Seen seen)
     {
         if (id is not { } known)
             return [];
-        return seen.Member(known) is { } member && Due.IsDue(member, at)
-            ? Due.Touched(member, at).Concat(Freed(member, at)).Prepend(Key.Member(known))
-            : [Key.Member(known)];
+        var own = Key.Member(known);
+        if (seen.Own(known) is { MergedInto: { } into })
+            return OfMember(into, at, seen).Prepend(own);
+        return seen.Own(known) is { } member && Due.IsDue(member, at) ? Due.Touched(member, at).Concat(Freed(member, at)).Prepend(own) : [own];
     }
 
     private static IEnumerable<Key> OfTransfer(Rules rules, TransferUnits c) => rules.Definition.Unit(c.Unit) is { } unit
@@ -63,7 +86,7 @@ internal static class Needing
 
     private static IEnumerable<Key> OfInviter(Rules rules, MemberId inviter, DateTimeOffset at, Seen seen) =>
         OfMember(inviter, at, seen).Concat((rules.Definition.Referral?.Rules ?? [])
-            .SelectMany(r => Named(r.Limits, "referral:" + r.Id, new Occasion(rules.Calendar.Day(at), null, inviter.Value))));
+            .SelectMany(r => Named(r.Limits, "referral:" + r.Id, On(rules, at, null, inviter, seen))));
 
     /// <summary>Purchases the member made after one that arrives late, and what they may move when they are judged again.</summary>
     private static IEnumerable<Key> Later(Program program, RecordPurchase command, Seen seen)
@@ -76,7 +99,7 @@ internal static class Needing
             yield return Key.Returned(later);
             if (seen.Purchase(later) is not { } row)
                 continue;
-            foreach (var key in Counters(program.Version(row.Recorded.Version), row.Command))
+            foreach (var key in Counters(program.Version(row.Recorded.Version), row.Command, seen))
                 yield return key;
         }
     }
@@ -91,18 +114,18 @@ internal static class Needing
         yield return Key.Returned(command.Of);
         if (seen.Purchase(command.Of) is not { } row)
             yield break;
-        foreach (var key in OfMember(row.Recorded.Member, command.At, seen))
+        foreach (var key in OfMember(row.Buyer, command.At, seen))
             yield return key;
-        if (row.Recorded.Member is { } id && seen.Member(id) is { Inviter: { } inviter } friend && friend.Referrals.Any(g => g.Purchase == command.Of))
+        if (row.Buyer is { } id && seen.Member(id) is { Inviter: { } inviter } friend && friend.Referrals.Any(g => g.Purchase == command.Of))
         {
             foreach (var key in OfMember(inviter, command.At, seen))
                 yield return key;
         }
         foreach (var key in row.Command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().SelectMany(card => OfMember(card, command.At, seen)))
             yield return key;
-        foreach (var key in Issued(row.Recorded.Member, seen).SelectMany(r => OfRedemption(r, seen)))
+        foreach (var key in Issued(row.Buyer, seen).SelectMany(r => Used(r, command.At, seen)))
             yield return key;
-        foreach (var key in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>().SelectMany(r => OfRedemption(r, seen)))
+        foreach (var key in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>().SelectMany(r => Used(r, command.At, seen)))
             yield return key;
     }
 
@@ -115,21 +138,27 @@ internal static class Needing
         yield return Key.Redemption(id);
         if (seen.Redemption(id) is not { } redemption)
             yield break;
-        foreach (var key in OfMember(redemption.Member, at, seen).Concat(OfRedemption(id, seen)))
+        foreach (var key in OfHousehold(redemption.Member, at, seen).Concat(Used(id, at, seen)))
             yield return key;
     }
 
-    /// <summary>A redemption, and the purchases whose units it used: what was written off of them is there again.</summary>
-    private static IEnumerable<Key> OfRedemption(RedemptionId id, Seen seen) =>
-        (seen.Redemption(id)?.Lots ?? []).Select(l => l.Purchase).OfType<PurchaseId>().Select(Key.Returned).Prepend(Key.Redemption(id));
+    /// <summary>
+    /// A redemption, the purchases whose units it used, since what was written off of them is there again, and whose units they were.
+    /// </summary>
+    private static IEnumerable<Key> Used(RedemptionId id, DateTimeOffset at, Seen seen)
+    {
+        var lots = seen.Redemption(id)?.Lots ?? [];
+        return lots.Select(l => l.Purchase).OfType<PurchaseId>().Select(Key.Returned).Prepend(Key.Redemption(id))
+            .Concat(lots.Select(l => l.Owner).OfType<MemberId>().Distinct().SelectMany(owner => OfMember(owner, at, seen)));
+    }
 
     /// <summary>Shared counters that rules, offers and rewards of a purchase may move.</summary>
-    private static IEnumerable<Key> Counters(Rules rules, RecordPurchase command)
+    private static IEnumerable<Key> Counters(Rules rules, RecordPurchase command, Seen seen)
     {
         var purchase = command.Purchase;
         if (rules.SharedLimits.Count == 0 && rules.AtOnce.Count == 0 && command.Rewards.Count == 0 && purchase.Codes.Count == 0)
             return [];
-        var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
+        var occasion = On(rules, purchase.At, purchase.Location, purchase.Member, seen) with { Customer = purchase.Customer };
         var coupons = purchase.Codes.Count == 0 ? [] : Coupons.Shown.Of(rules.Definition, purchase)
             .SelectMany(c => (Key[])[Key.Coupon(c), Key.Tally(Coupons.Coupon.Counter(c))]);
         return Shared(rules, occasion).Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion))).Concat(coupons);

@@ -19,7 +19,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     /// <summary>What the offers used of their limits.</summary>
     public IReadOnlyList<Use> Uses => uses;
 
-    private Occasion Occasion => new(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
+    private Occasion Occasion => new(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, basket().Past?.Member.Household?.Value);
 
     /// <summary>A code that nobody knows, or that is used up, is refused: the customer must hear of it before she pays.</summary>
     public Refusal? Refuse()

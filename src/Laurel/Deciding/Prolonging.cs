@@ -35,7 +35,7 @@ internal static class Prolonging
         ledger.Happen(new LotsExtended
         {
             At = command.At,
-            Member = command.Member,
+            Member = member.Id,
             Unit = unit.Id,
             Expires = command.Expires,
             Reason = command.Reason,

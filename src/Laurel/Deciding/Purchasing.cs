@@ -55,6 +55,8 @@ internal sealed class Purchasing
         if (offers.Refuse() is { } noOffer)
             return noOffer;
         offers.Apply();
+        if (ledger is not null && command.Rewards.Count > 0)
+            ledger.Household = [.. Housing.Others(ledger, seen, purchase.At)];
         if (rewards?.Take() is { } noReward)
             return noReward;
         if (stored.Plan(till.Priced()) is { } noMoney)
@@ -97,7 +99,7 @@ internal sealed class Purchasing
 
     private void FillCards()
     {
-        var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer);
+        var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, ledger!.Member.Household?.Value);
         new Cards(ledger!, used, command.Traits, occasion).Fill(purchase.At);
     }
 
@@ -132,7 +134,8 @@ internal sealed class Purchasing
     {
         At = purchase.At,
         Purchase = purchase.Id,
-        Member = purchase.Member,
+        Member = ledger?.Member.Id,
+        As = As,
         Shopper = purchase.Shopper,
         Day = basket.Day,
         Location = purchase.Location,
@@ -178,5 +181,9 @@ internal sealed class Purchasing
         Uses = [.. awards.SelectMany(a => a.Uses)],
         Counted = amount,
         Purchase = purchase.Id,
+        As = As,
     };
+
+    /// <summary>Who was recognised, where her account is another's.</summary>
+    private MemberId? As => purchase.Member == ledger?.Member.Id ? null : purchase.Member;
 }

@@ -17,7 +17,7 @@ internal static class Recording
             return Refusal.UnknownActivity(command.What, string.Join(", ", rules.Definition.Activities));
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
-        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value);
+        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value, member.Household?.Value);
         var used = new Consumption(seen, ledger);
         var basket = Basket(ledger, command, occasion.Day);
         var verdict = new Judge(rules, basket, counter => used[counter]).Run();
@@ -25,7 +25,7 @@ internal static class Recording
         {
             At = command.At,
             Activity = command.Activity,
-            Member = command.Member,
+            Member = member.Id,
             What = command.What,
             Day = occasion.Day,
             Location = command.Location,
@@ -86,7 +86,7 @@ internal static class Recording
         {
             Id = default,
             At = command.At,
-            Member = command.Member,
+            Member = ledger.Member.Id,
             Currency = ledger.Rules.Definition.Currency.Code,
             Location = command.Location,
             Channel = command.Channel,

@@ -16,7 +16,7 @@ internal static class Redeeming
             return notThere;
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
-        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value);
+        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value, member.Household?.Value);
         var used = new Consumption(seen, ledger);
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
         if (reward.AtOnce)
@@ -28,6 +28,7 @@ internal static class Redeeming
         if (Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, used) is { } refused)
             return refused;
         claim = claim with { Codes = claim.Vouchers(used), Item = command.Item };
+        ledger.Household = [.. Housing.Others(ledger, seen, command.At)];
         if (Claims.Hold(ledger, claim, command.At, occasion, command.Until, null) is { } notEnough)
             return notEnough;
         if (command.AtOnce)
@@ -64,6 +65,7 @@ internal static class Redeeming
         if (amount > redemption.Amount)
             return Refusal.MoreThanReserved(redemption.Unit ?? "", redemption.Amount);
         Claims.Capture(ledger, redemption.Id, redemption.Reward, amount, command.At, redemption.Purchase);
+        Housing.Return(ledger, seen, command.At);
         return Decision.Accept(ledger.Events);
     }
 
@@ -79,12 +81,13 @@ internal static class Redeeming
         {
             At = command.At,
             Redemption = redemption.Id,
-            Member = redemption.Member,
+            Member = ledger.Member.Id,
             Reward = redemption.Reward,
             TimedOut = false,
             Uses = Counters.Freed(redemption.Uses),
         });
         ledger.Expire(command.At);
+        Housing.Return(ledger, seen, command.At);
         return Decision.Accept(ledger.Events);
     }
 

@@ -19,10 +19,14 @@ internal sealed class Referring
     private Referring(Rules rules, Ledger friend, Seen seen, DateTimeOffset at)
     {
         (this.rules, this.friend, this.seen, this.at) = (rules, friend, seen, at);
-        inviter = friend.Member.Inviter is { } id && seen.Member(id) is { } known ? new Ledger(rules, known) : null;
+        inviter = friend.Member.Inviter is not { } id || seen.Member(id) is not { } known ? null
+            : known.Id == friend.Member.Id ? friend : new Ledger(rules, known);
         if (inviter is not null)
             Due.Book(inviter, at);
     }
+
+    /// <summary>What happened to the inviter; of one who turned out to be the friend herself it is in her own ledger.</summary>
+    private IReadOnlyList<Event> Others => inviter is null || ReferenceEquals(inviter, friend) ? [] : inviter.Events;
 
     public static Decision Decide(Rules rules, SetInviter command, Seen seen)
     {
@@ -71,7 +75,7 @@ internal sealed class Referring
             return [];
         var referring = new Referring(rules, friend, seen, at);
         referring.Give(referral, [.. referral.Rules.Where(r => r.OnJoining && !IsSettled(referral, r, friend.Member))], null);
-        return referring.inviter?.Events ?? [];
+        return referring.Others;
     }
 
     /// <summary>The bonuses of a friend's purchase; the events of the inviter.</summary>
@@ -81,10 +85,12 @@ internal sealed class Referring
             return [];
         var referral = rules.Definition.Referral!;
         var referring = new Referring(rules, friend, seen, basket.Purchase.At);
+        if (ReferenceEquals(referring.inviter, friend))
+            return [];
         var due = referral.Rules.Where(r => !r.OnJoining && !IsSettled(referral, r, friend.Member) && Holds(r, basket)
             && !(r.OnlyFirst && (basket.Earlier > 0 || friend.Member.Referrals.Any(g => g.Rule == r.Id))));
         referring.Give(referral, [.. due], basket.Purchase.Id);
-        return referring.inviter?.Events ?? [];
+        return referring.Others;
     }
 
     /// <summary>Takes back what a purchase brought of which too little is left; the events of the inviter.</summary>
@@ -100,7 +106,7 @@ internal sealed class Referring
             if (rule is not { IsKept: true } && !(IsReal(rest) && (rule is null || Holds(rule, rest))))
                 referring.Revoke(bonus, command.Return);
         }
-        return referring.inviter?.Events ?? [];
+        return referring.Others;
     }
 
     /// <summary>Something of it counts as spend: a gift card alone, or goods for nothing, is no purchase.</summary>
@@ -133,7 +139,7 @@ internal sealed class Referring
         if (Of(rule.To) is not { } ledger)
             return;
         var unit = rules.Definition.Unit(rule.Unit)!;
-        var occasion = new Occasion(rules.Calendar.Day(at), null, ledger.Member.Id.Value);
+        var occasion = new Occasion(rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
         var amount = Allowed(rule, ledger, occasion);
         var given = new ReferralGiven
         {

@@ -162,6 +162,7 @@ internal sealed class Restating
             Counted = (long)more,
             Purchase = row.Recorded.Purchase,
             Cause = late.Purchase.Id,
+            As = row.Buyer == ledger.Member.Id ? null : row.Buyer,
             Version = row.Recorded.Version,
             IsPending = true,
             Day = row.Recorded.Day,

@@ -23,7 +23,7 @@ internal sealed class Returning
     {
         (this.then, this.row, this.command, purchase, calendar, calendarRules) = (then, row, command, row.Recorded, now.Calendar, now);
         before = seen.Returned(command.Of);
-        ledger = purchase.Member is { } member ? new Ledger(now, seen.Member(member)!) : null;
+        ledger = row.Buyer is { } member ? new Ledger(now, seen.Member(member)!) : null;
     }
 
     /// <summary>What a rule gave, and what of it the basket kept before this return and keeps after it.</summary>
@@ -32,6 +32,9 @@ internal sealed class Returning
         /// <summary>How much of the rule's limits is used by what is kept.</summary>
         public long Used(long kept) => Math.Clamp(kept, Math.Min(0, Part.Amount), Math.Max(0, Part.Amount));
     }
+
+    /// <summary>Whose purchase it was, where her account is another's.</summary>
+    private MemberId? As => row.Buyer == ledger?.Member.Id ? null : row.Buyer;
 
     private IReadOnlyList<Line> Lines => row.Command.Purchase.Lines;
 
@@ -165,7 +168,8 @@ internal sealed class Returning
             At = command.At,
             Return = command.Return,
             Purchase = purchase.Purchase,
-            Member = purchase.Member,
+            Member = ledger?.Member.Id,
+            As = As,
             Shopper = purchase.Shopper,
             Day = calendar.Day(command.At),
             PurchaseDay = purchase.Day,
@@ -231,6 +235,7 @@ internal sealed class Returning
             Counted = -amount,
             Purchase = purchase.Purchase,
             Return = command.Return,
+            As = As,
             Day = purchase.Day,
         }, expired + bookedNow);
     }
@@ -310,7 +315,7 @@ internal sealed class Returning
     /// <summary>What a rule's limits get back, for purchases to come: never more than the purchase used of them.</summary>
     private IEnumerable<Use> Freed(KeptPart kept)
     {
-        var occasion = new Occasion(purchase.Day, purchase.Location, row.Command.Purchase.Customer);
+        var occasion = new Occasion(purchase.Day, purchase.Location, row.Command.Purchase.Customer, ledger?.Member.Household?.Value);
         var (was, rest) = (kept.Used(kept.Before), kept.Used(kept.After));
         var rule = then.Rule(kept.Part.Rule);
         var limits = rule.Rule.Limits.Named(rule.Rule.Id, occasion).Concat(rule.Unit.Limits.Named("unit:" + rule.Unit.Id, occasion));

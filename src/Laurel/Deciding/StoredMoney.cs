@@ -85,7 +85,7 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
             return Refusal.UnknownCard(card.Value);
         if (member.Owner is not null && Purchase.Member is null)
             return Refusal.CardOwnerNotIdentified(card.Value);
-        if (member.Owner is { } owner && owner != Purchase.Member)
+        if (member.Owner is { } owner && owner != Purchase.Member && buyer?.Member.IsKnownAs(owner) != true)
             return Refusal.CardOfAnother(card.Value);
         if (member.IsInactive)
             return Refusal.CardInactive(card.Value);

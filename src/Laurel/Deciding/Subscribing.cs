@@ -194,6 +194,14 @@ internal sealed class Subscribing
     private Refusal Held(HeldMembership held) =>
         held.To is { } end ? Refusal.MembershipHeld(held.Plan, ledger.Rules.Calendar.Day(end)) : Refusal.MembershipForLife(held.Plan);
 
+    /// <summary>Of memberships that left with someone the numbers may be missing, and later ones be there.</summary>
+    private string Free(int number)
+    {
+        while (ledger.Member.Memberships.Any(m => m.Id == $"{Plan.Id}/{number}"))
+            number++;
+        return $"{Plan.Id}/{number}";
+    }
+
     private void Begin(DateTimeOffset starts, long? fee, string? payment, PurchaseId? purchase)
     {
         var number = ledger.Member.Memberships.Count(m => m.Plan == Plan.Id) + 1;
@@ -204,7 +212,7 @@ internal sealed class Subscribing
         var end = to is { } day ? terms.Instant(starts, day) : (DateTimeOffset?)null;
         Happen(isTrial ? MembershipChange.TrialBegun : MembershipChange.Bought, 0, new HeldMembership
         {
-            Id = $"{Plan.Id}/{number}",
+            Id = Free(number),
             Plan = Plan.Id,
             Anchor = isTrial ? end!.Value : starts,
             From = starts,

@@ -71,6 +71,7 @@ public static class DefinitionReader
             Offers = fields.Read<IReadOnlyList<Offer>>("offers", [], n => OfferReader.Read(n, words, problems)),
             StackOffers = fields.Read<IReadOnlyList<StackGroup>>("stack offers", [], n => EarningReader.ReadStack(n, problems)),
             Memberships = fields.Read<IReadOnlyList<MembershipPlan>>("memberships", [], n => MembershipReader.Read(n, words, problems)),
+            Household = fields.Read<Households.HouseholdRule?>("household", null, n => Households.HouseholdRule.Read(n, words, problems)),
             Referral = fields.Read<Referral?>("referral", null, n => ReferralReader.Read(n, words, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
             LeapDay = fields.Choice("leap day birthdays", LeapDay.Before, ("28 February", LeapDay.Before), ("1 March", LeapDay.After)),

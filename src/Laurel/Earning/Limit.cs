@@ -9,12 +9,15 @@ public enum LimitScope
 
     /// <summary>A person, member or not: the shopper where one is known, else the member.</summary>
     Customer,
+
+    /// <summary>All members of a household together; who is in none counts alone.</summary>
+    Household,
     Location,
     Program,
 }
 
 /// <summary>When, where and whose: what the counter of a limit depends on.</summary>
-internal readonly record struct Occasion(DateOnly Day, string? Location, string? Customer);
+internal readonly record struct Occasion(DateOnly Day, string? Location, string? Customer, string? Household = null);
 
 /// <summary>How much a rule, reward or unit may give, to whom, in which stretch of the calendar, and what happens beyond.</summary>
 public sealed record Limit
@@ -45,6 +48,7 @@ public sealed record Limit
         {
             LimitScope.Member => Counters.OfMember + name,
             LimitScope.Customer => $"customer:{occasion.Customer}:{name}",
+            LimitScope.Household => $"household:{occasion.Household ?? occasion.Customer}:{name}",
             LimitScope.Location => $"location:{occasion.Location}:{name}",
             LimitScope.Program => $"program:{name}",
             _ => null,
@@ -86,7 +90,7 @@ internal static class LimitReader
         var (amount, isTimes) = Amount(phrase, words, phrase.Positive(), money);
         phrase.Expect("per");
         var scope = phrase.Choose(("purchase", LimitScope.Purchase), ("member", LimitScope.Member), ("customer", LimitScope.Customer),
-            ("location", LimitScope.Location), ("program", LimitScope.Program));
+            ("household", LimitScope.Household), ("location", LimitScope.Location), ("program", LimitScope.Program));
         var (window, perVisit) = Window(phrase);
         var before = phrase.Take("with") ? UsedBefore(phrase, words, amount, isTimes, money) : 0;
         var rejects = isTimes;

@@ -1,5 +1,7 @@
 using Laurel.Explaining.Phrases;
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 using Laurel.Tiers;
 
@@ -31,6 +33,10 @@ internal static class Happenings
             FriendInvited e => Say(teller, voice, "invited", [Day(voice, e.At), ("inviter", e.Inviter.Value)]),
             ReferralSettled e => Say(teller, voice, e.Given.IsRevoked ? "referral-revoked" : "referral-settled",
                 [Day(voice, e.At), ("friend", e.Friend.Value), ("member", e.Given.Member.Value)]),
+            HouseholdChanged e => Say(teller, voice, e.HasLeft ? "household-left" : "household-joined",
+                [Day(voice, e.At), ("household", e.Household.Value)]),
+            MembersMerged e => Say(teller, voice, e.IsUndone ? "unmerged" : "merged",
+                [Day(voice, e.At), ("other", e.Other.Value), ("member", e.Member.Value)]),
             MembershipChanged e => Membership(teller, voice, e),
             DefinitionPublished e => Say(teller, voice, "published", [Day(voice, e.From), ("version", $"{e.Version}")]),
             _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),

@@ -56,7 +56,9 @@ internal sealed class Movements
         Movement.Earned => "earned",
         Movement.Redeemed => moved.Redemption is null ? "redeemed-before" : "redeemed",
         Movement.Expired => "expired",
-        Movement.Transferred => moved.Amount < 0 ? "transferred" : "received",
+        Movement.Transferred => Way(moved.Parts[0].Rule) is { } way
+            ? way + (moved.Lots.Any(l => l.Amount > 0) || moved.Amount > 0 ? "-in" : "-out")
+            : moved.Amount < 0 ? "transferred" : "received",
         Movement.Reinstated => "reinstated",
         Movement.Paid => "paid",
         Movement.Loaded => moved.Amount < 0 ? "unloaded" : "loaded",
@@ -64,6 +66,16 @@ internal sealed class Movements
         Movement.TakenBack when moved.Return is null => "taken-back-in-purchase",
         Movement.TakenBack => moved.Amount == 0 ? "taken-back-none" : "taken-back",
         _ => moved.Return is null ? "given-back-cancelled" : "given-back",
+    };
+
+    /// <summary>How units went from one account to another where no member gave them.</summary>
+    private static string? Way(string rule) => rule switch
+    {
+        Deciding.Merging.Together => "merged",
+        Deciding.Merging.Apart => "unmerged",
+        Deciding.Carrying.Home => "home",
+        Deciding.Housing.Pool => "pooled",
+        _ => null,
     };
 
     /// <summary>The day the sentence speaks of: of the purchase that came back, the last one of what expired, else of the event.</summary>

@@ -43,7 +43,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
         Movement.Opening => voice.Say(Spoken.Events, "part.opening"),
         Movement.Expired => voice.Say(Spoken.Events, part.Rule == "expired" ? "part.expired" : "part.not-carried-over"),
         Movement.Paid or Movement.Loaded => voice.Say(Spoken.Events, "part." + part.Rule),
-        Movement.Transferred when part.Rule == "transfer" => voice.Say(Spoken.Events, "part.transfer"),
+        Movement.Transferred when Spoken.Events.Has("part." + part.Rule) => voice.Say(Spoken.Events, "part." + part.Rule),
         Movement.Earned when LevelOf(part.Rule) is { } level => voice.Say(Spoken.Events, "part.tier", ("level", voice.Level(level))),
         Movement.TakenBack when Spoken.Events.Has("part." + part.Rule) => voice.Say(Spoken.Events, "part." + part.Rule),
         Movement.Earned or Movement.Redeemed when part.Rule == History && moved.Redemption is null =>

@@ -37,6 +37,7 @@ public static class Refusals
         "more-than-reserved" => (refusal.Code, [("reserved", Units(voice, refusal, "reserved"))]),
         "more-than-expired" => (refusal.Code, [("expired", Units(voice, refusal, "expired"))]),
         "not-transferable" or "transfer-limit-reached" or "nothing-to-extend" => (refusal.Code, [("unit", UnitName(voice, refusal))]),
+        "household-full" => (refusal.Code, [("household", voice.Quote(refusal.Facts["household"])), ("most", Number(refusal, "most"))]),
         "not-in-batch" => (refusal.Code, [("item", refusal.Facts["item"])]),
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
         "reward-not-yet" => (refusal.Code, [("day", voice.Cases(Day(refusal, "from")))]),

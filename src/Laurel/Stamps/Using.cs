@@ -24,7 +24,7 @@ internal static class Using
         {
             At = at,
             Redemption = redemption.Id,
-            Member = redemption.Member,
+            Member = ledger.Member.Id,
             Reward = redemption.Reward,
             Stage = Stage.Issued,
             Until = redemption.Until <= at ? calendar.End(regained) : redemption.Until,

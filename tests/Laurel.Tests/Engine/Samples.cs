@@ -1,4 +1,6 @@
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel.Tests.Engine;
@@ -23,6 +25,7 @@ internal static class Samples
         Active = At,
         Expires = Until,
         Purchase = Receipt,
+        Owner = new("mem_bob"),
     };
 
     private static readonly ReferralGiven Bonus = new()
@@ -50,6 +53,38 @@ internal static class Samples
         State = MembershipState.Cancelled,
         Periods = [new FeePeriod(Day, Day.AddDays(31), 4900) { Refunded = 2400, IsUnpaid = true, IsTrial = true, Payment = "pi_1", Purchase = Receipt }],
         Saved = 120,
+    };
+
+    private static readonly Standing Stands = new() { Tier = "gold", Floor = "silver", History = [new Step(At, "gold")], Unlocked = ["gold"] };
+
+    private static readonly MergedMember Guest = new()
+    {
+        Id = new("mem_bob"),
+        At = At,
+        Standing = Stands,
+        Joined = At,
+        Inviter = new("mem_cy"),
+        InvitedBy = [new("mem_cy")],
+        Owed = [new Use("point", 5)],
+    };
+
+    private static readonly MemberPast Past = new()
+    {
+        Joined = At,
+        Days = [new Day(Day, "tartu-1") { Net = 970, Spend = 970, Counted = [new Use("point", 12)] }],
+        Uses = [Limit],
+        Purchases = 3,
+        SpendEver = 2910,
+        VisitsEver = 2,
+        LastVisit = Day,
+        Recent = [new Bought(Receipt, At)],
+        Counted = [new Use("point", 12)],
+        Expired = [new Use("point", 2)],
+        Issued = [new IssuedReward(Cup, "espresso", Until)],
+        Memberships = [Vip],
+        Referrals = [Bonus],
+        Inviter = new("mem_cy"),
+        InvitedBy = [new("mem_cy")],
     };
 
     public static IReadOnlyList<Command> Commands { get; } =
@@ -114,6 +149,10 @@ internal static class Samples
             Id = new("c23"), At = At,
             Commands = [new TransferUnits { Id = default, At = default, Member = Ada, To = new("mem_bob"), Unit = "point", Amount = 5 }],
         },
+        new MergeMembers { Id = new("c15"), At = At, Member = new("mem_bob"), Into = Ada, Reason = "two cards" },
+        new UnmergeMember { Id = new("c16"), At = At, Member = new("mem_bob"), Reason = "two people" },
+        new JoinHousehold { Id = new("c17"), At = At, Member = Ada, Household = new("hh_1") },
+        new LeaveHousehold { Id = new("c18"), At = At, Member = Ada },
         new IssueCoupon { Id = new("c13"), At = At, Coupon = new CouponId("cpn_1"), Offer = "oat-milk", Member = Ada, Until = Until },
         new RecordActivity
         {
@@ -133,14 +172,14 @@ internal static class Samples
         },
         new PurchaseRecorded
         {
-            At = At, Purchase = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), Day = Day, Location = "tartu-1", Channel = "till",
+            At = At, Purchase = Receipt, Member = Ada, As = new("mem_bob"), Shopper = new ShopperId("sho_1"), Day = Day, Location = "tartu-1", Channel = "till",
             Currency = "EUR", Gross = 980, Discount = 10, Tax = 121, Total = 970, Spend = 970, Prices = [new LinePrice(700, 10, 121, 690, 690) { Free = 1 }],
             Given = [new DiscountGiven("oat-milk", 10, [10], Cup, new CouponId("cpn_1"))], Version = 2, Tier = "gold", Earlier = 3, Joined = At,
             Misses = [new Miss("welcome", "not-first")], Uses = [Limit],
         },
         new LinesReturned
         {
-            At = At, Return = new ReturnId("ret_1"), Purchase = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), Day = Day,
+            At = At, Return = new ReturnId("ret_1"), Purchase = Receipt, Member = Ada, As = new("mem_bob"), Shopper = new ShopperId("sho_1"), Day = Day,
             PurchaseDay = Day, Location = "tartu-1", Currency = "EUR", Lines = [new ReturnedLine(1, 0.1m, 200)], Total = 200, Spend = 200,
             IsWhole = true,
         },
@@ -156,7 +195,7 @@ internal static class Samples
                     Place = RoundingPlace.Line, Uncapped = 13, Room = 12,
                 },
             ],
-            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Cause = new("R-0"), Other = new("mem_bob"), Activity = new("act_1"),
+            Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Cause = new("R-0"), As = new("mem_bob"), Other = new("mem_bob"), Activity = new("act_1"),
             Version = 2, Day = Day,
         },
         new LotsExtended { At = At, Member = Ada, Unit = "stamp", Expires = Until },
@@ -172,6 +211,11 @@ internal static class Samples
         new RedemptionCancelled { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Amount = 40, Uses = [Limit] },
         new FulfilmentChanged { At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Stage = Laurel.Stage.Used, Until = Until, Purchase = Receipt },
         new Restated { At = At, Member = Ada, Cause = new("R-0"), Purchases = [new RestatedPurchase(Receipt, "base", "gold")] },
+        new MembersMerged
+        {
+            At = At, Member = Ada, Other = new("mem_bob"), IsUndone = true, Past = Past, Standing = Stands, Owed = [new Use("point", 5)], Reason = "two people",
+        },
+        new HouseholdChanged { At = At, Household = new("hh_1"), Member = Ada, HasLeft = true, HeldOut = true },
         new FriendInvited { At = At, Friend = Ada, Inviter = new("mem_bob"), Line = [new("mem_bob"), new("mem_cy")] },
         new ReferralSettled { At = At, Friend = Ada, Given = Bonus },
         new MembershipChanged
@@ -193,13 +237,14 @@ internal static class Samples
         {
             Id = Ada, Joined = At, HeldOut = true, IsCard = true, Owner = Ada, IsInactive = true,
             Purchases = 3, SpendEver = 2910, VisitsEver = 2, LastVisit = Day, Until = At.AddTicks(7),
-            Lots = [new Lot { Id = "lot-1", Unit = "point", Left = 12, Earned = At, Active = At, Expires = Until, Purchase = Receipt }],
+            Lots = [new Lot { Id = "lot-1", Unit = "point", Left = 12, Earned = At, Active = At, Expires = Until, Purchase = Receipt, Owner = new("mem_bob") }],
             Accounts = [new UnitAccount { Unit = "point", Booked = 7, Owed = 5, Counted = 52, Number = 2 }],
             Holds = [new Hold { Redemption = Cup, Reward = "espresso", Unit = "point", Uses = [Limit], Lots = [new HeldLot("lot-1", 5)], Until = Until }],
-            Issued = [new IssuedReward(Cup, "espresso", Until)],
+            Issued = [new IssuedReward(Cup, "espresso", Until, new("mem_bob"))],
             Days = [new Day(Day, "tartu-1") { Net = 970, Spend = 970, Counted = [new Use("point", 12)] }],
             Uses = [new Use("member:spend:0", 12)], Recent = [new Bought(Receipt, At)],
             Standing = new Standing { Tier = "gold", Floor = "silver", History = [new Step(At, "gold")], Unlocked = ["gold"] },
+            Household = new("hh_1"), MergedInto = new("mem_cy"), Merged = [Guest],
             Memberships = [Vip], Inviter = new("mem_bob"), InvitedBy = [new("mem_bob")], Referrals = [Bonus],
         },
         new Returned
@@ -213,6 +258,7 @@ internal static class Samples
             Id = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Unit = "point", Amount = 80, State = RedemptionState.Captured, Until = Until,
             Purchase = Receipt, At = At, Lots = [Change with { Amount = -80 }], Uses = [Limit], TimedOut = true, Stage = Laurel.Stage.Used,
         },
+        new Household { Id = new("hh_1"), Members = [Ada, new("mem_bob")], HeldOut = true },
         new Tally { Name = "stock:espresso", Amount = 17 },
         new Laurel.Coupons.Coupon { Id = new CouponId("cpn_1"), Offer = "oat-milk", Member = Ada, Until = Until },
     ];

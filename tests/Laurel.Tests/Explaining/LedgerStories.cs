@@ -1,10 +1,13 @@
+using Laurel.Households;
+using Laurel.Merges;
+
 namespace Laurel.Tests.Explaining;
 
 /// <summary>Histories of what happens to units beside buying and redeeming.</summary>
 internal static class LedgerStories
 {
     public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late", Late()), ("units given, brought back and extended", Given()),
-        ("a gift card", Card())];
+        ("a gift card", Card()), ("two cards of one customer", Two()), ("a household", Together())];
 
     private static Telling Late()
     {
@@ -51,6 +54,45 @@ internal static class LedgerStories
             Unit = "point",
             Amount = amount,
         };
+    }
+
+    private static Telling Together()
+    {
+        var shop = Telling.Of("""
+            {"program":"shop","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},"household":{"pools":"points"},
+             "rewards":{"mug":{"costs":"30 points","gives":{"merchandise":"mug"}}}}
+            """);
+        shop.Do(new EnrolMember
+        {
+            Id = shop.Next(),
+            At = Telling.At("2026-01-04T08:00"),
+            Member = new("mem_bob"),
+            Opening = [new OpeningLot { Unit = "point", Amount = 20 }],
+        });
+        shop.Enrol("2026-01-05T08:00", new OpeningLot { Unit = "point", Amount = 25 });
+        shop.Do(new JoinHousehold { Id = shop.Next(), At = Telling.At("2026-01-06T08:00"), Member = Telling.Ada, Household = new("home") });
+        shop.Do(new JoinHousehold { Id = shop.Next(), At = Telling.At("2026-01-06T09:00"), Member = new("mem_bob"), Household = new("home") });
+        shop.Redeem("mug", "2026-01-08T08:00", "x1");
+        shop.Do(new CancelRedemption { Id = shop.Next(), At = Telling.At("2026-01-09T08:00"), Redemption = new("x1"), Reason = "Mistake" });
+        shop.Do(new LeaveHousehold { Id = shop.Next(), At = Telling.At("2026-01-10T08:00"), Member = new("mem_bob") });
+        return shop;
+    }
+
+    private static Telling Two()
+    {
+        var shop = Telling.Of("""
+            {"program":"shop","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},"earning":{"spend":{"give":"1 point per 1.00 EUR"}},
+             "rewards":{"mug":{"costs":"30 points","gives":{"merchandise":"mug"}}}}
+            """);
+        shop.Do(new EnrolMember { Id = shop.Next(), At = Telling.At("2026-01-04T08:00"), Member = new("mem_bob") });
+        shop.Enrol("2026-01-05T08:00");
+        var basket = shop.Basket("T-1", "2026-01-06T09:00", Telling.Line("A", 4000));
+        shop.Do(basket with { Purchase = basket.Purchase with { Member = new("mem_bob") } });
+        shop.Do(new MergeMembers { Id = shop.Next(), At = Telling.At("2026-01-07T08:00"), Member = new("mem_bob"), Into = Telling.Ada });
+        shop.Redeem("mug", "2026-01-08T08:00", "x1");
+        shop.Do(new UnmergeMember { Id = shop.Next(), At = Telling.At("2026-01-09T08:00"), Member = new("mem_bob") });
+        shop.Do(new CancelRedemption { Id = shop.Next(), At = Telling.At("2026-01-10T08:00"), Redemption = new("x1"), Reason = "Mistake" });
+        return shop;
     }
 
     private static Telling Card()

@@ -32,6 +32,7 @@ public sealed class SchemaTests
         { "offer", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{HERE}}}""" },
         { "membership", """{"program":"p","zone":"UTC","currency":"EUR","memberships":{"m":{HERE}}}""" },
         { "bonus", """{"program":"p","zone":"UTC","currency":"EUR","referral":{"rules":{"r":{HERE}}}}""" },
+        { "household", """{"program":"p","zone":"UTC","currency":"EUR","household":{HERE}}""" },
         { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
         { "typical", """{"program":"p","zone":"UTC","currency":"EUR","typical":{HERE}}""" },
         { "basket line", """{"program":"p","zone":"UTC","currency":"EUR","typical":{"basket":[{HERE}]}}""" },

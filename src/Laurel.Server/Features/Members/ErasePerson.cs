@@ -11,8 +11,8 @@ internal static class ErasePerson
     public static void Map(IEndpointRouteBuilder program) => program.MapDelete("/members/{member}/person", EraseAsync)
         .Needs(Scope.Members)
         .Describe("Forget a person", """
-            Destroys her name, her identifiers and the key they were encrypted under; this cannot be undone. The ledger never knew who she is:
-            its totals stay as they are.
+            Destroys her name, her identifiers and the key they were encrypted under; this cannot be undone. Of members who go on in her
+            account the same is forgotten. The ledger never knew who she is: its totals stay as they are.
             """)
         .GivesNothing();
 
@@ -20,13 +20,16 @@ internal static class ErasePerson
         HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock)
     {
         var id = new MemberId(member);
+        var account = (await organization.Journal.Read<Member>(program, Key.Member(id))).Document;
+        MemberId[] merged = [.. (account?.Merged ?? []).Select(m => m.Id)];
         try
         {
             var answer = await OrdinaryAnswer.OnceAsync(context, organization, ["erase", program, member], () =>
-                ([.. organization.People.Erase(program, id), Audit.Of(clock, context.User, "erase-person", $"{program}/{member}")],
+                ([.. organization.People.Erase(program, id), .. merged.SelectMany(other => organization.People.EraseToo(program, other)),
+                    Audit.Of(clock, context.User, "erase-person", $"{program}/{member}")],
                     [], StatusCodes.Status204NoContent), clock);
-            if (!context.IsDryRun())
-                organization.People.Forget(program, id);
+            foreach (var forgotten in context.IsDryRun() ? [] : merged.Prepend(id))
+                organization.People.Forget(program, forgotten);
             return answer;
         }
         catch (WriteRefusedException)

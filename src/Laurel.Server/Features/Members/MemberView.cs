@@ -10,6 +10,9 @@ public sealed record MemberView
     public required Shown Shown { get; init; }
     public required MemberReply Member { get; init; }
     public required Person Person { get; init; }
+
+    /// <summary>Who goes on in this account too, with their cards and numbers.</summary>
+    public IReadOnlyList<Person> Merged { get; init; } = [];
     public required IReadOnlyList<RewardReply> Rewards { get; init; }
     public required HistoryView History { get; init; }
 

@@ -23,6 +23,10 @@ namespace Laurel.Server.Features.Members;
 [JsonSerializable(typeof(ReinstateBody))]
 [JsonSerializable(typeof(ExtendBody))]
 [JsonSerializable(typeof(InviterBody))]
+[JsonSerializable(typeof(MergeBody))]
+[JsonSerializable(typeof(UnmergeBody))]
+[JsonSerializable(typeof(HouseholdBody))]
+[JsonSerializable(typeof(LeavingBody))]
 [JsonSerializable(typeof(AdjustReply))]
 [JsonSerializable(typeof(EverythingReply))]
 internal sealed partial class MembersJson : JsonSerializerContext;

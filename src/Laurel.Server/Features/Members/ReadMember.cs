@@ -45,6 +45,12 @@ public sealed record MemberReply
     public required string Id { get; init; }
     public required DateTimeOffset JoinedAt { get; init; }
     public required bool HeldOut { get; init; }
+
+    /// <summary>The household she spends together with.</summary>
+    public HouseholdReply? Household { get; init; }
+
+    /// <summary>Other members who go on in this account.</summary>
+    public IReadOnlyList<string>? Merged { get; init; }
     public required IReadOnlyList<BalanceReply> Balances { get; init; }
 
     /// <summary>Rewards that are hers and not used yet.</summary>
@@ -68,6 +74,8 @@ public sealed record MemberReply
         Id = now.Member.Id.Value,
         JoinedAt = now.Member.Joined,
         HeldOut = now.Member.HeldOut,
+        Household = now.Member.Household is { } id ? new(id.Value, [.. now.Household.Select(m => m.Id.Value).Prepend(now.Member.Id.Value)]) : null,
+        Merged = now.Member.Merged.Count == 0 ? null : [.. now.Member.Merged.Select(m => m.Id.Value)],
         Balances = Http.Balances.Of(now, language),
         Issued = [.. now.Member.Issued.Where(i => !i.IsOver(now.At)).Select(i => IssuedRewardReply.Of(i, now, language))],
         Tier = TierReply.Of(now, language),
@@ -79,6 +87,9 @@ public sealed record MemberReply
         Seq = now.Seq,
     };
 }
+
+/// <summary>A household and who is in it.</summary>
+public sealed record HouseholdReply(string Id, IReadOnlyList<string> Members);
 
 /// <summary>A reward that is hers: its redemption, and until when it can be used.</summary>
 public sealed record IssuedRewardReply(string Redemption, string Reward, string Name, DateTimeOffset? Until)

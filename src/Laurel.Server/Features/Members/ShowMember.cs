@@ -73,6 +73,7 @@ internal static class ShowMember
             Shown = new Shown(now.Rules.Definition, program.Language),
             Member = MemberReply.Of(now, program.Language),
             Person = program.Organization.People.Of(program.Id, now.Member.Id),
+            Merged = program.Organization.People.Of(program.Id, now.Member.Merged.Select(m => m.Id)),
             Rewards = await RewardsOf.Async(now, program.Language),
             History = await HistoryView.ReadAsync(program, now.Member.Id, show, before),
         };

@@ -43,6 +43,31 @@ public sealed class MembersTests(RunningServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Two_cards_of_one_customer_become_one_account_and_two_again()
+    {
+        var (ada, bob) = (await api.EnrolAsync(), await api.EnrolAsync("""{"type": "card", "value": "7777 8888"}"""));
+        await api.BuyAsync(bob, "merged-1", 10m);
+        var told = await api.PostAsync($"/programs/lumiere/members/{bob}/merge", $$"""{"into": "{{ada}}", "reason": "two cards"}""", "merge-1");
+        told.Status.ShouldBe(HttpStatusCode.Created, told.Text);
+        (await api.PostAsync($"/programs/lumiere/members/{bob}/merge", $$"""{"into": "{{ada}}", "reason": "two cards"}""", "merge-1")).IsReplayed.ShouldBeTrue();
+        var one = await api.GetAsync($"/programs/lumiere/members/{bob}");
+        one.String("id").ShouldBe(ada);
+        one.String("merged.0").ShouldBe(bob);
+        one.Number("purchases").ShouldBe(1);
+        (await api.PostAsync($"/programs/lumiere/members/{bob}/unmerge", "{}")).Status.ShouldBe(HttpStatusCode.Created);
+        (await api.GetAsync($"/programs/lumiere/members/{ada}")).Number("purchases").ShouldBe(0);
+        (await api.PostAsync($"/programs/lumiere/members/{bob}/unmerge", "{}")).Problem(HttpStatusCode.Conflict).ShouldBe("not-merged");
+    }
+
+    [Fact]
+    public async Task A_household_is_joined_and_left()
+    {
+        var (ada, bob) = (await api.EnrolAsync(), await api.EnrolAsync());
+        (await api.PostAsync($"/programs/lumiere/members/{ada}/household", """{"household": "hh_test"}""")).Problem(HttpStatusCode.Conflict).ShouldBe("no-households");
+        (await api.PostAsync($"/programs/lumiere/members/{bob}/household/leave", "{}")).Problem(HttpStatusCode.Conflict).ShouldBe("not-in-household");
+    }
+
+    [Fact]
     public async Task An_opening_balance_comes_along()
     {
         var told = await api.PostAsync("/programs/lumiere/members", """{"id": "opened", "opening": [{"unit": "bean", "amount": 120}]}""");
