@@ -59,8 +59,11 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         if (row.Refusal is { } refusal)
         {
             CheckFacts(refusal);
+            CheckMoves(row, []);
             return;
         }
+        foreach (var hold in row.Events.OfType<RedemptionReserved>())
+            compare.Reader.Held[hold.Redemption] = hold.Amount;
         var moves = row.Events.OfType<UnitsMoved>().ToArray();
         CheckMoves(row, moves);
         CheckBonuses(moves);
@@ -109,7 +112,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.Amounts("expires", unit => -Sum(unit, Movement.Expired));
         compare.Amounts("gives", unit => -moves.Where(m => m.Unit == unit && m.Movement == Movement.Transferred && m.Amount < 0).Sum(m => m.Amount));
         compare.Amounts("brings back", unit => Sum(unit, Movement.Reinstated));
-        compare.Amounts("frees", _ => row.Events.OfType<RedemptionCaptured>().Sum(c => c.Freed));
+        compare.Amounts("frees", _ => Freed(row));
         compare.Amounts("writes off", unit => -moves
             .Where(m => m.Unit == unit)
             .SelectMany(m => m.Entries)
@@ -119,6 +122,10 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         long Sum(string unit, Movement movement) =>
             moves.Where(m => m.Unit == unit && m.Movement == movement && m.Cause is null && !IsBonus(m)).Sum(m => m.Amount);
     }
+
+    /// <summary>A capture frees what it does not use, a release everything.</summary>
+    private long Freed(JournalRow row) => row.Events.OfType<RedemptionCaptured>().Sum(c => c.Freed)
+        + row.Events.OfType<RedemptionReleased>().Sum(r => compare.Reader.Held.GetValueOrDefault(r.Redemption));
 
     /// <summary>Facts of a refusal by their names; amounts of units with the unit's name.</summary>
     private void CheckFacts(Refusal refusal)

@@ -55,22 +55,28 @@ internal sealed class StepReader(Definition definition, Clock clock)
     {
         count++;
         var key = fields.Text("key") ?? $"step-{count}";
+        var name = $"{verb} {fields.Text("as") ?? key}";
         var (at, known) = (fields.Find("at") ?? (verb == "pass time" ? fields.Find("until") : null), fields.Find("known"));
-        var time = at is null && times.TryGetValue(key, out var first) ? first
+        var time = at is null && (times.TryGetValue(key, out var first) || times.TryGetValue(name, out first)) ? first
             : at is null && together is { } same ? same
             : clock.Next(at, known);
-        times[key] = time;
+        times[key] = times[name] = time;
         return Command(verb, fields, time, member) with { Id = new CommandId(key), Actor = "example" };
     }
 
-    /// <summary>An amount of units: 22 beans.</summary>
+    /// <summary>An amount of units: 22 beans. Stored money may be said in its currency: 9.40 EUR.</summary>
     public (string Unit, long Amount) Units(Node node)
     {
+        if (Fields.Scalar(node).Text.Split(' ') is [_, var code] && Definition.Units.Where(u => u.Money?.Code == code).ToArray() is [var stored])
+            return (stored.Id, Minor(node));
         var phrase = new Phrase(node);
         var (amount, unit) = Words.Amount(phrase);
         phrase.End();
         return (unit.Id, amount);
     }
+
+    /// <summary>What holds reserved, by redemption: a release frees all of it.</summary>
+    public Dictionary<RedemptionId, long> Held { get; } = [];
 
     /// <summary>An instant, or the start of a local day.</summary>
     public DateTimeOffset Instant(Node node) => clock.Read(node);
@@ -92,7 +98,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
     /// <summary>A member's name, normalised where it comes in.</summary>
     public static MemberId Member(string name) => new(name.Normalize(NormalizationForm.FormC));
 
-    /// <summary>One name, or as many as `m1 to m100` says.</summary>
+    /// <summary>Names in a list, one name, or as many as `m1 to m100` says.</summary>
+    public static IEnumerable<string> Names(Node node) => Fields.TextList(node).SelectMany(Names);
+
     public static IEnumerable<string> Names(string text)
     {
         if (text.Split(" to ") is not [var first, var last])
@@ -316,6 +324,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
 
     private static RedemptionId Of(Fields fields) => new(fields.Text("of") ?? "");
 
-    /// <summary>The name a step gives to what it makes.</summary>
-    private string As(Fields fields, string prefix) => fields.Text("as") ?? $"{prefix}{count}";
+    /// <summary>The name a step gives to what it makes; a request that is sent again makes the same.</summary>
+    private string As(Fields fields, string prefix) =>
+        fields.Text("as") ?? (fields.Text("key") is { } key ? $"{prefix}-{key}" : $"{prefix}{count}");
 }
