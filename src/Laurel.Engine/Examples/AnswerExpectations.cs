@@ -64,6 +64,8 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         }
         foreach (var hold in row.Events.OfType<RedemptionReserved>())
             compare.Reader.Held[hold.Redemption] = hold.Amount;
+        foreach (var bought in row.Events.OfType<PurchaseRecorded>())
+            compare.Reader.Receipts[bought.Purchase.Value] = bought.At;
         var moves = row.Events.OfType<UnitsMoved>().ToArray();
         CheckMoves(row, moves);
         CheckBonuses(moves);

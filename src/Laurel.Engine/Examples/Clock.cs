@@ -36,7 +36,7 @@ internal sealed class Clock : TimeProvider
     {
         Now = at is null ? Now.AddMinutes(1) : Read(at);
         Latest = Now > Latest ? Now : Latest;
-        known = knownAt is null ? Now : Read(knownAt);
+        known = knownAt is not null ? Read(knownAt) : Now == Latest ? Now : (known > Latest ? known : Latest).AddMinutes(1);
         return Now;
     }
 

@@ -55,12 +55,13 @@ internal sealed class StepReader(Definition definition, Clock clock)
     {
         count++;
         var key = fields.Text("key") ?? $"step-{count}";
-        var name = $"{verb} {fields.Text("as") ?? key}";
+        var receipt = fields.Text("as") is { } name ? Receipts.GetValueOrDefault(name) : null;
         var (at, known) = (fields.Find("at") ?? (verb == "pass time" ? fields.Find("until") : null), fields.Find("known"));
-        var time = at is null && (times.TryGetValue(key, out var first) || times.TryGetValue(name, out first)) ? first
+        var time = at is null && receipt is { } sent ? sent
+            : at is null && times.TryGetValue(key, out var first) ? first
             : at is null && together is { } same ? same
             : clock.Next(at, known);
-        times[key] = times[name] = time;
+        times[key] = time;
         return Command(verb, fields, time, member) with { Id = new CommandId(key), Actor = "example" };
     }
 
@@ -74,6 +75,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
         phrase.End();
         return (unit.Id, amount);
     }
+
+    /// <summary>When the purchases that are recorded were made: a receipt that is sent again has the same time.</summary>
+    public Dictionary<string, DateTimeOffset?> Receipts { get; } = [];
 
     /// <summary>What holds reserved, by redemption: a release frees all of it.</summary>
     public Dictionary<RedemptionId, long> Held { get; } = [];

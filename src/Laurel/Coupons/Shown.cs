@@ -11,7 +11,7 @@ internal static class Shown
 
     /// <summary>A code that stands in the definition.</summary>
     public static bool IsPlain(Definition definition, string code) =>
-        definition.Offers.Any(o => o.Code == code) || definition.Earning.Any(r => r.Knows(code));
+        definition.Offers.Any(o => o.Code == code || o.Knows(code)) || definition.Earning.Any(r => r.Knows(code));
 
     private static bool IsHers(Coupon coupon, Purchase purchase, Seen seen) => coupon.Member == purchase.Member
         || (coupon.Member is { } holder && purchase.Member is { } buyer && seen.Member(buyer)?.IsKnownAs(holder) == true);

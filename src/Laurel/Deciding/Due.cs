@@ -67,7 +67,8 @@ internal static class Due
         {
             if (unit.CarryOver is not { } carry)
                 continue;
-            var at = carry.Next(ledger.Member.Until, ledger.Rules.Calendar);
+            // Another unit may have been booked at this very instant.
+            var at = carry.Next(ledger.Member.Until.AddTicks(-1), ledger.Rules.Calendar);
             while (ledger.Excess(unit, at) == 0 && ledger.Member.Lots.Any(l => l.Unit == unit.Id && l.Earned >= at))
                 at = carry.Next(at, ledger.Rules.Calendar);
             if (ledger.Excess(unit, at) > 0 && !(next?.At <= at))

@@ -85,7 +85,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
         var coupon = Coupon(offer)?.Id;
         var off = till.Apply(offer.Id, offer.Discount, Most(offer), coupon: coupon);
         if (off == 0)
-            misses.Add(new Miss(offer.Id, "nothing"));
+            misses.Add(new Miss(offer.Id, purchase.Lines.Any(offer.Lines.Matches) ? "nothing" : "line"));
         else
             UseUp(offer, off, coupon);
         return off > 0;

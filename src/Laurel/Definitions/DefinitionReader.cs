@@ -90,15 +90,28 @@ public static class DefinitionReader
         {
             if (!rules.TryGetValue(named, out var found))
                 problems.Add(new Problem(fields.Find("earning")!.Line, "rule-unknown", rule, named));
-            else if (found.Give is Times or Fixed)
+            else if (Reaches(rules, found, rule, []))
                 problems.Add(new Problem(fields.Find("earning")!.Line, "multiplies-itself", rule, named));
         }
         return definition with
         {
-            Earning = [.. definition.Earning.Select(r => r.Give is Times t && rules.TryGetValue(t.Rules[0], out var first) ? r with { Unit = first.Unit } : r)],
+            Earning = [.. definition.Earning.Select(r => r with { Unit = UnitOf(rules, r) })],
             Stack = Complete(definition.Stack, [.. definition.Earning.Select(r => r.Id)], fields.Find("stack"), problems),
             StackOffers = Complete(definition.StackOffers, [.. definition.Offers.Select(o => o.Id)], fields.Find("stack offers"), problems),
         };
+    }
+
+    /// <summary>Whether a rule multiplies another, itself or through others.</summary>
+    private static bool Reaches(Dictionary<string, EarningRule> rules, EarningRule from, string to, HashSet<string> passed) => from.Id == to
+        || (from.Give is Times times && passed.Add(from.Id)
+            && times.Rules.Any(n => rules.TryGetValue(n, out var next) && Reaches(rules, next, to, passed)));
+
+    /// <summary>The unit a rule gives: its own, or that of what it multiplies first.</summary>
+    private static string UnitOf(Dictionary<string, EarningRule> rules, EarningRule rule)
+    {
+        for (var depth = 0; depth < rules.Count && rule.Give is Times times && rules.TryGetValue(times.Rules[0], out var first); depth++)
+            rule = first;
+        return rule.Unit;
     }
 
     /// <summary>What no group names stands together in a last one, where all of it applies.</summary>

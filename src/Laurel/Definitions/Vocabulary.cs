@@ -34,8 +34,12 @@ internal sealed class Vocabulary(Currency currency, IReadOnlyList<UnitRule> unit
     {
         var number = phrase.Number();
         var unit = Unit(phrase);
-        return (unit.TryAmount(number) ?? throw phrase.Wrong("unit-precision", number.ToString()), unit);
+        return (Smallest(phrase, number, unit), unit);
     }
+
+    /// <summary>A number of units in the unit's smallest part.</summary>
+    public static long Smallest(Phrase phrase, decimal number, UnitRule unit) => unit.TryAmount(number)
+        ?? throw phrase.Wrong(Math.Abs(number) > (decimal)long.MaxValue / unit.Scale ? "amount-too-large" : "unit-precision", $"{number}");
 
     private static Dictionary<string, UnitRule> Spoken(IReadOnlyList<UnitRule> units)
     {

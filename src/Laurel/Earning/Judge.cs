@@ -31,8 +31,14 @@ internal sealed class Judge
 
     public Verdict Run()
     {
+        var groups = basket.Activity is null ? rules.Groups : rules.ActivityGroups;
+        if (!rules.Definition.IsRunning(basket.Day))
+        {
+            var reason = basket.Day < rules.Definition.Starts ? "not yet" : "over";
+            return new Verdict([], [.. groups.SelectMany(g => g.Rules).Select(r => new Miss(r.Rule.Id, reason))]);
+        }
         var isOver = false;
-        foreach (var group in basket.Activity is null ? rules.Groups : rules.ActivityGroups)
+        foreach (var group in groups)
         {
             if (isOver)
                 misses.AddRange(group.Rules.Select(r => new Miss(r.Rule.Id, "exclusive")));
@@ -56,6 +62,8 @@ internal sealed class Judge
     {
         if (rule.Rule.Give is Times times)
             return (long)Int128.Clamp(Multiplied(times, [line], 1000, Rounding.HalfUp), 0, Amounts.Largest);
+        if (rule.Rule.Place != RoundingPlace.Purchase && rule.Rule.Give is not Fixed)
+            return (long)Int128.Clamp(Rounded(rule.Rule, rule.Rule.Give, [line]), 0, Amounts.Largest);
         return rule.Rule.Give.Exact([line], basket.Purchase.Currency) is { } exact
             ? (long)Int128.Clamp(Round.Divide(exact.Top * 1000, exact.Bottom, Rounding.HalfUp), 0, Amounts.Largest)
             : line.Price.Base;
@@ -143,16 +151,33 @@ internal sealed class Judge
     /// <summary>What the named rules give on these lines, exactly, times what is added to it, rounded once.</summary>
     private Int128 Multiplied(Times times, IReadOnlyList<BasketLine> lines, int scale, Rounding rounding)
     {
+        var (top, bottom) = Added(times, lines);
+        var whole = Round.Divide(top * scale, bottom, rounding);
+        return (Int128)BigInteger.Min(BigInteger.Max(whole, -(BigInteger)long.MaxValue), long.MaxValue);
+    }
+
+    /// <summary>What a multiplier adds, exactly; one of its rules may be a multiplier itself.</summary>
+    private (BigInteger Top, BigInteger Bottom) Added(Times times, IReadOnlyList<BasketLine> lines)
+    {
         var (top, bottom) = (BigInteger.Zero, BigInteger.One);
         foreach (var named in times.Rules.Select(rules.Rule))
         {
             if (named.Obstacle(basket, named.Match(earning)) is not null)
                 continue;
-            var exact = named.Rule.Give.Exact(named.Match(lines), basket.Purchase.Currency)!.Value;
-            (top, bottom) = (top * exact.Bottom + exact.Top * bottom, bottom * exact.Bottom);
+            var (more, of) = Exactly(named.Rule.Give, named.Match(lines));
+            (top, bottom) = (top * of + more * bottom, bottom * of);
         }
-        var whole = Round.Divide(top * times.More.Top * scale, bottom * times.More.Bottom, rounding);
-        return (Int128)BigInteger.Min(BigInteger.Max(whole, -(BigInteger)long.MaxValue), long.MaxValue);
+        return (top * times.More.Top, bottom * times.More.Bottom);
+    }
+
+    private (BigInteger Top, BigInteger Bottom) Exactly(Give give, IReadOnlyList<BasketLine> lines)
+    {
+        if (give is Times times)
+            return Added(times, lines);
+        if (give is Fixed(var amount))
+            return (lines.Count > 0 || basket.Activity is not null ? amount : 0, 1);
+        var exact = give.Exact(lines, basket.Purchase.Currency)!.Value;
+        return (exact.Top, exact.Bottom);
     }
 
     private static Part Explain(CompiledRule rule, IReadOnlyList<BasketLine> lines, long amount) => new()

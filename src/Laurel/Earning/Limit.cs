@@ -126,10 +126,13 @@ internal static class LimitReader
 
     private static (long Amount, bool IsTimes) Amount(Phrase phrase, Vocabulary words, decimal number, bool money)
     {
+        var isCount = phrase.IsAtEnd || phrase.Peek is "per" or "time" or "times" or "used";
+        if (money && !isCount && phrase.Peek != words.Currency.Code)
+            throw phrase.Wrong("phrase-word-expected", words.Currency.Code + " | per");
         if (money && phrase.Take(words.Currency.Code))
             return (words.Currency.TryMinor(number) ?? throw phrase.Wrong("currency-precision", words.Currency.Code), false);
-        if (!money && words.IsUnit(phrase))
-            return (words.Unit(phrase).TryAmount(number) ?? throw phrase.Wrong("unit-precision", $"{number}"), false);
+        if (!money && !isCount)
+            return (Vocabulary.Smallest(phrase, number, words.Unit(phrase)), false);
         _ = phrase.Take("times") || phrase.Take("time");
         return number == decimal.Truncate(number) && number <= int.MaxValue
             ? ((long)number, true)

@@ -37,6 +37,9 @@ public sealed record Offer
     /// <summary>Those that do not count times are budgets, in minor units of the program's money.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
+    /// <summary>Whether it asks for this code among its conditions.</summary>
+    internal bool Knows(string code) => When.OfType<WithCode>().Any(c => c.Any.Contains(code));
+
     /// <summary>What it takes off a basket. Pieces are bought where the conditions look, else where it takes something off.</summary>
     internal Discount Discount => new(Gives, Lines, AtMost) { Every = Every, Bought = WhenLines.IsAll ? Lines : WhenLines };
 }

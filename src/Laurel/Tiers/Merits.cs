@@ -10,11 +10,14 @@ internal readonly record struct Merits(Member Member, TierRule Tiers, Calendar C
     {
         foreach (var threshold in any)
         {
-            if (Of(threshold, from, to) >= threshold.Amount)
+            if (Meet(threshold, from, to))
                 return true;
         }
         return false;
     }
+
+    private bool Meet(Threshold threshold, DateOnly from, DateOnly to) =>
+        Of(threshold, from, to) >= threshold.Amount && (threshold.And is not { } and || Meet(and, from, to));
 
     /// <summary>Minor units of money, visits, or the unit's smallest part, whichever the threshold asks for.</summary>
     public long Of(Threshold threshold, DateOnly day) => Of(threshold, WindowStart(day), day);

@@ -6,6 +6,9 @@ namespace Laurel.Tiers;
 public sealed record Headway(Merit Merit, long Have, long Need, string? Unit)
 {
     public long Missing => Math.Max(0, Need - Have);
+
+    /// <summary>What is needed besides.</summary>
+    public Headway? And { get; init; }
 }
 
 /// <summary>Where a member stands in the tiers, what the next level takes, and what it takes to stay.</summary>
@@ -48,8 +51,12 @@ public sealed record TierProgress
             Reviewed = rank > 0 && tiers.Down == Downgrade.AtPeriodEnd ? Calendar.EndOf(tiers.DownPeriod, day) : null,
         };
 
-        Headway[] Towards(IReadOnlyList<Threshold> thresholds) =>
-            [.. thresholds.Select(t => new Headway(t.Merit, merits.Of(t, day), t.Amount, t.Unit))];
+        Headway[] Towards(IReadOnlyList<Threshold> thresholds) => [.. thresholds.Select(One)];
+
+        Headway One(Threshold threshold) => new(threshold.Merit, merits.Of(threshold, day), threshold.Amount, threshold.Unit)
+        {
+            And = threshold.And is { } and ? One(and) : null,
+        };
     }
 
     private static DateOnly? LastDay(Merits merits, DateOnly day) => merits.Tiers.Window switch

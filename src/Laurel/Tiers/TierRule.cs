@@ -85,7 +85,14 @@ public sealed record Level
 }
 
 /// <summary>At least so much of a merit: minor units of money, visits, or the unit's smallest part.</summary>
-public sealed record Threshold(Merit Merit, long Amount, string? Unit);
+public sealed record Threshold(Merit Merit, long Amount, string? Unit)
+{
+    /// <summary>What is needed besides: 300.00 EUR and 6 visits.</summary>
+    public Threshold? And { get; init; }
+
+    /// <summary>It and all that is needed besides.</summary>
+    internal IEnumerable<Threshold> Together => And is null ? [this] : And.Together.Prepend(this);
+}
 
 internal static class TierReader
 {
@@ -193,7 +200,7 @@ internal static class TierReader
         return level;
     }
 
-    /// <summary>500.00 EUR or 12 visits</summary>
+    /// <summary>500.00 EUR or 12 visits | 300.00 EUR and 6 visits</summary>
     private static List<Threshold> ReadThresholds(Node node, Vocabulary words)
     {
         var phrase = new Phrase(node);
@@ -207,13 +214,19 @@ internal static class TierReader
 
     private static Threshold ReadThreshold(Phrase phrase, Vocabulary words)
     {
+        var threshold = ReadOne(phrase, words);
+        return phrase.Take("and") ? threshold with { And = ReadThreshold(phrase, words) } : threshold;
+    }
+
+    private static Threshold ReadOne(Phrase phrase, Vocabulary words)
+    {
         var number = phrase.Positive();
         if (phrase.Take("visits") || phrase.Take("visit"))
             return new Threshold(Merit.Visits, (long)Math.Min(decimal.Ceiling(number), int.MaxValue), null);
         if (!words.IsUnit(phrase))
             return new Threshold(Merit.Spend, MinorOf(phrase, number, words), null);
         var unit = words.Unit(phrase);
-        return new Threshold(Merit.Units, unit.TryAmount(number) ?? throw phrase.Wrong("unit-precision", $"{number}"), unit.Id);
+        return new Threshold(Merit.Units, Vocabulary.Smallest(phrase, number, unit), unit.Id);
     }
 
     private static long MinorOf(Phrase phrase, decimal number, Vocabulary words)

@@ -65,7 +65,7 @@ public sealed record UnitRule
     /// <summary>The amount in the unit's smallest part; null when it is more precise than the unit, or too large.</summary>
     public long? TryAmount(decimal written)
     {
-        if (Math.Abs(written) > Amounts.Largest)
+        if (Math.Abs(written) > long.MaxValue)
             return null;
         var amount = written * Scale;
         return amount == decimal.Truncate(amount) && Math.Abs(amount) <= long.MaxValue ? (long)amount : null;

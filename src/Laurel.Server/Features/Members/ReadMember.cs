@@ -144,6 +144,9 @@ public sealed record HeadwayReply
     public string? Unit { get; init; }
     public string? Currency { get; init; }
 
+    /// <summary>What is needed besides.</summary>
+    public HeadwayReply? And { get; init; }
+
     internal static HeadwayReply Of(Headway headway, MemberNow now) => new()
     {
         Counts = headway.Merit.ToString().ToLowerInvariant(),
@@ -152,5 +155,6 @@ public sealed record HeadwayReply
         Missing = headway.Missing,
         Unit = headway.Unit,
         Currency = headway.Merit == Merit.Spend ? now.Rules.Definition.Currency.Code : null,
+        And = headway.And is { } and ? Of(and, now) : null,
     };
 }

@@ -66,7 +66,7 @@ internal static class GiveReader
     }
 
     private static long Whole(Phrase phrase, decimal number, Units.UnitRule unit) =>
-        unit.TryAmount(number) ?? throw phrase.Wrong("unit-precision", $"{number}");
+        Vocabulary.Smallest(phrase, number, unit);
 
     /// <summary>A rate may be finer than the unit: what it comes to is rounded.</summary>
     private static Ratio Rate(Phrase phrase, decimal number, Units.UnitRule unit)

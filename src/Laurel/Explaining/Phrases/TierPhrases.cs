@@ -5,7 +5,8 @@ namespace Laurel.Explaining.Phrases;
 /// <summary>What levels ask for: €500.00 or 12 visits in the last 12 months.</summary>
 internal static class TierPhrases
 {
-    public static string Say(this Voice voice, IReadOnlyList<Threshold> any) => voice.Or([.. any.Select(t => Say(voice, t))]);
+    public static string Say(this Voice voice, IReadOnlyList<Threshold> any) =>
+        voice.Or([.. any.Select(t => voice.And([.. t.Together.Select(one => Say(voice, one))]))]);
 
     /// <summary>in the last 12 months</summary>
     public static string Window(this Voice voice, TierRule tiers) => tiers.Window switch

@@ -9,7 +9,7 @@ internal static class TierSection
     {
         if (voice.Definition.Tiers is not { } tiers)
             yield break;
-        var merits = tiers.Levels.SelectMany(l => l.At.Concat(l.Keep)).Select(t => Merit(voice, t)).Distinct().ToArray();
+        var merits = tiers.Levels.SelectMany(l => l.At.Concat(l.Keep)).SelectMany(t => t.Together).Select(t => Merit(voice, t)).Distinct().ToArray();
         if (merits.Length > 0)
             yield return new(null, voice.Plain("tiers.counts", ("merits", voice.And(merits)), ("window", voice.Window(tiers))));
         foreach (var level in tiers.Levels)
