@@ -330,5 +330,5 @@ internal sealed class StepReader(Definition definition, Clock clock)
 
     /// <summary>The name a step gives to what it makes; a request that is sent again makes the same.</summary>
     private string As(Fields fields, string prefix) =>
-        fields.Text("as") ?? (fields.Text("key") is { } key ? $"{prefix}-{key}" : $"{prefix}{count}");
+        fields.Text("as") ?? $"{prefix} of {fields.Text("key") ?? $"step {count}"}";
 }

@@ -69,14 +69,15 @@ internal static class Claims
     }
 
     /// <summary>Everything but the balance, in the order of the refusals.</summary>
-    public static Refusal? Refuse(Ledger ledger, Claim claim, Traits traits, DateTimeOffset at, Occasion occasion, Consumption used)
+    public static Refusal? Refuse(
+        Ledger ledger, Claim claim, Traits traits, DateTimeOffset at, Occasion occasion, Consumption used, Basket? basket = null)
     {
         var (reward, day) = (claim.Reward, occasion.Day);
         if (day < reward.Valid?.From)
             return Refusal.RewardNotYet(reward.Valid.From.Value);
         if (day > reward.Valid?.To)
             return Refusal.RewardOver(reward.Valid.To.Value);
-        if (NotFor(ledger.Rules, ledger.Member, reward, traits, at) is { } missing)
+        if (NotFor(ledger.Rules, ledger.Member, reward, traits, at, basket) is { } missing)
             return missing;
         if (reward.Stock is { } stock && stock - used[Counters.Stock(reward.Id)] is var left && left < claim.Times)
             return Refusal.OutOfStock(reward.Id, Math.Max(0, left));
@@ -189,12 +190,12 @@ internal static class Claims
         return lots;
     }
 
-    private static Refusal? NotFor(Rules rules, Member member, Reward reward, Traits traits, DateTimeOffset at)
+    private static Refusal? NotFor(Rules rules, Member member, Reward reward, Traits traits, DateTimeOffset at, Basket? basket)
     {
         if (reward.For.Count == 0)
             return null;
         var nothing = Nothing(rules, member, traits, at);
-        var unmet = reward.For.FirstOrDefault(c => !c.Holds(nothing, []));
+        var unmet = reward.For.FirstOrDefault(c => c.IsOfBasket && basket is not null ? !c.Holds(basket, basket.Lines) : !c.Holds(nothing, []));
         return unmet is null ? null : Refusal.NotForMember(reward.Id, unmet is Earning.Conditions.OfTier tier ? tier.Tier : unmet.Name);
     }
 

@@ -104,7 +104,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
 
     private IEnumerable<string> Obstacles(Offer offer)
     {
-        if (!offer.Gives.Takes(purchase.Currency))
+        if (!offer.Gives.Takes(purchase.Currency) || (offer.Every?.Spent is { } step && step.Currency.Code != purchase.Currency))
             yield return "currency";
         if (Occasion.Day < offer.Valid?.From)
             yield return "not yet";

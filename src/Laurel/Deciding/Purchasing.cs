@@ -30,7 +30,7 @@ internal sealed class Purchasing
         stored = new StoredMoney(rules, command, ledger, seen);
         till = new Till(rules, purchase);
         offers = new OffersAtTill(rules, purchase, till, used, Basket, seen);
-        rewards = ledger is null ? null : new RewardsInBasket(ledger, till, used, command);
+        rewards = ledger is null ? null : new RewardsInBasket(ledger, till, used, command, Basket);
     }
 
     public static Decision Decide(Program program, Rules rules, RecordPurchase command, Seen seen)

@@ -6,7 +6,7 @@ using Laurel.Stamps;
 namespace Laurel.Deciding;
 
 /// <summary>Rewards that a member uses in a basket: each is priced on what is left, in the order asked for.</summary>
-internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used, RecordPurchase command)
+internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used, RecordPurchase command, Func<Basket> basket)
 {
     private readonly List<Claim> claims = [];
     private readonly List<IssuedReward> issued = [];
@@ -71,7 +71,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
         var (claim, refusal) = Claims.Of(reward, redemption, cost, wanted.Quantity, units);
         if (claim is null)
             return refusal;
-        if (Claims.Refuse(ledger, claim, command.Traits, Purchase.At, Occasion, used) is { } refused)
+        if (Claims.Refuse(ledger, claim, command.Traits, Purchase.At, Occasion, used, basket()) is { } refused)
             return refused;
         if (till.Apply(reward.Id, reward.Discount(claim.Times), null, redemption) == 0 && reward.Gives.IsDiscount)
             return Refusal.NothingToTakeOff(reward.Id);

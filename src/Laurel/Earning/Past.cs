@@ -20,6 +20,9 @@ public sealed record Past(Member Member, DateOnly Day, (string? Name, bool IsHer
             : Days(window.Value).Sum(d => d.Brought + (d.Net > 0 && !(d.On == Day && IsHere(d)) ? 1 : 0));
     }
 
+    /// <summary>The day of the visit before the present one; null when there is none.</summary>
+    public DateOnly? LastVisit => Member.Days.LastOrDefault(d => d.Net > 0 && d.On <= Day && !(d.On == Day && IsHere(d)))?.On;
+
     private bool IsHere(Day day) => Location.IsHere && day.Location == Location.Name;
 
     private IEnumerable<Day> Days(PeriodUnit window) =>

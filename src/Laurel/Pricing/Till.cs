@@ -128,7 +128,7 @@ internal sealed class Till
     /// <summary>Cut down to the discount's own ceilings and to what the whole basket costs, so that nobody is paid for buying.</summary>
     private long[] Within(LineToPay[] mine, long[] off, Ceiling? atMost, long? budget)
     {
-        var plain = Math.Min(atMost is { WithTax: false } ceiling ? ceiling.Amount : long.MaxValue, budget ?? long.MaxValue);
+        var plain = Math.Min(atMost is { WithTax: false } ceiling ? Plain(ceiling) : long.MaxValue, budget ?? long.MaxValue);
         if (off.Sum() > plain)
             off = Round.Share(plain, off);
         var withTax = mine.Select((l, i) => WithTax(l.Line, off[i])).ToArray();
@@ -140,6 +140,10 @@ internal sealed class Till
         var shares = Round.Share(most, withTax);
         return [.. mine.Select((l, i) => AsWritten(l.Line, shares[i]))];
     }
+
+    private long Plain(Ceiling ceiling) => ceiling.Share is { } share
+        ? (long)decimal.Floor(lines.Sum(l => Math.Max(0, l.Left)) * share)
+        : ceiling.Amount;
 
     /// <summary>The tax in, or on, an amount of a line as prices are written.</summary>
     private long Tax(Line line, long amount)

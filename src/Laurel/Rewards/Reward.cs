@@ -67,10 +67,19 @@ public sealed record Reward
 /// <summary>The most a benefit takes off: as prices are written, or tax included.</summary>
 public sealed record Ceiling(long Amount, bool WithTax)
 {
-    /// <summary>9.00 EUR | 9.00 EUR with tax</summary>
+    /// <summary>Rather than an amount, a share of what the basket still costs: 0.5 is 50%.</summary>
+    public decimal? Share { get; init; }
+
+    /// <summary>9.00 EUR | 9.00 EUR with tax | 50%</summary>
     internal static Ceiling Read(Node node)
     {
         var phrase = new Phrase(node);
+        if (phrase.Peek is { } word && word.EndsWith('%'))
+        {
+            var share = Percent.Parse(phrase.Word("50%")) ?? throw phrase.Wrong("percent-expected", word);
+            phrase.End();
+            return new Ceiling(0, false) { Share = share };
+        }
         var money = phrase.WholeMoney();
         var withTax = phrase.Take("with tax");
         phrase.End();

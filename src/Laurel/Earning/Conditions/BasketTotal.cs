@@ -18,6 +18,8 @@ public sealed record BasketTotal(Money AtLeast, TotalOf Of) : Condition
 {
     public override string Name => "basket";
 
+    public override bool IsOfBasket => true;
+
     public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines) =>
         basket.Purchase.Currency == AtLeast.Currency.Code && Total(basket) >= AtLeast.Whole;
 

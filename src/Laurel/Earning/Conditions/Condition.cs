@@ -8,6 +8,9 @@ public abstract record Condition
     /// <summary>The key in the definition, and the reason why not.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether it looks at the basket rather than at the member; of a reward it is then for baskets.</summary>
+    public virtual bool IsOfBasket => false;
+
     /// <param name="basket">The whole purchase.</param>
     /// <param name="lines">The lines the rule is about.</param>
     public abstract bool Holds(Basket basket, IReadOnlyList<BasketLine> lines);
@@ -32,6 +35,9 @@ internal static class Conditions
         ["attribute"] = WithAttribute.Read,
         ["code"] = WithCode.Read,
         ["first purchase"] = FirstPurchase.Read,
+        ["nth purchase"] = NthPurchase.Read,
+        ["last visit"] = SinceLastVisit.Read,
+        ["member for"] = MemberFor.Read,
         ["membership"] = InMembership.Read,
         ["invited"] = WasInvited.Read,
         ["visits"] = VisitsMade.Read,

@@ -7,6 +7,8 @@ public sealed record MatchedAmount(Money AtLeast) : Condition
 {
     public override string Name => "amount";
 
+    public override bool IsOfBasket => true;
+
     public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines) =>
         basket.Purchase.Currency == AtLeast.Currency.Code && lines.Sum(l => l.Price.Total) >= AtLeast.Whole;
 

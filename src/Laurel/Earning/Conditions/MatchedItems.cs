@@ -7,6 +7,8 @@ public sealed record MatchedItems(decimal AtLeast) : Condition
 {
     public override string Name => "items";
 
+    public override bool IsOfBasket => true;
+
     public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines) => lines.Sum(l => l.Quantity) >= AtLeast;
 
     internal static MatchedItems Read(Node node, Vocabulary words)

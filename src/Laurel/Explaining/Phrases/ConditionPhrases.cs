@@ -18,6 +18,9 @@ internal static class ConditionPhrases
         OfTier tier => Say(voice, tier),
         WithAttribute with => voice.Phrase("when.attribute", ("all", Attributes(voice, with))),
         FirstPurchase first => Say(voice, first),
+        NthPurchase nth => Say(voice, nth),
+        SinceLastVisit since => voice.Phrase(since.AtLeast ? "when.last-visit-at-least" : "when.last-visit-at-most", ("period", voice.Period(since.Period))),
+        MemberFor since => voice.Phrase(since.AtLeast ? "when.member-for-at-least" : "when.member-for-at-most", ("period", voice.Period(since.Period))),
         VisitsMade visits => voice.Phrase("when.visits", ("visits", voice.Visits(visits.AtLeast)), ("window", Stretch(voice, visits.Window))),
         Spent spent => voice.Phrase("when.spent", ("money", voice.Money(spent.AtLeast)), ("window", Stretch(voice, spent.Window))),
         OnBirthday birthday => voice.Phrase("when.birthday." + birthday.Same),
@@ -64,6 +67,10 @@ internal static class ConditionPhrases
     private static string Say(Voice voice, FirstPurchase first) => first.Within is { } within
         ? voice.Phrase("when.first-purchase-within", ("period", voice.Period(within)))
         : voice.Phrase("when.first-purchase");
+
+    private static string Say(Voice voice, NthPurchase nth) => nth.Again
+        ? voice.Phrase("when.every-nth-purchase", ("numbers", string.Join(", ", Enumerable.Range(1, 3).Select(i => i * (long)nth.Number))))
+        : voice.Phrase("when.nth-purchase", ("number", voice.Number(nth.Number)));
 
     private static string Of(TotalOf of) => of switch
     {

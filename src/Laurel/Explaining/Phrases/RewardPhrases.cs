@@ -20,6 +20,12 @@ internal static class RewardPhrases
         CheapestOff { Count: 1 } off => voice.Phrase("benefit.cheapest-off", ("percent", voice.Number(off.Share * 100))),
         CheapestOff off => voice.Phrase("benefit.cheapest-off-items",
             ("percent", voice.Number(off.Share * 100)), ("number", voice.Number(off.Count))),
+        DearestOff { Count: 1 } off => voice.Phrase("benefit.dearest-off", ("percent", voice.Number(off.Share * 100))),
+        DearestOff off => voice.Phrase("benefit.dearest-off-items",
+            ("percent", voice.Number(off.Share * 100)), ("number", voice.Number(off.Count))),
+        SetPrice { UpTo: { } most } set => voice.Phrase("benefit.set-price-up-to",
+            ("items", voice.Items(set.Count)), ("money", voice.Money(set.Price)), ("number", voice.Number(most))),
+        SetPrice set => voice.Phrase("benefit.set-price", ("items", voice.Items(set.Count)), ("money", voice.Money(set.Price))),
         PercentOff off => voice.Phrase("benefit.percent-off", ("percent", voice.Number(off.Share * 100))),
         _ => throw new InvalidOperationException($"No words are written for the benefit '{benefit.Name}'."),
     };

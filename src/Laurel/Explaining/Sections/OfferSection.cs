@@ -51,7 +51,11 @@ internal static class OfferSection
     private static string Uses(Voice voice, int uses) =>
         uses == 1 ? voice.Plain("offer.coupon-once") : voice.Plain("offer.coupon-times", ("number", voice.Number(uses)));
 
-    private static string Say(Voice voice, ForEvery every) => every.AtMost is { } most
+    private static string Say(Voice voice, ForEvery every) => every.Spent is { } step ? Say(voice, every, step) : every.AtMost is { } most
         ? voice.Plain("offer.for-every-up-to", ("items", voice.Items(every.Pieces)), ("number", voice.Number(most)))
         : voice.Plain("offer.for-every", ("items", voice.Items(every.Pieces)));
+
+    private static string Say(Voice voice, ForEvery every, Definitions.Money step) => every.AtMost is { } most
+        ? voice.Plain("offer.for-every-spent-up-to", ("money", voice.Money(step)), ("number", voice.Number(most)))
+        : voice.Plain("offer.for-every-spent", ("money", voice.Money(step)));
 }

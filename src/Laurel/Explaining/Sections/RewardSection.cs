@@ -51,6 +51,11 @@ internal static class RewardSection
             yield return voice.Plain("only", ("condition", string.Join(", ", only)));
         if (atMost is not { } most)
             yield break;
+        if (most.Share is { } share)
+        {
+            yield return voice.Plain("reward.at-most-share", ("percent", voice.Number(share * 100)));
+            yield break;
+        }
         var key = most.WithTax && !voice.Definition.Base.PricesWithTax ? "reward.at-most-with-tax" : "reward.at-most";
         yield return voice.Plain(key, ("money", voice.Money(most.Amount, voice.Definition.Currency)));
     }

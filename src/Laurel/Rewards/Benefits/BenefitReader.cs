@@ -5,10 +5,10 @@ namespace Laurel.Rewards.Benefits;
 
 internal static class BenefitReader
 {
-    private const string Kinds = "10% off | 10% off the cheapest | 5.00 EUR off | product | item | donation | merchandise | experience | service | access | voucher";
+    private const string Kinds = "10% off | 10% off the cheapest | 10% off the dearest | 5.00 EUR off | 3 for 10.00 EUR | product | item | donation | merchandise | experience | service | access | voucher";
 
     /// <summary>
-    /// 10% off | 100% off the 2 cheapest | 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
+    /// 10% off | 100% off the 2 cheapest | 20% off the dearest | 3 for 10.00 EUR up to 2 times | 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
     /// {product: COF-ESP} | {item: coffee up to 4.50 EUR} | {donation: 10.00 EUR to food-bank} | {merchandise: mug} |
     /// {experience: tasting} | {service: alterations} | {access: early-sale} | {voucher: cinema}
     /// </summary>
@@ -35,7 +35,9 @@ internal static class BenefitReader
 
     private static Benefit ReadPhrase(Phrase phrase)
     {
-        var benefit = phrase.Peek is { } word && word.EndsWith('%') ? ReadPercent(phrase) : ReadAmount(phrase);
+        var benefit = phrase.Peek is { } word && word.EndsWith('%') ? ReadPercent(phrase)
+            : phrase.NextIs("for") is { } count ? ReadSet(phrase, count)
+            : ReadAmount(phrase);
         phrase.End();
         return benefit;
     }
@@ -48,8 +50,19 @@ internal static class BenefitReader
         if (!phrase.Take("the"))
             return new PercentOff(share);
         var count = phrase.IsNumber ? phrase.Positive() : 1;
-        phrase.Expect("cheapest");
-        return new CheapestOff(share, count);
+        return phrase.Choose(("cheapest", false), ("dearest", true)) ? new DearestOff(share, count) : new CheapestOff(share, count);
+    }
+
+    private static SetPrice ReadSet(Phrase phrase, decimal count)
+    {
+        var price = phrase.PositiveMoney();
+        int? upTo = null;
+        if (phrase.Take("up to"))
+        {
+            upTo = phrase.Whole();
+            phrase.Expect(upTo == 1 ? "time" : "times");
+        }
+        return upTo < 1 ? throw phrase.Wrong("phrase-positive-expected", $"{upTo}") : new SetPrice(count, price, upTo);
     }
 
     private static AmountOff ReadAmount(Phrase phrase)
