@@ -5,10 +5,12 @@ namespace Laurel.Rewards.Benefits;
 
 internal static class BenefitReader
 {
-    private const string Kinds = "10% off | 10% off the cheapest | 10% off the dearest | 5.00 EUR off | 3 for 10.00 EUR | product | item | donation | merchandise | experience | service | access | voucher";
+    private const string Kinds =
+        "10% off | 10% off the cheapest | 10% off the dearest | 5.00 EUR off | 3 for 10.00 EUR | product | item | donation | merchandise | experience | service | access | voucher";
 
     /// <summary>
-    /// 10% off | 100% off the 2 cheapest | 20% off the dearest | 3 for 10.00 EUR up to 2 times | 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
+    /// 10% off | 100% off the 2 cheapest | 20% off the dearest | 3 for 10.00 EUR up to 2 times |
+    /// 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
     /// {product: COF-ESP} | {item: coffee up to 4.50 EUR} | {donation: 10.00 EUR to food-bank} | {merchandise: mug} |
     /// {experience: tasting} | {service: alterations} | {access: early-sale} | {voucher: cinema}
     /// </summary>

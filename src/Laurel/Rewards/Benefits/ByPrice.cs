@@ -9,6 +9,9 @@ internal static class ByPrice
     public static decimal[] Dearest(IReadOnlyList<LineToPay> lines, Func<LineToPay, bool> fits, decimal count, decimal? ceiling = null) =>
         Choose(lines, [.. Places(lines, l => fits(l) && !(l.Piece > ceiling)).OrderByDescending(i => lines[i].Piece)], count);
 
+    /// <summary>The places of lines that still cost something, the dearest piece first.</summary>
+    public static IEnumerable<int> DearestFirst(IReadOnlyList<LineToPay> lines) => Places(lines, _ => true).OrderByDescending(i => lines[i].Piece);
+
     public static decimal[] Cheapest(IReadOnlyList<LineToPay> lines, decimal count) =>
         Choose(lines, [.. Places(lines, _ => true).OrderBy(i => lines[i].Piece)], count);
 

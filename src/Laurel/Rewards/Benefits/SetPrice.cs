@@ -38,7 +38,7 @@ public sealed record SetPrice(decimal Count, Money Price, int? UpTo) : Benefit
     private IEnumerable<(IReadOnlyList<(int Line, decimal Pieces)> Set, decimal Many)> Sets(IReadOnlyList<LineToPay> lines, decimal most)
     {
         var set = new List<(int Line, decimal Pieces)>();
-        foreach (var line in Enumerable.Range(0, lines.Count).Where(i => lines[i].Left > 0 && lines[i].Line.Quantity > 0).OrderByDescending(i => lines[i].Piece))
+        foreach (var line in ByPrice.DearestFirst(lines))
         {
             var left = lines[line].Line.Quantity;
             if (set.Count > 0)
