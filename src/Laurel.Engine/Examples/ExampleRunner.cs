@@ -16,6 +16,7 @@ public sealed class ExampleRunner
     private readonly List<Problem> problems = [];
     private readonly IReadOnlyList<string> programs;
     private readonly FaultyJournal.Switch fault = new();
+    private readonly List<(string Program, MemberId Member, DateTimeOffset Until)> timed = [];
     private Writer writer = null!;
 
     private ExampleRunner(Definition definition, Mapping document, Example example)
@@ -117,15 +118,24 @@ public sealed class ExampleRunner
     {
         var isDry = fields.Choice("dry run", false, ("yes", true), ("no", false));
         fault.IsOn = fields.Choice("fault", false, ("before commit", true));
+        var before = problems.Count;
         var command = reader.Read(verb, fields);
+        if (problems.Count > before && fields.Text("refused") == problems[before].Code)
+        {
+            // What cannot be read never becomes a request; an example may expect that.
+            problems.RemoveRange(before, problems.Count - before);
+            return;
+        }
         if (command is EnrolMember && reader.IsTaken)
         {
             Compare(fields, where).Text("refused", "identifier-taken");
             return;
         }
+        await LetGo(command);
         try
         {
             var answer = isDry ? await writer.DryRun(program, command) : await writer.Submit(program, command);
+            Note(program, answer);
             var compare = Compare(fields, where);
             new AnswerExpectations(compare, writer.Programs[program]).Check(answer);
             if (!isDry && answer is Answer.Decided { Row: var row } && About(row) is { } id)
@@ -139,6 +149,28 @@ public sealed class ExampleRunner
         {
             fault.IsOn = false;
         }
+    }
+
+    /// <summary>What others hold until an instant is free from then on, as the server's clock sees to it.</summary>
+    private async Task LetGo(Command command)
+    {
+        foreach (var hold in timed.Where(h => h.Until <= command.At && h.Member != command.About).ToArray())
+        {
+            timed.Remove(hold);
+            await writer.Submit(hold.Program, new PassTime
+            {
+                Id = new CommandId($"clock-{hold.Member}-{hold.Until:O}"),
+                At = hold.Until,
+                Member = hold.Member,
+                Actor = "clock",
+            });
+        }
+    }
+
+    private void Note(string program, Answer answer)
+    {
+        if (answer is Answer.Decided { Replayed: false } decided)
+            timed.AddRange(decided.Row.Events.OfType<RedemptionReserved>().Where(r => r.Until is not null).Select(r => (program, r.Member, r.Until!.Value)));
     }
 
     private static MemberId? About(JournalRow row) => row.Command.About

@@ -4,8 +4,9 @@ using Laurel.Tiers;
 namespace Laurel.Deciding;
 
 /// <summary>
-/// A purchase that arrives late is judged by its own day. Purchases after it that it would have lifted into a higher tier are judged
-/// again, and only what they would have earned more is added: what a member was told is never taken away.
+/// A purchase that arrives late is judged by its own day. Purchases after it that it would have lifted into a higher tier, or over a
+/// threshold of visits or spend, are judged again, and only what they would have earned more is added: what a member was told is never
+/// taken away.
 /// </summary>
 internal sealed class Restating
 {
@@ -37,15 +38,24 @@ internal sealed class Restating
     public static IReadOnlyList<Part> Together(IEnumerable<Part> parts) =>
         [.. parts.GroupBy(p => p.Rule).Select(rule => rule.Last() with { Amount = rule.Sum(p => p.Amount) })];
 
-    /// <summary>Judges what came later again, by the tiers there would have been.</summary>
+    /// <summary>Judges what came later again, by the tiers there would have been and what she had done by then.</summary>
     /// <param name="before">Where the member stood before the late purchase counted.</param>
     public void Restate(Standing before)
     {
-        if (ledger.Rules.Definition.Tiers is not { } tiers)
-            return;
+        var lifted = new List<(PurchaseRow Row, Returned? Back, string? Tier)>();
+        var level = ledger.Rules.Definition.Tiers is { } tiers ? Climb(tiers, before, lifted) : 0;
+        foreach (var (row, back) in later.Where(l => lifted.All(known => known.Row != l.Row) && IsReached(l.Row, l.Back)))
+            lifted.Add((row, back, back?.Tier ?? row.Recorded.Tier));
+        Lift([.. lifted.OrderBy(l => l.Row.Recorded.At)]);
+        if (level > 0)
+            Climbing.Rise(ledger, ledger.Member.Until, level);
+    }
+
+    /// <summary>Finds the purchases that were made in a higher tier than was known then; the rank she would have now.</summary>
+    private int Climb(TierRule tiers, Standing before, List<(PurchaseRow Row, Returned? Back, string? Tier)> lifted)
+    {
         var would = new Ledger(ledger.Rules, AsThen(before));
         Climbing.Update(would, late.Purchase.At);
-        var lifted = new List<(PurchaseRow Row, Returned? Back, string Tier)>();
         foreach (var (row, back) in later)
         {
             Due.Book(would, row.Recorded.At);
@@ -57,11 +67,24 @@ internal sealed class Restating
             Climbing.Update(would, row.Recorded.At);
         }
         Due.Book(would, ledger.Member.Until);
-        Lift(lifted);
-        Climbing.Rise(ledger, ledger.Member.Until, tiers.Rank(would.Member.Standing.Tier));
+        return tiers.Rank(would.Member.Standing.Tier);
     }
 
-    private void Lift(IReadOnlyList<(PurchaseRow Row, Returned? Back, string Tier)> lifted)
+    /// <summary>The rules a purchase missed because too little had been done before it.</summary>
+    private static IEnumerable<string> MissedForThePast(PurchaseRow row) =>
+        row.Recorded.Misses.Where(m => m.Reason is "visits" or "spent").Select(m => m.Rule);
+
+    /// <summary>Whether a rule that missed for that gives something now.</summary>
+    private bool IsReached(PurchaseRow row, Returned? back)
+    {
+        var missed = MissedForThePast(row).ToHashSet();
+        if (missed.Count == 0)
+            return false;
+        var (_, now) = Again(row, back, back?.Tier ?? row.Recorded.Tier);
+        return now.Awards.Any(a => a.Amount > 0 && missed.Contains(a.Rule.Rule.Id));
+    }
+
+    private void Lift(IReadOnlyList<(PurchaseRow Row, Returned? Back, string? Tier)> lifted)
     {
         if (lifted.Count == 0)
             return;
@@ -132,19 +155,28 @@ internal sealed class Restating
     }
 
     /// <summary>Adds what a purchase earns more in the higher tier, of what is left of it and as far as its limits have room now.</summary>
-    private void Add(PurchaseRow row, Returned? back, string tier)
+    private void Add(PurchaseRow row, Returned? back, string? tier)
     {
-        var then = program.Version(row.Recorded.Version);
-        var earned = row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && m.Purchase == row.Recorded.Purchase).ToArray();
-        var rooms = Together(earned.SelectMany(m => m.Parts).Concat((back?.Added ?? []).Select(a => a.Part))).ToDictionary(p => p.Rule, p => p.Room);
-        var was = new Judge(then, Left(then, row, back, back?.Tier ?? row.Recorded.Tier), _ => 0, rooms).Run();
-        var own = was.Awards.SelectMany(a => a.Uses).GroupBy(u => u.Counter).ToDictionary(g => g.Key, g => g.Sum(u => u.Amount));
-        var used = new Consumption(seen, ledger);
-        var now = new Judge(then, Left(then, row, back, tier), c => Math.Max(0, used[c] - own.GetValueOrDefault(c))).Run();
+        var (was, now) = Again(row, back, tier);
         foreach (var unit in now.Awards.Concat(was.Awards).Select(a => a.Rule.Unit).Distinct())
             Add(row, unit, Of(now, unit), Of(was, unit));
 
         static Award[] Of(Verdict verdict, Units.UnitRule unit) => [.. verdict.Awards.Where(a => a.Rule.Unit == unit)];
+    }
+
+    /// <summary>What a purchase came to, and what it comes to in that tier and after what is known now.</summary>
+    private (Verdict Was, Verdict Now) Again(PurchaseRow row, Returned? back, string? tier)
+    {
+        var then = program.Version(row.Recorded.Version);
+        var earned = row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && m.Purchase == row.Recorded.Purchase).ToArray();
+        var rooms = Together(earned.SelectMany(m => m.Parts).Concat((back?.Added ?? []).Select(a => a.Part))).ToDictionary(p => p.Rule, p => p.Room);
+        foreach (var missed in MissedForThePast(row))
+            rooms.TryAdd(missed, 0);
+        var was = new Judge(then, Left(then, row, back, back?.Tier ?? row.Recorded.Tier), _ => 0, rooms).Run();
+        var own = was.Awards.SelectMany(a => a.Uses).GroupBy(u => u.Counter).ToDictionary(g => g.Key, g => g.Sum(u => u.Amount));
+        var used = new Consumption(seen, ledger);
+        var now = new Judge(then, Left(then, row, back, tier), c => Math.Max(0, used[c] - own.GetValueOrDefault(c))).Run();
+        return (was, now);
     }
 
     private void Add(PurchaseRow row, Units.UnitRule unit, Award[] now, Award[] was)
