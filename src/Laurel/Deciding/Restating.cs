@@ -74,14 +74,14 @@ internal sealed class Restating
     private static IEnumerable<string> MissedForThePast(PurchaseRow row) =>
         row.Recorded.Misses.Where(m => m.Reason is "visits" or "spent").Select(m => m.Rule);
 
-    /// <summary>Whether a rule that missed for that gives something now.</summary>
+    /// <summary>Whether a rule that missed for that gives something more now.</summary>
     private bool IsReached(PurchaseRow row, Returned? back)
     {
         var missed = MissedForThePast(row).ToHashSet();
         if (missed.Count == 0)
             return false;
-        var (_, now) = Again(row, back, back?.Tier ?? row.Recorded.Tier);
-        return now.Awards.Any(a => a.Amount > 0 && missed.Contains(a.Rule.Rule.Id));
+        var (was, now) = Again(row, back, back?.Tier ?? row.Recorded.Tier);
+        return now.Awards.Any(a => missed.Contains(a.Rule.Rule.Id) && a.Amount > was.Awards.Where(w => w.Rule == a.Rule).Sum(w => w.Amount));
     }
 
     private void Lift(IReadOnlyList<(PurchaseRow Row, Returned? Back, string? Tier)> lifted)
