@@ -16,6 +16,9 @@ internal sealed class Overlay(Ground ground)
     /// <summary>Every document that was ever asked for or changed.</summary>
     public IReadOnlyDictionary<Key, Document?> All => documents;
 
+    /// <summary>Every purchase that was ever asked for or decided.</summary>
+    public IReadOnlyDictionary<Key, PurchaseRow?> Purchases => purchases;
+
     /// <summary>The document as the command under decision leaves it; it must have been asked for.</summary>
     public Document? this[Key key] => fresh.TryGetValue(key, out var document) ? document : documents[key];
 
@@ -84,12 +87,15 @@ internal abstract class Ground
 /// <summary>The journal itself, with or without a cache above it.</summary>
 internal sealed class JournalGround(IRows rows, string program, DocumentCache? cache = null) : Ground
 {
+    /// <summary>What is decided and not on disk yet.</summary>
+    public Overlay? Above { get; set; }
+
     public override async ValueTask Documents(IReadOnlyList<Key> keys, IDictionary<Key, Document?> into)
     {
         var missing = new List<Key>();
         foreach (var key in keys)
         {
-            if (cache is not null && cache.TryGet(program, key, out var document))
+            if (Above?.All.TryGetValue(key, out var document) == true || cache?.TryGet(program, key, out document) == true)
                 into[key] = document;
             else
                 missing.Add(key);
@@ -102,6 +108,10 @@ internal sealed class JournalGround(IRows rows, string program, DocumentCache? c
             into[stored.Key] = await CatchUp.Load(rows, stored);
     }
 
-    public override async ValueTask<PurchaseRow?> Purchase(Key key) =>
-        await rows.Find(program, [], [key.Text]) is [var row, ..] ? PurchaseOf(row) : null;
+    public override async ValueTask<PurchaseRow?> Purchase(Key key)
+    {
+        if (Above?.Purchases.TryGetValue(key, out var known) == true)
+            return known;
+        return await rows.Find(program, [], [key.Text]) is [var row, ..] ? PurchaseOf(row) : null;
+    }
 }

@@ -5,6 +5,8 @@ internal sealed class Page
 {
     private readonly Book book;
     private readonly DocumentCache cache;
+    private readonly JournalGround ground;
+    private Page? below;
     private readonly Dictionary<string, StoredRow> byCommand = [];
     private readonly Dictionary<string, StoredRow> byNaturalKey = [];
     private readonly Dictionary<StoredRow, JournalRow> read = new(ReferenceEqualityComparer.Instance);
@@ -12,13 +14,15 @@ internal sealed class Page
     private readonly Dictionary<Key, StoredDocument> documents = [];
     private readonly Dictionary<Key, int> lags = [];
 
-    public Page(Book book, IRows below, DocumentCache cache)
+    /// <param name="below">The page of the batch before, while that is on its way to the disk.</param>
+    public Page(Book book, Page? below, IRows rows, DocumentCache cache)
     {
-        (this.book, this.cache) = (book, cache);
+        (this.book, this.below, this.cache) = (book, below, cache);
         Program = book.Program;
         Seq = book.Seq;
         Chain = book.Chain;
-        Overlay = new Overlay(new JournalGround(below, book.Program.Id, cache));
+        ground = new JournalGround(rows, book.Program.Id, cache) { Above = below?.Overlay };
+        Overlay = new Overlay(ground);
     }
 
     public Program Program { get; private set; }
@@ -33,11 +37,14 @@ internal sealed class Page
     public bool IsSameProgram => ReferenceEquals(Program, book.Program);
     public Advance Advance => new(Program.Id, book.Seq, Seq, Chain);
 
+    /// <summary>The book as this page leaves it.</summary>
+    public Book Book => new(Program, Seq, Chain);
+
     /// <summary>The row that has the command's id, or else its natural key.</summary>
-    public StoredRow? Known(Command command) =>
-        byCommand.TryGetValue(command.Id.Value, out var row) ? row
-        : command.NaturalKey is { } key && byNaturalKey.TryGetValue(key, out row) ? row
-        : null;
+    public StoredRow? Known(Command command) => Of(command.Id) ?? (command.NaturalKey is { } key ? Of(key) : null);
+
+    /// <summary>What lay below is on disk, and is not needed any more.</summary>
+    public void StandAlone() => (below, ground.Above) = (null, null);
 
     public void Remember(StoredRow row)
     {
@@ -83,8 +90,12 @@ internal sealed class Page
             documents[document.Key] = document;
     }
 
+    private StoredRow? Of(CommandId id) => byCommand.GetValueOrDefault(id.Value) ?? below?.Of(id);
+
+    private StoredRow? Of(string naturalKey) => byNaturalKey.GetValueOrDefault(naturalKey) ?? below?.Of(naturalKey);
+
     /// <summary>By how many rows the stored document lags after the batch.</summary>
-    public int Lag(Key key) => lags.TryGetValue(key, out var lag) ? lag : cache.Lag(Program.Id, key);
+    public int Lag(Key key) => lags.TryGetValue(key, out var lag) || below?.lags.TryGetValue(key, out lag) == true ? lag : cache.Lag(Program.Id, key);
 
     /// <summary>How far it will lag after one more change; 0 is that it is stored now.</summary>
     private int NextLag(Key key)

@@ -4,8 +4,11 @@ namespace Laurel.Engine;
 /// One batch on its way: known ids first, then what it needs, then each decision on top of those before it. Nothing outside
 /// changes until <see cref="Settle"/>, which is called after the append.
 /// </summary>
-internal sealed class Turn(Books books, IRows rows, WriterOptions options)
+/// <param name="before">The turn that is on its way to the disk, on which this one stands; null when there is none.</param>
+internal sealed class Turn(Books books, Turn? before, IRows rows, WriterOptions options)
 {
+    private readonly List<Work> works = [];
+    private Turn? before = before;
     private readonly Dictionary<string, Page> pages = [];
     private readonly Dictionary<CommandWork, Answer> answers = new(ReferenceEqualityComparer.Instance);
     private readonly List<(Work Work, IReadOnlyList<OrdinaryWrite> Writes)> ordinary = [];
@@ -15,11 +18,16 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
     /// <summary>The work whose ordinary writes are the batch's item of this number.</summary>
     public Work Item(int number) => ordinary[number].Work;
 
-    public async ValueTask<Batch> Decide(IReadOnlyList<Work> works)
+    /// <summary>All that was taken, in the order in which it came.</summary>
+    public IReadOnlyList<Work> Works => works;
+
+    /// <summary>Decides more, on top of what was decided before.</summary>
+    public async ValueTask Decide(IReadOnlyList<Work> more)
     {
-        foreach (var group in works.OfType<CommandWork>().GroupBy(work => work.Program))
+        works.AddRange(more);
+        foreach (var group in more.OfType<CommandWork>().GroupBy(work => work.Program))
             await Open(group.Key, [.. group]);
-        foreach (var work in works)
+        foreach (var work in more)
         {
             if (work is CommandWork command)
                 await Take(command);
@@ -28,14 +36,15 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
             if (work is WritesWork { Releases: var (program, released) })
                 tries.Add((program, released, 0));
         }
-        return Written();
     }
 
     /// <summary>The append is on disk: what it added becomes what is known, and everybody is answered.</summary>
     public void Settle(IReadOnlyList<int> changed)
     {
+        before = null;
         foreach (var (program, page) in pages)
         {
+            page.StandAlone();
             if (page.Rows.Count > 0)
                 books.Put(program, new Book(page.Program, page.Seq, page.Chain));
             foreach (var key in page.Overlay.All.Keys)
@@ -54,10 +63,14 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
     /// <summary>Opens a page, and puts on it the rows that are known of its commands and the documents they ask for at first.</summary>
     private async ValueTask Open(string program, IReadOnlyList<CommandWork> works)
     {
-        var book = books.Find(program);
-        if (book is null && !works.Any(work => work.Command is PublishDefinition))
-            return;
-        var page = pages[program] = new Page(book ?? Book.Empty(program), rows, books.Cache);
+        if (!pages.TryGetValue(program, out var page))
+        {
+            var below = before?.pages.GetValueOrDefault(program);
+            var book = below?.Book ?? books.Find(program);
+            if (book is null && !works.Any(work => work.Command is PublishDefinition))
+                return;
+            page = pages[program] = new Page(book ?? Book.Empty(program), below, rows, books.Cache);
+        }
         if (page.IsNew)
             return;
         var ids = works.Select(work => work.Command.Id.Value).Distinct().ToList();
@@ -88,7 +101,7 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
             answers[work] = new Answer.NoProgram(work.Program);
         else if (page.Known(work.Command) is { } known)
             answers[work] = Again(page, known, work.Asked);
-        else if (books.Tries(work.Program, work.Command.Id) >= options.LargestTries)
+        else if (Tries(work) >= options.LargestTries)
             answers[work] = new Answer.Quarantined(work.Command.Id, "It failed before, and is kept aside until somebody has looked.");
         else
             await Decide(work, page);
@@ -109,7 +122,7 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
             answers[work] = new Answer.Decided(page.Add(work.Asked, decision, options.Time.GetUtcNow()), Replayed: false);
             if (decision.IsAccepted && work.Writes.Count > 0)
                 ordinary.Add((work, work.Writes));
-            if (books.Tries(work.Program, work.Command.Id) > 0)
+            if (Tries(work) > 0)
                 Release(work);
         }
         catch (InvariantBrokenException e)
@@ -119,7 +132,7 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
         catch (Exception e) when (e is not JournalException)
         {
             page.Overlay.Drop();
-            Quarantine(work, books.Tries(work.Program, work.Command.Id) + 1, e);
+            Quarantine(work, Tries(work) + 1, e);
         }
     }
 
@@ -139,7 +152,17 @@ internal sealed class Turn(Books books, IRows rows, WriterOptions options)
         tries.Add((work.Program, work.Command.Id, 0));
     }
 
-    private Batch Written() => new()
+    private int Tries(CommandWork work) =>
+        TriedNow(work) ?? before?.TriedNow(work) ?? books.Tries(work.Program, work.Command.Id);
+
+    private int? TriedNow(CommandWork work)
+    {
+        var at = tries.FindLastIndex(tried => tried.Program == work.Program && tried.Command == work.Command.Id);
+        return at < 0 ? null : tries[at].Tries;
+    }
+
+    /// <summary>What it comes to on disk.</summary>
+    public Batch Written() => new()
     {
         Heads = [.. pages.Values.Where(page => page.Rows.Count > 0).Select(page => page.Advance)],
         Rows = [.. pages.Values.SelectMany(page => page.Rows)],

@@ -4,14 +4,24 @@ using System.Threading.Channels;
 namespace Laurel.Engine;
 
 /// <summary>
-/// The one loop of a file: takes what waits, decides it, appends it in one transaction, answers. A failed append, or a decision
-/// that breaks an invariant, fails everything that waits and has the loop read the file again; after a fatal fault it ends.
+/// The one loop of a file: takes what waits, decides it, appends it in one transaction, answers. While one batch is on its way to the
+/// disk the next is decided on top of it. A failed append takes down what was decided on top of it, and like a decision that breaks an
+/// invariant it fails everything that waits and has the loop read the file again; after a fatal fault it ends.
 /// </summary>
 internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJournal>> open, WriterOptions options) : IReadAccess
 {
+    private readonly Queue<Work> again = [];
     private volatile IJournal? journal;
-    private long commits;
     private volatile Books books = new(new DocumentCache(options.CachedDocuments));
+    private long commits;
+    private Task<bool>? arrival;
+    private bool isClosed;
+
+    /// <summary>Being decided.</summary>
+    private Turn? next;
+
+    /// <summary>Decided, and on its way to the disk.</summary>
+    private (Turn Turn, Task<IReadOnlyList<int>> Done)? under;
 
     /// <summary>The programs as they stand on disk.</summary>
     public IReadOnlyDictionary<string, Program> Programs => books.Programs;
@@ -34,28 +44,96 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
     public async Task<Exception?> Run()
     {
         Exception? end = null;
-        while (end is null && await queue.WaitToReadAsync())
+        var goesOn = true;
+        while (end is null && goesOn)
         {
-            // Requests that have arrived are read first, and share the transaction; when there are none this takes no time.
-            await Task.Yield();
-            var works = Drain(options.LargestBatch);
             try
             {
-                await Commit(works);
+                goesOn = await Step();
             }
             catch (Exception fault)
             {
-                end = await Recover(works, fault);
+                end = await Recover(fault);
             }
         }
         await Close();
         return end;
     }
 
+    /// <summary>Answers what is on disk, decides what waits, appends it once the append before it is done, and waits for more.</summary>
+    private async Task<bool> Step()
+    {
+        if (under is { Done.IsCompleted: true })
+            await Settle();
+        if (Drain(options.LargestBatch - (next?.Works.Count ?? 0)) is { Count: > 0 } works)
+        {
+            next ??= new Turn(books, under?.Turn, Open.Rows, options);
+            await next.Decide(works);
+        }
+        if (under is null && next is not null)
+            Begin(next);
+        return await Something();
+    }
+
+    /// <summary>The disk is waited for on a thread of its own, and deciding goes on meanwhile.</summary>
+    private void Begin(Turn turn)
+    {
+        var (journal, batch) = (Open, turn.Written());
+        under = (turn, batch.IsEmpty ? Task.FromResult<IReadOnlyList<int>>([]) : Task.Run(async () => await journal.Append(batch)));
+        next = null;
+    }
+
+    /// <summary>The append is done: what it holds is answered, or what a refused row took down with it is decided again.</summary>
+    private async Task Settle()
+    {
+        var (turn, done) = under!.Value;
+        try
+        {
+            turn.Settle(await done);
+            Interlocked.Increment(ref commits);
+        }
+        catch (WriteRefusedException refused)
+        {
+            // Later decisions stood on the refused one: all but it are decided again.
+            var work = turn.Item(refused.Item);
+            work.Fail(refused);
+            foreach (var other in turn.Works.Where(other => other != work).Concat(next?.Works ?? []))
+                again.Enqueue(other);
+            next = null;
+        }
+        under = null;
+    }
+
+    /// <summary>Waits until something has arrived or the append is done; false when nothing can come any more.</summary>
+    private async Task<bool> Something()
+    {
+        if (again.Count > 0)
+            return true;
+        arrival ??= queue.WaitToReadAsync().AsTask();
+        if (under is not { } appending)
+            return await Arrived();
+        if (isClosed || next?.Works.Count >= options.LargestBatch)
+            await Task.WhenAny(appending.Done);
+        else if (await Task.WhenAny(arrival, appending.Done) == arrival)
+            await Arrived();
+        return true;
+    }
+
+    /// <summary>Requests that have arrived are read first, and share the transaction; when there are none this takes no time.</summary>
+    private async Task<bool> Arrived()
+    {
+        isClosed = !await arrival!;
+        if (isClosed)
+            return false;
+        arrival = null;
+        await Task.Yield();
+        return true;
+    }
+
     private List<Work> Drain(int count)
     {
         var works = new List<Work>();
-        while (works.Count < count && queue.TryRead(out var work))
+        while (works.Count < count && (again.TryDequeue(out var work) || queue.TryRead(out work)))
         {
             if (!work.IsAbandoned)
                 works.Add(work);
@@ -63,35 +141,26 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
         return works;
     }
 
-    private async Task Commit(List<Work> works)
+    private async Task<Exception?> Recover(Exception fault)
     {
-        while (works.Count > 0)
+        var decided = next;
+        try
         {
-            var turn = new Turn(books, Open.Rows, options);
-            var batch = await turn.Decide(works);
-            try
-            {
-                turn.Settle(batch.IsEmpty ? [] : await Open.Append(batch));
-                Interlocked.Increment(ref commits);
-                return;
-            }
-            catch (WriteRefusedException refused)
-            {
-                // Later decisions stood on the refused one: all but it are decided again.
-                var work = turn.Item(refused.Item);
-                work.Fail(refused);
-                works.Remove(work);
-            }
+            if (under is not null)
+                await Settle();
         }
-    }
-
-    private async Task<Exception?> Recover(List<Work> works, Exception fault)
-    {
+        catch (Exception first)
+        {
+            fault = first;
+        }
+        if (decided is not null && next is null)
+            return null;
         var cause = fault is BrokenDecisionException broken ? broken.InnerException! : fault;
         options.OnFault(new WriterFault("The writer stopped", null, (fault as BrokenDecisionException)?.Work.Command.Id, cause));
         var stopped = new WriterStoppedException($"The writer stopped: {cause.Message} Ask again with the same id.", cause);
-        foreach (var work in works.Concat(Drain(int.MaxValue)))
+        foreach (var work in (under?.Turn.Works ?? []).Concat(next?.Works ?? []).Concat(Drain(int.MaxValue)))
             work.Fail(stopped);
+        (under, next) = (null, null);
         if (fault is JournalException { IsFatal: true })
             return fault;
         return await Reload(fault as BrokenDecisionException);

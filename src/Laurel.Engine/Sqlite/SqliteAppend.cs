@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Laurel.Engine.Sqlite;
 
 /// <summary>Writes one batch inside the transaction that is open.</summary>
-internal sealed class SqliteAppend(SqliteConnection connection, SqliteRows rows)
+internal sealed class SqliteAppend(SqliteConnection connection, SqliteRows rows, Tail tail)
 {
     public IReadOnlyList<int> Write(Batch batch)
     {
@@ -13,7 +13,7 @@ internal sealed class SqliteAppend(SqliteConnection connection, SqliteRows rows)
             Clear(program);
         foreach (var row in batch.Rows)
             Insert(row);
-        rows.Tail.MoveIfLong();
+        tail.MoveIfLong(rows);
         foreach (var document in batch.Documents)
             Put(document);
         return [.. batch.Ordinary.Select((writes, item) => writes.Sum(write => Run(write, item)))];
@@ -52,7 +52,7 @@ internal sealed class SqliteAppend(SqliteConnection connection, SqliteRows rows)
             .Bind(15, row.Events).Bind(16, row.Refusal).Bind(17, row.Chain)
             .Run();
         foreach (var member in row.Members)
-            rows.Tail.Add(program, member.Value, row.Seq);
+            tail.Add(rows, program, member.Value, row.Seq);
     }
 
     private void Put(StoredDocument document)

@@ -4,11 +4,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Laurel.Engine.Sqlite;
 
-/// <summary>The journal in one SQLite file: the writer's connection, and read-only ones for everybody else.</summary>
+/// <summary>
+/// The journal in one SQLite file: a connection that appends, one that reads for decisions while an append is under way, and read-only
+/// ones for everybody else.
+/// </summary>
 internal sealed class SqliteJournal : IJournal
 {
     private readonly FileStream fence;
     private readonly SqliteConnection connection;
+    private readonly Tail tail = new();
+    private readonly SqliteRows appended;
     private readonly SqliteRows rows;
     private readonly SqliteSnapshots snapshots;
 
@@ -16,7 +21,9 @@ internal sealed class SqliteJournal : IJournal
     {
         this.fence = fence;
         this.connection = connection;
-        rows = new SqliteRows(connection);
+        appended = new SqliteRows(connection);
+        tail.Know(appended);
+        rows = new SqliteRows(SqliteFile.OpenForReading(path), tail);
         snapshots = new SqliteSnapshots(path);
     }
 
@@ -49,9 +56,10 @@ internal sealed class SqliteJournal : IJournal
     {
         try
         {
-            rows.Prepare("BEGIN IMMEDIATE").Run();
-            var changed = new SqliteAppend(connection, rows).Write(batch);
-            rows.Prepare("COMMIT").Run();
+            appended.Prepare("BEGIN IMMEDIATE").Run();
+            var changed = new SqliteAppend(connection, appended, tail).Write(batch);
+            appended.Prepare("COMMIT").Run();
+            tail.Settle();
             return ValueTask.FromResult(changed);
         }
         catch (Exception e)
@@ -65,6 +73,7 @@ internal sealed class SqliteJournal : IJournal
     {
         snapshots.Dispose();
         rows.Dispose();
+        appended.Dispose();
         fence.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -72,9 +81,10 @@ internal sealed class SqliteJournal : IJournal
     /// <summary>SQLite ends some failed transactions itself; those are not open any more.</summary>
     private void Undo()
     {
-        rows.Forget();
-        if (rows.IsOpen)
-            rows.Prepare("ROLLBACK").Run();
+        appended.Forget();
+        tail.Forget();
+        if (appended.IsOpen)
+            appended.Prepare("ROLLBACK").Run();
     }
 }
 

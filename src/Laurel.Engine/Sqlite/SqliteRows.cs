@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Laurel.Engine.Sqlite;
 
 /// <summary>Reading the journal over one connection, by statements prepared once. Not for two threads at a time.</summary>
-internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposable
+internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null) : IRows, IDisposable
 {
     private const string Columns = """
         seq, command_id, natural_key, kind, at, recorded_at, timed_by_server, actor, format, input_hash,
@@ -18,7 +18,6 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
 
     private readonly Dictionary<string, Statement> prepared = [];
     private readonly Dictionary<string, long> programs = [];
-    private Tail? tail;
 
     public ValueTask<IReadOnlyList<Head>> Heads() => Read(() =>
     {
@@ -93,14 +92,18 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
         return List(Bind(statement, number, member, 0, before).Bind(4, count), s => Row(program, s));
     });
 
-    public ValueTask<IReadOnlyList<StoredRow>> Since(string program, MemberId member, long seq) => Read(() =>
+    public ValueTask<IReadOnlyList<StoredRow>> Since(string program, MemberId member, long seq)
     {
-        if (Number(program) is not { } number)
-            return [];
-        var history = tail?.MayHave(number, member.Value) == false ? Moved : History;
-        var statement = Prepare($"SELECT {Columns} FROM journal WHERE program = ?1 AND seq IN ({history}) ORDER BY seq");
-        return List(Bind(statement, number, member, seq, long.MaxValue), s => Row(program, s));
-    });
+        // Asked before reading begins: what waited then was moved since, if it does not wait any more.
+        var history = tail?.MayHave(member.Value) == false ? Moved : History;
+        return Read(() =>
+        {
+            if (Number(program) is not { } number)
+                return [];
+            var statement = Prepare($"SELECT {Columns} FROM journal WHERE program = ?1 AND seq IN ({history}) ORDER BY seq");
+            return List(Bind(statement, number, member, seq, long.MaxValue), s => Row(program, s));
+        });
+    }
 
     public ValueTask<IReadOnlyList<QuarantinedCommand>> Quarantine() => Read(() =>
     {
@@ -130,18 +133,11 @@ internal sealed class SqliteRows(SqliteConnection connection) : IRows, IDisposab
     public Statement Prepare(string sql) =>
         prepared.TryGetValue(sql, out var statement) ? statement : prepared[sql] = new Statement(connection, sql);
 
-    /// <summary>What the writer knows of entries that wait; a reader looks for them.</summary>
-    public Tail Tail => tail ??= new Tail(this);
-
     /// <summary>A transaction is open.</summary>
     public bool IsOpen => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle!) == 0;
 
     /// <summary>What was done in a transaction that was undone is not known.</summary>
-    public void Forget()
-    {
-        programs.Clear();
-        tail?.Forget();
-    }
+    public void Forget() => programs.Clear();
 
     public void Dispose()
     {
