@@ -15,25 +15,20 @@ internal static class Deciding
         if (!decision.IsAccepted && decision.Events.Count > 0)
             throw new InvariantBrokenException("A refusal has events", $"{program.Id}, command {command.Id}");
         foreach (var happened in decision.Events)
-            await Fold(happened, overlay, new Place(program.Id, command.Id));
+            await Fold(happened, overlay, new Place(program.Id, command.Id), decision.Booked);
         return decision;
     }
 
     /// <summary>Folds an event into the overlay.</summary>
-    public static async ValueTask Fold(Event happened, Overlay overlay, Place place)
+    public static async ValueTask Fold(Event happened, Overlay overlay, Place place, Ledger? booked = null)
     {
         Invariants.Check(happened, place);
-        var keys = new List<Key>(2);
-        foreach (var key in Evolve.Touched(happened))
-        {
-            if (!keys.Contains(key))
-                keys.Add(key);
-        }
+        var keys = Evolve.Touched(happened);
         await overlay.Need(keys);
         foreach (var key in keys)
         {
             var before = overlay[key];
-            var after = Evolve.Apply(key, before, happened);
+            var after = booked?.After(before, happened) ?? Evolve.Apply(key, before, happened);
             Invariants.Check(happened, before, after, place);
             overlay.Put(key, after);
         }

@@ -11,14 +11,31 @@ namespace Laurel;
 public static class Evolve
 {
     /// <summary>The documents an event changes.</summary>
-    public static IEnumerable<Key> Touched(Event happened) =>
-        Things(happened).Concat(Counters.Of(happened).Where(u => Counters.IsShared(u.Counter)).Select(u => Key.Tally(u.Counter)));
+    public static IReadOnlyList<Key> Touched(Event happened)
+    {
+        var touched = new List<Key>(2);
+        foreach (var key in Things(happened))
+            Add(key);
+        foreach (var use in Counters.Of(happened))
+        {
+            if (Counters.IsShared(use.Counter))
+                Add(Key.Tally(use.Counter));
+        }
+        return touched;
+
+        void Add(Key key)
+        {
+            if (!touched.Contains(key))
+                touched.Add(key);
+        }
+    }
 
     private static IEnumerable<Key> Things(Event happened) => happened switch
     {
         MemberEnrolled e => [Key.Member(e.Member)],
         PurchaseRecorded e => Of(e.Member).Concat(Of(e.As)),
         LinesReturned e => Of(e.Member).Concat(Of(e.As)).Prepend(Key.Returned(e.Purchase)),
+        UnitsMoved { Movement: Movement.Earned, Cause: null, Redemption: null, As: null } e => [Key.Member(e.Member)],
         UnitsMoved e => Others(e).Concat(Of(e.As)).Prepend(Key.Member(e.Member)),
         LotsExtended e => [Key.Member(e.Member)],
         TierChanged e => [Key.Member(e.Member)],

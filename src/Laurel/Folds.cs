@@ -68,11 +68,23 @@ internal static class MemberFold
         };
     }
 
+    /// <summary>Her latest purchases with one more, in the order in which they happened: it comes after those of the same instant.</summary>
     private static Bought[] Recent(Member member, PurchaseRecorded e)
     {
+        var known = member.Recent;
         var oldest = (e.At > member.Until ? e.At : member.Until).AddDays(-Member.RecentDays);
-        var known = member.Recent.Append(new Bought(e.Purchase, e.At)).Where(r => r.At >= oldest);
-        return [.. known.OrderBy(r => r.At).TakeLast(Member.RecentKept)];
+        var place = known.Count;
+        while (place > 0 && known[place - 1].At > e.At)
+            place--;
+        var left = Math.Max(0, known.Count + 1 - Member.RecentKept);
+        while (left <= known.Count && Of(left).At < oldest)
+            left++;
+        var recent = new Bought[known.Count + 1 - left];
+        for (var i = 0; i < recent.Length; i++)
+            recent[i] = Of(left + i);
+        return recent;
+
+        Bought Of(int i) => i < place ? known[i] : i == place ? new Bought(e.Purchase, e.At) : known[i - 1];
     }
 
     /// <summary>Units that count for the tiers of a day, more or less than they were.</summary>
@@ -107,8 +119,8 @@ internal static class MemberFold
     private static int Visits(Member member, DateOnly day, string? location, long net)
     {
         long before = 0;
-        foreach (var known in member.Days)
-            before += known.On == day && known.Location == location ? known.Net : 0;
+        for (var i = member.Days.Count - 1; i >= 0 && member.Days[i].On >= day; i--)
+            before += member.Days[i].On == day && member.Days[i].Location == location ? member.Days[i].Net : 0;
         return (before + net > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
     }
 
@@ -120,18 +132,39 @@ internal static class MemberFold
             Booked = e.After,
             Owed = account.Owed + e.Owed,
             Counted = account.Counted + e.Counted,
-            Expired = account.Expired + e.Entries.Where(x => x.Account == Account.Expired).Sum(x => x.Amount),
+            Expired = account.Expired + Expired(e),
             Number = e.Number,
         };
         return WithUses(member, e) with
         {
-            Accounts = [.. member.Accounts.Where(a => a.Unit != e.Unit), after],
+            Accounts = With(member.Accounts, after),
             Lots = Change(member, e),
             Merged = MergedFold.Owing(member.Merged, e),
             Days = e.Counted == 0
                 ? member.Days
                 : Add(member.Days, e.Day, null, d => d with { Counted = Evolve.Add(d.Counted, e.Unit, e.Counted) }),
         };
+    }
+
+    private static long Expired(UnitsMoved e)
+    {
+        long expired = 0;
+        foreach (var entry in e.Entries)
+            expired += entry.Account == Account.Expired ? entry.Amount : 0;
+        return expired;
+    }
+
+    /// <summary>The account that changed comes last.</summary>
+    private static List<UnitAccount> With(IReadOnlyList<UnitAccount> accounts, UnitAccount changed)
+    {
+        var all = new List<UnitAccount>(accounts.Count + 1);
+        foreach (var account in accounts)
+        {
+            if (account.Unit != changed.Unit)
+                all.Add(account);
+        }
+        all.Add(changed);
+        return all;
     }
 
     private static Member Extended(Member member, LotsExtended e) => member with
@@ -144,10 +177,11 @@ internal static class MemberFold
 
     private static List<Lot> Change(Member member, UnitsMoved e)
     {
-        var changed = new List<Lot>(member.Lots);
+        var changed = new List<Lot>(member.Lots.Count + e.Lots.Count);
+        changed.AddRange(member.Lots);
         foreach (var change in e.Lots)
         {
-            var i = changed.FindIndex(l => l.Id == change.Lot && l.Unit == e.Unit);
+            var i = Place(changed, change.Lot, e.Unit);
             if (i < 0)
                 changed.Add(Opened(e.Unit, change));
             else if (changed[i].Left + change.Amount == 0)
@@ -156,6 +190,16 @@ internal static class MemberFold
                 changed[i] = changed[i] with { Left = changed[i].Left + change.Amount };
         }
         return changed.Count > Member.LotsKept ? Together(changed, member, e) : InOrder(changed);
+    }
+
+    private static int Place(List<Lot> lots, string id, string unit)
+    {
+        for (var i = lots.Count - 1; i >= 0; i--)
+        {
+            if (lots[i].Id == id && lots[i].Unit == unit)
+                return i;
+        }
+        return -1;
     }
 
     /// <summary>
@@ -235,23 +279,23 @@ internal static class MemberFold
         return member with { Uses = [.. sum.Where(u => !Counters.IsLongAgo(u.Counter, today))] };
     }
 
-    public static List<Day> Add(IReadOnlyList<Day> days, DateOnly on, string? location, Func<Day, Day> change)
+    /// <summary>The days, which are in order, with one of them changed; those of very long ago leave.</summary>
+    public static IReadOnlyList<Day> Add(IReadOnlyList<Day> days, DateOnly on, string? location, Func<Day, Day> change)
     {
-        var oldest = days.Count == 0 ? on : days[^1].On.AddDays(-Member.DaysKept);
-        var changed = new List<Day>(days.Count + 1);
-        var found = false;
-        foreach (var day in days)
-        {
-            if (day.On < oldest)
-                continue;
-            var same = day.On == on && day.Location == location;
-            found |= same;
-            changed.Add(same ? change(day) : day);
-        }
-        if (found)
-            return changed;
-        var at = changed.FindLastIndex(d => d.On <= on) + 1;
-        changed.Insert(at, change(new Day(on, location)));
+        var left = 0;
+        while (left < days.Count && days[left].On < days[^1].On.AddDays(-Member.DaysKept))
+            left++;
+        var place = days.Count;
+        while (place > left && days[place - 1].On > on)
+            place--;
+        var same = place;
+        while (same > left && days[same - 1].On == on && days[same - 1].Location != location)
+            same--;
+        var isKnown = same > left && days[same - 1].On == on;
+        var changed = new Day[days.Count - left + (isKnown ? 0 : 1)];
+        var at = (isKnown ? same - 1 : place) - left;
+        for (var i = 0; i < changed.Length; i++)
+            changed[i] = i == at ? change(isKnown ? days[same - 1] : new Day(on, location)) : days[left + (isKnown || i < at ? i : i - 1)];
         return changed;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
 {
     private readonly List<Event> events = shared ?? [];
     private readonly Dictionary<MemberId, Ledger> beside = [];
+    private readonly List<(Event Happened, Member Before, Member After)> folded = [];
 
     public Member Member { get; private set; } = member;
 
@@ -28,8 +29,21 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
 
     public void Happen(Event happened)
     {
+        var before = Member;
+        Member = MemberFold.Apply(before, happened)!;
         events.Add(happened);
-        Member = MemberFold.Apply(Member, happened)!;
+        folded.Add((happened, before, Member));
+    }
+
+    /// <summary>What an event made of this very member, where it is known already: the fold is pure, and need not be made twice.</summary>
+    public Member? After(Document? before, Event happened)
+    {
+        foreach (var step in folded)
+        {
+            if (ReferenceEquals(step.Happened, happened) && ReferenceEquals(step.Before, before))
+                return step.After;
+        }
+        return null;
     }
 
     /// <summary>The accounts of the rest of her household, where it spends together.</summary>

@@ -111,6 +111,9 @@ public sealed record Decision(IReadOnlyList<Event> Events, Refusal? Refusal)
 {
     public bool IsAccepted => Refusal is null;
 
+    /// <summary>Where the events were booked, if that is to be asked again.</summary>
+    internal Ledger? Booked { get; init; }
+
     public static Decision Accept(IReadOnlyList<Event> events) => new(events, null);
 
     public static implicit operator Decision(Refusal refusal) => new([], refusal);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -25,8 +26,36 @@ internal sealed class JsonAnswer<T>(T body, JsonTypeInfo<T> type, int status = S
         if (Location is not null)
             response.Headers.Location = Location;
         // With its length known it goes out whole; in chunks it would be written, and read by the caller, piece by piece.
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        response.ContentLength = bytes.Length;
-        return response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
+        var written = JsonBuffer.Write(body, type);
+        response.ContentLength = written.Length;
+        var sent = response.BodyWriter.WriteAsync(written, httpContext.RequestAborted);
+        return sent.IsCompletedSuccessfully ? Task.CompletedTask : sent.AsTask();
+    }
+}
+
+/// <summary>Where answers are written before they go out: one for each thread, used again and again.</summary>
+internal static class JsonBuffer
+{
+    private const int Largest = 64 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
+
+    /// <summary>What was written, to be copied before the thread does anything else.</summary>
+    public static ReadOnlyMemory<byte> Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        if (type.Options.Encoder is not null || type.Options.WriteIndented)
+            return JsonSerializer.SerializeToUtf8Bytes(value, type);
+        if (buffer is null || buffer.Capacity > Largest)
+            (buffer, writer) = (new ArrayBufferWriter<byte>(4096), null);
+        buffer.ResetWrittenCount();
+        writer ??= new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        writer.Reset(buffer);
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return buffer.WrittenMemory;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Purchasing
             ledger.Household = [.. Housing.Others(ledger, seen, purchase.At)];
         if (rewards?.Take() is { } noReward)
             return noReward;
-        if (stored.Plan(till.Priced()) is { } noMoney)
+        if (stored.IsAsked && stored.Plan(till.Priced()) is { } noMoney)
             return noMoney;
         till.PaidFromStore = stored.Paid.Sum(p => p.Amount);
         var basket = Basket();
@@ -84,7 +84,8 @@ internal sealed class Purchasing
             return tooLarge;
         if (earnsFirst && rewards!.Redeem() is { } refusedAfter)
             return refusedAfter;
-        stored.Book(basket.Lines);
+        if (stored.IsAsked)
+            stored.Book(basket.Lines);
         if (basket.Total > 0)
             ledger!.MoveEnds(purchase.At);
         FillCards();
@@ -94,11 +95,13 @@ internal sealed class Purchasing
         Climbing.Update(ledger, purchase.At);
         late?.Restate(tier);
         var inviter = Referring.Bought(rules, ledger, seen, basket);
-        return Decision.Accept([.. ledger.Events, .. stored.Events, .. inviter]);
+        return Decision.Accept([.. ledger.Events, .. stored.Events, .. inviter]) with { Booked = ledger };
     }
 
     private void FillCards()
     {
+        if (rules.AtOnce.Count == 0)
+            return;
         var occasion = new Occasion(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, ledger!.Member.Household?.Value);
         new Cards(ledger!, used, command.Traits, occasion).Fill(purchase.At);
     }

@@ -71,7 +71,7 @@ internal sealed class Till
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
-            var tax = Tax(line.Line, line.List) - Tax(line.Line, line.List - line.Left);
+            var tax = TaxOf(line, line.Left);
             var total = definition.Base.PricesWithTax ? line.Left : line.Left + tax;
             var price = new LinePrice(line.List, line.List - line.Left, tax, total, 0) { Free = Free(line) };
             priced[i] = new BasketLine(line.Line, price with { Base = Base(line, i, price, excluded[i]) }, line.Line.Quantity);
@@ -109,14 +109,15 @@ internal sealed class Till
             DiscountsInBase.LineOnly => line.Left + basketWide[i],
             _ => line.Left,
         };
-        var tax = Tax(line.Line, line.List) - Tax(line.Line, line.List - amount);
         var worth = (definition.Base.PricesWithTax, definition.Base.WithTax) switch
         {
-            (true, false) => amount - tax,
-            (false, true) => amount + tax,
+            (true, false) => amount - Taxed(),
+            (false, true) => amount + Taxed(),
             _ => amount,
         };
         return excluded == 0 ? worth : worth - (long)Round.Divide((Int128)worth * excluded, price.Total, Rounding.HalfUp);
+
+        long Taxed() => amount == line.Left ? price.Tax : TaxOf(line, amount);
     }
 
     /// <summary>What was paid by means that do not earn.</summary>
@@ -145,9 +146,14 @@ internal sealed class Till
         ? (long)decimal.Floor(lines.Sum(l => Math.Max(0, l.Left)) * share)
         : ceiling.Amount;
 
+    /// <summary>The tax of what is left of a line: that of its price less that of its discounts.</summary>
+    private long TaxOf(LineToPay line, long left) => Tax(line.Line, line.List) - Tax(line.Line, line.List - left);
+
     /// <summary>The tax in, or on, an amount of a line as prices are written.</summary>
     private long Tax(Line line, long amount)
     {
+        if (amount == 0)
+            return 0;
         if (line.Tax is { } tax)
         {
             var whole = Round.Money(line.UnitPrice * line.Quantity) - line.Discount;
