@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime;
 using System.Text;
 
 namespace Laurel.Bench;
@@ -15,17 +16,35 @@ namespace Laurel.Bench;
 internal sealed class Load(int port, Func<long> commits, Func<int, byte[]> request)
 {
     private static readonly byte[] Length = Encoding.ASCII.GetBytes("Content-Length: ");
+
+    /// <summary>In seconds.</summary>
+    private const int QuietSeconds = 3, LongestWarming = 40;
+
+    /// <summary>So little compiling in a second is as good as none.</summary>
+    private static readonly TimeSpan Compiled = TimeSpan.FromMilliseconds(20);
+
     private int sent;
     private int answered;
     private int failed;
     private string? failure;
 
-    /// <summary>Runs until so much time has passed and so many requests were answered.</summary>
-    public async Task<Pace> Run(int clients, TimeSpan time, int requests = 0)
+    /// <summary>Runs until hardly anything is compiled any more: servers run for weeks, and what runs often is compiled three times.</summary>
+    public async Task Warm(int clients)
+    {
+        for (var (second, quiet) = (0, 0); second < LongestWarming && quiet < QuietSeconds; second++)
+        {
+            var before = JitInfo.GetCompilationTime();
+            await Run(clients, TimeSpan.FromSeconds(1));
+            quiet = JitInfo.GetCompilationTime() - before < Compiled ? quiet + 1 : 0;
+        }
+    }
+
+    /// <summary>Runs until so much time has passed.</summary>
+    public async Task<Pace> Run(int clients, TimeSpan time)
     {
         (answered, failed) = (0, 0);
         var (watch, before, committed, heap) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, commits(), GC.GetTotalAllocatedBytes());
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Client(() => watch.Elapsed < time || answered < requests)));
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Client(() => watch.Elapsed < time)));
         if (failed > 0)
             throw new InvalidOperationException($"{failed} of {answered + failed} requests failed, such as: {failure}");
         return new Pace(
