@@ -349,6 +349,14 @@ public sealed record IssueCoupon : Command
     public override MemberId? About => Member;
 }
 
+/// <summary>A number she gave as an answer; words stay outside the journal.</summary>
+/// <param name="Question">
+/// <c>satisfied</c> and <c>again</c> (would she buy again) from 1 to 5, <c>recommend</c> from 0 to 10, <c>wallet</c> (how much of what she
+/// spends on such things, in percent); any other is kept as it is.
+/// </param>
+/// <param name="Answer">0 to 100.</param>
+public sealed record SurveyAnswer(string Question, int Answer);
+
 /// <summary>Something a member did that is no purchase: a visit, a review, a survey, a check-in, her birthday.</summary>
 public sealed record RecordActivity : Command
 {
@@ -359,6 +367,9 @@ public sealed record RecordActivity : Command
     public required string What { get; init; }
     public string? Location { get; init; }
     public string? Channel { get; init; }
+
+    /// <summary>What she answered, where it was a survey.</summary>
+    public IReadOnlyList<SurveyAnswer> Answers { get; init; } = [];
     public Traits Traits { get; init; } = Traits.None;
     public override string? NaturalKey => Key.Activity(Activity).Text;
     public override MemberId? About => Member;

@@ -359,6 +359,9 @@ public sealed record CouponIssued : Event
     public required string Offer { get; init; }
     public MemberId? Member { get; init; }
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>She is of those who go without the offer: the code is known and cannot be used.</summary>
+    public bool IsWithheld { get; init; }
 }
 
 /// <summary>A member did something that is no purchase.</summary>
@@ -372,6 +375,7 @@ public sealed record ActivityRecorded : Event
     public required DateOnly Day { get; init; }
     public string? Location { get; init; }
     public string? Channel { get; init; }
+    public IReadOnlyList<SurveyAnswer> Answers { get; init; } = [];
 
     /// <summary>The version of the definition that judged it.</summary>
     public required int Version { get; init; }

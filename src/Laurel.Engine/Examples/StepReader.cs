@@ -226,6 +226,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
         What = fields.Text("what") ?? "",
         Location = fields.Text("location"),
         Channel = fields.Text("channel"),
+        Answers = fields.Read<IReadOnlyList<SurveyAnswer>>("answers", [], n =>
+            [.. new Fields(n, fields.Problems).Pairs.Select(p => new SurveyAnswer(p.Key, new Phrase(p.Value).Whole()))]),
         Traits = Traits(fields, member.Value, at),
     };
 

@@ -1,5 +1,6 @@
 using Laurel.Insight.Experiments;
 using Laurel.Insight.Facts;
+using Laurel.Insight.Facts.DuckDb;
 
 namespace Laurel.Insight.Effects;
 
@@ -27,7 +28,7 @@ public sealed record HoldoutMetric(string Metric, ArmMean Treated, ArmMean Contr
 public sealed record HoldoutEffect(
     HoldoutPlan Plan, DateOnly From, DateOnly AsOf, IReadOnlyList<long> Assigned, HoldoutMetric Spend, HoldoutMetric Orders)
 {
-    private const double ToleratedReturns = 0.01;
+    internal const double ToleratedReturns = 0.01;
 
     private const string Arms = """
         WITH m AS (SELECT customer, day, held_out FROM enrolled($program, $as_of) WHERE day < $since),
@@ -68,7 +69,7 @@ public sealed record HoldoutEffect(
         return new HoldoutEffect(plan, from, end, assigned, spend, Judge("orders", plan, assigned, ended, held.Orders, others.Orders, 1, []));
     }
 
-    private static HoldoutMetric Judge(
+    internal static HoldoutMetric Judge(
         string metric, HoldoutPlan plan, long[] assigned, bool ended, CovariateArm held, CovariateArm others, double scale, Guardrail[] guards)
     {
         var arms = Cuped.Adjust(held, others);
@@ -93,6 +94,12 @@ public sealed record HoldoutEffect(
     {
         using var reader = facts.Select(
             Arms, ("program", program), ("as_of", asOf), ("since", since), ("days", days), ("money", currency));
+        return Read(reader);
+    }
+
+    /// <summary>Rows of an arm, whether the past is known, n, and three times Σx, Σy, Σx², Σy², Σxy: spend, orders, returns.</summary>
+    internal static (ArmSums Held, ArmSums Others) Read(DuckDBDataReader reader)
+    {
         var (held, others) = (new ArmSums(), new ArmSums());
         while (reader.Read())
         {
@@ -118,7 +125,7 @@ public sealed record HoldoutEffect(
         return reader.Read() ? [reader.GetInt64(0), reader.GetInt64(1)] : [0, 0];
     }
 
-    private sealed class ArmSums
+    internal sealed class ArmSums
     {
         public CovariateArm Spend { get; set; }
         public CovariateArm Orders { get; set; }

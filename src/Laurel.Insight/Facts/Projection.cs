@@ -5,6 +5,8 @@ namespace Laurel.Insight.Facts;
 /// <summary>Turns rows of the journal into facts. A refused command makes none.</summary>
 internal sealed class Projection(FactsBatch batch)
 {
+    private readonly HappeningProjection happenings = new(batch);
+
     public void Add(JournalRow row, Program program)
     {
         foreach (var happened in row.Events)
@@ -43,6 +45,8 @@ internal sealed class Projection(FactsBatch batch)
                 break;
             case TierChanged e:
                 batch.Add(new TierFact { Seq = row.Seq, Member = e.Member, Before = e.Before, After = e.After, OccurredAt = calendar.Local(e.At) });
+                foreach (var tier in e.Unlocked)
+                    batch.Add(new UnlockFact { Seq = row.Seq, Member = e.Member, Tier = tier, Day = calendar.Day(e.At) });
                 break;
             case RedemptionReserved e:
                 AddRedemption(row.Seq, e, e.Redemption, e.Member, e.Reward, "reserved", e.Amount, calendar);
@@ -58,6 +62,9 @@ internal sealed class Projection(FactsBatch batch)
                 break;
             case RedemptionCancelled e:
                 AddRedemption(row.Seq, e, e.Redemption, e.Member, e.Reward, "cancelled", e.Amount, calendar);
+                break;
+            default:
+                happenings.Add(row.Seq, happened, calendar);
                 break;
         }
     }
@@ -82,6 +89,7 @@ internal sealed class Projection(FactsBatch batch)
             Tax = e.Tax,
             Net = e.Total,
         });
+        HappeningProjection.AddOffers(batch, seq, e);
         for (var i = 0; i < asked.Lines.Count && i < e.Prices.Count; i++)
         {
             var line = asked.Lines[i];

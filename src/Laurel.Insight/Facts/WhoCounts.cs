@@ -2,7 +2,12 @@ namespace Laurel.Insight.Facts;
 
 public sealed partial class FactsBatch
 {
-    private static readonly string[] Attributed = ["purchases", "returns", "lines"];
+    /// <summary>What a shopper leaves behind.</summary>
+    private static readonly string[] Attributed = ["purchases", "returns", "lines", "offers"];
+
+    /// <summary>What a member leaves behind besides.</summary>
+    private static readonly string[] OfMembers =
+        ["members", "redemptions", "offers", "activities", "answers", "unlocks", "memberships", "referrals"];
 
     private readonly Dictionary<int, int> links = [];
 
@@ -100,7 +105,7 @@ public sealed partial class FactsBatch
             """, about);
         foreach (var table in (ReadOnlySpan<string>)["purchases", "returns"])
             Run($"UPDATE {table} SET customer = $customer WHERE program = $program AND coalesce(member, shopper) = $who", about);
-        foreach (var table in (ReadOnlySpan<string>)["members", "redemptions"])
+        foreach (var table in OfMembers)
             Run($"UPDATE {table} SET customer = $customer WHERE program = $program AND member = $who", about);
     }
 

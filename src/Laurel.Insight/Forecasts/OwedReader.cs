@@ -93,7 +93,7 @@ public static class OwedReader
     }
 
     /// <summary>From the cohorts that issued something and whose first month is over; a triangle needs every month in between.</summary>
-    private static RedemptionRate? RateOf(List<OwedCohort> cohorts)
+    internal static RedemptionRate? RateOf(IReadOnlyList<OwedCohort> cohorts)
     {
         var known = cohorts.TakeWhile(c => c is { Issued: > 0, RedeemedByAge.Count: > 0 }).ToList();
         var isGapless = known.Zip(known.Skip(1)).All(p => p.First.Month.AddMonths(1) == p.Second.Month);

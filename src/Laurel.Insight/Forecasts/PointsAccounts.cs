@@ -18,8 +18,8 @@ public sealed record PointsMonth(DateOnly Month, decimal Sales, decimal Deferred
 /// <param name="Sale">The booking of the last month's sales; its sides balance.</param>
 /// <param name="Redemption">The booking of the last month's redemptions; its sides balance.</param>
 /// <remarks>
-/// IFRS 15.74–76 and Illustrative Example 52. Every month is booked with the redemption rate expected today, so earlier months are as they
-/// would be booked now.
+/// IFRS 15.74–76 and Illustrative Example 52. Every month is booked with the redemption rate expected at its own end (all, before anything
+/// can be expected), and a month corrects what the months before it recognised by what was expected then.
 /// </remarks>
 public sealed record PointsAccounts(IReadOnlyList<PointsMonth> Months, AccountingEntry Sale, AccountingEntry Redemption)
 {
@@ -38,7 +38,8 @@ public sealed record PointsAccounts(IReadOnlyList<PointsMonth> Months, Accountin
         if (worth <= 0 || owed.Rate is null || cohorts.Count == 0)
             return null;
         var sales = ReadSales(facts, program, owed.AsOf, currency);
-        var parts = cohorts.Select((c, i) => Part(c, owed, i, sales.GetValueOrDefault(c.Month), worth, currency)).ToList();
+        var rates = new DatedRates(cohorts);
+        var parts = cohorts.Select((c, i) => Part(c, rates, i, sales.GetValueOrDefault(c.Month), worth, currency)).ToList();
         return Book(cohorts, parts, currency);
     }
 
@@ -52,23 +53,23 @@ public sealed record PointsAccounts(IReadOnlyList<PointsMonth> Months, Accountin
     }
 
     private static (PriceAllocation Sale, IReadOnlyList<RecognisedPeriod> Periods) Part(
-        OwedCohort cohort, UnitsOwed owed, int index, decimal sales, decimal worth, Currency currency)
+        OwedCohort cohort, DatedRates rates, int index, decimal sales, decimal worth, Currency currency)
     {
         var price = Math.Max(0, sales);
-        var expected = (decimal)owed.RateOf(index, r => r.Rate) * Math.Max(0, cohort.Issued);
-        var standalone = expected * worth / currency.Scale;
+        var issued = Math.Max(0, cohort.Issued);
+        var standalone = rates.At(index, 0) * issued * worth / currency.Scale;
         var sale = PointsRevenue.Allocate(price, price == 0 ? 1 : price, standalone, currency.Decimals);
-        return (sale, PointsRevenue.Recognise(sale.Points, [.. Statuses(cohort, expected)], currency.Decimals));
+        return (sale, PointsRevenue.Recognise(sale.Points, [.. Statuses(cohort, age => rates.At(index, age) * issued)], currency.Decimals));
     }
 
     /// <summary>Redemptions that came back can make the sum fall; the accounts only ever follow the highest.</summary>
-    private static IEnumerable<RedemptionStatus> Statuses(OwedCohort cohort, decimal expected)
+    private static IEnumerable<RedemptionStatus> Statuses(OwedCohort cohort, Func<int, decimal> expected)
     {
         var highest = 0m;
-        foreach (var redeemed in cohort.RedeemedByAge)
+        for (var age = 0; age < cohort.RedeemedByAge.Count; age++)
         {
-            highest = Math.Max(highest, redeemed);
-            yield return new RedemptionStatus(highest, Math.Max(highest, expected));
+            highest = Math.Max(highest, cohort.RedeemedByAge[age]);
+            yield return new RedemptionStatus(highest, Math.Max(highest, expected(age)));
         }
     }
 

@@ -33,6 +33,9 @@ public abstract class Question
     /// <summary>Asked only where the facts know who joined.</summary>
     public virtual bool NeedsMembers => false;
 
+    /// <summary>Asked of what a program records besides purchases; a file of orders knows nothing of it.</summary>
+    public virtual bool IsOfProgram => false;
+
     /// <summary>The step that suits the question when the scope names none.</summary>
     public virtual PeriodUnit DefaultStep => PeriodUnit.Month;
 

@@ -36,6 +36,12 @@ internal static class Chapters
             new("frequency-around-joining", "orders_per_active_month", MemberBlocks.AroundJoining),
             new("members-vs-non-members", "spend_per_customer", MemberBlocks.Beside),
         ]),
+        ("program",
+        [
+            new("tier-unlocks", "unlocked", Plain), new("offer-response", "uses", Plain), new("coupon-dependence", "baskets", Plain),
+            new("fulfilment", "cancelled", Plain), new("satisfaction", "satisfied", Plain), new("loyal-and-satisfied", "members", Plain),
+            new("share-of-wallet", "percent", Plain),
+        ]),
     ];
 
     /// <summary>Every chapter and the ids of its questions.</summary>
@@ -59,6 +65,9 @@ internal static class Chapters
         All.SelectMany(c => c.Told).FirstOrDefault(t => t.Question == answer.Question.Id) is { } told
             ? !IsKnown(answer, told.Lead)
             : !answer.IsKnown;
+
+    /// <summary>Told by its numbers alone.</summary>
+    private static Block Plain(Answer answer, Telling telling) => new(answer, "", []);
 
     /// <summary>A count of nobody says nothing; a share of nobody is not known at all.</summary>
     private static bool IsKnown(Answer? answer, string lead) =>

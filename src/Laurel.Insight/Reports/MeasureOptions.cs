@@ -26,7 +26,7 @@ public sealed record MeasureOptions
     /// <summary>Which part of a program's facts is asked; a file of orders is asked whole.</summary>
     public Facts.Slice Slice { get; init; } = Facts.Slice.All;
 
-    /// <summary>Ids of the questions to ask; all when null.</summary>
+    /// <summary>Ids of the questions to ask; all that need no more than orders and members when null.</summary>
     public IReadOnlyList<string>? Questions { get; init; }
 
     internal IReadOnlyList<Question> Chosen()
@@ -37,7 +37,7 @@ public sealed record MeasureOptions
                 throw new ArgumentException(
                     $"There is no question '{id}'. There are: {string.Join(", ", Catalogue.All.Select(q => q.Id))}.", nameof(Questions));
         }
-        return [.. Catalogue.All.Where(q => Questions?.Contains(q.Id) ?? true).Select(Tune)];
+        return [.. Catalogue.All.Where(q => Questions?.Contains(q.Id) ?? !q.IsOfProgram).Select(Tune)];
     }
 
     private Question Tune(Question question) => question switch

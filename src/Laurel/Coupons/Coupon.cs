@@ -12,7 +12,10 @@ public sealed record Coupon : Document
     /// <summary>The first instant at which it can no longer be used; null is as long as the offer.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>It was never handed out: its member goes without the offer.</summary>
+    public bool IsWithheld { get; init; }
+
     public static string Counter(CouponId id) => "coupon:" + id.Value;
 
-    internal static Coupon Of(CouponIssued e) => new() { Id = e.Coupon, Offer = e.Offer, Member = e.Member, Until = e.Until };
+    internal static Coupon Of(CouponIssued e) => new() { Id = e.Coupon, Offer = e.Offer, Member = e.Member, Until = e.Until, IsWithheld = e.IsWithheld };
 }

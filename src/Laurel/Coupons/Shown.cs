@@ -19,7 +19,7 @@ internal static class Shown
     /// <summary>Why it cannot be used in a purchase; the customer must hear of it before she pays.</summary>
     public static Refusal? Refuse(Rules rules, CouponId id, Purchase purchase, Seen seen, Consumption used)
     {
-        if (seen.Coupon(id) is not { } coupon || rules.Definition.Offer(coupon.Offer)?.Coupons is not { } terms)
+        if (seen.Coupon(id) is not { IsWithheld: false } coupon || rules.Definition.Offer(coupon.Offer)?.Coupons is not { } terms)
             return Refusal.UnknownCode(id.Value);
         if (terms.IsPersonal && !IsHers(coupon, purchase, seen))
             return Refusal.CodeOfAnother(id.Value);

@@ -8,8 +8,9 @@ internal static class Issuing
     {
         if (rules.Definition.Offer(command.Offer) is not { Coupons: { } terms } offer)
             return Refusal.UnknownOffer(command.Offer);
-        if (command.Member is { } id && seen.Member(id) is null)
-            return Refusal.UnknownMember(id.Value);
+        var member = command.Member is { } id ? seen.Member(id) : null;
+        if (command.Member is { } named && member is null)
+            return Refusal.UnknownMember(named.Value);
         if (terms.IsPersonal && command.Member is null)
             return Refusal.UnknownMember("");
         if (rules.Calendar.Day(command.At) > offer.Valid?.To)
@@ -22,6 +23,7 @@ internal static class Issuing
                 Coupon = command.Coupon,
                 Offer = offer.Id,
                 Member = command.Member,
+                IsWithheld = member is not null && offer.Holdout is { } holdout && (member.HeldOut || holdout.Has(offer.Id, member.Id.Value)),
                 Until = command.Until ?? (terms.Lasts is { } period ? rules.Calendar.End(period.After(rules.Calendar.Day(command.At))) : null),
             },
         ]);

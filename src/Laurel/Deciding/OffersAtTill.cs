@@ -99,7 +99,19 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
         var reasons = Obstacles(offer).ToArray();
         foreach (var reason in reasons.Select(r => new Miss(offer.Id, r)).Where(m => !misses.Contains(m)))
             misses.Add(reason);
-        return reasons.Length == 0;
+        return reasons.Length == 0 && !IsWithheld(offer);
+    }
+
+    /// <summary>By chance she goes without; noted where it would have taken something off. A coupon was withheld when it was issued.</summary>
+    private bool IsWithheld(Offer offer)
+    {
+        if (offer is not { Holdout: { } holdout, Coupons: null } || purchase.Customer is not { } customer)
+            return false;
+        var isWithheld = basket().IsHeldOut || holdout.Has(offer.Id, customer);
+        var miss = new Miss(offer.Id, "holdout");
+        if (isWithheld && Worth(offer) > 0 && !misses.Contains(miss))
+            misses.Add(miss);
+        return isWithheld;
     }
 
     private IEnumerable<string> Obstacles(Offer offer)

@@ -30,6 +30,7 @@ internal static class Recording
             Day = occasion.Day,
             Location = command.Location,
             Channel = command.Channel,
+            Answers = command.Answers,
             Version = rules.Version,
             Misses = verdict.Misses,
         });

@@ -110,6 +110,8 @@ internal static class Happenings
 
     private static Explanation Issued(Teller teller, Voice voice, CouponIssued e)
     {
+        if (e.IsWithheld)
+            return OfReward(teller, voice, "coupon-withheld", e.Offer, e.At);
         var said = OfReward(teller, voice, "coupon", e.Offer, e.At);
         return e.Until is { } until
             ? said with { Notes = [voice.Say(Spoken.Events, "note.usable", ("to", voice.Cases(voice.LastDay(until))))] }

@@ -20,6 +20,9 @@ public sealed record Offer
     /// <summary>It is had by codes that are issued from it; null is not.</summary>
     public CouponTerms? Coupons { get; init; }
 
+    /// <summary>Who goes without, to see what it changes; null is nobody.</summary>
+    public Holdout? Holdout { get; init; }
+
     /// <summary>The lines it takes something off.</summary>
     public LineFilter Lines { get; init; } = LineFilter.All;
     public IReadOnlyList<Condition> When { get; init; } = [];
@@ -60,6 +63,7 @@ internal static class OfferReader
             Gives = fields.Require<Benefit>("gives", new PercentOff(0), n => BenefitReader.Read(n, problems)),
             Code = fields.Text("code"),
             Coupons = fields.Read<CouponTerms?>("coupons", null, n => CouponTerms.Read(n, problems)),
+            Holdout = fields.Read<Holdout?>("holdout", null, Holdout.Read),
             Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
             When = when,
             WhenLines = whenLines,
@@ -70,6 +74,8 @@ internal static class OfferReader
         };
         if (offer is { Code: not null, Coupons: not null })
             problems.Add(new Problem(fields.Line, "code-and-coupons", id));
+        if (offer is { Holdout: not null } and ({ Code: not null } or { Coupons.IsPersonal: false }))
+            problems.Add(new Problem(fields.Line, "holdout-and-promise", id));
         fields.End();
         return offer;
     }

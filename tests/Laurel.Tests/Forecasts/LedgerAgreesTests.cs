@@ -58,6 +58,21 @@ public sealed class LedgerAgreesTests(LedgerAgreesTests.PlayedYear year) : IClas
         year.Facts.Ask("SELECT sum(net)::BIGINT FROM returns").ShouldBe(year.Rows.SelectMany(r => r.Events.OfType<LinesReturned>()).Sum(e => e.Total));
     }
 
+    [Fact]
+    public void What_else_happened_is_counted_the_same()
+    {
+        Count<ActivityRecorded>("activities").ShouldBe(0);
+        Count<CouponIssued>("offers WHERE state = 'issued'").ShouldBe(0);
+        year.Facts.Ask("SELECT count(*)::INTEGER FROM offers WHERE state = 'given'").ShouldBe(
+            year.Rows.SelectMany(r => r.Events.OfType<PurchaseRecorded>()).Sum(e => e.Given.Count(g => g.Redemption is null)));
+        year.Facts.Ask("SELECT count(*)::INTEGER FROM unlocks").ShouldBe(year.Rows.SelectMany(r => r.Events.OfType<TierChanged>()).Sum(e => e.Unlocked.Count));
+    }
+
+    /// <summary>How many more (or fewer) the facts have.</summary>
+    private int Count<TEvent>(string table)
+        where TEvent : Event =>
+        (int)year.Facts.Ask($"SELECT count(*)::INTEGER FROM {table}")! - year.Rows.Sum(r => r.Events.OfType<TEvent>().Count());
+
     private static long Balance(Member member) => member.Lots.Sum(l => l.Left) - member.Account(Unit).Owed;
 
     /// <summary>A year of a small shop played through the writer, and two more that pass, so that everything may expire.</summary>

@@ -48,6 +48,12 @@ public sealed record ActivityBody
     public string? Location { get; init; }
     public string? Channel { get; init; }
 
+    /// <summary>
+    /// What the member answered in a survey: satisfied and again (1 to 5), recommend (0 to 10), wallet (percent), or questions of your own
+    /// (0 to 100).
+    /// </summary>
+    public IReadOnlyDictionary<string, int>? Answers { get; init; }
+
     /// <summary>Segments the member is in, where the merchant knows them.</summary>
     public IReadOnlyList<string>? Segments { get; init; }
     public DateTimeOffset? At { get; init; }
@@ -63,7 +69,27 @@ public sealed record ActivityBody
         What = intake.Id(What, "what"),
         Location = intake.IdOrNull(Location, "location"),
         Channel = intake.IdOrNull(Channel, "channel"),
+        Answers = Read(Answers, intake),
         Traits = Segments is { Count: > 0 } ? new Traits { Segments = Segments } : Traits.None,
+    };
+
+    private static IReadOnlyList<SurveyAnswer> Read(IReadOnlyDictionary<string, int>? answers, Intake intake)
+    {
+        foreach (var (question, answer) in answers ?? new Dictionary<string, int>())
+        {
+            var (least, most) = Scale(question);
+            intake.IdOrNull(question, "answers");
+            if (answer < least || answer > most)
+                intake.Wrong($"answers.{question}", "between", ("least", least), ("most", most));
+        }
+        return [.. (answers ?? new Dictionary<string, int>()).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new SurveyAnswer(a.Key, a.Value))];
+    }
+
+    private static (int Least, int Most) Scale(string question) => question switch
+    {
+        "satisfied" or "again" => (1, 5),
+        "recommend" => (0, 10),
+        _ => (0, 100),
     };
 }
 

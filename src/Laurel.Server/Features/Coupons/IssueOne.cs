@@ -13,7 +13,7 @@ internal static class IssueOne
         .Needs(Scope.Members)
         .Describe("Issue a coupon", """
             Makes a code of 80 random-looking bits from an offer that has coupons. The same Idempotency-Key gets the same code again; the journal
-            knows only its hash.
+            knows only its hash. Where the offer has a holdout and the member is in it, there is no code to send.
             """)
         .Takes<CouponBody>().Gives<CouponReply>();
 
@@ -57,7 +57,11 @@ public sealed record CouponBody
 /// <summary>A code that was issued.</summary>
 public sealed record CouponReply
 {
-    public required string Code { get; init; }
+    /// <summary>Null where it is withheld.</summary>
+    public required string? Code { get; init; }
+
+    /// <summary>The member is of those who go without the offer, so that what it changes can be measured: send her nothing.</summary>
+    public bool Withheld { get; init; }
     public required string Offer { get; init; }
     public string? Member { get; init; }
     public DateTimeOffset? Until { get; init; }
@@ -66,7 +70,7 @@ public sealed record CouponReply
     internal static CouponReply Of(JournalRow row, string code)
     {
         var issued = row.Events.OfType<CouponIssued>().Single();
-        return new CouponReply { Code = code, Offer = issued.Offer, Member = issued.Member?.Value, Until = issued.Until, Seq = row.Seq };
+        return new CouponReply { Code = issued.IsWithheld ? null : code, Withheld = issued.IsWithheld, Offer = issued.Offer, Member = issued.Member?.Value, Until = issued.Until, Seq = row.Seq };
     }
 }
 

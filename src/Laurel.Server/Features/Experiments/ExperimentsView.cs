@@ -39,6 +39,11 @@ public sealed record ExperimentsView
 /// <summary>An experiment and what it shows; the effect is null while an arm has too few members.</summary>
 public sealed record ExperimentResult(string Id, string Name, HoldoutPlan Plan, DateTimeOffset MadeAt, HoldoutEffect? Effect)
 {
+    /// <summary>Set where it is an offer of the definition that has a holdout.</summary>
+    public OfferEffect? Offer { get; init; }
+
+    public bool IsOffer { get; init; }
+
     internal RawTable Raw() => new("experiment-" + Id,
         ["metric", "arm", "n", "mean", "variance", "effect", "low", "high", "lift", "lift_low", "lift_high", "smallest_visible", "outcome"],
         [.. new[] { Effect?.Spend, Effect?.Orders }.OfType<HoldoutMetric>().SelectMany(Rows)]);

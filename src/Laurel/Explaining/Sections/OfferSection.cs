@@ -29,6 +29,8 @@ internal static class OfferSection
             yield return said;
         foreach (var limit in offer.Limits)
             yield return voice.Plain("limit", ("limit", voice.Say(limit, null)));
+        if (offer.Holdout is { } holdout)
+            yield return voice.Plain("offer.holdout", ("percent", voice.Number(holdout.Share * 100)));
     }
 
     private static string How(Voice voice, Offer offer)

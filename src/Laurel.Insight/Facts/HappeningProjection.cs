@@ -1,0 +1,95 @@
+using Laurel.Memberships;
+using Laurel.Referrals;
+
+namespace Laurel.Insight.Facts;
+
+/// <summary>Turns what is neither a purchase nor a movement of units into facts.</summary>
+internal sealed class HappeningProjection(FactsBatch batch)
+{
+    public void Add(long seq, Event happened, Calendar calendar)
+    {
+        switch (happened)
+        {
+            case CouponIssued e:
+                batch.Add(new OfferFact
+                {
+                    Seq = seq,
+                    Offer = e.Offer,
+                    State = e.IsWithheld ? OfferFact.Withheld : OfferFact.Issued,
+                    Coupon = e.Coupon,
+                    Member = e.Member,
+                    Day = calendar.Day(e.At),
+                });
+                break;
+            case ActivityRecorded e:
+                batch.Add(new ActivityFact
+                {
+                    Seq = seq,
+                    Activity = e.Activity,
+                    Member = e.Member,
+                    What = e.What,
+                    Day = e.Day,
+                    Location = e.Location,
+                    Channel = e.Channel,
+                    Answers = e.Answers,
+                });
+                break;
+            case MembershipChanged e:
+                AddMembership(seq, e, calendar);
+                break;
+            case FriendInvited e:
+                batch.Add(new ReferralFact { Seq = seq, Member = e.Inviter, Friend = e.Friend, State = "invited", Day = calendar.Day(e.At) });
+                break;
+            case ReferralSettled e:
+                batch.Add(new ReferralFact
+                {
+                    Seq = seq,
+                    Member = e.Given.Member,
+                    Friend = e.Friend,
+                    State = e.Given.IsRevoked ? "revoked" : "given",
+                    Day = calendar.Day(e.At),
+                });
+                break;
+        }
+    }
+
+    /// <summary>What offers took off a purchase, and which were withheld from it by chance; rewards have facts of their own.</summary>
+    internal static void AddOffers(FactsBatch batch, long seq, PurchaseRecorded e)
+    {
+        foreach (var given in e.Given.Where(g => g.Redemption is null))
+            batch.Add(Of(seq, e, given.Source, OfferFact.Given) with { Coupon = given.Coupon, Amount = given.Amount });
+        foreach (var miss in e.Misses.Where(m => m.Reason == "holdout"))
+            batch.Add(Of(seq, e, miss.Rule, OfferFact.Withheld));
+    }
+
+    private static OfferFact Of(long seq, PurchaseRecorded e, string offer, string state) => new()
+    {
+        Seq = seq,
+        Offer = offer,
+        State = state,
+        Member = e.Member,
+        Shopper = e.Shopper,
+        Purchase = e.Purchase,
+        Currency = e.Currency,
+        Day = e.Day,
+    };
+
+    private void AddMembership(long seq, MembershipChanged e, Calendar calendar) => batch.Add(new MembershipFact
+    {
+        Seq = seq,
+        Member = e.Member,
+        Plan = e.After.Plan,
+        Change = Kebab(e.Change),
+        Fee = e.Fee,
+        Refund = e.Refund,
+        Saved = e.Saved,
+        Day = calendar.Day(e.At),
+    });
+
+    private static string Kebab(MembershipChange change) => change switch
+    {
+        MembershipChange.TrialBegun => "trial-begun",
+        MembershipChange.PaymentFailed => "payment-failed",
+        _ => change.ToString().ToLowerInvariant(),
+    };
+}
