@@ -1,4 +1,6 @@
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Merges;
 using Laurel.Referrals;
 
 namespace Laurel.Insight.Facts;
@@ -33,6 +35,12 @@ internal sealed class HappeningProjection(FactsBatch batch)
                     Channel = e.Channel,
                     Answers = e.Answers,
                 });
+                break;
+            case MembersMerged e:
+                batch.Attribute(e.Other.Value, e.IsUndone ? e.Other.Value : e.Member.Value);
+                break;
+            case HouseholdChanged e:
+                batch.HoldOut(e.Member, e.HeldOut);
                 break;
             case MembershipChanged e:
                 AddMembership(seq, e, calendar);

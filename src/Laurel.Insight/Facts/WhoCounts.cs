@@ -49,6 +49,15 @@ public sealed partial class FactsBatch
         touched.UnionWith([who, customers.CustomerOf(key)]);
     }
 
+    /// <summary>Whether a member gets no extras, where that changed because she joined a household or left one.</summary>
+    public void HoldOut(MemberId member, bool heldOut)
+    {
+        Flush();
+        Touch(DateOnly.MinValue);
+        Run("UPDATE members SET held_out = $held_out WHERE program = $program AND member = $who AND held_out <> $held_out",
+            ("who", member.Value), ("held_out", heldOut));
+    }
+
     /// <summary>Takes a customer (staff, test panel) out of every question, for past and future alike.</summary>
     public void Exclude(string customer)
     {

@@ -23,7 +23,7 @@ internal static class Issuing
                 Coupon = command.Coupon,
                 Offer = offer.Id,
                 Member = command.Member,
-                IsWithheld = member is not null && offer.Holdout is { } holdout && (member.HeldOut || holdout.Has(offer.Id, member.Id.Value)),
+                IsWithheld = member is not null && offer.Holdout is { } holdout && (member.HeldOut || holdout.Has(offer.Id, member.Household?.Value ?? member.Id.Value)),
                 Until = command.Until ?? (terms.Lasts is { } period ? rules.Calendar.End(period.After(rules.Calendar.Day(command.At))) : null),
             },
         ]);

@@ -105,7 +105,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     /// <summary>By chance she goes without; noted where it would have taken something off. A coupon was withheld when it was issued.</summary>
     private bool IsWithheld(Offer offer)
     {
-        if (offer is not { Holdout: { } holdout, Coupons: null } || purchase.Customer is not { } customer)
+        if (offer is not { Holdout: { } holdout, Coupons: null } || (Occasion.Household ?? purchase.Customer) is not { } customer)
             return false;
         var isWithheld = basket().IsHeldOut || holdout.Has(offer.Id, customer);
         var miss = new Miss(offer.Id, "holdout");

@@ -74,6 +74,16 @@ public sealed class AdjustVerbTests
     }
 
     [Fact]
+    public async Task Words_that_may_mean_yes_are_words_among_others()
+    {
+        var words = new[] { "x", "y", "no", "se" };
+        var adjusted = await Terminal.Json("adjust", People((i, row) => row + "," + words[i / 2 % 4]), "--treated", "joined", "--outcome", "spend",
+            "--covariates", "age,extra");
+        adjusted.At("diagnostics.balance").EnumerateArray().Select(b => b.GetProperty("covariate").GetString())
+            .ShouldBe(["age", "extra=se", "extra=x", "extra=y"]);
+    }
+
+    [Fact]
     public async Task Words_for_joining_need_saying_which_means_yes()
     {
         var path = People((_, row) => row.Replace("yes,", "gold,").Replace("no,", "basic,"));
