@@ -70,7 +70,15 @@ public sealed record CouponReply
     internal static CouponReply Of(JournalRow row, string code)
     {
         var issued = row.Events.OfType<CouponIssued>().Single();
-        return new CouponReply { Code = issued.IsWithheld ? null : code, Withheld = issued.IsWithheld, Offer = issued.Offer, Member = issued.Member?.Value, Until = issued.Until, Seq = row.Seq };
+        return new CouponReply
+        {
+            Code = issued.IsWithheld ? null : code,
+            Withheld = issued.IsWithheld,
+            Offer = issued.Offer,
+            Member = issued.Member?.Value,
+            Until = issued.Until,
+            Seq = row.Seq,
+        };
     }
 }
 
