@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Laurel.Coupons;
 
 /// <summary>A code that was issued from an offer. The journal knows it by its hash only; how often it was used is a counter.</summary>
@@ -13,6 +15,7 @@ public sealed record Coupon : Document
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>It was never handed out: its member goes without the offer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsWithheld { get; init; }
 
     public static string Counter(CouponId id) => "coupon:" + id.Value;
