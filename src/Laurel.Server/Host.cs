@@ -5,6 +5,7 @@ using Laurel.Server.Features.Demo;
 using Laurel.Server.Features.Examples;
 using Laurel.Server.Features.Export;
 using Laurel.Server.Features.Import;
+using Laurel.Server.Features.Lint;
 using Laurel.Server.Features.Measure;
 using Laurel.Server.Features.Replay;
 using Laurel.Server.Features.Serve;
@@ -33,6 +34,7 @@ public static class Host
         VerifyCommand.Create,
         NewCommand.Create,
         CheckCommand.Create,
+        LintCommand.Create,
         ImportCommand.Create,
         MeasureCommand.Create,
         AnalyzeCommand.Create,

@@ -1,3 +1,6 @@
+using Laurel.Definitions;
+using Laurel.Engine.Definitions;
+using Laurel.Linting;
 using Laurel.Server.Ui;
 
 namespace Laurel.Server;
@@ -6,6 +9,8 @@ namespace Laurel.Server;
 internal sealed record Template(string Id)
 {
     private const string Ending = ".template.yaml";
+    private readonly Lazy<Simplicity> simplicity = new(() => Simplicity.Of(
+        DefinitionReader.Read(Yaml.ReadOne(Resource.Text(Id + Ending)).Document!).Definition!));
 
     /// <summary>All of them, by id.</summary>
     public static readonly IReadOnlyList<Template> All =
@@ -20,6 +25,9 @@ internal sealed record Template(string Id)
 
     /// <summary>What it is for and how it works, in a paragraph.</summary>
     public string About(Language language) => Words.Say(language, $"templates.{Id}.about");
+
+    /// <summary>When a typical customer reaches the first reward, in a sentence.</summary>
+    public string FirstReward(Language language) => simplicity.Value.SayFirstReward(language);
 
     /// <summary>The definition under the id of another program.</summary>
     public string For(string program) => Text.Replace($"\nprogram: {Id}\n", $"\nprogram: {program}\n", StringComparison.Ordinal);

@@ -39,6 +39,7 @@ public sealed class RunningServer : IAsyncLifetime
             await PublishAsync(id);
         }
         Settle("drafts", "A shop that changes its mind");
+        Settle("sectors", "A shop to come");
         await TellOfAdaAsync();
     }
 

@@ -1,4 +1,5 @@
 using Laurel.Explaining;
+using Laurel.Linting;
 using Laurel.Server.Ui;
 
 namespace Laurel.Server.Features.Programs;
@@ -34,6 +35,9 @@ public sealed record DraftVerdictView
     /// <summary>Each with its line, from 1, and what stands there.</summary>
     public required IReadOnlyList<(int Line, string Message, string Excerpt)> Problems { get; init; }
     public PlainText? Rules { get; init; }
+
+    /// <summary>What the linter says of a text without problems.</summary>
+    public LintedView? Linted { get; init; }
     public IReadOnlyList<RuleChange> Words { get; init; } = [];
     public IReadOnlyList<ChangedLine> Lines { get; init; } = [];
 
@@ -42,12 +46,13 @@ public sealed record DraftVerdictView
 
     internal static DraftVerdictView Of(DefinitionText text, ProgramInView program, string? published)
     {
-        var reading = text.Read().Reading;
+        var (node, reading) = text.Read();
         var lines = text.Text.ReplaceLineEndings("\n").Split('\n');
         return new DraftVerdictView
         {
             Problems = [.. reading.Problems.Select(p => (p.Line, p.Say(program.Language), Excerpt(lines, p.Line)))],
             Rules = reading.Definition is { } said && reading.Problems.Count == 0 ? PlainLanguage.Of(said, program.Language) : null,
+            Linted = reading.Definition is { } sound && reading.Problems.Count == 0 ? LintedView.Of(Linter.Of(sound, node), program.Language) : null,
             Words = reading.Definition is { } draft && reading.Problems.Count == 0
                 ? RuleChange.Between(program.Rules?.Definition, draft, program.Language)
                 : [],
@@ -57,6 +62,14 @@ public sealed record DraftVerdictView
     }
 
     private static string Excerpt(string[] lines, int line) => line >= 1 && line <= lines.Length ? lines[line - 1].Trim() : "";
+}
+
+/// <summary>What the linter found, and how simple a definition is.</summary>
+public sealed record LintedView(IReadOnlyList<(string Title, FindingReply Finding)> Findings, string Simplicity, string FirstReward)
+{
+    internal static LintedView Of(LintReport report, Language language) => new(
+        [.. report.Findings.Select(f => (f.Title(language), FindingReply.Of(f, language)))],
+        report.Simplicity.Say(language), report.Simplicity.SayFirstReward(language));
 }
 
 /// <summary>The fields of the form.</summary>

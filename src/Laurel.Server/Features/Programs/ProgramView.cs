@@ -27,6 +27,9 @@ public sealed record ProgramView
     public IReadOnlyList<RuleChange> Words { get; init; } = [];
     public IReadOnlyList<ChangedLine> Changes { get; init; } = [];
 
+    /// <summary>What the linter says of the version that was just published.</summary>
+    public LintedView? Linted { get; init; }
+
     /// <summary>The version that the visitor has just published.</summary>
     public int? JustPublished { get; init; }
 

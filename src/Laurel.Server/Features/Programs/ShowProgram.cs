@@ -21,6 +21,7 @@ internal static class ShowProgram
             return Results.NotFound();
         var rules = program.Program.Version(number);
         var written = Written(program, publications, number);
+        int? just = published is { } one && one >= 1 && one <= publications.Count ? one : null;
         var isChanges = show == ProgramView.ChangesTab && number > 1;
         return Pages.Show<ProgramPage>(new
         {
@@ -34,7 +35,9 @@ internal static class ShowProgram
                 Lines = written.TrimEnd().Split('\n'),
                 Words = isChanges ? RuleChange.Between(program.Program.Version(number - 1).Definition, rules.Definition, program.Language) : [],
                 Changes = isChanges ? LineChanges.Of(Written(program, publications, number - 1), written) : [],
-                JustPublished = published is { } just && just >= 1 && just <= publications.Count ? just : null,
+                JustPublished = just,
+                Linted = just is { } fresh ? LintedView.Of(
+                    Versions.Lint(program.Organization, program.Id, ((PublishDefinition)publications[fresh - 1].Command).Definition), program.Language) : null,
                 Versions = [.. publications.Select(VersionReply.Of).Reverse()],
             },
         });

@@ -1,5 +1,6 @@
 using Laurel.Definitions;
 using Laurel.Engine;
+using Laurel.Linting;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 
@@ -14,6 +15,30 @@ internal static class Versions
         program.MapGet("/versions/{version:int}", FindAsync).Needs(Scope.Read)
             .Describe("Read a version's definition", "As JSON in its canonical form, or with `Accept: application/yaml` as it was written.")
             .Produces<string>(StatusCodes.Status200OK, "application/json", DefinitionText.YamlType);
+        program.MapGet("/versions/{version:int}/findings", FindingsAsync).Needs(Scope.Read)
+            .Describe("Read what is wrong with a version", "Faults that the linter finds in it, each with an example that shows it, and how simple it is.")
+            .Gives<ValidityReply>();
+    }
+
+    private static async Task<IResult> FindingsAsync(HttpContext context, string program, int version, OpenOrganization organization)
+    {
+        var rows = await organization.Journal.Publications(program);
+        if (version < 1 || version > rows.Count)
+            return Http.Problem.NotFound("unknown-version", "version", $"{version}");
+        var language = LanguageOf.Request(context.Request);
+        var report = Lint(organization, program, ((PublishDefinition)rows[version - 1].Command).Definition);
+        return new JsonAnswer<ValidityReply>(new ValidityReply(true, [])
+        {
+            Findings = [.. report.Findings.Select(f => FindingReply.Of(f, language))],
+            Simplicity = SimplicityReply.Of(report.Simplicity, language),
+        }, ProgramsJson.Default.ValidityReply);
+    }
+
+    /// <summary>What the linter finds in a published definition, by the lines of the text that people read.</summary>
+    public static LintReport Lint(OpenOrganization organization, string program, string canonical)
+    {
+        var node = new DefinitionText(DefinitionText.Yaml, Written(organization, program, canonical)).Read().Node;
+        return Linter.Of(DefinitionReader.ReadTrusted(canonical), node);
     }
 
     private static async Task<IResult> ListAsync(string program, OpenOrganization organization)

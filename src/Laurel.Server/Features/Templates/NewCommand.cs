@@ -30,7 +30,7 @@ internal static class NewCommand
         foreach (var template in Template.All)
         {
             Console.WriteLine($"{template.Id,-15} {template.Name(language)}");
-            foreach (var line in Wrapped(template.About(language)))
+            foreach (var line in Wrapped($"{template.About(language)} {template.FirstReward(language)}"))
                 Console.WriteLine($"{"",-15} {line}");
         }
         return Host.Fine;

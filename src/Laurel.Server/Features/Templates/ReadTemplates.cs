@@ -40,11 +40,14 @@ public sealed record TemplateReply
     /// <summary>What it is for and how it works, in a paragraph.</summary>
     public required string About { get; init; }
 
+    /// <summary>When a typical customer reaches the first reward.</summary>
+    public required string FirstReward { get; init; }
+
     /// <summary>As YAML; absent in lists.</summary>
     public string? Definition { get; init; }
 
     internal static TemplateReply Of(Template template, Language language) =>
-        new() { Id = template.Id, Name = template.Name(language), About = template.About(language) };
+        new() { Id = template.Id, Name = template.Name(language), About = template.About(language), FirstReward = template.FirstReward(language) };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

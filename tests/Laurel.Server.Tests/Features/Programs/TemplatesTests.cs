@@ -36,7 +36,7 @@ public sealed class TemplatesTests(RunningServer server)
     [Fact]
     public async Task Before_the_first_version_a_sector_can_be_chosen()
     {
-        using var visit = await Visit.SignedInAsync(server, Role.Owner, "drafts");
+        using var visit = await Visit.SignedInAsync(server, Role.Owner, "sectors");
         var page = await Visit.ReadAsync(await visit.GetAsync("/program/draft?from=hotel"));
         page.QuerySelectorAll("#templates a").Length.ShouldBe(9);
         page.QuerySelector("#text")!.TextContent.ShouldContain("program: hotel");
