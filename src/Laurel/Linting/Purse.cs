@@ -12,6 +12,9 @@ internal sealed class Purse
     /// <summary>Of it, what was paid in baskets in which rewards were used: it would have been paid anyway, and more.</summary>
     public decimal PaidBeside => beside.Values.Sum();
 
+    /// <summary>What was earned in those baskets: it has nothing to do with the rewards.</summary>
+    public decimal EarnedBeside { get; private set; }
+
     /// <summary>What the goods that were kept would have cost.</summary>
     public decimal Goods => goods.Values.Sum();
 
@@ -23,7 +26,7 @@ internal sealed class Purse
 
     public Purse Copy()
     {
-        var copy = new Purse { Paid = Paid, Handed = Handed, UsedUnits = UsedUnits };
+        var copy = new Purse { Paid = Paid, Handed = Handed, UsedUnits = UsedUnits, EarnedBeside = EarnedBeside };
         foreach (var (id, value) in goods)
             copy.goods[id] = value;
         foreach (var (id, value) in beside)
@@ -43,7 +46,10 @@ internal sealed class Purse
                 case PurchaseRecorded e:
                     Paid += e.Total - e.Paid.Sum(p => p.Amount);
                     if (command is RecordPurchase { Rewards.Count: > 0 })
+                    {
                         beside[e.Purchase.Value] = e.Total - e.Paid.Sum(p => p.Amount);
+                        EarnedBeside += events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned).Sum(m => m.Amount * subject.Worth(m.Unit));
+                    }
                     goods[e.Purchase.Value] = e.Prices.Select((p, i) => IsDelivery(command, i) ? p.Total : p.Total + p.Discount).Sum();
                     break;
                 case LinesReturned { IsWhole: true } e:

@@ -94,7 +94,7 @@ internal sealed class Arbitrage
     private bool IsGain(Try tried)
     {
         var purse = tried.Purse;
-        var gain = purse.Gain(tried.Story, subject);
+        var gain = purse.Gain(tried.Story, subject) - purse.EarnedBeside;
         if (gain < definition.Currency.Scale)
             return false;
         return purse.UsedUnits || purse.Handed > 0 ? gain > purse.Paid - purse.PaidBeside : purse.Goods > 0 && purse.Paid <= AllButFree * purse.Goods;
