@@ -12,7 +12,7 @@ internal sealed class Purse
     /// <summary>Of it, what was paid in baskets in which rewards were used: it would have been paid anyway, and more.</summary>
     public decimal PaidBeside => beside.Values.Sum();
 
-    /// <summary>What was earned in those baskets: it has nothing to do with the rewards.</summary>
+    /// <summary>What was earned in those baskets and may have repaid what is owed: it has nothing to do with the rewards.</summary>
     public decimal EarnedBeside { get; private set; }
 
     /// <summary>What the goods that were kept would have cost.</summary>
@@ -48,7 +48,8 @@ internal sealed class Purse
                     if (command is RecordPurchase { Rewards.Count: > 0 })
                     {
                         beside[e.Purchase.Value] = e.Total - e.Paid.Sum(p => p.Amount);
-                        EarnedBeside += events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned).Sum(m => m.Amount * subject.Worth(m.Unit));
+                        EarnedBeside += events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && Repays(subject, m.Unit))
+                            .Sum(m => m.Amount * subject.Worth(m.Unit));
                     }
                     goods[e.Purchase.Value] = e.Prices.Select((p, i) => IsDelivery(command, i) ? p.Total : p.Total + p.Discount).Sum();
                     break;
@@ -73,6 +74,8 @@ internal sealed class Purse
             }
         }
     }
+
+    private static bool Repays(Subject subject, string unit) => subject.Definition.Unit(unit)!.Returns == Units.SpentOnReturn.Arrears;
 
     /// <summary>Delivery is no goods: that it costs nothing is worth nothing by itself.</summary>
     private static bool IsDelivery(Command command, int line) => command is RecordPurchase purchase && purchase.Purchase.Lines[line].Kind == Line.Shipping;

@@ -33,7 +33,13 @@ internal sealed class Witness
     public DateOnly Nearest => conditions.OfType<InPeriod>().Select(p => p.From ?? p.To).OfType<DateOnly>().FirstOrDefault(subject.Today);
 
     /// <summary>Earlier visits that conditions ask for, before the purchase itself.</summary>
-    private int Visits => (int)Math.Min(1_000, conditions.OfType<VisitsMade>().Select(v => v.AtLeast - 1).DefaultIfEmpty(0).Max());
+    private int Visits => (int)Math.Min(1_000, conditions.Select(c => c switch
+    {
+        VisitsMade visits => visits.AtLeast - 1,
+        NthPurchase nth => nth.Number - 1,
+        SinceLastVisit => 1,
+        _ => 0,
+    }).DefaultIfEmpty(0).Max());
 
     private PeriodUnit? Stretch => conditions.OfType<VisitsMade>().Select(v => v.Window).FirstOrDefault();
 
@@ -90,14 +96,19 @@ internal sealed class Witness
         return story;
     }
 
-    private DateTime JoinedAt => Earlier().Append(At).Min().AddDays(-1);
+    private DateTime JoinedAt => Earlier()
+        .Concat(conditions.OfType<MemberFor>().Where(m => m.AtLeast).Select(m => m.Period.Before(DateOnly.FromDateTime(At)).ToDateTime(TimeOnly.MinValue)))
+        .Append(At).Min().AddDays(-1);
 
     /// <summary>Days before, within the stretch that counts, one visit a day.</summary>
     private IEnumerable<DateTime> Earlier()
     {
         var day = DateOnly.FromDateTime(At);
         var first = Stretch is { } unit ? Calendar.StartOf(unit, day) : DateOnly.MinValue;
-        return Enumerable.Range(1, Visits).Select(i => At.AddDays(-i)).Where(at => DateOnly.FromDateTime(at) >= first).Reverse();
+        var last = conditions.OfType<SinceLastVisit>().FirstOrDefault(s => s.AtLeast) is { } since
+            ? since.Period.Before(day).ToDateTime(TimeOnly.FromDateTime(At))
+            : At.AddDays(-1);
+        return Enumerable.Range(0, Visits).Select(i => last.AddDays(-i)).Where(at => DateOnly.FromDateTime(at) >= first).Reverse();
     }
 
     private IReadOnlyList<Line> Lines(LineFilter filter, decimal times)

@@ -13,6 +13,13 @@ public sealed class PlainLanguageTests
     public void A_definition_reads_as_plain_language(string file, Language language) =>
         Approval.Check($"{file}.{language.Code()}", PlainLanguage.Of(Telling.Read(file + ".json"), language).ToString());
 
+    public static TheoryData<string, Language> Sectors =>
+        [.. from template in Linting.Templates.All from language in Languages.All select (template.Id, language)];
+
+    [Theory, MemberData(nameof(Sectors))]
+    public void A_template_reads_as_plain_language(string template, Language language) =>
+        Approval.Check($"template-{template}.{language.Code()}", PlainLanguage.Of(Linting.Templates.Definition(template), language).ToString());
+
     [Fact]
     public void Every_rule_level_reward_offer_and_unit_is_spoken_of()
     {

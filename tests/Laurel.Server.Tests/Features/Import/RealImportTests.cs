@@ -1,5 +1,4 @@
 using Laurel.Engine;
-using Laurel.Engine.Definitions;
 using Laurel.Insight.Facts;
 using Laurel.Insight.Questions;
 using Laurel.Server.Features.Import;
@@ -100,29 +99,5 @@ public sealed class RealImportTests
         }
         earned.Values.ShouldAllBe(times => times == 1);
         earned.Count.ShouldBeGreaterThan(18_000);
-    }
-
-    /// <summary>A journal of its own with one published program.</summary>
-    private sealed class ShopFile(DirectoryInfo folder, Writer writer, string program) : IAsyncDisposable
-    {
-        public Writer Writer => writer;
-
-        public static async Task<ShopFile> Open(string definition)
-        {
-            var folder = Directory.CreateTempSubdirectory("laurel-import-");
-            var writer = await Writer.Open(Path.Combine(folder.FullName, "shop.db"));
-            var (document, _) = Yaml.ReadOne(definition);
-            await Beginning.Publish(writer, definition.Split('\n')[0]["program: ".Length..].Trim(), document!, TimeProvider.System);
-            return new ShopFile(folder, writer, writer.Programs.Keys.Single());
-        }
-
-        public Task<ImportReport> Import(string file, string preset) =>
-            ImportFile.Run(writer, program, file, ImportLayout.Presets[preset], CancellationToken.None);
-
-        public async ValueTask DisposeAsync()
-        {
-            await writer.DisposeAsync();
-            folder.Delete(recursive: true);
-        }
     }
 }
