@@ -26,6 +26,7 @@ internal static class RewardPhrases
         SetPrice { UpTo: { } most } set => voice.Phrase("benefit.set-price-up-to",
             ("items", voice.Items(set.Count)), ("money", voice.Money(set.Price)), ("number", voice.Number(most))),
         SetPrice set => voice.Phrase("benefit.set-price", ("items", voice.Items(set.Count)), ("money", voice.Money(set.Price))),
+        PercentOff { EachLine: true } off => voice.Phrase("benefit.percent-off-line", ("percent", voice.Number(off.Share * 100))),
         PercentOff off => voice.Phrase("benefit.percent-off", ("percent", voice.Number(off.Share * 100))),
         _ => throw new InvalidOperationException($"No words are written for the benefit '{benefit.Name}'."),
     };

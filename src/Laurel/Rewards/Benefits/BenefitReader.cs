@@ -9,7 +9,7 @@ internal static class BenefitReader
         "10% off | 10% off the cheapest | 10% off the dearest | 5.00 EUR off | 3 for 10.00 EUR | product | item | donation | merchandise | experience | service | access | voucher";
 
     /// <summary>
-    /// 10% off | 100% off the 2 cheapest | 20% off the dearest | 3 for 10.00 EUR up to 2 times |
+    /// 10% off | 10% off each line | 100% off the 2 cheapest | 20% off the dearest | 3 for 10.00 EUR up to 2 times |
     /// 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
     /// {product: COF-ESP} | {item: coffee up to 4.50 EUR} | {donation: 10.00 EUR to food-bank} | {merchandise: mug} |
     /// {experience: tasting} | {service: alterations} | {access: early-sale} | {voucher: cinema}
@@ -49,6 +49,8 @@ internal static class BenefitReader
         var word = phrase.Word("10%");
         var share = Percent.Parse(word) ?? throw phrase.Wrong("percent-expected", word);
         phrase.Expect("off");
+        if (phrase.Take("each line"))
+            return new PercentOff(share) { EachLine = true };
         if (!phrase.Take("the"))
             return new PercentOff(share);
         var count = phrase.IsNumber ? phrase.Positive() : 1;
