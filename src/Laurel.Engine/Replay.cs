@@ -30,6 +30,7 @@ public sealed class Replay
     private readonly ReplayGround ground = new();
     private readonly Overlay overlay;
     private readonly HashSet<string> accepted = [];
+    private readonly HashSet<PurchaseId> returned = [];
 
     /// <param name="program">Whose commands.</param>
     /// <param name="under">What decides them.</param>
@@ -68,10 +69,18 @@ public sealed class Replay
         for (var page = await rows.From(program, 1, PageRows, "return"); page.Count > 0;)
         {
             foreach (var row in page)
-                ground.Keep(Key.Purchase(((ReturnLines)Wire.DecodeCommand(row)).Of));
+                Returned(((ReturnLines)Wire.DecodeCommand(row)).Of);
             page = await rows.From(program, page[^1].Seq + 1, PageRows, "return");
         }
         await MarkLate(rows);
+    }
+
+    /// <summary>Of a member who brought something back, other purchases are looked at where thresholds count.</summary>
+    private void Returned(PurchaseId purchase)
+    {
+        ground.Keep(Key.Purchase(purchase));
+        if (under.Versions.Any(Laurel.Deciding.Thresholds.Any))
+            returned.Add(purchase);
     }
 
     /// <summary>Of members one of whose purchases arrived late, every purchase may be looked at again.</summary>
@@ -82,6 +91,8 @@ public sealed class Replay
         {
             foreach (var row in page)
             {
+                if (row.Kind == "purchase" && returned.Count > 0 && Wire.DecodeCommand(row) is RecordPurchase { About: { } buyer } bought && returned.Contains(bought.Purchase.Id))
+                    ground.Keep(buyer);
                 if (row.At < latest && row.Kind == "purchase" && Wire.DecodeCommand(row).About is { } member)
                     ground.Keep(member);
                 if (row.Kind == "merge" && Wire.DecodeCommand(row) is MergeMembers merge)

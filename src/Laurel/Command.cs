@@ -19,6 +19,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(CaptureRedemption), "capture")]
 [JsonDerivedType(typeof(ReleaseRedemption), "release")]
 [JsonDerivedType(typeof(CancelRedemption), "cancel")]
+[JsonDerivedType(typeof(AdvanceFulfilment), "fulfil")]
 [JsonDerivedType(typeof(AdjustUnits), "adjust")]
 [JsonDerivedType(typeof(AssignTier), "assign-tier")]
 [JsonDerivedType(typeof(PassTime), "pass-time")]
@@ -83,6 +84,9 @@ public sealed record EnrolMember : Command
 
     /// <summary>The shopper she was known as before, where she lets the two be linked: her time before joining counts in measurement.</summary>
     public ShopperId? Shopper { get; init; }
+
+    /// <summary>What is known of her: segments and attributes, <see cref="OfAge"/> among them.</summary>
+    public Traits Traits { get; init; } = Traits.None;
 
     /// <summary>Not a person but a gift card: it holds money for whoever has it.</summary>
     public bool IsCard { get; init; }
@@ -230,6 +234,15 @@ public sealed record CancelRedemption : Command
 {
     public required RedemptionId Redemption { get; init; }
     public required string Reason { get; init; }
+}
+
+/// <summary>What was ordered goes a step further on its way.</summary>
+public sealed record AdvanceFulfilment : Command
+{
+    public required RedemptionId Redemption { get; init; }
+
+    /// <summary>Where it is now: shipped, delivered, collected.</summary>
+    public required Stage Stage { get; init; }
 }
 
 /// <summary>Staff give or take units, with a reason.</summary>

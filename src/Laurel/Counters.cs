@@ -13,6 +13,11 @@ internal static class Counters
 
     public const string OfMember = "member:";
 
+    /// <summary>What was spent towards whole steps: it is one sum, whenever its purchases arrive.</summary>
+    public const string Spent = "spent/";
+
+    public static bool IsSpent(string counter) => counter.StartsWith(OfMember + Spent, StringComparison.Ordinal);
+
     public static bool IsShared(string counter) => !counter.StartsWith(OfMember, StringComparison.Ordinal);
 
     public static string Stock(string reward) => "stock:" + reward;

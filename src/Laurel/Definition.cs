@@ -11,6 +11,9 @@ namespace Laurel;
 /// <summary>What a merchant has decided: the typed form of a definition that has no problems.</summary>
 public sealed record Definition
 {
+    /// <summary>A program that ends later than this does not end.</summary>
+    private const int LastYear = 9_000;
+
     public required string Id { get; init; }
     public required LocalText Name { get; init; }
     public required Calendar Calendar { get; init; }
@@ -21,6 +24,15 @@ public sealed record Definition
 
     /// <summary>The last local day on which purchases earn.</summary>
     public DateOnly? Ends { get; init; }
+
+    /// <summary>How long units can be used after the last day.</summary>
+    public Period RedeemsAfter { get; init; } = new(90, PeriodUnit.Day);
+
+    /// <summary>The first instant at which nothing earns any more and paid memberships are over; null is never.</summary>
+    internal DateTimeOffset? Stops => Ends is { Year: <= LastYear } last ? Calendar.End(last) : null;
+
+    /// <summary>The first instant at which units are gone and nothing can be redeemed; stored money is there still. Null is never.</summary>
+    internal DateTimeOffset? Closes => Ends is { Year: <= LastYear } last ? Calendar.End(RedeemsAfter.After(last)) : null;
 
     /// <summary>The meaning of the rules: a change of meaning is a new edition, and the old one stays.</summary>
     public int Edition { get; init; } = 1;
@@ -39,6 +51,12 @@ public sealed record Definition
     public IReadOnlyList<StackGroup> StackOffers { get; init; } = [];
 
     public IReadOnlyList<MembershipPlan> Memberships { get; init; } = [];
+
+    /// <summary>Who may join; nothing is everybody.</summary>
+    public IReadOnlyList<Earning.Conditions.Condition> For { get; init; } = [];
+
+    /// <summary>The least age of who joins, by country; the empty name is everywhere else.</summary>
+    public IReadOnlyList<KeyValuePair<string, int>> LeastAge { get; init; } = [];
 
     /// <summary>What households do together; null is that there are none.</summary>
     public Households.HouseholdRule? Household { get; init; }

@@ -70,6 +70,18 @@ public enum Stage
 
     /// <summary>Its time ran out before it was used.</summary>
     Lapsed,
+
+    /// <summary>Asked for, and not on its way yet.</summary>
+    Ordered,
+
+    /// <summary>On its way to her, or to the shop where she collects it.</summary>
+    Shipped,
+
+    /// <summary>Brought to her.</summary>
+    Delivered,
+
+    /// <summary>She came for it.</summary>
+    Collected,
 }
 
 /// <summary>A reward someone has asked for, from reservation to its end.</summary>
@@ -100,6 +112,9 @@ public sealed record Redemption : Document
 
     /// <summary>Null for what is handed over as it is captured.</summary>
     public Stage? Stage { get; init; }
+
+    /// <summary>A reward that became hers and is used later.</summary>
+    public bool IsIssued => Stage is Laurel.Stage.Issued or Laurel.Stage.Used or Laurel.Stage.Lapsed;
 }
 
 /// <summary>A counter of the whole program or of a location.</summary>

@@ -322,7 +322,8 @@ internal static class ReturnedFold
 
     private static Returned TakenBack(Returned known, UnitsMoved e)
     {
-        var taken = -e.Entries.Where(x => x.Account != Account.Issued).Sum(x => x.Amount);
+        var steps = e.Parts.Where(p => p.Counting == Counting.ForEveryFullSpent).Sum(p => p.Amount);
+        var taken = -e.Entries.Where(x => x.Account != Account.Issued).Sum(x => x.Amount) + steps;
         return known with
         {
             TakenBack = Evolve.Add(known.TakenBack, e.Unit, taken),

@@ -108,9 +108,12 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     }
 
     /// <summary>Books what expired at one instant, one posting per unit; what is held stays.</summary>
-    public void Expire(DateTimeOffset at)
+    public void Expire(DateTimeOffset at) => Expire(at, l => l.IsExpired(at));
+
+    /// <summary>The same of lots that end for another reason.</summary>
+    public void Expire(DateTimeOffset at, Func<Lot, bool> isGone)
     {
-        foreach (var gone in Member.Lots.Where(l => l.IsExpired(at)).GroupBy(l => l.Unit).ToArray())
+        foreach (var gone in Member.Lots.Where(isGone).GroupBy(l => l.Unit).ToArray())
         {
             LotChange[] lots =
             [

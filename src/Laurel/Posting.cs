@@ -104,6 +104,9 @@ public enum Counting
 
     /// <summary>Not by a rule: the whole entry is this one thing.</summary>
     Whole,
+
+    /// <summary>So many units for each full amount spent in a stretch of the calendar.</summary>
+    ForEveryFullSpent,
 }
 
 /// <summary>One summand of an explanation. The parts of an entry add up to it.</summary>

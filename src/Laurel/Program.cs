@@ -79,6 +79,7 @@ public sealed class Program
             CaptureRedemption capture => Redeeming.Capture(rules, capture, seen),
             ReleaseRedemption release => Redeeming.Release(rules, release, seen),
             CancelRedemption cancel => Redeeming.Cancel(rules, cancel, seen),
+            AdvanceFulfilment fulfil => Fulfilling.Decide(rules, fulfil, seen),
             AdjustUnits adjust => Adjusting.Decide(rules, adjust, seen),
             AssignTier assign => Adjusting.Assign(rules, assign, seen),
             PassTime pass => Adjusting.Pass(rules, pass, seen),
@@ -98,6 +99,10 @@ public sealed class Program
             _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
         };
     }
+
+    /// <summary>All that stands between a member and a reward, shown what the redemption needs; empty when she can have it.</summary>
+    public IReadOnlyList<Refusal> Missing(ReserveReward wanted, Seen seen) =>
+        At(wanted.At) is { } rules ? Redeeming.Missing(rules, wanted, seen) : [Refusal.NoProgram()];
 
     /// <summary>Every instant a command names.</summary>
     private static IEnumerable<DateTimeOffset> Times(Command command) => command switch

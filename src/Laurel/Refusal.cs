@@ -11,6 +11,12 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal TimeOutOfRange(DateTimeOffset at) => Of("time-out-of-range", ("at", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
     public static Refusal NoProgram() => Of("no-program");
     public static Refusal MalformedDefinition(string problems) => Of("malformed-definition", ("problems", problems));
+    public static Refusal EndsTooSoon(DateOnly ends, DateOnly earliest) =>
+        Of("ends-too-soon", ("ends", ends.ToString("O")), ("earliest", earliest.ToString("O")));
+    public static Refusal NotEligible(string needs) => Of("not-eligible", ("needs", needs));
+    public static Refusal AgeUnknown(int least) => Of("age-unknown", ("least", least));
+    public static Refusal TooYoung(int least) => Of("too-young", ("least", least));
+    public static Refusal ProgramEnded(DateOnly ends) => Of("program-ended", ("ends", ends.ToString("O")));
     public static Refusal UnitMustStay(string unit) => Of("unit-must-stay", ("unit", unit));
     public static Refusal OtherCurrency(string read, string expected) => Of("other-currency", ("read", read), ("expected", expected));
     public static Refusal UnknownMember(string member) => Of("unknown-member", ("member", member));
@@ -55,6 +61,12 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal NothingToExtend(string unit) => Of("nothing-to-extend", ("unit", unit));
     public static Refusal NotInBatch(int item) => Of("not-in-batch", ("item", item));
 
+    /// <summary>The same, with how much of what is needed there is.</summary>
+    public Refusal SoFar(long have, long need) => this with
+    {
+        Facts = new Dictionary<string, string>(Facts) { ["have"] = FormattableString.Invariant($"{have}"), ["need"] = FormattableString.Invariant($"{need}") },
+    };
+
     /// <summary>The same, of one command of a batch, by its number.</summary>
     public Refusal InBatch(int item) => this with
     {
@@ -67,6 +79,9 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal ReturnExceedsPurchase(string line, decimal remaining) =>
         Of("return-exceeds-purchase", ("line", line), ("remaining", remaining));
 
+    public static Refusal NothingToFulfil(string redemption) => Of("nothing-to-fulfil", ("redemption", redemption));
+    public static Refusal StageImpossible(string redemption, string stage, string now, string next) =>
+        Of("stage-impossible", ("redemption", redemption), ("wanted", stage), ("now", now), ("next", next));
     public static Refusal RedemptionClosed(string redemption) => Of("redemption-closed", ("redemption", redemption));
     public static Refusal RedemptionTimedOut(string redemption) => Of("redemption-timed-out", ("redemption", redemption));
     public static Refusal RedemptionOpen(string redemption) => Of("redemption-open", ("redemption", redemption));

@@ -77,6 +77,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             .Where(l => l.Amount < 0)
             .Select(l => (l.Lot, compare.Plain(m.Unit, -l.Amount)))));
         CheckIssued(row);
+        compare.Text("stage", row.Events.OfType<FulfilmentChanged>().LastOrDefault()?.Stage.ToString().ToLowerInvariant() ?? "nothing");
         compare.Texts("vouchers", row.Events.OfType<RedemptionReserved>().SelectMany(r => r.Vouchers));
         compare.Texts("unlocks", row.Events.OfType<TierChanged>().SelectMany(t => t.Unlocked));
         compare.Text("moves to", row.Events.OfType<TierChanged>().LastOrDefault()?.After ?? "nothing");

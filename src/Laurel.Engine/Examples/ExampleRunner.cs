@@ -180,6 +180,7 @@ public sealed class ExampleRunner
             RedemptionCaptured r => r.Member,
             RedemptionReleased r => r.Member,
             RedemptionCancelled r => r.Member,
+            FulfilmentChanged r => r.Member,
             _ => null,
         }).FirstOrDefault(m => m is not null);
 
@@ -214,9 +215,43 @@ public sealed class ExampleRunner
         var at = clock.Next(fields.Find("at"));
         var member = await Member(program, StepReader.Member(fields.Text("member") ?? ""));
         new MemberExpectations(Compare(fields, where), writer.Programs[program]).Check(member, at);
+        if (fields.Has("missing") && member is not null)
+            await CheckMissing(program, member.Id, at, Compare(fields, where));
         if (fields.Has("can have") && member is not null)
             Compare(fields, where).Texts("can have", (await CanHave(program, member.Id, at)).DefaultIfEmpty("nothing"));
     }
+
+    /// <summary>{mug: [not-for-member, not-enough-units]}: all that stands between, by reward.</summary>
+    private async Task CheckMissing(string program, MemberId member, DateTimeOffset at, Comparison compare)
+    {
+        var known = writer.Programs[program];
+        var found = new Dictionary<string, IReadOnlyList<Refusal>>();
+        foreach (var reward in reader.Definition.Rewards)
+        {
+            var wanted = Wanted(reward, member, at);
+            var seen = new Seen();
+            for (var needs = known.Needs(wanted, seen); needs.Count > 0; needs = known.Needs(wanted, seen))
+            {
+                var (_, documents) = await writer.Reader.Read(program, [.. needs]);
+                foreach (var key in needs)
+                    seen.Show(key, documents.GetValueOrDefault(key));
+            }
+            found[reward.Id] = known.Missing(wanted, seen);
+        }
+        compare.Each("missing", (reward, n) => compare.Same($"missing {reward}", string.Join(", ", Fields.TextList(n)),
+            string.Join(", ", found.GetValueOrDefault(reward, []).Select(r => r.Code).DefaultIfEmpty("nothing"))));
+    }
+
+    private static ReserveReward Wanted(Rewards.Reward reward, MemberId member, DateTimeOffset at) => new()
+    {
+        Id = new CommandId($"can-have-{reward.Id}"),
+        At = at,
+        Redemption = new RedemptionId($"can-have-{reward.Id}"),
+        Member = member,
+        Reward = reward.Id,
+        Units = reward.Least(reward.Costs),
+        AtOnce = true,
+    };
 
     /// <summary>The rewards that would be given now: each is tried.</summary>
     private async Task<IReadOnlyList<string>> CanHave(string program, MemberId member, DateTimeOffset at)
@@ -224,16 +259,7 @@ public sealed class ExampleRunner
         var can = new List<string>();
         foreach (var reward in reader.Definition.Rewards)
         {
-            var answer = await writer.DryRun(program, new ReserveReward
-            {
-                Id = new CommandId($"can-have-{reward.Id}"),
-                At = at,
-                Redemption = new RedemptionId($"can-have-{reward.Id}"),
-                Member = member,
-                Reward = reward.Id,
-                Units = reward.Least(reward.Costs),
-                AtOnce = true,
-            });
+            var answer = await writer.DryRun(program, Wanted(reward, member, at));
             if (answer is Answer.Decided { Row.Refusal: null })
                 can.Add(reward.Id);
         }

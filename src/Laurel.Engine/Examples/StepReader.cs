@@ -10,9 +10,11 @@ namespace Laurel.Engine.Examples;
 internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
-        "enrol | purchase | return | redeem | reserve | capture | release | cancel | adjust | assign tier | activity | issue coupon | "
+        "enrol | purchase | return | redeem | reserve | capture | release | cancel | fulfil | adjust | assign tier | activity | issue coupon | "
         + "merge | unmerge | join household | leave household | "
         + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | " + MembershipSteps.Verbs;
+
+    private static readonly (string, Stage)[] Stages = [("ordered", Stage.Ordered), ("shipped", Stage.Shipped), ("delivered", Stage.Delivered), ("collected", Stage.Collected)];
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
     private readonly Dictionary<string, DateOnly> births = [];
@@ -128,11 +130,11 @@ internal sealed class StepReader(Definition definition, Clock clock)
         }
     }
 
-    private EnrolMember Enrolled(string name, Fields fields)
+    private EnrolMember Enrolled(string name, Fields fields, DateTimeOffset? at = null)
     {
         if (fields.Read<DateOnly?>("born", null, n => new Phrase(n).Date()) is { } born)
             births[name] = born;
-        return Enrolment(name, fields);
+        return Enrolment(name, fields) with { Traits = Person(fields, name, at ?? fields.Read("joined", clock.Joined, clock.Read)) };
     }
 
     /// <summary>What is known of a member outside, at a moment.</summary>
@@ -142,6 +144,17 @@ internal sealed class StepReader(Definition definition, Clock clock)
             ? Birthday.On(born, Definition.Calendar.Day(at), Definition.LeapDay)
             : [],
     };
+
+    /// <summary>What is known of who joins; her age where her day of birth is said.</summary>
+    private Traits Person(Fields fields, string name, DateTimeOffset at)
+    {
+        var said = BasketReader.Traits(fields);
+        var attributes = new Dictionary<string, string>(said.Attributes);
+        var born = births.TryGetValue(name, out var known) ? known : (DateOnly?)null;
+        foreach (var (word, value) in OfAge.On(Definition, born, fields.Text("country"), Definition.Calendar.Day(at)))
+            attributes[word] = value;
+        return attributes.Count == 0 && said.Segments.Count == 0 ? Laurel.Traits.None : said with { Attributes = attributes };
+    }
 
     private EnrolMember Enrolment(string name, Fields fields)
     {
@@ -176,13 +189,14 @@ internal sealed class StepReader(Definition definition, Clock clock)
         var (id, who) = (default(CommandId), Member(member ?? (verb == "purchase" ? "" : fields.Text("member") ?? "")));
         return verb switch
         {
-            "enrol" => Enrolled(who.Value, fields) with { At = at },
+            "enrol" => Enrolled(who.Value, fields, at) with { At = at },
             "purchase" => new BasketReader(Definition, this).Purchase(fields, at, As(fields, "p"), member ?? fields.Text("member")),
             "return" => Return(fields, at),
             "redeem" or "reserve" => Reserve(fields, at, who, verb == "redeem"),
             "capture" => new CaptureRedemption { Id = id, At = at, Redemption = Of(fields), Units = OptionalUnits(fields) },
             "release" => new ReleaseRedemption { Id = id, At = at, Redemption = Of(fields) },
             "cancel" => new CancelRedemption { Id = id, At = at, Redemption = Of(fields), Reason = fields.Text("reason") ?? "cancelled" },
+            "fulfil" => new AdvanceFulfilment { Id = id, At = at, Redemption = Of(fields), Stage = fields.Choice("stage", Stage.Shipped, Stages) },
             "adjust" => Adjust(fields, at, who),
             "activity" => Activity(fields, at, who),
             "issue coupon" => Coupon(fields, at),

@@ -62,7 +62,14 @@ internal sealed class MemberNow
     }
 
     /// <summary>What a redemption would come to: nothing is booked.</summary>
-    public Task<Decision> TryAsync(string reward, decimal quantity = 1, long? units = null) => DecideAsync(journal, program, new ReserveReward
+    public Task<Decision> TryAsync(string reward, decimal quantity = 1, long? units = null) =>
+        DecideAsync(journal, program, Wanted(reward, quantity, units), seen);
+
+    /// <summary>All that keeps her from a reward that was tried.</summary>
+    public IReadOnlyList<Refusal> Missing(string reward, decimal quantity = 1, long? units = null) =>
+        program.Missing(Wanted(reward, quantity, units), seen);
+
+    private ReserveReward Wanted(string reward, decimal quantity, long? units) => new()
     {
         Id = new CommandId("now"),
         At = At,
@@ -71,7 +78,7 @@ internal sealed class MemberNow
         Reward = reward,
         Quantity = quantity,
         Units = units,
-    }, seen);
+    };
 
     private static async Task<Decision> DecideAsync(JournalReader journal, Program program, Command command, Seen seen)
     {

@@ -14,6 +14,9 @@ public sealed record RewardReply
 
     /// <summary>What keeps her from it; absent when nothing does.</summary>
     public MissingReply? Missing { get; init; }
+
+    /// <summary>Everything that keeps her from it, the first included: units, tier, visits, stock, date, limit; absent when nothing does.</summary>
+    public IReadOnlyList<MissingReply>? AllMissing { get; init; }
 }
 
 /// <summary>So many units, for so many pieces together; <c>is_each</c> where the member chooses how many times.</summary>
@@ -39,16 +42,21 @@ internal static class RewardsOf
     {
         var tier = Tiers.TierProgress.Of(now.Rules, now.Member, now.At)?.Level.Id;
         var cost = reward.CostFor(tier, now.Rules.Definition.Levels);
-        var decision = await now.TryAsync(reward.Id, cost.IsEach ? 1 : cost.Items, cost.IsEach ? reward.Least(cost) : null);
+        var (quantity, units) = (cost.IsEach ? 1 : cost.Items, cost.IsEach ? reward.Least(cost) : (long?)null);
+        var decision = await now.TryAsync(reward.Id, quantity, units);
         return new RewardReply
         {
             Id = reward.Id,
             Name = reward.Name?.In(language) ?? reward.Id,
             Costs = cost.Unit is null ? null : new CostReply(cost.Unit, reward.Least(cost), cost.IsEach),
             CanRedeem = decision.IsAccepted,
-            Missing = decision.Refusal is { } refusal ? new MissingReply(refusal.Code, Refusals.Say(refusal, now.Rules.Definition, language), refusal.Facts) : null,
+            Missing = decision.Refusal is { } refusal ? Of(refusal, now, language) : null,
+            AllMissing = decision.IsAccepted ? null : [.. now.Missing(reward.Id, quantity, units).Select(r => Of(r, now, language))],
         };
     }
+
+    private static MissingReply Of(Refusal refusal, MemberNow now, Language language) =>
+        new(refusal.Code, Refusals.Say(refusal, now.Rules.Definition, language), refusal.Facts);
 
     private static long Gap(RewardReply reward) =>
         reward.Missing?.Facts.TryGetValue("missing", out var missing) == true && long.TryParse(missing, out var units) ? units : long.MaxValue;

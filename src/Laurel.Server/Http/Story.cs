@@ -36,6 +36,7 @@ public sealed record Story
         CaptureRedemption c => new Story { What = "capture", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events) },
         ReleaseRedemption c => new Story { What = "release", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events) },
         CancelRedemption c => new Story { What = "cancel", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events), Reason = c.Reason },
+        AdvanceFulfilment c => new Story { What = "fulfil", Redemption = c.Redemption.Value, Reward = RewardOf(row.Events) },
         AdjustUnits c => new Story { What = "adjust", Reason = c.Reason },
         AssignTier c => new Story { What = "assign-tier", Reason = c.Reason },
         SetInviter => new Story { What = "inviter" },

@@ -68,28 +68,40 @@ internal static class Claims
             : (new Claim(reward, redemption, times, cost, times * cost.Amount), null);
     }
 
-    /// <summary>Everything but the balance, in the order of the refusals.</summary>
+    /// <summary>The first thing that stands between, the balance left aside.</summary>
     public static Refusal? Refuse(
+        Ledger ledger, Claim claim, Traits traits, DateTimeOffset at, Occasion occasion, Consumption used, Basket? basket = null) =>
+        Obstacles(ledger, claim, traits, at, occasion, used, basket).FirstOrDefault();
+
+    /// <summary>Everything that stands between but the balance, in the order of the refusals.</summary>
+    public static IEnumerable<Refusal> Obstacles(
         Ledger ledger, Claim claim, Traits traits, DateTimeOffset at, Occasion occasion, Consumption used, Basket? basket = null)
     {
         var (reward, day) = (claim.Reward, occasion.Day);
+        if (ledger.Rules.Definition.Closes <= at)
+            yield return Refusal.RewardOver(ledger.Rules.Calendar.Day(ledger.Rules.Definition.Closes.Value.AddTicks(-1)));
         if (day < reward.Valid?.From)
-            return Refusal.RewardNotYet(reward.Valid.From.Value);
+            yield return Refusal.RewardNotYet(reward.Valid.From.Value);
         if (day > reward.Valid?.To)
-            return Refusal.RewardOver(reward.Valid.To.Value);
-        if (NotFor(ledger.Rules, ledger.Member, reward, traits, at, basket) is { } missing)
-            return missing;
+            yield return Refusal.RewardOver(reward.Valid.To.Value);
+        foreach (var missing in NotFor(ledger.Rules, ledger.Member, reward, traits, at, basket))
+            yield return missing;
         if (reward.Stock is { } stock && stock - used[Counters.Stock(reward.Id)] is var left && left < claim.Times)
-            return Refusal.OutOfStock(reward.Id, Math.Max(0, left));
+            yield return Refusal.OutOfStock(reward.Id, Math.Max(0, left));
         if (reward.Vouchers.Count > 0 && reward.Vouchers.Count - used[Counters.Vouchers(reward.Id)] is var codes && codes < claim.Times)
-            return Refusal.OutOfStock(reward.Id, Math.Max(0, codes));
+            yield return Refusal.OutOfStock(reward.Id, Math.Max(0, codes));
         foreach (var (limit, counter) in claim.Limits(occasion))
         {
             if (used[counter] + claim.Amount(limit) > limit.Amount)
-                return Refusal.LimitReached(reward.Id, limit.Scope.ToString().ToLowerInvariant(), limit.Amount, used[counter]);
+                yield return Refusal.LimitReached(reward.Id, limit.Scope.ToString().ToLowerInvariant(), limit.Amount, used[counter]);
         }
-        return null;
     }
+
+    /// <summary>The units that are missing.</summary>
+    public static Refusal? Short(Ledger ledger, Claim claim, DateTimeOffset at) =>
+        claim.Cost.Unit is { } unit && ledger.Available(unit, at) + Housing.Shared(ledger, unit, at) is var have && have < claim.Units
+            ? Refusal.NotEnoughUnits(unit, have, claim.Units)
+            : null;
 
     /// <summary>A product that is not to be had for now; a choice of several lives as long as one of them is.</summary>
     public static Refusal? NotThere(Definition definition, Reward reward, string? pick)
@@ -114,8 +126,8 @@ internal static class Claims
     public static Refusal? Hold(
         Ledger ledger, Claim claim, DateTimeOffset at, Occasion occasion, DateTimeOffset? until, PurchaseId? purchase)
     {
-        if (claim.Cost.Unit is { } unit && ledger.Available(unit, at) + Housing.Shared(ledger, unit, at) is var have && have < claim.Units)
-            return Refusal.NotEnoughUnits(unit, have, claim.Units);
+        if (Short(ledger, claim, at) is { } notEnough)
+            return notEnough;
         if (claim.Cost.Unit is { } pooled)
             Housing.Draw(ledger, pooled, claim.Units, at);
         var lots = claim.Cost.Unit is null ? [] : ledger.Take(claim.Cost.Unit, at, claim.Units);
@@ -174,6 +186,7 @@ internal static class Claims
             Amount = amount,
             Freed = hold.Amount - amount,
         });
+        Fulfilling.Order(ledger, redemption, reward, at);
         ledger.Expire(at);
     }
 
@@ -190,13 +203,22 @@ internal static class Claims
         return lots;
     }
 
-    private static Refusal? NotFor(Rules rules, Member member, Reward reward, Traits traits, DateTimeOffset at, Basket? basket)
+    /// <summary>Conditions on the member that do not hold, with how far she has come.</summary>
+    private static IEnumerable<Refusal> NotFor(Rules rules, Member member, Reward reward, Traits traits, DateTimeOffset at, Basket? basket)
     {
         if (reward.For.Count == 0)
-            return null;
+            yield break;
         var nothing = Nothing(rules, member, traits, at);
-        var unmet = reward.For.FirstOrDefault(c => c.IsOfBasket && basket is not null ? !c.Holds(basket, basket.Lines) : !c.Holds(nothing, []));
-        return unmet is null ? null : Refusal.NotForMember(reward.Id, unmet is Earning.Conditions.OfTier tier ? tier.Tier : unmet.Name);
+        foreach (var unmet in reward.For.Where(c => c.IsOfBasket && basket is not null ? !c.Holds(basket, basket.Lines) : !c.Holds(nothing, [])))
+        {
+            var refusal = Refusal.NotForMember(reward.Id, unmet is Earning.Conditions.OfTier tier ? tier.Tier : unmet.Name);
+            yield return unmet switch
+            {
+                Earning.Conditions.VisitsMade visits => refusal.SoFar(nothing.Past!.Visits(visits.Window), visits.AtLeast),
+                Earning.Conditions.Spent spent => refusal.SoFar(nothing.Past!.Spend(spent.Window), spent.AtLeast.Whole),
+                _ => refusal,
+            };
+        }
     }
 
     /// <summary>No purchase: what is known of a member by herself.</summary>

@@ -4,17 +4,11 @@ namespace Laurel.Deciding;
 internal sealed class Consumption(Seen seen, Ledger? ledger)
 {
     private readonly Dictionary<string, long> planned = [];
-    private readonly Dictionary<string, long> later = [];
 
     /// <summary>How much of a counter is used, planned uses included.</summary>
-    public long this[string counter] => Math.Max(0, Booked(counter) - later.GetValueOrDefault(counter)) + planned.GetValueOrDefault(counter);
-
-    /// <summary>What happened after the command, though it was known before, does not count against it.</summary>
-    public void LeaveOut(IEnumerable<Use> uses)
-    {
-        foreach (var use in uses)
-            later[use.Counter] = later.GetValueOrDefault(use.Counter) + use.Amount;
-    }
+    public long this[string counter] => Counters.IsSpent(counter)
+        ? Booked(counter)
+        : Math.Max(0, Booked(counter)) + planned.GetValueOrDefault(counter);
 
     /// <summary>Adds what the command is going to use; it is asked before its events happen.</summary>
     public void Plan(IEnumerable<Use> uses)

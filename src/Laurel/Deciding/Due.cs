@@ -8,7 +8,7 @@ internal static class Due
         var reviewed = ledger.Member.Until;
         while (true)
         {
-            var end = NextEnd(ledger.Member, until);
+            var end = Closing.Earliest(NextEnd(ledger.Member, until), Closing.Next(ledger, until));
             if (NextCarryOver(ledger) is var (unit, over) && over <= until && !(end < over))
             {
                 ledger.CarryOver(unit, over);
@@ -26,6 +26,7 @@ internal static class Due
                 Lapse(ledger, at);
                 ledger.Expire(at);
                 Subscribing.Lapse(ledger, at);
+                Closing.Book(ledger, at);
             }
             else
             {

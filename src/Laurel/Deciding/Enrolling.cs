@@ -8,6 +8,8 @@ internal static class Enrolling
 {
     public static Decision Decide(Rules rules, EnrolMember enrol, Seen seen)
     {
+        if (Eligible.Refuse(rules, enrol) is { } notEligible)
+            return notEligible;
         foreach (var opening in enrol.Opening)
         {
             if (rules.Definition.Unit(opening.Unit) is null)

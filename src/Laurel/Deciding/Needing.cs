@@ -28,6 +28,7 @@ internal static class Needing
                 .Concat(OfCards(rules, On(rules, c.At, c.Location, c.Member, seen))),
             CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen),
             ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
+            AdvanceFulfilment c => OfRedemption(c.Redemption, c.At, seen),
             CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
             TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c)),
             MergeMembers c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.Into, c.At, seen))
@@ -116,12 +117,15 @@ internal static class Needing
             yield break;
         foreach (var key in OfMember(row.Buyer, command.At, seen))
             yield return key;
+        foreach (var key in Thresholds.Needs(program.At(command.At)!, row.Buyer is { } buyer ? seen.Member(buyer) : null))
+            yield return key;
         if (row.Buyer is { } id && seen.Member(id) is { Inviter: { } inviter } friend && friend.Referrals.Any(g => g.Purchase == command.Of))
         {
             foreach (var key in OfMember(inviter, command.At, seen))
                 yield return key;
         }
-        foreach (var key in row.Command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().SelectMany(card => OfMember(card, command.At, seen)))
+        var cards = row.Command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().Concat(row.Recorded.Paid.Select(p => p.Account));
+        foreach (var key in cards.SelectMany(card => OfMember(card, command.At, seen)))
             yield return key;
         foreach (var key in Issued(row.Buyer, seen).SelectMany(r => Used(r, command.At, seen)))
             yield return key;

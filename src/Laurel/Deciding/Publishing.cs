@@ -10,6 +10,8 @@ internal static class Publishing
         var reading = Read(publish.Definition);
         if (reading.Definition is not { } definition)
             return Refusal.MalformedDefinition(string.Join("\n", reading.Problems));
+        if (program.Versions.Count > 0 && EndsTooSoon(program.Versions[^1].Definition, definition, publish.At) is { } tooSoon)
+            return tooSoon;
         if (program.Versions.Count > 0 && Breaks(program.Versions[^1].Definition, definition) is { } broken)
             return broken;
         return Decision.Accept(
@@ -22,6 +24,15 @@ internal static class Publishing
                 Hash = CanonicalJson.Hash(publish.Definition),
             },
         ]);
+    }
+
+    /// <summary>Members hear of the end of a running program so many days before it.</summary>
+    private const int AnnouncedDays = 90;
+
+    private static Refusal? EndsTooSoon(Definition before, Definition after, DateTimeOffset at)
+    {
+        var earliest = after.Calendar.Day(at).AddDays(AnnouncedDays);
+        return after.Ends is { } ends && !(before.Ends <= ends) && ends < earliest ? Refusal.EndsTooSoon(ends, earliest) : null;
     }
 
     /// <summary>What members hold is kept in units and currency of the version before.</summary>

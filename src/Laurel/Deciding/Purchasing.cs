@@ -25,8 +25,6 @@ internal sealed class Purchasing
         ledger = member is null ? null : new Ledger(rules, member);
         used = new Consumption(seen, ledger);
         late = ledger is null ? null : Restating.Of(program, ledger, command, seen);
-        if (late is not null)
-            used.LeaveOut(late.Uses);
         stored = new StoredMoney(rules, command, ledger, seen);
         till = new Till(rules, purchase);
         offers = new OffersAtTill(rules, purchase, till, used, Basket, seen);
@@ -156,7 +154,7 @@ internal sealed class Purchasing
         Earlier = basket.Earlier,
         Joined = ledger?.Member.Joined,
         Misses = purchase.Member is null ? offers.Misses : [.. offers.Misses, .. verdict.Misses],
-        Uses = offers.Uses,
+        Uses = rules.Definition.IsRunning(basket.Day) && ledger is not null ? [.. offers.Uses, .. verdict.Spent] : offers.Uses,
         Paid = stored.Paid,
     };
 

@@ -36,6 +36,29 @@ internal static class Redeeming
         return Decision.Accept(ledger.Events);
     }
 
+    /// <summary>All that stands between a member and a reward, in the order of the refusals; empty when she can have it.</summary>
+    public static IReadOnlyList<Refusal> Missing(Rules rules, ReserveReward command, Seen seen)
+    {
+        if (seen.Member(command.Member) is not { } member)
+            return [Refusal.UnknownMember(command.Member.Value)];
+        if (rules.Definition.Reward(command.Reward) is not { } reward)
+            return [Refusal.UnknownReward(command.Reward)];
+        var missing = new List<Refusal?> { Claims.NotThere(rules.Definition, reward, command.Item) };
+        var ledger = new Ledger(rules, member);
+        Due.Book(ledger, command.At);
+        var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value, member.Household?.Value);
+        var used = new Consumption(seen, ledger);
+        new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
+        if (reward.AtOnce)
+            return [.. missing.Append(UseIssued(ledger, reward, command).Refusal).OfType<Refusal>()];
+        var cost = reward.CostFor(Climbing.TierAt(rules, ledger.Member, command.At), rules.Levels);
+        var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
+        ledger.Household = [.. Housing.Others(ledger, seen, command.At)];
+        if (claim is not null)
+            missing.AddRange([.. Claims.Obstacles(ledger, claim, command.Traits, command.At, occasion, used), Claims.Short(ledger, claim, command.At)]);
+        return [.. missing.Append(refusal).OfType<Refusal>()];
+    }
+
     /// <summary>Over the counter, as many issued ones as are asked for.</summary>
     private static Decision UseIssued(Ledger ledger, Rewards.Reward reward, ReserveReward command)
     {

@@ -31,9 +31,6 @@ internal sealed class Restating
     /// <summary>Purchases after it of which something was kept.</summary>
     public int Purchases => later.Count(l => l.Back is not { IsWhole: true });
 
-    /// <summary>What they used of limits.</summary>
-    public IEnumerable<Use> Uses => later.SelectMany(l => l.Row.Events.SelectMany(Counters.Of));
-
     /// <summary>Parts of one rule added up.</summary>
     public static IReadOnlyList<Part> Together(IEnumerable<Part> parts) =>
         [.. parts.GroupBy(p => p.Rule).Select(rule => rule.Last() with { Amount = rule.Sum(p => p.Amount) })];

@@ -19,11 +19,11 @@ internal sealed class Returning
     private readonly Rules calendarRules;
     private readonly List<Ledger> unloaded = [];
 
-    private Returning(Rules then, Rules now, PurchaseRow row, ReturnLines command, Seen seen)
+    private Returning(Rules then, Rules now, PurchaseRow row, ReturnLines command, Seen seen, Ledger? booked = null)
     {
         (this.then, this.row, this.command, purchase, calendar, calendarRules) = (then, row, command, row.Recorded, now.Calendar, now);
-        before = seen.Returned(command.Of);
-        ledger = row.Buyer is { } member ? new Ledger(now, seen.Member(member)!) : null;
+        before = seen.Returned(row.Recorded.Purchase);
+        ledger = booked ?? (row.Buyer is { } member ? new Ledger(now, seen.Member(member)!) : null);
     }
 
     /// <summary>What a rule gave, and what of it the basket kept before this return and keeps after it.</summary>
@@ -44,24 +44,33 @@ internal sealed class Returning
             return Refusal.UnknownPurchase(command.Of.Value);
         if (command.Lines.Count == 0 && seen.Returned(command.Of)?.IsWhole == true)
             return Refusal.AlreadyReturned(command.Of.Value);
-        return new Returning(program.Version(row.Recorded.Version), now, row, command, seen).Run(seen);
+        return new Returning(program.Version(row.Recorded.Version), now, row, command, seen).Run(program, seen);
     }
 
-    private Decision Run(Seen seen)
+    private Decision Run(Program program, Seen seen)
     {
-        var (back, refusal) = Resolve();
+        var (back, refusal) = WantedLines.Resolve(Lines, command, Remaining);
         if (refusal is not null)
             return refusal;
         if (Unload(back, seen) is { } used)
             return used;
         var kept = Kept(back);
-        var returned = Event(back, kept);
+        var steps = new StepsBack(then, ledger, row);
+        steps.Count(Lines.Select((l, i) => Money(l, i, Already(l), Already(l) + back[i]).Base));
+        var returned = Event(back, kept, steps);
         if (ledger is null)
+        {
+            GiveMoneyBack(back, seen);
             return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events)]);
+        }
         Due.Book(ledger, command.At);
         var lastVisit = ledger.Member.LastVisit;
         ledger.Happen(returned);
+        GiveMoneyBack(back, seen);
         TakeBack(kept, seen);
+        steps.Take(command);
+        foreach (var other in Thresholds.Others(ledger, purchase.Purchase, seen))
+            new Returning(program.Version(other.Recorded.Version), calendarRules, other, command, seen, ledger).Unreach();
         GiveBack(back, returned.IsWhole, seen);
         if (ledger.Member.LastVisit != lastVisit)
             ledger.MoveEnds(command.At, command.Return);
@@ -71,6 +80,24 @@ internal sealed class Returning
             ? []
             : Referring.Returned(ledger.Rules, ledger, seen, Basket([.. Lines.Select((l, i) => Remaining(l) - back[i])]), command);
         return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter]);
+    }
+
+    /// <summary>What this purchase had reached by a threshold that is no longer reached, because another one came back.</summary>
+    private void Unreach()
+    {
+        var kept = Kept(new decimal[Lines.Count]);
+        var holding = kept.Where(k => k.After != 0).Select(k => k.Part.Rule).ToHashSet();
+        var gone = Earned.SelectMany(e => e.Parts)
+            .Where(p => p.Amount > 0 && !holding.Contains(p.Rule) && Thresholds.IsOne(then.Rule(p.Rule)))
+            .Select(p => new KeptPart(p, then.Rule(p.Rule).Unit, p.Amount, 0));
+        foreach (var unit in gone.GroupBy(k => k.Unit))
+        {
+            var taken = before?.TakenBack.Where(u => u.Counter == unit.Key.Id).Sum(u => u.Amount) ?? 0;
+            var earned = Earned.Where(e => e.Unit == unit.Key.Id).Sum(e => e.Amount);
+            var amount = Math.Min(unit.Sum(k => k.Before), earned - taken - kept.Where(k => k.Unit == unit.Key).Sum(k => k.After));
+            if (amount > 0)
+                TakeBack(unit.Key, amount, Parts([.. unit], amount), [.. unit.SelectMany(Freed)]);
+        }
     }
 
     private Ledger Loaded(MemberId account, Seen seen)
@@ -108,46 +135,19 @@ internal sealed class Returning
         return null;
     }
 
+    private void GiveMoneyBack(decimal[] back, Seen seen)
+    {
+        if (purchase.Paid.Count == 0)
+            return;
+        var goods = Enumerable.Range(0, Lines.Count).Where(i => Lines[i].Loads is null).ToArray();
+        var already = goods.Sum(i => Upto(purchase.Prices[i].Total, Lines[i], Already(Lines[i])));
+        var now = goods.Sum(i => Upto(purchase.Prices[i].Total, Lines[i], Already(Lines[i]) + back[i]));
+        new MoneyBack(then, row, command).Give(already, now, goods.Sum(i => purchase.Prices[i].Total), account => Loaded(account, seen));
+    }
+
     private decimal Already(Line line) => before?.Quantity(line.Number) ?? 0;
 
     private decimal Remaining(Line line) => line.Quantity - Already(line);
-
-    /// <summary>How much of each line comes back.</summary>
-    private (decimal[] Back, Refusal? Refusal) Resolve()
-    {
-        if (command.Lines.Count == 0)
-            return ([.. Lines.Select(Remaining)], null);
-        var back = new decimal[Lines.Count];
-        foreach (var wanted in command.Lines)
-        {
-            if (Place(wanted, back) is { } refusal)
-                return (back, refusal);
-        }
-        return (back, null);
-    }
-
-    private Refusal? Place(LineBack wanted, decimal[] back)
-    {
-        var places = Enumerable.Range(0, Lines.Count)
-            .Where(i => wanted.Line is { } number ? Lines[i].Number == number : Lines[i].Sku == wanted.Sku)
-            .ToArray();
-        var name = wanted.Line?.ToString() ?? wanted.Sku ?? "";
-        if (places.Length == 0)
-            return Refusal.UnknownLine(name);
-        var remaining = places.Sum(i => Remaining(Lines[i]) - back[i]);
-        var quantity = wanted.Quantity ?? remaining;
-        if (quantity <= 0 && remaining > 0)
-            return Refusal.AmountNotPositive(quantity);
-        if (quantity > remaining || remaining == 0)
-            return Refusal.ReturnExceedsPurchase(name, remaining);
-        foreach (var i in places)
-        {
-            var part = Math.Min(quantity, Remaining(Lines[i]) - back[i]);
-            back[i] += part;
-            quantity -= part;
-        }
-        return null;
-    }
 
     /// <summary>What a line's money moves by when the quantity returned goes from one figure to another: its last piece takes the rest.</summary>
     private (long Total, long Base) Money(Line line, int i, decimal from, decimal to)
@@ -159,7 +159,7 @@ internal sealed class Returning
     internal static long Upto(long amount, Line line, decimal quantity) =>
         quantity == line.Quantity ? amount : (long)decimal.Truncate(amount * quantity / line.Quantity);
 
-    private LinesReturned Event(decimal[] back, IReadOnlyList<KeptPart> kept)
+    private LinesReturned Event(decimal[] back, IReadOnlyList<KeptPart> kept, StepsBack steps)
     {
         var money = Lines.Select((line, i) => Money(line, i, Already(line), Already(line) + back[i])).ToArray();
         var isWhole = Lines.Select((l, i) => Remaining(l) == back[i]).All(all => all);
@@ -179,7 +179,7 @@ internal sealed class Returning
             Total = money.Sum(m => m.Total),
             Spend = purchase.Spend == 0 ? 0 : money.Sum(m => m.Base),
             IsWhole = isWhole,
-            Uses = [.. kept.SelectMany(Freed), .. isWhole ? Counters.Freed(purchase.Uses.Where(IsGivenBack)) : []],
+            Uses = [.. kept.SelectMany(Freed), .. isWhole ? Counters.Freed(purchase.Uses.Where(IsGivenBack)) : [], .. steps.Uses],
         };
     }
 
@@ -189,6 +189,8 @@ internal sealed class Returning
     /// <summary>A coupon may be used for good.</summary>
     private bool IsGivenBack(Use use)
     {
+        if (Counters.IsSpent(use.Counter))
+            return false;
         var by = purchase.Given.FirstOrDefault(g => g.Coupon is { } coupon && Coupons.Coupon.Counter(coupon) == use.Counter);
         return by is null || then.Definition.Offer(by.Source)?.Coupons?.GivenBack != false;
     }
@@ -220,7 +222,7 @@ internal sealed class Returning
         return [.. parts.Append(settled).Where(p => p.Amount != 0)];
     }
 
-    private void TakeBack(Units.UnitRule unit, long amount, Part[] parts)
+    private void TakeBack(Units.UnitRule unit, long amount, Part[] parts, IReadOnlyList<Use>? freed = null)
     {
         var expired = before?.Expired.Where(e => e.Counter == unit.Id).Sum(e => e.Amount) ?? 0;
         var bookedNow = ledger!.Events.OfType<UnitsMoved>()
@@ -232,6 +234,7 @@ internal sealed class Returning
         {
             Movement = Movement.TakenBack,
             Parts = parts,
+            Uses = freed ?? [],
             Counted = -amount,
             Purchase = purchase.Purchase,
             Return = command.Return,
@@ -245,7 +248,7 @@ internal sealed class Returning
     [
         .. row.Events.OfType<UnitsMoved>()
             .Where(m => m.Movement == Movement.Earned && m.Purchase == purchase.Purchase)
-            .SelectMany(m => m.Parts.Select(p => new AddedPart(m.Unit, p)))
+            .SelectMany(m => m.Parts.Where(p => p.Counting != Counting.ForEveryFullSpent).Select(p => new AddedPart(m.Unit, p)))
             .Concat(before?.Added ?? [])
             .GroupBy(p => p.Unit)
             .Select(u => (u.Key, u.Sum(p => p.Part.Amount), Restating.Together(u.Select(p => p.Part)))),
@@ -335,7 +338,7 @@ internal sealed class Returning
             var redemption = seen.Redemption(given.Redemption!.Value)!;
             if (redemption.State != RedemptionState.Captured)
                 continue;
-            if (redemption.Stage is not null)
+            if (redemption.IsIssued)
             {
                 if (redemption.Stage == Stage.Used && redemption.Purchase == purchase.Purchase && Covered(given, back) == given.Amount)
                     Using.GiveBack(ledger!, redemption, command.At);

@@ -46,6 +46,18 @@ internal sealed class Subscribing
         }
     }
 
+    /// <summary>The program is over: what is paid for beyond its last day is paid back day by day.</summary>
+    public static void Stop(Ledger ledger, DateTimeOffset at)
+    {
+        foreach (var held in ledger.Member.Memberships.Where(m => m.Ended is null && !(m.Lapses <= at)).ToArray())
+        {
+            if (ledger.Rules.Definition.Membership(held.Plan) is not { } plan)
+                continue;
+            var subscribing = new Subscribing(ledger, plan, at);
+            subscribing.End(held, MembershipChange.Cancelled, MembershipState.Cancelled, dayIsUsed: false, subscribing.ByDays);
+        }
+    }
+
     /// <summary>Begins or renews what a basket has bought.</summary>
     public void Sell(long fee, PurchaseId purchase)
     {

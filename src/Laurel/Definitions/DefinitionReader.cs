@@ -61,6 +61,7 @@ public static class DefinitionReader
             Calendar = new Calendar(fields.Require("zone", TimeZoneInfo.Utc, ReadZone)),
             Starts = fields.Read<DateOnly?>("starts", null, ReadDate),
             Ends = fields.Read<DateOnly?>("ends", null, ReadDate),
+            RedeemsAfter = fields.Read("redeeming after the end", new Period(90, PeriodUnit.Day), ReadPeriod),
             Edition = fields.Choice("edition", 1, ("1", 1)),
             Base = fields.Read("base", new EarningBase(), n => EarningBase.Read(n, problems)),
             NeverEarns = fields.Read<IReadOnlyList<string>>("never earns", [], Fields.TextList),
@@ -71,6 +72,8 @@ public static class DefinitionReader
             Offers = fields.Read<IReadOnlyList<Offer>>("offers", [], n => OfferReader.Read(n, words, problems)),
             StackOffers = fields.Read<IReadOnlyList<StackGroup>>("stack offers", [], n => EarningReader.ReadStack(n, problems)),
             Memberships = fields.Read<IReadOnlyList<MembershipPlan>>("memberships", [], n => MembershipReader.Read(n, words, problems)),
+            For = fields.Read<IReadOnlyList<Earning.Conditions.Condition>>("for", [], n => Joining.ReadFor(n, words, problems)),
+            LeastAge = fields.Read<IReadOnlyList<KeyValuePair<string, int>>>("minimum age", [], Joining.ReadAge),
             Household = fields.Read<Households.HouseholdRule?>("household", null, n => Households.HouseholdRule.Read(n, words, problems)),
             Referral = fields.Read<Referral?>("referral", null, n => ReferralReader.Read(n, words, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
@@ -90,7 +93,7 @@ public static class DefinitionReader
         {
             if (!rules.TryGetValue(named, out var found))
                 problems.Add(new Problem(fields.Find("earning")!.Line, "rule-unknown", rule, named));
-            else if (Reaches(rules, found, rule, []))
+            else if (found.Give is ForEveryFullSpent || Reaches(rules, found, rule, []))
                 problems.Add(new Problem(fields.Find("earning")!.Line, "multiplies-itself", rule, named));
         }
         return definition with
@@ -141,6 +144,14 @@ public static class DefinitionReader
 
     private static TimeZoneInfo ReadZone(Node node) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(Fields.Scalar(node).Text, out var zone) ? zone : throw Fields.Malformed(node, "zone-unknown");
+
+    private static Period ReadPeriod(Node node)
+    {
+        var phrase = new Phrase(node);
+        var period = phrase.Period();
+        phrase.End();
+        return period;
+    }
 
     private static DateOnly? ReadDate(Node node)
     {

@@ -74,6 +74,8 @@ internal static class EarningReader
         };
         if (rule is not null && rule.Activities.Any() && (rule.Give is not Fixed || !rule.Lines.IsAll))
             problems.Add(new Problem(fields.Line, "activity-gives-fixed", id));
+        if (rule is { Give: ForEveryFullSpent, Limits.Count: > 0 })
+            problems.Add(new Problem(fields.Line, "steps-without-limit", id));
         fields.End();
         return rule;
     }

@@ -7,7 +7,11 @@ namespace Laurel.Earning;
 internal sealed record Award(CompiledRule Rule, long Amount, Part Part, IReadOnlyList<Use> Uses);
 
 /// <summary>What a purchase earns, and why not more.</summary>
-internal sealed record Verdict(IReadOnlyList<Award> Awards, IReadOnlyList<Miss> Misses);
+internal sealed record Verdict(IReadOnlyList<Award> Awards, IReadOnlyList<Miss> Misses)
+{
+    /// <summary>What it adds to sums of spending, also where no step is reached.</summary>
+    public IReadOnlyList<Use> Spent { get; init; } = [];
+}
 
 /// <summary>Judges a basket by all rules: stacking groups in their order, each rule within its limits.</summary>
 internal sealed class Judge
@@ -19,6 +23,7 @@ internal sealed class Judge
     private readonly Dictionary<string, long> usedNow = [];
     private readonly List<Award> awards = [];
     private readonly List<Miss> misses = [];
+    private readonly List<Use> spent = [];
 
     /// <summary>What limits still allowed when the purchase was made; a return is judged by it again.</summary>
     private readonly IReadOnlyDictionary<string, long?>? rooms;
@@ -47,7 +52,7 @@ internal sealed class Judge
             else
                 isOver = GiveOne(group) && group.Stacking == Stacking.Exclusive;
         }
-        return new Verdict(awards, misses);
+        return new Verdict(awards, misses) { Spent = spent };
     }
 
     /// <summary>What each line of the basket is worth to a rule, for sharing its part; a fixed part is shared by price.</summary>
@@ -62,7 +67,7 @@ internal sealed class Judge
     {
         if (rule.Rule.Give is Times times)
             return (long)Int128.Clamp(Multiplied(times, [line], 1000, Rounding.HalfUp), 0, Amounts.Largest);
-        if (rule.Rule.Place != RoundingPlace.Purchase && rule.Rule.Give is not Fixed)
+        if (rule.Rule.Place != RoundingPlace.Purchase && rule.Rule.Give is not (Fixed or ForEveryFullSpent))
             return (long)Int128.Clamp(Rounded(rule.Rule, rule.Rule.Give, [line]), 0, Amounts.Largest);
         return rule.Rule.Give.Exact([line], basket.Purchase.Currency) is { } exact
             ? (long)Int128.Clamp(Round.Divide(exact.Top * 1000, exact.Bottom, Rounding.HalfUp), 0, Amounts.Largest)
@@ -109,6 +114,8 @@ internal sealed class Judge
         var lines = rule.Match(earning);
         if (rule.Obstacle(basket, lines) is { } reason)
             return Missed(rule, reason);
+        if (rule.Rule.Give is ForEveryFullSpent steps)
+            return GiveSteps(rule, steps, lines);
         var exact = Amount(rule, lines);
         var amount = (long)Int128.Clamp(exact, -long.MaxValue, long.MaxValue);
         var (given, room) = Allowed(rule, amount);
@@ -116,6 +123,19 @@ internal sealed class Judge
             return Missed(rule, amount == 0 ? "nothing" : "limit");
         var part = Explain(rule, lines, given) with { Uncapped = given == amount ? null : amount, Room = room };
         return new Award(rule, given, part, Uses(rule, given));
+    }
+
+    /// <summary>Steps that this purchase completes; a return settles them by the sum that is left, not by the purchase.</summary>
+    private Award? GiveSteps(CompiledRule rule, ForEveryFullSpent steps, IReadOnlyList<BasketLine> lines)
+    {
+        var amount = (long)steps.Counted(lines);
+        if (rooms is not null || amount == 0)
+            return Missed(rule, "nothing");
+        var counter = steps.Counter(rule.Rule.Id, basket.Day);
+        var before = used(counter);
+        spent.Add(new Use(counter, amount));
+        var given = (long)Int128.Clamp(steps.Between(before, before + amount), -long.MaxValue, long.MaxValue);
+        return given == 0 ? Missed(rule, "nothing") : new Award(rule, given, Explain(rule, lines, given) with { Base = before + amount }, []);
     }
 
     private Award? Missed(CompiledRule rule, string reason)

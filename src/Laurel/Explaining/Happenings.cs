@@ -128,8 +128,9 @@ internal static class Happenings
 
     private static Explanation Captured(Teller teller, Voice voice, RedemptionCaptured e)
     {
-        var unit = voice.Definition.Reward(e.Reward)?.Costs.Unit;
-        return OfReward(teller, voice, "captured", e.Reward, e.At) with { Notes = [.. Units(voice, "note.freed", unit, e.Freed)] };
+        var reward = voice.Definition.Reward(e.Reward);
+        var (unit, isLater) = (reward?.Costs.Unit, reward is { Handover: not Rewards.Handover.AtOnce });
+        return OfReward(teller, voice, isLater ? "captured-later" : "captured", e.Reward, e.At) with { Notes = [.. Units(voice, "note.freed", unit, e.Freed)] };
     }
 
     private static Explanation Membership(Teller teller, Voice voice, MembershipChanged e)

@@ -59,6 +59,7 @@ public static class Misses
         PerAmount per => per.Per.Currency.Code,
         PerMargin per => per.Per.Currency.Code,
         ForEveryFull per => per.Full.Currency.Code,
+        ForEveryFullSpent per => per.Full.Currency.Code,
         _ => null,
     };
 }

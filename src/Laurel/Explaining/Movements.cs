@@ -60,7 +60,7 @@ internal sealed class Movements
             ? way + (moved.Lots.Any(l => l.Amount > 0) || moved.Amount > 0 ? "-in" : "-out")
             : moved.Amount < 0 ? "transferred" : "received",
         Movement.Reinstated => "reinstated",
-        Movement.Paid => "paid",
+        Movement.Paid => moved.Amount > 0 ? "paid-back" : "paid",
         Movement.Loaded => moved.Amount < 0 ? "unloaded" : "loaded",
         Movement.Adjusted => moved.Amount < 0 ? "taken" : "added",
         Movement.TakenBack when moved.Return is null => "taken-back-in-purchase",
@@ -82,7 +82,8 @@ internal sealed class Movements
     private DateOnly Day() => moved.Movement switch
     {
         Movement.TakenBack => moved.Day,
-        Movement.Expired when moved.Parts[0].Rule == "expired" => voice.LastDay(moved.Lots.Max(l => l.Expires) ?? moved.At),
+        Movement.Expired when moved.Parts[0].Rule == "expired" && moved.Lots.All(l => l.Expires <= moved.At) =>
+            voice.LastDay(moved.Lots.Max(l => l.Expires) ?? moved.At),
         Movement.Expired => voice.LastDay(moved.At),
         _ => voice.Definition.Calendar.Day(moved.At),
     };

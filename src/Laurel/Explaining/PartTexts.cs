@@ -91,6 +91,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
                 speaking.Phrase("calc.per-amount", ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
             Counting.ForEveryFull => OfSteps(speaking, part,
                 speaking.Phrase("calc.for-every-full", ("base", counted), ("each", each), ("step", step))),
+            Counting.ForEveryFullSpent when rule.Give is ForEveryFullSpent per => speaking.Phrase("calc.for-every-full-spent",
+                ("base", counted), ("each", each), ("step", step), ("window", GivePhrases.Window(speaking, per))),
             Counting.PerMargin => speaking.Phrase(teller.Audience == Audience.Auditor ? "calc.per-margin" : "calc.margin-unsaid",
                 ("base", counted), ("each", each), ("step", step), ("rounding", rounding)),
             Counting.ForEveryFullItems when rule.Give is ForEveryFullItems full => speaking.Phrase("calc.for-every-full-items",
@@ -118,6 +120,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
         PerAmount per => per.Per.Currency,
         PerMargin per => per.Per.Currency,
         ForEveryFull per => per.Full.Currency,
+        ForEveryFullSpent per => per.Full.Currency,
         _ => speaking.Definition.Currency,
     };
 

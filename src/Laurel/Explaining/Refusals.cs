@@ -37,6 +37,11 @@ public static class Refusals
         "more-than-reserved" => (refusal.Code, [("reserved", Units(voice, refusal, "reserved"))]),
         "more-than-expired" => (refusal.Code, [("expired", Units(voice, refusal, "expired"))]),
         "not-transferable" or "transfer-limit-reached" or "nothing-to-extend" => (refusal.Code, [("unit", UnitName(voice, refusal))]),
+        "ends-too-soon" => (refusal.Code, [("earliest", voice.Cases(Day(refusal, "earliest"))), ("ends", voice.Cases(Day(refusal, "ends")))]),
+        "age-unknown" or "too-young" => (refusal.Code, [("least", Number(refusal, "least"))]),
+        "program-ended" => (refusal.Code, [("ends", voice.Cases(Day(refusal, "ends")))]),
+        "stage-impossible" => (refusal.Code,
+            [("redemption", voice.Quote(refusal.Facts["redemption"])), Stage(voice, refusal, "wanted"), Stage(voice, refusal, "now")]),
         "household-full" => (refusal.Code, [("household", voice.Quote(refusal.Facts["household"])), ("most", Number(refusal, "most"))]),
         "not-in-batch" => (refusal.Code, [("item", refusal.Facts["item"])]),
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
@@ -59,6 +64,9 @@ public static class Refusals
             (refusal.Code, [.. refusal.Facts.Select(f => (f.Key, (object?)f.Value))]),
         _ => (refusal.Code, Quoted(voice, refusal)),
     };
+
+    private static (string, object?) Stage(Voice voice, Refusal refusal, string fact) =>
+        (fact, Spoken.Refusals.Has("stage." + refusal.Facts[fact]) ? voice.Say(Spoken.Refusals, "stage." + refusal.Facts[fact]) : refusal.Facts[fact]);
 
     /// <summary>Names given by the one who asked are quoted as they were given.</summary>
     private static (string, object?)[] Quoted(Voice voice, Refusal refusal) =>

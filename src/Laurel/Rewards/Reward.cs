@@ -43,6 +43,9 @@ public sealed record Reward
     /// <summary>A card that fills becomes the reward by itself, and a new card begins.</summary>
     public bool AtOnce { get; init; }
 
+    /// <summary>How it comes to her.</summary>
+    public Handover Handover { get; init; }
+
     /// <summary>How long an issued one can be used; null is for ever.</summary>
     public Period? Lasts { get; init; }
 
@@ -62,6 +65,19 @@ public sealed record Reward
             price = tier is not null && levels.ToList().IndexOf(tier) >= levels.ToList().IndexOf(level) ? cost : price;
         return price;
     }
+}
+
+/// <summary>How something redeemed comes into the member's hands.</summary>
+public enum Handover
+{
+    /// <summary>As it is redeemed.</summary>
+    AtOnce,
+
+    /// <summary>Ordered, shipped, delivered.</summary>
+    Delivery,
+
+    /// <summary>Ordered, shipped to the shop where that is needed, collected.</summary>
+    Collection,
 }
 
 /// <summary>The most a benefit takes off: as prices are written, or tax included.</summary>
@@ -119,10 +135,14 @@ internal static class RewardReader
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             From = fields.Read("from", 0L, n => ReadAmount(n, words)),
             AtOnce = fields.Choice("issue", false, ("at once", true), ("when asked for", false)),
+            Handover = fields.Choice("handed over", Handover.AtOnce,
+                ("at once", Handover.AtOnce), ("by delivery", Handover.Delivery), ("by collection", Handover.Collection)),
             Lasts = fields.Read<Period?>("lasts", null, ReadPeriod),
         };
         if (reward.AtOnce && reward.AllCosts.Any(c => c.Unit is null || c.IsEach))
             problems.Add(new Problem(fields.Line, "issue-needs-price", id));
+        if (reward.AtOnce && reward.Handover != Handover.AtOnce)
+            problems.Add(new Problem(fields.Line, "issue-not-ordered", id));
         fields.End();
         return reward;
     }

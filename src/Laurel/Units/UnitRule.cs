@@ -52,6 +52,9 @@ public sealed record UnitRule
     /// <summary>Stored money of this currency (gift cards, credit), by its decimals; null is a unit that is earned.</summary>
     public Currency? Money { get; init; }
 
+    /// <summary>Of stored money: a return puts what it paid back where it came from, rather than into the customer's hand.</summary>
+    public bool RefundsToCard { get; init; }
+
     public Transfers Transfers { get; init; }
 
     /// <summary>How much a member may give, counted where she gives.</summary>

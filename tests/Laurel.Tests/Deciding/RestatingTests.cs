@@ -71,13 +71,13 @@ public sealed class RestatingTests
     }
 
     [Fact]
-    public void A_limit_of_its_day_has_the_room_it_had_then()
+    public void A_limit_of_its_day_is_not_used_twice()
     {
         var world = new World("units: {point: {}}\nearning: {spend: {give: 1 point per 1.00 EUR, limit: 50 points per member per day}}");
         world.Enrol();
         world.Accept(world.Buy("noon", Noon, Line(40_00)));
         world.Accept(world.Buy("morning", Noon.AddHours(-3), Line(30_00)));
-        world.Balance().ShouldBe(70);
+        world.Balance().ShouldBe(50);
     }
 
     private static World Lifted()

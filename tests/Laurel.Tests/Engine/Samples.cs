@@ -151,6 +151,7 @@ internal static class Samples
         },
         new MergeMembers { Id = new("c15"), At = At, Member = new("mem_bob"), Into = Ada, Reason = "two cards" },
         new UnmergeMember { Id = new("c16"), At = At, Member = new("mem_bob"), Reason = "two people" },
+        new AdvanceFulfilment { Id = new("c19"), At = At, Redemption = Cup, Stage = Laurel.Stage.Shipped },
         new JoinHousehold { Id = new("c17"), At = At, Member = Ada, Household = new("hh_1") },
         new LeaveHousehold { Id = new("c18"), At = At, Member = Ada },
         new IssueCoupon { Id = new("c13"), At = At, Coupon = new CouponId("cpn_1"), Offer = "oat-milk", Member = Ada, Until = Until },

@@ -7,7 +7,7 @@ namespace Laurel.Tests.Explaining;
 internal static class LedgerStories
 {
     public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late", Late()), ("units given, brought back and extended", Given()),
-        ("a gift card", Card()), ("two cards of one customer", Two()), ("a household", Together())];
+        ("a gift card", Card()), ("two cards of one customer", Two()), ("a household", Together()), ("rewards on their way", Way())];
 
     private static Telling Late()
     {
@@ -56,6 +56,21 @@ internal static class LedgerStories
         };
     }
 
+    private static Telling Way()
+    {
+        var shop = Telling.Of("""
+            {"program":"shop","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},
+             "rewards":{"mug":{"costs":"30 points","gives":{"merchandise":"mug"},"handed over":"by delivery"},
+                        "book":{"costs":"10 points","gives":{"merchandise":"book"},"handed over":"by collection"}}}
+            """);
+        shop.Enrol("2026-01-05T08:00", new OpeningLot { Unit = "point", Amount = 50 });
+        shop.Redeem("mug", "2026-01-06T08:00", "x1");
+        shop.Redeem("book", "2026-01-06T09:00", "x2");
+        foreach (var (redemption, stage, day) in new[] { ("x1", Stage.Shipped, 7), ("x1", Stage.Delivered, 8), ("x2", Stage.Collected, 9) })
+            shop.Do(new AdvanceFulfilment { Id = shop.Next(), At = Telling.At($"2026-01-0{day}T08:00"), Redemption = new(redemption), Stage = stage });
+        return shop;
+    }
+
     private static Telling Together()
     {
         var shop = Telling.Of("""
@@ -97,12 +112,13 @@ internal static class LedgerStories
 
     private static Telling Card()
     {
-        var shop = Telling.Of("""{"program":"shop","zone":"Europe/Brussels","currency":"EUR","units":{"euro":{"money":"EUR"}}}""");
+        var shop = Telling.Of("""{"program":"shop","zone":"Europe/Brussels","currency":"EUR","units":{"euro":{"money":"EUR","refunds":"to the card"}}}""");
         shop.Enrol("2026-01-05T08:00");
         shop.Buy("S-1", "2026-02-01T09:00", Telling.Line("GC", 5000) with { Loads = new("G1") });
         shop.Do(shop.Basket("S-2", "2026-02-02T09:00", Telling.Line("A", 1000)) with { Stored = [new StoredPayment { Card = new("G1") }] });
         shop.Buy("S-3", "2026-02-03T09:00", Telling.Line("GC", 2000) with { Loads = new("G2") });
         shop.Return("S-3", "2026-02-04T09:00");
+        shop.Return("S-2", "2026-02-05T09:00");
         return shop;
     }
 }

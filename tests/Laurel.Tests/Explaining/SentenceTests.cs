@@ -18,7 +18,9 @@ public sealed class SentenceTests
     [
         (Head + """ "earning":{"r":{"give":"HERE"}}}""",
             [
-                "1 bean per 1.00 EUR", "1 bean for every full 10 EUR", "2.5 beans per 1.00 EUR of margin", "1 bean for every item",
+                "1 bean per 1.00 EUR", "1 bean for every full 10 EUR",
+                "10 beans for every full 100.00 EUR spent per month", "1 bean for every full 5 EUR spent",
+                "2.5 beans per 1.00 EUR of margin", "1 bean for every item",
                 "1 bean per item", "50 beans",
             ]),
         (Head + """ "earning":{"r":{"give":"1 bean","round":"HERE"}}}""",

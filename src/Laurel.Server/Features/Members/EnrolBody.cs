@@ -25,6 +25,16 @@ public sealed record EnrolBody
     public string? Inviter { get; init; }
     public string? Channel { get; init; }
 
+    /// <summary>Segments and attributes that decide whether she may join; they are recorded with her joining.</summary>
+    public IReadOnlyList<string>? Segments { get; init; }
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>Her day of birth, for the least age: only whether she is old enough is recorded.</summary>
+    public DateOnly? Born { get; init; }
+
+    /// <summary>Where she lives, ISO 3166: the least age may differ by country.</summary>
+    public string? Country { get; init; }
+
     /// <summary>In the random group that gets no extras, so that the extras can be measured.</summary>
     public bool? HeldOut { get; init; }
 
@@ -36,6 +46,17 @@ public sealed record EnrolBody
 
     /// <summary>Rewards she has and has not used, by id; one that is there twice is two.</summary>
     public IReadOnlyList<string>? Rewards { get; init; }
+
+    private Traits Traits(Definition? definition, DateTimeOffset at, Intake intake)
+    {
+        var attributes = new Dictionary<string, string>(Attributes ?? new Dictionary<string, string>());
+        foreach (var (name, value) in attributes)
+            intake.Text(value, $"attributes.{name}");
+        intake.IdOrNull(Country, "country");
+        foreach (var (word, value) in definition is null ? [] : OfAge.On(definition, Born, Country, definition.Calendar.Day(at)))
+            attributes[word] = value;
+        return attributes.Count == 0 && Segments is not { Count: > 0 } ? Laurel.Traits.None : new Traits { Segments = Segments ?? [], Attributes = attributes };
+    }
 
     internal Introduction Introduction(Intake intake)
     {
@@ -58,6 +79,7 @@ public sealed record EnrolBody
         Inviter = intake.IdOrNull(Inviter, "inviter") is { } inviter ? new MemberId(inviter) : null,
         Channel = intake.IdOrNull(Channel, "channel"),
         HeldOut = HeldOut ?? false,
+        Traits = Traits(organization.Program(program).At(At ?? now)?.Definition, At ?? now, intake),
         Shopper = intake.IdOrNull(Shopper, "shopper") is { } shopper ? new ShopperId(shopper) : null,
         Opening = [.. (Opening ?? []).Select((opening, i) => opening.Read(intake, $"opening[{i}]"))],
         Rewards = [.. (Rewards ?? []).Select((reward, i) => intake.Id(reward, $"rewards[{i}]"))],

@@ -17,6 +17,12 @@ internal static class Conclude
         program.MapPost("/redemptions/{redemption}/cancel", CancelAsync).Needs(Scope.Redemptions)
             .Describe("Cancel a redemption", "Undoes a captured redemption: the units go back to the lots they came from.")
             .Takes<CancelBody>().Gives<RedemptionStepReply>();
+        program.MapPost("/redemptions/{redemption}/fulfilment", AdvanceAsync).Needs(Scope.Redemptions)
+            .Describe("Say how far a redemption is on its way", """
+                For rewards that are handed over by delivery (ordered, shipped, delivered) or by collection (ordered, shipped where it has to be, collected).
+                They are ordered as they are captured. A step backwards or twice is refused.
+                """)
+            .Takes<FulfilmentBody>().Gives<RedemptionStepReply>();
         program.MapGet("/redemptions/{redemption}", FindAsync).Needs(Scope.Read)
             .Describe("Read a redemption").Gives<RedemptionReply>();
     }
@@ -69,6 +75,26 @@ internal static class Conclude
         return intake.IsFine ? await AskAsync(context, organization, program, command) : intake.Problem;
     }
 
+    private static async Task<IResult> AdvanceAsync(
+        HttpContext context, string program, string redemption, OpenOrganization organization, TimeProvider clock)
+    {
+        var (body, malformed) = await Body.ReadAsync(context, RedemptionsJson.Default.FulfilmentBody);
+        if (malformed is not null)
+            return malformed;
+        var intake = new Intake();
+        if (intake.Required(body!.Stage, "stage") && Words.Read(body.Stage!) is null)
+            intake.Wrong("stage", "choice", ("choices", "shipped, delivered, collected"));
+        return !intake.IsFine ? intake.Problem : await AskAsync(context, organization, program, new AdvanceFulfilment
+        {
+            Id = context.CommandId(),
+            Actor = context.User.Actor(),
+            At = body.At ?? clock.GetUtcNow(),
+            IsTimedByServer = body.At is null,
+            Redemption = new RedemptionId(redemption),
+            Stage = Words.Read(body.Stage!)!.Value,
+        });
+    }
+
     private static async Task<IResult> FindAsync(string program, string redemption, OpenOrganization organization, TimeProvider clock)
     {
         var read = await organization.Journal.Read<Redemption>(program, Key.Redemption(new RedemptionId(redemption)));
@@ -94,6 +120,14 @@ public sealed record CancelBody
 {
     [Required]
     public string? Reason { get; init; }
+    public DateTimeOffset? At { get; init; }
+}
+
+public sealed record FulfilmentBody
+{
+    /// <summary>shipped, delivered or collected.</summary>
+    [Required]
+    public string? Stage { get; init; }
     public DateTimeOffset? At { get; init; }
 }
 

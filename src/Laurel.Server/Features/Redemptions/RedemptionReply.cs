@@ -11,7 +11,7 @@ public sealed record RedemptionStepReply
     public required string Member { get; init; }
     public required string Reward { get; init; }
 
-    /// <summary>reserved, captured, released or cancelled; or how far an issued reward has come: used, lapsed.</summary>
+    /// <summary>reserved, captured, released or cancelled; or how far it has come: used, lapsed, ordered, shipped, delivered, collected.</summary>
     public required string State { get; init; }
     public string? Unit { get; init; }
 
@@ -35,7 +35,7 @@ public sealed record RedemptionStepReply
         RedemptionCaptured e => Of(row, e.Redemption, e.Member, e.Reward, "captured", e.Amount),
         RedemptionReleased e when row.Command is ReleaseRedemption => Of(row, e.Redemption, e.Member, e.Reward, "released", 0),
         RedemptionCancelled e => Of(row, e.Redemption, e.Member, e.Reward, "cancelled", e.Amount),
-        FulfilmentChanged { Stage: not Stage.Issued } e => Of(row, e.Redemption, e.Member, e.Reward, Words.Of(e.Stage), 0),
+        FulfilmentChanged { Stage: not (Stage.Issued or Stage.Ordered) } e => Of(row, e.Redemption, e.Member, e.Reward, Words.Of(e.Stage), 0),
         _ => null,
     };
 
@@ -69,7 +69,7 @@ public sealed record RedemptionReply
     /// <summary>Its time ran out.</summary>
     public required bool TimedOut { get; init; }
 
-    /// <summary>issued, used or lapsed; absent for what is handed over as it is captured.</summary>
+    /// <summary>issued, used or lapsed; ordered, shipped, delivered or collected; absent for what is handed over as it is captured.</summary>
     public string? Stage { get; init; }
     public string? Purchase { get; init; }
     public required long Seq { get; init; }
@@ -99,4 +99,13 @@ public sealed record RedemptionReply
 internal static class Words
 {
     public static string Of(Stage stage) => stage.ToString().ToLowerInvariant();
+
+    /// <summary>A stage that can be asked for.</summary>
+    public static Stage? Read(string word) => word switch
+    {
+        "shipped" => Stage.Shipped,
+        "delivered" => Stage.Delivered,
+        "collected" => Stage.Collected,
+        _ => null,
+    };
 }

@@ -11,5 +11,6 @@ namespace Laurel.Server.Features.Redemptions;
 [JsonSerializable(typeof(RedemptionReply))]
 [JsonSerializable(typeof(CaptureBody))]
 [JsonSerializable(typeof(CancelBody))]
+[JsonSerializable(typeof(FulfilmentBody))]
 [JsonSerializable(typeof(TimeBody))]
 internal sealed partial class RedemptionsJson : JsonSerializerContext;

@@ -32,7 +32,7 @@ internal static class GiveReader
 
     /// <summary>
     /// 1 bean per 1.00 EUR | 1 bean for every full 10.00 EUR | 2 beans per 1.00 EUR of margin | 1 stamp for every item |
-    /// 1 stamp for every full 3 items | 50 beans
+    /// 1 stamp for every full 3 items | 10 beans for every full 100.00 EUR spent per month | 50 beans
     /// </summary>
     public static Give Read(Node node, Vocabulary words)
     {
@@ -62,7 +62,8 @@ internal static class GiveReader
     {
         if (phrase.NextIs("items") is { } items)
             return new ForEveryFullItems(amount, items);
-        return new ForEveryFull(amount, phrase.WholeMoney());
+        var full = phrase.WholeMoney();
+        return phrase.Take("spent") ? new ForEveryFullSpent(amount, full, Conditions.VisitsMade.Stretch(phrase)) : new ForEveryFull(amount, full);
     }
 
     private static long Whole(Phrase phrase, decimal number, Units.UnitRule unit) =>

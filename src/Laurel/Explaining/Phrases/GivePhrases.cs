@@ -41,6 +41,8 @@ internal static class GivePhrases
             PerMargin per => voice.Phrase("give.per-margin", ("amount", Amount(per.Amount)), ("step", voice.Money(per.Per))),
             ForEveryFull per =>
                 voice.Phrase("give.for-every-full", ("amount", voice.Amount(per.Amount, unit)), ("step", voice.Money(per.Full))),
+            ForEveryFullSpent per => voice.Phrase("give.for-every-full-spent",
+                ("amount", voice.Amount(per.Amount, unit)), ("step", voice.Money(per.Full)), ("window", Window(voice, per))),
             ForEveryFullItems per => voice.Phrase("give.for-every-full-items",
                 ("amount", voice.Amount(per.Amount, unit)), ("items", voice.Items(per.Full))),
             PerItem per => voice.Phrase("give.per-item", ("amount", Amount(per.Amount))),
@@ -51,6 +53,9 @@ internal static class GivePhrases
 
         string Amount(Ratio amount) => voice.Amount(amount.ToDecimal() / unit.Scale, unit);
     }
+
+    /// <summary>per month; ever.</summary>
+    public static string Window(Voice voice, ForEveryFullSpent per) => voice.Phrase("window." + (per.Window?.ToString().ToLowerInvariant() ?? "ever"));
 
     private static bool IsAlways(EarningRule rule) => rule.When.Count == 0 && rule.Lines.IsAll;
 }

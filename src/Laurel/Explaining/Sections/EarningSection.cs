@@ -43,7 +43,7 @@ internal static class EarningSection
     {
         if (rule.Give is ForEveryFull && rule.Place != RoundingPlace.Purchase)
             yield return Voice.Capital(voice.Phrase("calc.each-line")) + ".";
-        if (rule.Give is Fixed or ForEveryFull or ForEveryFullItems || rule.Give is PerItem { Amount.Bottom: 1 })
+        if (rule.Give is Fixed or ForEveryFull or ForEveryFullSpent or ForEveryFullItems || rule.Give is PerItem { Amount.Bottom: 1 })
             yield break;
         var rounding = voice.Rounding(rule.Rounding);
         yield return Voice.Capital(rule.Place == RoundingPlace.Purchase

@@ -25,6 +25,8 @@ internal static class RewardSection
             ("reward", voice.Reward(reward.Id)), ("gives", voice.Say(reward.Gives)), ("cost", Cost(voice, reward)));
         if (reward.AtOnce)
             yield return voice.Plain("reward.at-once");
+        if (reward.Handover != Handover.AtOnce)
+            yield return voice.Plain(reward.Handover == Handover.Delivery ? "reward.delivery" : "reward.collection");
         if (reward.Lasts is { } lasts)
             yield return voice.Plain("reward.lasts", ("period", voice.Period(lasts)));
         if (reward.From > 0 && unit is not null)
