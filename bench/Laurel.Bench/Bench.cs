@@ -1,6 +1,6 @@
 namespace Laurel.Bench;
 
-/// <summary>Figures of this machine, as ratios within one run. `-- http --seconds 10`, `-- purchases`, `-- replay`, `-- facts`, `-- value`.</summary>
+/// <summary>Figures of this machine, as ratios within one run. `-- http --seconds 10`, `-- purchases`, `-- replay`, `-- rules`, `-- facts`, `-- value`.</summary>
 public static class Bench
 {
     /// <summary>As many tills as a chain has on a Saturday; both sides are asked by as many.</summary>
@@ -23,6 +23,9 @@ public static class Bench
             case "facts":
                 await FactsBench.Run(Number(args, "--purchases", 10_000_000), Number(args, "--journal", 200_000));
                 return 0;
+            case "rules":
+                RulesBench.Run();
+                return 0;
             case "value":
                 ValueBench.Run(Text(args, "--data"));
                 return 0;
@@ -32,6 +35,7 @@ public static class Bench
                     bench purchases [--seconds 10] [--clients 256]   the purchases alone, for a profiler
                     bench replay [--purchases 200000]           purchases a second decided again
                     bench facts [--purchases 10000000] [--journal 200000]   every metric over so many purchases; facts rebuilt from a journal
+                    bench rules                                 deciding under 10, 100 and 1,000 rules
                     bench value --data FOLDER                   RFM and customer value of CDNOW beside the peers; a million customers
                     """);
                 return 2;

@@ -16,7 +16,9 @@ public sealed class Rules
         HasChances = definition.Earning.Any(r => r.When.OfType<Earning.Conditions.ByChance>().Any());
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         fees = [.. definition.Memberships.Select(m => m.Sku).OfType<string>()];
-        byId = definition.Earning.ToDictionary(r => r.Id, r => new CompiledRule(r, definition));
+        CompiledRule[] compiled = [.. definition.Earning.Select((r, number) => new CompiledRule(r, definition, number))];
+        byId = compiled.ToDictionary(r => r.Rule.Id);
+        Index = new RuleIndex(compiled, definition.Currency.Code);
         Groups = [.. GroupsOf(r => !r.Activities.Any())];
         ActivityGroups = [.. GroupsOf(r => r.Activities.Any())];
         SharedLimits =
@@ -35,6 +37,9 @@ public sealed class Rules
 
     /// <summary>The rules for purchases.</summary>
     internal IReadOnlyList<RuleGroup> Groups { get; }
+
+    /// <summary>Which of them a basket can meet.</summary>
+    internal RuleIndex Index { get; }
 
     /// <summary>The rules for what is no purchase.</summary>
     internal IReadOnlyList<RuleGroup> ActivityGroups { get; }
@@ -83,13 +88,14 @@ internal sealed class CompiledRule
     private readonly Func<Line, bool> wants;
     private readonly Func<Basket, IReadOnlyList<BasketLine>, bool>[] tests;
 
-    public CompiledRule(EarningRule rule, Definition definition)
+    public CompiledRule(EarningRule rule, Definition definition, int number)
     {
-        Rule = rule;
+        (Rule, Number) = (rule, number);
         Unit = definition.Unit(rule.Unit)!;
         isAboutAll = rule.Lines.IsAll;
-        wants = rule.Lines.Matches;
+        wants = rule.Lines.Compile();
         NoLine = new Miss(rule.Id, "line");
+        NoCandidate = isAboutAll && rule.When is [var first, ..] ? new Miss(rule.Id, first.Name) : NoLine;
         tests = [.. rule.When.Select(c => (Func<Basket, IReadOnlyList<BasketLine>, bool>)c.Holds)];
     }
 
@@ -99,8 +105,14 @@ internal sealed class CompiledRule
 
     public bool HasLimits => Rule.Limits.Count + Unit.Limits.Count > 0;
 
+    /// <summary>Its place among the rules of the definition, from 0.</summary>
+    public int Number { get; }
+
     /// <summary>What most rules say of most baskets, made once.</summary>
     public Miss NoLine { get; }
+
+    /// <summary>What it says of a basket in which the index did not find it.</summary>
+    public Miss NoCandidate { get; }
 
     /// <summary>The lines the rule is about; a rule about none of them costs a look at each line and nothing else.</summary>
     public IReadOnlyList<BasketLine> Match(IReadOnlyList<BasketLine> lines)

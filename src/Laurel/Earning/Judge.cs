@@ -21,6 +21,7 @@ internal sealed class Judge
     private readonly IReadOnlyList<BasketLine> earning;
     private readonly Func<string, long> used;
     private readonly Dictionary<string, long> usedNow = [];
+    private readonly bool[]? candidates;
     private readonly List<Award> awards = [];
     private readonly List<Miss> misses = [];
     private readonly List<Use> spent = [];
@@ -28,11 +29,20 @@ internal sealed class Judge
     /// <summary>What limits still allowed when the purchase was made; a return is judged by it again.</summary>
     private readonly IReadOnlyDictionary<string, long?>? rooms;
 
-    public Judge(Rules rules, Basket basket, Func<string, long> used, IReadOnlyDictionary<string, long?>? rooms = null)
+    /// <param name="rules">The version that judges.</param>
+    /// <param name="basket">What is judged.</param>
+    /// <param name="used">How much of a counter is used.</param>
+    /// <param name="rooms">What limits still allowed, where it is judged again.</param>
+    /// <param name="isIndexed">Look only at rules the index finds; all of them must give the same.</param>
+    public Judge(
+        Rules rules, Basket basket, Func<string, long> used, IReadOnlyDictionary<string, long?>? rooms = null, bool isIndexed = true)
     {
         (this.rules, this.basket, this.used, this.rooms) = (rules, basket, used, rooms);
-        earning = [.. basket.Lines.Where(l => rules.CanEarn(l.Line) && l.Quantity != 0)];
+        earning = basket.Lines.All(CanEarn) ? basket.Lines : [.. basket.Lines.Where(CanEarn)];
+        candidates = isIndexed ? rules.Index.Candidates(basket, earning) : null;
     }
+
+    private bool CanEarn(BasketLine line) => line.Quantity != 0 && rules.CanEarn(line.Line);
 
     public Verdict Run()
     {
@@ -111,6 +121,11 @@ internal sealed class Judge
 
     private Award? Give(CompiledRule rule)
     {
+        if (candidates?[rule.Number] == false)
+        {
+            misses.Add(rule.NoCandidate);
+            return null;
+        }
         var lines = rule.Match(earning);
         if (rule.Obstacle(basket, lines) is { } reason)
             return Missed(rule, reason);

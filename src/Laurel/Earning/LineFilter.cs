@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Laurel.Definitions;
 
 namespace Laurel.Earning;
@@ -19,6 +20,17 @@ public sealed record LineFilter
     public bool Matches(Line line) =>
         In(Skus, line.Sku) && In(Categories, line.Category) && In(Brands, line.Brand) && In(Kinds, line.Kind)
         && (Labels.Count == 0 || HasLabel(line)) && Not?.MatchesAny(line) != true;
+
+    /// <summary>The same as a delegate that looks only at what is asked for.</summary>
+    internal Func<Line, bool> Compile()
+    {
+        if (this == All)
+            return static _ => true;
+        if (Brands.Count + Labels.Count + Kinds.Count > 0 || Not is not null || (Skus.Count == 0) == (Categories.Count == 0))
+            return Matches;
+        var names = (Skus.Count > 0 ? Skus : Categories).ToFrozenSet(StringComparer.Ordinal);
+        return Skus.Count > 0 ? line => names.Contains(line.Sku) : line => line.Category is { } category && names.Contains(category);
+    }
 
     /// <summary>True when any of the lists names the line: what "not" means.</summary>
     private bool MatchesAny(Line line) =>
