@@ -68,6 +68,19 @@ internal sealed class Overlay(Ground ground)
 
     public void Drop() => fresh.Clear();
 
+    /// <summary>Puts a document that was decided elsewhere in the place of the one that is known here.</summary>
+    /// <returns>Whether one is.</returns>
+    public bool Replace(Key key, Document? document)
+    {
+        if (!documents.ContainsKey(key))
+            return false;
+        documents[key] = document;
+        return true;
+    }
+
+    /// <summary>Adds a document that was decided elsewhere.</summary>
+    public void Add(Key key, Document? document) => documents[key] = document;
+
     /// <summary>Purchases are asked of what lies below again.</summary>
     public void ForgetPurchases() => purchases.Clear();
 }

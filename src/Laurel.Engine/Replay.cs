@@ -20,140 +20,99 @@ public sealed record Replayed(long Seq, Command Command, Decision Decision)
 /// <summary>
 /// Runs the recorded commands of a program under another one, in memory: nothing is written. Publications are left out, since the
 /// program is given; a command whose natural key was accepted before is left out too, since it would only be answered again.
+/// Members who share nothing are run side by side, on as many processors as there are; what comes of it is the same.
 /// </summary>
 public sealed class Replay
 {
-    private const int PageRows = 1000;
     private readonly JournalReader reader;
     private readonly string program;
     private readonly Program under;
-    private readonly ReplayGround ground = new();
-    private readonly Overlay overlay;
-    private readonly HashSet<string> accepted = [];
-    private readonly HashSet<PurchaseId> returned = [];
+    private ReplayLanes lanes;
 
     /// <param name="program">Whose commands.</param>
     /// <param name="under">What decides them.</param>
     public Replay(JournalReader reader, string program, Program under)
     {
         (this.reader, this.program, this.under) = (reader, program, under);
-        overlay = new Overlay(ground);
+        lanes = new ReplayLanes(under, Environment.ProcessorCount);
     }
 
     /// <summary>All documents as the commands run so far leave them.</summary>
-    public IEnumerable<Document> Documents => overlay.All.Values.OfType<Document>();
+    public IEnumerable<Document> Documents => lanes.Documents;
 
-    public Document? Document(Key key) => overlay.All.GetValueOrDefault(key);
+    public Document? Document(Key key) => lanes.Document(key);
 
     /// <summary>Decides command after command, as they were recorded, up to the last one there was at the beginning.</summary>
     /// <exception cref="JournalException">A purchase has no line detail any more.</exception>
     public async IAsyncEnumerable<Replayed> Run([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var snapshot = await reader.Access.Snapshot();
-        await Mark(snapshot.Rows);
-        for (var page = await snapshot.Rows.From(program, 1, PageRows); page.Count > 0;)
+        var marks = await ReplayMarks.Read(snapshot.Rows, under, program);
+        lanes.Begin(marks);
+        var ahead = new ReadAhead(snapshot.Rows, program);
+        var told = 0L;
+        try
         {
-            foreach (var row in page)
+            while (await Next(ahead, cancellation) is { } page)
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (await Decide(row) is { } replayed)
+                if (page.Length == 0)
+                {
+                    // Members turned out to share something that could not be foreseen: once more, one after the other.
+                    await ahead.End();
+                    lanes = new ReplayLanes(under, 1);
+                    lanes.Begin(marks);
+                    ahead = new ReadAhead(snapshot.Rows, program);
+                }
+                foreach (var replayed in page)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (replayed is null || replayed.Seq <= told)
+                        continue;
+                    told = replayed.Seq;
                     yield return replayed;
+                }
             }
-            page = await snapshot.Rows.From(program, page[^1].Seq + 1, PageRows);
         }
-    }
-
-    /// <summary>Only purchases that something comes back of are looked at again; the others need not stay in memory.</summary>
-    private async ValueTask Mark(IRows rows)
-    {
-        for (var page = await rows.From(program, 1, PageRows, "return"); page.Count > 0;)
+        finally
         {
-            foreach (var row in page)
-                Returned(((ReturnLines)Wire.DecodeCommand(row)).Of);
-            page = await rows.From(program, page[^1].Seq + 1, PageRows, "return");
-        }
-        await MarkLate(rows);
-    }
-
-    /// <summary>Of a member who brought something back, other purchases are looked at where thresholds count.</summary>
-    private void Returned(PurchaseId purchase)
-    {
-        ground.Keep(Key.Purchase(purchase));
-        if (under.Versions.Any(Laurel.Deciding.Thresholds.Any))
-            returned.Add(purchase);
-    }
-
-    /// <summary>Of members one of whose purchases arrived late, every purchase may be looked at again.</summary>
-    private async ValueTask MarkLate(IRows rows)
-    {
-        var latest = DateTimeOffset.MinValue;
-        for (var page = await rows.From(program, 1, PageRows); page.Count > 0;)
-        {
-            foreach (var row in page)
-            {
-                if (row.Kind == "purchase" && returned.Count > 0 && Wire.DecodeCommand(row) is RecordPurchase { About: { } buyer } bought && returned.Contains(bought.Purchase.Id))
-                    ground.Keep(buyer);
-                if (row.At < latest && row.Kind == "purchase" && Wire.DecodeCommand(row).About is { } member)
-                    ground.Keep(member);
-                if (row.Kind == "merge" && Wire.DecodeCommand(row) is MergeMembers merge)
-                    ground.Keep([merge.Member, merge.Into]);
-                latest = row.At > latest ? row.At : latest;
-            }
-            page = await rows.From(program, page[^1].Seq + 1, PageRows);
+            await ahead.End();
         }
     }
 
-    private async ValueTask<Replayed?> Decide(StoredRow row)
+    /// <summary>What the next rows came to; null at the end, empty where it has to be done again without lanes.</summary>
+    private async ValueTask<Replayed?[]?> Next(ReadAhead ahead, CancellationToken cancellation)
     {
-        var command = Wire.DecodeCommand(row);
-        if (command is PublishDefinition || (command.NaturalKey is { } known && accepted.Contains(known)))
+        var rows = await ahead.Next();
+        if (rows.Count == 0)
             return null;
-        if (row.LinesAreDropped)
-            throw new JournalException($"The lines of row {row.Seq} were dropped by a retention rule; it cannot be decided again.", isFatal: false);
-        var decision = await Deciding.Decide(under, command, overlay);
-        if (decision.IsAccepted)
+        try
         {
-            overlay.Keep(command, decision.Events);
-            overlay.ForgetPurchases();
-            ground.Remember(command, decision.Events);
-            if (command.NaturalKey is { } key)
-                accepted.Add(key);
+            return await lanes.Decide(rows, cancellation);
         }
-        return new Replayed(row.Seq, command, decision) { Row = row };
+        catch (SharedStateException)
+        {
+            return [];
+        }
     }
 }
 
-/// <summary>Nothing but what the replay itself decided.</summary>
-internal sealed class ReplayGround : Ground
+/// <summary>Reads the next rows while those before are decided.</summary>
+internal sealed class ReadAhead(IRows rows, string program)
 {
-    private readonly Dictionary<Key, PurchaseRow?> purchases = [];
+    private const int PageRows = 8192;
+    private Task<IReadOnlyList<StoredRow>> next = Page(rows, program, 1);
 
-    private readonly HashSet<MemberId> members = [];
-
-    public void Keep(Key purchase) => purchases[purchase] = null;
-
-    public void Keep(MemberId member) => members.Add(member);
-
-    /// <summary>Purchases of members who became one may all be looked at again.</summary>
-    public void Keep(IEnumerable<MemberId> several) => members.UnionWith(several);
-
-    public void Remember(Command command, IReadOnlyList<Event> events)
+    public async ValueTask<IReadOnlyList<StoredRow>> Next()
     {
-        if (command is not RecordPurchase purchase || Key.Purchase(purchase.Purchase.Id) is var key && !IsKept(key, purchase.About))
-            return;
-        purchases[key] = new PurchaseRow(purchase, events);
+        var page = await next;
+        if (page.Count > 0)
+            next = Page(rows, program, page[^1].Seq + 1);
+        return page;
     }
 
-    private bool IsKept(Key key, MemberId? member) => purchases.ContainsKey(key) || (member is { } known && members.Contains(known));
+    /// <summary>The rows can be read by another.</summary>
+    public async ValueTask End() => await Task.WhenAny(next);
 
-    public override ValueTask Documents(IReadOnlyList<Key> keys, IDictionary<Key, Document?> into)
-    {
-        foreach (var key in keys)
-            into[key] = null;
-        return ValueTask.CompletedTask;
-    }
-
-    public override ValueTask<PurchaseRow?> Purchase(Key key) => purchases.TryGetValue(key, out var row)
-        ? ValueTask.FromResult(row)
-        : throw new InvalidOperationException($"A decision asks for {key}, which no return names.");
+    private static Task<IReadOnlyList<StoredRow>> Page(IRows rows, string program, long seq) =>
+        Task.Run(async () => await rows.From(program, seq, PageRows));
 }

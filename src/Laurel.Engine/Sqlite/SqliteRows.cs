@@ -81,6 +81,14 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
         return List(kind == "publish" ? statement : statement.Bind(3, kind), s => Row(program, s));
     });
 
+    public ValueTask<IReadOnlyList<RowOutline>> Outline(string program, long seq, int count) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        var statement = Prepare("SELECT seq, kind, at FROM journal WHERE program = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3");
+        return List(statement.Bind(0, number).Bind(1, seq).Bind(2, count), s => new RowOutline(s.Int(0), s.Text(1), s.Time(2)));
+    });
+
     public ValueTask<IReadOnlyList<StoredRow>> Of(string program, MemberId member, long before, int count) => Read(() =>
     {
         if (Number(program) is not { } number)

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+
+namespace Laurel.Engine;
+
+/// <summary>
+/// Lanes of members: a command that touches one member only runs in hers, beside the other lanes. What members share (stock, budgets,
+/// transfers, invitations) waits until all lanes have come so far, and runs alone. With one lane everything runs in it.
+/// </summary>
+internal sealed class ReplayLanes
+{
+    private const int WorthThreads = 64;
+    private readonly Program under;
+    private readonly ReplayLane[] lanes;
+    private readonly ConcurrentDictionary<Key, Document?> shared = [];
+    private readonly KeptPurchases purchases = new();
+    private readonly Dictionary<Key, int> laneOfPurchase = [];
+    private readonly HashSet<string> revived = [];
+
+    public ReplayLanes(Program under, int count)
+    {
+        this.under = under;
+        var isSplit = count > 1 && under.Versions.All(rules =>
+            rules.SharedLimits.Count == 0 && rules.AtOnce.Count == 0 && rules.Definition.Referral is null);
+        lanes = [.. Enumerable.Range(0, isSplit ? count : 1).Select(number =>
+            new ReplayLane(under, number, isSplit ? count : 1, shared, purchases))];
+    }
+
+    public IEnumerable<Document> Documents => lanes.SelectMany(l => l.Overlay.All.Values).Concat(shared.Values).OfType<Document>();
+
+    public void Begin(ReplayMarks marks) => purchases.Marks = marks;
+
+    public Document? Document(Key key)
+    {
+        foreach (var lane in lanes)
+        {
+            if (lane.Overlay.All.TryGetValue(key, out var document) && document is not null)
+                return document;
+        }
+        return shared.GetValueOrDefault(key);
+    }
+
+    /// <summary>What each row came to, in order; null where it is left out.</summary>
+    /// <exception cref="SharedStateException">A command in a lane asked for what is not its member's.</exception>
+    public async ValueTask<Replayed?[]> Decide(IReadOnlyList<StoredRow> rows, CancellationToken cancellation)
+    {
+        var commands = new Command[rows.Count];
+        if (lanes.Length == 1 || rows.Count < WorthThreads)
+            Decode(rows, commands, 0, rows.Count);
+        else
+            Parallel.For(0, lanes.Length, part => Decode(rows, commands, Start(part), Start(part + 1)));
+        var results = new Replayed?[rows.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (commands[i] is PublishDefinition || (revived.Count > 0 && commands[i].NaturalKey is { } key && revived.Contains(key)))
+                continue;
+            Require(rows[i]);
+            if (Lane(commands[i], rows[i]) is { } lane)
+            {
+                lane.Waiting.Add((i, commands[i]));
+                continue;
+            }
+            await Run(rows, results);
+            results[i] = await Alone(commands[i], rows[i]);
+        }
+        await Run(rows, results);
+        return results;
+
+        int Start(int part) => rows.Count * part / lanes.Length;
+    }
+
+    /// <summary>Lets every lane run what waits for it.</summary>
+    private async ValueTask Run(IReadOnlyList<StoredRow> rows, Replayed?[] results)
+    {
+        if (lanes.Sum(l => l.Waiting.Count) >= WorthThreads && lanes.Length > 1)
+        {
+            await Task.WhenAll(lanes.Select(lane => Task.Run(async () => await lane.Run(rows, results))));
+            return;
+        }
+        foreach (var lane in lanes)
+            await lane.Run(rows, results);
+    }
+
+    /// <summary>Runs a command with everything in reach, while no lane runs.</summary>
+    private async ValueTask<Replayed> Alone(Command command, StoredRow row)
+    {
+        if (lanes.Length == 1)
+        {
+            lanes[0].Waiting.Add((0, command));
+            var result = new Replayed?[1];
+            await lanes[0].Run([row], result);
+            Revive(command, row, result[0]!.Decision);
+            return result[0]!;
+        }
+        var overlay = new Overlay(new JointGround(this));
+        var decision = await Deciding.Decide(under, command, overlay);
+        if (decision.IsAccepted)
+        {
+            Key[] changed = [.. overlay.Fresh];
+            overlay.Keep(command, decision.Events);
+            foreach (var key in changed)
+                Put(key, overlay[key]);
+            purchases.Remember(command, decision.Events);
+        }
+        Revive(command, row, decision);
+        return new Replayed(row.Seq, command, decision) { Row = row };
+    }
+
+    /// <summary>What was refused when it was recorded and is accepted now has used up its natural key.</summary>
+    private void Revive(Command command, StoredRow row, Decision decision)
+    {
+        if (row.Refusal is not null && decision.IsAccepted && command.NaturalKey is { } key)
+            revived.Add(key);
+    }
+
+    private void Put(Key key, Document? document)
+    {
+        var isKnown = false;
+        foreach (var lane in lanes)
+            isKnown |= lane.Overlay.Replace(key, document);
+        if (!isKnown && key.AsMember is { } member)
+            lanes[ReplayLane.Of(member.Value, lanes.Length)].Overlay.Add(key, document);
+        else if (!isKnown)
+            shared[key] = document;
+    }
+
+    /// <summary>In whose lane a command runs; null when it must run alone.</summary>
+    private ReplayLane? Lane(Command command, StoredRow row)
+    {
+        if (row.Refusal is not null && command.NaturalKey is not null)
+            return null;
+        if (lanes.Length == 1)
+            return lanes[0];
+        var name = command switch
+        {
+            RecordPurchase { Purchase.Codes.Count: 0, Stored.Count: 0 } c when IsOwn(c) =>
+                c.Purchase.Member?.Value ?? c.Purchase.Id.Value,
+            EnrolMember { Inviter: null } c => c.Member.Value,
+            ReserveReward c when IsOwn(c.Reward) => c.Member.Value,
+            AdjustUnits or AssignTier or PassTime => command.About?.Value,
+            _ => null,
+        };
+        if (command is ReturnLines back)
+            return laneOfPurchase.TryGetValue(Key.Purchase(back.Of), out var lane) ? lanes[lane] : null;
+        if (name is null)
+            return null;
+        var number = ReplayLane.Of(name, lanes.Length);
+        if (command is RecordPurchase bought && purchases.Marks.Purchases.Contains(Key.Purchase(bought.Purchase.Id)))
+            laneOfPurchase[Key.Purchase(bought.Purchase.Id)] = number;
+        return lanes[number];
+    }
+
+    private bool IsOwn(RecordPurchase command)
+    {
+        foreach (var line in command.Purchase.Lines)
+        {
+            if (line.Loads is not null)
+                return false;
+        }
+        return command.Rewards.All(r => IsOwn(r.Reward));
+    }
+
+    /// <summary>Whether a reward has nothing that members share.</summary>
+    private bool IsOwn(string reward) => under.Versions.All(rules => rules.Definition.Reward(reward) is not { } found
+        || (found.Stock is null && found.Vouchers.Count == 0
+            && found.Limits.All(l => l.Scope is Earning.LimitScope.Member or Earning.LimitScope.Purchase)));
+
+    private static void Decode(IReadOnlyList<StoredRow> rows, Command[] into, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            into[i] = Wire.DecodeCommand(rows[i]);
+    }
+
+    private static void Require(StoredRow row)
+    {
+        if (row.LinesAreDropped)
+        {
+            throw new JournalException(
+                $"The lines of row {row.Seq} were dropped by a retention rule; it cannot be decided again.", isFatal: false);
+        }
+    }
+
+    /// <summary>All lanes together.</summary>
+    private sealed class JointGround(ReplayLanes all) : Ground
+    {
+        public override ValueTask Documents(IReadOnlyList<Key> keys, IDictionary<Key, Document?> into)
+        {
+            foreach (var key in keys)
+                into[key] = all.Document(key);
+            return ValueTask.CompletedTask;
+        }
+
+        public override ValueTask<PurchaseRow?> Purchase(Key key) => ValueTask.FromResult(all.purchases.Find(key));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Laurel.Merges;
+
+namespace Laurel.Engine;
+
+/// <summary>Which purchases a replay may look at again; the others need not stay in memory.</summary>
+/// <param name="Purchases">Those of which something comes back.</param>
+/// <param name="Members">Those one of whose purchases arrived late, or who became one: all of theirs.</param>
+internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<MemberId> Members)
+{
+    private const int PageRows = 50_000;
+
+    public static async ValueTask<ReplayMarks> Read(IRows rows, Program under, string program)
+    {
+        var (purchases, members) = (new HashSet<Key>(), new HashSet<MemberId>());
+        var latest = DateTimeOffset.MinValue;
+        for (var page = await rows.Outline(program, 1, PageRows); page.Count > 0;)
+        {
+            foreach (var row in page)
+            {
+                if (row.Kind is "return" or "merge" || (row.Kind == "purchase" && row.At < latest))
+                    Mark(Wire.DecodeCommand((await rows.From(program, row.Seq, 1))[0]), purchases, members);
+                latest = row.At > latest ? row.At : latest;
+            }
+            page = await rows.Outline(program, page[^1].Seq + 1, PageRows);
+        }
+        if (under.Versions.Any(Laurel.Deciding.Thresholds.Any))
+            await MarkReturning(rows, program, purchases, members);
+        return new ReplayMarks(purchases, members);
+    }
+
+    public bool AreOf(RecordPurchase command) => (Purchases.Count > 0 && Purchases.Contains(Key.Purchase(command.Purchase.Id)))
+        || (Members.Count > 0 && command.About is { } member && Members.Contains(member));
+
+    /// <summary>Of a member who brought something back, other purchases are looked at where thresholds count.</summary>
+    private static async ValueTask MarkReturning(IRows rows, string program, HashSet<Key> purchases, HashSet<MemberId> members)
+    {
+        foreach (var row in await rows.Find(program, [], [.. purchases.Select(key => key.Text)]))
+        {
+            if (Wire.DecodeCommand(row).About is { } buyer)
+                members.Add(buyer);
+        }
+    }
+
+    private static void Mark(Command command, HashSet<Key> purchases, HashSet<MemberId> members)
+    {
+        if (command is ReturnLines back)
+            purchases.Add(Key.Purchase(back.Of));
+        else if (command is MergeMembers merge)
+            members.UnionWith([merge.Member, merge.Into]);
+        else if (command.About is { } member)
+            members.Add(member);
+    }
+}
+
+/// <summary>The purchases that are marked, as the replay decided them. All lanes use it.</summary>
+internal sealed class KeptPurchases
+{
+    private readonly ConcurrentDictionary<Key, PurchaseRow> rows = [];
+
+    public ReplayMarks Marks { get; set; } = new(new HashSet<Key>(), new HashSet<MemberId>());
+
+    public void Remember(Command command, IReadOnlyList<Event> events)
+    {
+        if (command is RecordPurchase purchase && Marks.AreOf(purchase))
+            rows[Key.Purchase(purchase.Purchase.Id)] = new PurchaseRow(purchase, events);
+    }
+
+    public PurchaseRow? Find(Key key) => rows.TryGetValue(key, out var row) || Marks.Purchases.Contains(key)
+        ? row
+        : throw new InvalidOperationException($"A decision asks for {key}, which no return names.");
+}
+
+/// <summary>What is known of a row at a glance.</summary>
+internal readonly record struct RowOutline(long Seq, string Kind, DateTimeOffset At);
