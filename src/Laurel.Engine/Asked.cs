@@ -12,6 +12,13 @@ namespace Laurel.Engine;
 internal sealed class Asked
 {
     private const int SaltBytes = 16;
+    private const int SaltsAtOnce = 64;
+
+    [ThreadStatic]
+    private static byte[]? salts;
+
+    [ThreadStatic]
+    private static int saltsUsed;
 
     private Asked(Command command)
     {
@@ -20,7 +27,7 @@ internal sealed class Asked
         Lines = Wire.EncodeLines(command);
         if (Lines is not null)
         {
-            LinesSalt = RandomNumberGenerator.GetBytes(SaltBytes);
+            LinesSalt = Salt();
             LinesDigest = Chain.Digest(LinesSalt, Lines);
         }
         InputHash = Hash(command, Body, Lines);
@@ -47,6 +54,14 @@ internal sealed class Asked
             names.Add("at");
         Compare(Form(known, !row.LinesAreDropped), Form(Command, !row.LinesAreDropped), "", names);
         return names;
+    }
+
+    /// <summary>Random bytes, drawn for many commands at once.</summary>
+    private static byte[] Salt()
+    {
+        if (salts is null || saltsUsed == SaltsAtOnce)
+            (salts, saltsUsed) = (RandomNumberGenerator.GetBytes(SaltBytes * SaltsAtOnce), 0);
+        return salts.AsSpan(SaltBytes * saltsUsed++, SaltBytes).ToArray();
     }
 
     private static byte[] Hash(Command command, byte[] body, byte[]? lines)

@@ -65,10 +65,12 @@ public static class Wire
     internal static Command DecodeCommand(StoredRow row)
     {
         Upcasters.Require(row.Format);
-        var body = PackedPurchase.IsPacked(row.Command)
-            ? PackedPurchase.ReadCommand(row.Command)
-            : Read(Upcasters.Command(row.Command, row.Format), Commands);
-        var command = body with
+        if (PackedPurchase.IsPacked(row.Command))
+        {
+            var columns = new Columns(new CommandId(row.CommandId), row.At, row.Actor, row.IsTimedByServer);
+            return PackedPurchase.ReadCommand(row.Command, columns, LinesOf(row));
+        }
+        var command = Read(Upcasters.Command(row.Command, row.Format), Commands) with
         {
             Id = new CommandId(row.CommandId),
             At = row.At,
@@ -104,12 +106,13 @@ public static class Wire
 
     private static RecordPurchase WithLines(RecordPurchase command, StoredRow row)
     {
-        var lines = row.Lines is not { } body ? []
-            : PackedPurchase.IsPacked(body) ? PackedPurchase.ReadLines(body)
-            : Read(Upcasters.Lines(body, row.Format), Lines);
         var at = command.Purchase.At == default ? command.At : command.Purchase.At;
-        return command with { Purchase = command.Purchase with { Lines = lines, At = at } };
+        return command with { Purchase = command.Purchase with { Lines = LinesOf(row), At = at } };
     }
+
+    private static IReadOnlyList<Line> LinesOf(StoredRow row) => row.Lines is not { } body ? []
+        : PackedPurchase.IsPacked(body) ? PackedPurchase.ReadLines(body)
+        : Read(Upcasters.Lines(body, row.Format), Lines);
 
     private static T Read<T>(byte[] body, JsonTypeInfo<T> shape) =>
         JsonSerializer.Deserialize(body, shape) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");

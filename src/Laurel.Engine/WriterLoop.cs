@@ -64,7 +64,10 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
     private async Task<bool> Step()
     {
         if (under is { Done.IsCompleted: true })
+        {
             await Settle();
+            await Task.Yield();
+        }
         if (Drain(options.LargestBatch - (next?.Works.Count ?? 0)) is { Count: > 0 } works)
         {
             next ??= new Turn(books, under?.Turn, Open.Rows, options);

@@ -6,8 +6,14 @@ namespace Laurel.Engine.Packing;
 /// <exception cref="InvalidDataException">The body ends too early, or says what nothing can mean.</exception>
 internal ref struct PackReader(ReadOnlySpan<byte> body)
 {
+    private const int LongestKnown = 32;
+    private const int WordsKnown = 1024;
+
+    [ThreadStatic]
+    private static string?[]? words;
+
     private readonly ReadOnlySpan<byte> body = body;
-    private readonly List<string> texts = [];
+    private readonly List<string> texts = new(16);
     private int at;
 
     public delegate T Reading<T>(ref PackReader reader);
@@ -51,7 +57,7 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
         var length = (code / 2) - 1;
         if (length > (ulong)(body.Length - at))
             throw Damaged();
-        var text = Encoding.UTF8.GetString(body.Slice(at, (int)length));
+        var text = Known(body.Slice(at, (int)length));
         at += (int)length;
         texts.Add(text);
         return text;
@@ -96,6 +102,18 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
         for (var i = 0; i < list.Length; i++)
             list[i] = read(ref this);
         return list;
+    }
+
+    /// <summary>Words come again and again, from row to row: the same one is the same string.</summary>
+    private static string Known(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length is 0 or > LongestKnown)
+            return Encoding.UTF8.GetString(utf8);
+        var hash = (uint)utf8.Length;
+        foreach (var letter in utf8)
+            hash = unchecked((hash * 31) + letter);
+        ref var known = ref (words ??= new string?[WordsKnown])[hash % WordsKnown];
+        return known is not null && Ascii.Equals(utf8, known) ? known : known = Encoding.UTF8.GetString(utf8);
     }
 
     private static InvalidDataException Damaged() => new("A packed body is damaged.");

@@ -21,10 +21,11 @@ internal static class PackedPurchase
     public static byte[]? Lines(IReadOnlyList<Line> lines) =>
         lines.Any(l => l.Loads is not null) ? null : PackWriter.Bytes(Version, lines, static (pack, lines) => pack.List(lines, Write));
 
-    public static RecordPurchase ReadCommand(byte[] body)
+    /// <summary>The command, with what the row's columns say of it.</summary>
+    public static RecordPurchase ReadCommand(byte[] body, Columns columns, IReadOnlyList<Line> lines)
     {
         var pack = Open(body);
-        return Read(ref pack);
+        return Read(ref pack, columns, lines);
     }
 
     public static IReadOnlyList<Line> ReadLines(byte[] body)
@@ -59,22 +60,24 @@ internal static class PackedPurchase
         pack.Texts(purchase.Codes);
     }
 
-    private static RecordPurchase Read(ref PackReader pack) => new()
+    private static RecordPurchase Read(ref PackReader pack, Columns row, IReadOnlyList<Line> lines) => new()
     {
-        Id = default,
-        At = default,
+        Id = row.Id,
+        At = row.At,
+        Actor = row.Actor,
+        IsTimedByServer = row.IsTimedByServer,
         Purchase = new Purchase
         {
             Id = new PurchaseId(pack.Text()),
             Member = pack.TextOrNull() is { } member ? new MemberId(member) : null,
             Shopper = pack.TextOrNull() is { } shopper ? new ShopperId(shopper) : null,
-            At = pack.TimeOrNull() ?? default,
+            At = pack.TimeOrNull() ?? row.At,
             Location = pack.TextOrNull(),
             Channel = pack.TextOrNull(),
             Currency = pack.Text(),
             Payments = pack.List(static (ref pack) => new Payment(pack.Text(), pack.Number())),
             Codes = pack.Texts(),
-            Lines = [],
+            Lines = lines,
         },
     };
 
@@ -110,3 +113,6 @@ internal static class PackedPurchase
         UnitCost = pack.DecimalOrNull(),
     };
 }
+
+/// <summary>What stands in columns of its own.</summary>
+internal readonly record struct Columns(CommandId Id, DateTimeOffset At, string Actor, bool IsTimedByServer);

@@ -52,12 +52,27 @@ internal readonly record struct Merits(Member Member, TierRule Tiers, Calendar C
 
     private long Between(Threshold threshold, DateOnly from, DateOnly to)
     {
-        var days = Member.Days.Where(d => d.On >= from && d.On <= to);
-        return threshold.Merit switch
+        long sum = 0;
+        for (var i = 0; i < Member.Days.Count; i++)
         {
-            Merit.Spend => days.Sum(d => d.Spend),
-            Merit.Visits => days.Sum(d => d.Brought + (d.Net > 0 ? 1 : 0)),
-            _ => days.Sum(d => d.Counted.Where(c => c.Counter == threshold.Unit).Sum(c => c.Amount)),
-        };
+            var day = Member.Days[i];
+            if (day.On < from || day.On > to)
+                continue;
+            sum += threshold.Merit switch
+            {
+                Merit.Spend => day.Spend,
+                Merit.Visits => day.Brought + (day.Net > 0 ? 1 : 0),
+                _ => Counted(day, threshold.Unit!),
+            };
+        }
+        return sum;
+    }
+
+    private static long Counted(Day day, string unit)
+    {
+        long sum = 0;
+        foreach (var use in day.Counted)
+            sum += use.Counter == unit ? use.Amount : 0;
+        return sum;
     }
 }

@@ -82,15 +82,35 @@ internal static class PurchaseReplies
             Tax = JsonMoney.Of(recorded.Tax, currency),
             Total = JsonMoney.Of(recorded.Total, currency),
             Spend = JsonMoney.Of(recorded.Spend, currency),
-            Lines = [.. command.Purchase.Lines.Select((l, i) => new PricedLineReply(
-                l.Number, l.Sku, JsonMoney.Of(recorded.Prices[i].Discount, currency), JsonMoney.Of(recorded.Prices[i].Total, currency)))],
+            Lines = Lines(command.Purchase.Lines, recorded),
             Discounts = [.. recorded.Given.Select(g => new DiscountReply(g.Source, JsonMoney.Of(g.Amount, currency), g.Redemption?.Value))],
             Entries = Entries.Of(row.Events, program, language, recorded.Member),
             TierChanges = Entries.Tiers(row.Events, recorded.Member),
             Issued = [.. row.Events.OfType<FulfilmentChanged>().Where(f => f.Stage == Stage.Issued)
                 .Select(f => new IssuedReply(f.Redemption.Value, f.Reward, f.Until))],
-            Missed = [.. recorded.Misses.Select(m => new MissReply(
-                m.Rule, m.Reason, language is { } spoken ? Misses.Say(m, definition, spoken) : null))],
+            Missed = Missed(recorded.Misses, definition, language),
         };
+    }
+
+    private static PricedLineReply[] Lines(IReadOnlyList<Line> lines, PurchaseRecorded recorded)
+    {
+        var replies = new PricedLineReply[lines.Count];
+        for (var i = 0; i < replies.Length; i++)
+        {
+            replies[i] = new PricedLineReply(lines[i].Number, lines[i].Sku,
+                JsonMoney.Of(recorded.Prices[i].Discount, recorded.Currency), JsonMoney.Of(recorded.Prices[i].Total, recorded.Currency));
+        }
+        return replies;
+    }
+
+    private static MissReply Missed(Miss miss, Definition definition, Language? language) =>
+        new(miss.Rule, miss.Reason, language is { } spoken ? Misses.Say(miss, definition, spoken) : null);
+
+    private static MissReply[] Missed(IReadOnlyList<Miss> misses, Definition definition, Language? language)
+    {
+        var replies = new MissReply[misses.Count];
+        for (var i = 0; i < replies.Length; i++)
+            replies[i] = Missed(misses[i], definition, language);
+        return replies;
     }
 }

@@ -17,11 +17,13 @@ public sealed class PackedPurchaseTests
         foreach (var purchase in Samples.Commands.Concat(Bought()).OfType<RecordPurchase>())
         {
             if (PackedPurchase.Command(purchase) is { } packed)
-                Json(PackedPurchase.ReadCommand(packed)).ShouldBe(Json(purchase));
+                Json(PackedPurchase.ReadCommand(packed, Columns(purchase), purchase.Purchase.Lines)).ShouldBe(Json(purchase));
             var lines = PackedPurchase.Lines(purchase.Purchase.Lines)!;
             Text(Wire.ByShape(PackedPurchase.ReadLines(lines))).ShouldBe(Text(Wire.ByShape(purchase.Purchase.Lines)));
         }
     }
+
+    private static Columns Columns(RecordPurchase purchase) => new(purchase.Id, purchase.At, purchase.Actor, purchase.IsTimedByServer);
 
     [Fact]
     public void Packed_events_say_what_their_json_says()
