@@ -9,6 +9,8 @@ internal static class Invariants
     /// <summary>What an event says by itself.</summary>
     public static void Check(Event happened, Place place)
     {
+        if (happened is Coalition.MoneyMoved money && money.Entries.Aggregate((Int128)0, (sum, entry) => sum + entry.Micros) != 0)
+            throw new InvariantBrokenException("The entries of a posting in money do not sum to zero", place.ToString());
         if (happened is not UnitsMoved e)
             return;
         Int128 entries = 0, members = 0, parts = 0, lots = 0;

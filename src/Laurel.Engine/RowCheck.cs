@@ -60,6 +60,9 @@ internal sealed class RowCheck
             Find(head.Seq, "The head's chain value is not that of the last row.");
         foreach (var unit in totals.Keys.Select(total => total.Unit).Distinct().ToList())
             CheckConservation(unit);
+        var money = Documents.Values.OfType<Tally>().Where(tally => tally.Name.StartsWith("money:", StringComparison.Ordinal));
+        if (money.Aggregate((Int128)0, (sum, account) => sum + account.Amount) is var open && open != 0)
+            Find(null, $"The accounts in money sum to {open}, not to zero.");
     }
 
     private void CheckConservation(string unit)

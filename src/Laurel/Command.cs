@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Coalition;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -42,6 +43,8 @@ namespace Laurel;
 [JsonDerivedType(typeof(SetInviter), "set-inviter")]
 [JsonDerivedType(typeof(IssueCoupon), "issue-coupon")]
 [JsonDerivedType(typeof(RecordActivity), "activity")]
+[JsonDerivedType(typeof(AgreeToPartner), "agree-to-partner")]
+[JsonDerivedType(typeof(SettleClearing), "settle")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }
@@ -113,6 +116,9 @@ public sealed record EnrolMember : Command
     /// <summary>Who invited her.</summary>
     public MemberId? Inviter { get; init; }
 
+    /// <summary>Partners that may know her, of those that need her consent.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
+
     public override string? NaturalKey => Key.Member(Member).Text;
     public override MemberId? About => Member;
 }
@@ -123,6 +129,9 @@ public sealed record OpeningLot
     public required string Unit { get; init; }
     public required long Amount { get; init; }
     public string? Lot { get; init; }
+
+    /// <summary>The partner that issued it; null is whoever runs the program.</summary>
+    public string? Issuer { get; init; }
     public DateTimeOffset? Earned { get; init; }
     public DateTimeOffset? Active { get; init; }
 
@@ -166,6 +175,9 @@ public sealed record RewardInBasket
 
     /// <summary>How many units to use where the member may choose; null is as many as help.</summary>
     public long? Units { get; init; }
+
+    /// <summary>Whose units are used first, by issuer; empty lets the partner decide.</summary>
+    public IReadOnlyList<string> UsesFirst { get; init; } = [];
 }
 
 public sealed record ReturnLines : Command
@@ -205,6 +217,9 @@ public sealed record ReserveReward : Command
 
     /// <summary>Which of several products, where the member may choose.</summary>
     public string? Item { get; init; }
+
+    /// <summary>Whose units are used first, by issuer; empty lets the partner decide.</summary>
+    public IReadOnlyList<string> UsesFirst { get; init; } = [];
 
     /// <summary>Used at once: reserved and captured in one.</summary>
     public bool AtOnce { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Laurel.Coalition;
 
 namespace Laurel;
 
@@ -61,6 +62,7 @@ internal static class Counters
         RedemptionReserved e => e.Uses,
         RedemptionReleased e => e.Uses,
         RedemptionCancelled e => e.Uses,
+        MoneyMoved e => [.. e.Entries.Select(x => new Use(MoneyAccount.Counter(x.Account), x.Micros)), .. e.Uses],
         _ => [],
     };
 

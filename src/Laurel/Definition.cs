@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Earning;
 using Laurel.Memberships;
@@ -64,6 +65,10 @@ public sealed record Definition
     /// <summary>What inviting friends brings; null is nothing.</summary>
     public Referral? Referral { get; init; }
 
+    /// <summary>The businesses that issue and accept units together, or pay for some of them.</summary>
+    public IReadOnlyList<Partner> Partners { get; init; } = [];
+    public ClearingTerms Clearing { get; init; } = ClearingTerms.Plain;
+
     /// <summary>What members have without points, by id.</summary>
     public IReadOnlyList<Perk> Perks { get; init; } = [];
 
@@ -90,6 +95,21 @@ public sealed record Definition
     public Reward? Reward(string id) => Rewards.FirstOrDefault(r => r.Id == id);
 
     public MembershipPlan? Membership(string id) => Memberships.FirstOrDefault(m => m.Id == id);
+
+    public Partner? Partner(string id) => Partners.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>The partner a location is a shop of; null is one of whoever runs the program.</summary>
+    public Partner? PartnerAt(string? location)
+    {
+        if (location is null)
+            return null;
+        foreach (var partner in Partners)
+        {
+            if (partner.Locations.Contains(location))
+                return partner;
+        }
+        return null;
+    }
 
     public Offer? Offer(string id) => Offers.FirstOrDefault(o => o.Id == id);
 

@@ -98,6 +98,9 @@ public sealed record Redemption : Document
     public required RedemptionState State { get; init; }
     public DateTimeOffset? Until { get; init; }
     public PurchaseId? Purchase { get; init; }
+
+    /// <summary>Where it was asked for.</summary>
+    public string? Location { get; init; }
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The lots the captured units came from, less what was given back.</summary>

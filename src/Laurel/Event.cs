@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Coalition;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -32,6 +33,8 @@ namespace Laurel;
 [JsonDerivedType(typeof(HouseholdChanged), "household-changed")]
 [JsonDerivedType(typeof(CouponIssued), "coupon-issued")]
 [JsonDerivedType(typeof(ActivityRecorded), "activity-recorded")]
+[JsonDerivedType(typeof(MoneyMoved), "money-moved")]
+[JsonDerivedType(typeof(PartnerAgreed), "partner-agreed")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>
@@ -224,6 +227,9 @@ public sealed record UnitsMoved : Event
 
     /// <summary>The member on the other side of a transfer.</summary>
     public MemberId? Other { get; init; }
+
+    /// <summary>The partner that issued the units, or took them back.</summary>
+    public string? Issuer { get; init; }
 
     /// <summary>What it was earned by, where that was no purchase.</summary>
     public ActivityId? Activity { get; init; }

@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -51,6 +52,8 @@ public static class Evolve
         MembersMerged e => [Key.Member(e.Member), Key.Member(e.Other)],
         HouseholdChanged e => [Key.Member(e.Member), Key.Household(e.Household)],
         MembershipChanged e => [Key.Member(e.Member)],
+        PartnerAgreed e => [Key.Member(e.Member)],
+        MoneyMoved e => Of(e.Member),
         FriendInvited e => [Key.Member(e.Friend)],
         ReferralSettled e => [Key.Member(e.Friend)],
         _ => [],

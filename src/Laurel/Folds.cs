@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -33,6 +34,8 @@ internal static class MemberFold
         (_, FulfilmentChanged { Stage: Stage.Issued } e) =>
             before with { Issued = [.. before.Issued, new IssuedReward(e.Redemption, e.Reward, e.Until)] },
         (_, FulfilmentChanged e) => WithoutIssued(before, e.Redemption),
+        (_, PartnerAgreed e) => before with { Partners = [.. before.Partners.Where(p => p != e.Partner), .. (string[])(e.Agrees ? [e.Partner] : [])] },
+        (_, MoneyMoved e) => Gave(before, e),
         (_, FriendInvited e) => before with { Inviter = e.Inviter, InvitedBy = e.Line },
         (_, ReferralSettled e) => before with { Referrals = [.. before.Referrals.Where(g => g.Lot != e.Given.Lot), e.Given] },
         (_, MembershipChanged e) => before with { Memberships = [.. before.Memberships.Where(m => m.Id != e.After.Id), e.After] },
@@ -210,7 +213,7 @@ internal static class MemberFold
     {
         var held = member.Holds.SelectMany(h => h.Lots).Select(l => l.Lot).ToHashSet();
         var alike = lots.Where(l => l.Unit == e.Unit && l.Active <= e.At && !held.Contains(l.Id))
-            .GroupBy(l => (l.Expires, l.Owner)).MaxBy(g => g.Count())?.OrderBy(l => l.Earned).ToArray() ?? [];
+            .GroupBy(l => (l.Expires, l.Owner, l.Issuer)).MaxBy(g => g.Count())?.OrderBy(l => l.Earned).ToArray() ?? [];
         if (alike.Length < 4)
             return InOrder(lots);
         var old = alike[..(alike.Length / 2)];
@@ -242,6 +245,7 @@ internal static class MemberFold
         Expires = change.Expires,
         Purchase = change.Purchase,
         Owner = change.Owner,
+        Issuer = change.Issuer,
     };
 
     private static Member Climbed(Member member, TierChanged e) => member with
@@ -253,6 +257,11 @@ internal static class MemberFold
             Unlocked = [.. member.Standing.Unlocked, .. e.Unlocked],
         },
     };
+
+    /// <summary>What was given to causes by what she bought, or gave herself; less what returns took back.</summary>
+    private static Member Gave(Member member, MoneyMoved e) => e is { Purpose: MoneyPurpose.Given, Cause: { } cause }
+        ? WithUses(member, e) with { Given = Evolve.Add(member.Given, cause, e.Parts.Sum(p => p.Amount)) }
+        : member;
 
     private static Member Reserved(Member member, RedemptionReserved e)
     {
@@ -350,6 +359,7 @@ internal static class RedemptionFold
             State = RedemptionState.Reserved,
             Until = e.Until,
             Purchase = e.Purchase,
+            Location = e.Location,
             At = e.At,
             Uses = e.Uses,
         },

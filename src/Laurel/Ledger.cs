@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Deciding;
 using Laurel.Units;
 
@@ -63,7 +64,13 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     public void See(Event happened) => Member = MemberFold.Apply(Member, happened)!;
 
     /// <summary>Units that can be used at an instant: active, unexpired, not held, less what is owed.</summary>
-    public long Available(string unit, DateTimeOffset at) => Member.Balance(unit, at).Available;
+    public long Available(string unit, DateTimeOffset at, Spending? where = null)
+    {
+        Int128 elsewhere = 0;
+        foreach (var lot in where is null ? [] : Member.Lots)
+            elsewhere += lot.Unit == unit && !lot.IsExpired(at) && !lot.IsPending(at) && !where!.May(lot) ? lot.Left - Member.Held(lot, at) : 0;
+        return (long)(Member.Balance(unit, at).Available - elsewhere);
+    }
 
     /// <summary>Opens a lot of newly earned units; what is owed is repaid from it first.</summary>
     public void Earn(UnitRule unit, DateTimeOffset at, string lot, Posted posted)
@@ -80,6 +87,7 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
             Expires = unit.Expiry.Of(unit.Expiry.SinceLastVisit ? LastVisit(day) : day, rules.Calendar),
             Purchase = posted.Purchase,
             Owner = posted.As,
+            Issuer = posted.Issuer,
         };
         Move(unit.Id, at, amount, [new(Account.Members, amount), new(posted.From, -amount)], posted with
         {
@@ -89,14 +97,14 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     }
 
     /// <summary>Takes units from lots in order of use; the caller has seen that they are there.</summary>
-    public IReadOnlyList<LotChange> Take(string unit, DateTimeOffset at, long amount, bool alsoPending = false)
+    public IReadOnlyList<LotChange> Take(string unit, DateTimeOffset at, long amount, bool alsoPending = false, Spending? where = null)
     {
         var taken = new List<LotChange>();
-        foreach (var lot in Member.Lots)
+        foreach (var lot in where?.InOrder(Member.Lots) ?? Member.Lots)
         {
             if (amount == 0)
                 break;
-            if (lot.Unit != unit || lot.IsExpired(at) || (!alsoPending && lot.IsPending(at)))
+            if (lot.Unit != unit || lot.IsExpired(at) || (!alsoPending && lot.IsPending(at)) || where?.May(lot) == false)
                 continue;
             var part = Math.Min(amount, lot.Left - Member.Held(lot, at));
             if (part <= 0)
@@ -197,6 +205,7 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
             Cause = posted.Cause,
             As = posted.As,
             Other = posted.Other,
+            Issuer = posted.Issuer,
             Activity = posted.Activity,
             Version = posted.Version ?? rules.Version,
             Day = posted.Day ?? rules.Calendar.Day(at),
@@ -238,6 +247,9 @@ internal sealed record Posted
     public PurchaseId? Cause { get; init; }
     public MemberId? As { get; init; }
     public MemberId? Other { get; init; }
+
+    /// <summary>The partner that issues what is given.</summary>
+    public string? Issuer { get; init; }
 
     /// <summary>The version that judged; null is the one in force.</summary>
     public int? Version { get; init; }

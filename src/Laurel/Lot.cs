@@ -21,6 +21,9 @@ public sealed record Lot
     /// <summary>Whose it is, where that is not the member whose account it lies in.</summary>
     public MemberId? Owner { get; init; }
 
+    /// <summary>The partner that issued it; null is whoever runs the program.</summary>
+    public string? Issuer { get; init; }
+
     public bool IsExpired(DateTimeOffset at) => Expires is { } end && end <= at;
 
     public bool IsPending(DateTimeOffset at) => Active > at;

@@ -62,6 +62,12 @@ public sealed record Member : Document
 
     public MemberId? Inviter { get; init; }
 
+    /// <summary>The partners that may know her, of those that need her consent.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
+
+    /// <summary>What was given because of her, in minor units, by cause.</summary>
+    public IReadOnlyList<Use> Given { get; init; } = [];
+
     /// <summary>Her inviter, who invited that one, and so on; the nearest first.</summary>
     public IReadOnlyList<MemberId> InvitedBy { get; init; } = [];
 

@@ -66,6 +66,9 @@ public sealed record LotChange
     /// <summary>Whose it is, where that is not the member whose account it lies in.</summary>
     public MemberId? Owner { get; init; }
 
+    /// <summary>The partner that issued it; null is whoever runs the program.</summary>
+    public string? Issuer { get; init; }
+
     public static LotChange Of(Lot lot, long amount) => new()
     {
         Lot = lot.Id,
@@ -75,6 +78,7 @@ public sealed record LotChange
         Expires = lot.Expires,
         Purchase = lot.Purchase,
         Owner = lot.Owner,
+        Issuer = lot.Issuer,
     };
 }
 

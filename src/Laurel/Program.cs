@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Deciding;
 using Laurel.Definitions;
 using Laurel.Households;
@@ -21,6 +22,9 @@ public sealed class Program
 
     /// <summary>The rules of every version, in the order in which they were published.</summary>
     public IReadOnlyList<Rules> Versions => versions;
+
+    /// <summary>Whether any version moves money between those who run the program together, or to causes.</summary>
+    internal bool HasMoney => versions.Any(v => v.HasMoney);
 
     private IReadOnlyList<DateTimeOffset> From { get; init; } = [];
 
@@ -70,35 +74,40 @@ public sealed class Program
             return Publishing.Decide(this, publish);
         if (At(command.At) is not { } rules)
             return Refusal.NoProgram();
-        return command switch
-        {
-            EnrolMember enrol => Enrolling.Decide(rules, enrol, seen),
-            RecordPurchase purchase => Purchasing.Decide(this, rules, purchase, seen),
-            ReturnLines lines => Returning.Decide(this, rules, lines, seen),
-            ReserveReward reserve => Redeeming.Reserve(rules, reserve, seen),
-            CaptureRedemption capture => Redeeming.Capture(rules, capture, seen),
-            ReleaseRedemption release => Redeeming.Release(rules, release, seen),
-            CancelRedemption cancel => Redeeming.Cancel(rules, cancel, seen),
-            AdvanceFulfilment fulfil => Fulfilling.Decide(rules, fulfil, seen),
-            AdjustUnits adjust => Adjusting.Decide(rules, adjust, seen),
-            AssignTier assign => Adjusting.Assign(rules, assign, seen),
-            PassTime pass => Adjusting.Pass(rules, pass, seen),
-            IssueCoupon issue => Issuing.Decide(rules, issue, seen),
-            RecordActivity activity => Recording.Decide(rules, activity, seen),
-            BringHistory history => Remembering.Decide(rules, history, seen),
-            SetInviter set => Referring.Decide(rules, set, seen),
-            MembershipCommand membership => Subscribing.Decide(rules, membership, seen),
-            TransferUnits transfer => Transferring.Decide(rules, transfer, seen),
-            ReinstateUnits reinstate => Prolonging.Reinstate(rules, reinstate, seen),
-            ExtendUnits extend => Prolonging.Extend(rules, extend, seen),
-            MergeMembers merge => Merging.Decide(rules, merge, seen),
-            JoinHousehold join => Housing.Decide(rules, join, seen),
-            LeaveHousehold leave => Housing.Decide(rules, leave, seen),
-            UnmergeMember unmerge => Merging.Decide(rules, unmerge, seen),
-            RunBatch batch => Batching.Decide(this, batch, seen),
-            _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
-        };
+        var decision = Decide(rules, command, seen);
+        return command is RunBatch ? decision : Clearing.Book(this, rules, command, seen, decision);
     }
+
+    private Decision Decide(Rules rules, Command command, Seen seen) => command switch
+    {
+        EnrolMember enrol => Enrolling.Decide(rules, enrol, seen),
+        RecordPurchase purchase => Purchasing.Decide(this, rules, purchase, seen),
+        ReturnLines lines => Returning.Decide(this, rules, lines, seen),
+        ReserveReward reserve => Redeeming.Reserve(rules, reserve, seen),
+        CaptureRedemption capture => Redeeming.Capture(rules, capture, seen),
+        ReleaseRedemption release => Redeeming.Release(rules, release, seen),
+        CancelRedemption cancel => Redeeming.Cancel(rules, cancel, seen),
+        AdvanceFulfilment fulfil => Fulfilling.Decide(rules, fulfil, seen),
+        AdjustUnits adjust => Adjusting.Decide(rules, adjust, seen),
+        AssignTier assign => Adjusting.Assign(rules, assign, seen),
+        PassTime pass => Adjusting.Pass(rules, pass, seen),
+        IssueCoupon issue => Issuing.Decide(rules, issue, seen),
+        RecordActivity activity => Recording.Decide(rules, activity, seen),
+        BringHistory history => Remembering.Decide(rules, history, seen),
+        SetInviter set => Referring.Decide(rules, set, seen),
+        MembershipCommand membership => Subscribing.Decide(rules, membership, seen),
+        TransferUnits transfer => Transferring.Decide(rules, transfer, seen),
+        ReinstateUnits reinstate => Prolonging.Reinstate(rules, reinstate, seen),
+        ExtendUnits extend => Prolonging.Extend(rules, extend, seen),
+        MergeMembers merge => Merging.Decide(rules, merge, seen),
+        JoinHousehold join => Housing.Decide(rules, join, seen),
+        LeaveHousehold leave => Housing.Decide(rules, leave, seen),
+        UnmergeMember unmerge => Merging.Decide(rules, unmerge, seen),
+        RunBatch batch => Batching.Decide(this, batch, seen),
+        AgreeToPartner agree => Partnering.Agree(rules, agree, seen),
+        SettleClearing settle => Settling.Decide(this, rules, settle, seen),
+        _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
+    };
 
     /// <summary>All that stands between a member and a reward, shown what the redemption needs; empty when she can have it.</summary>
     public IReadOnlyList<Refusal> Missing(ReserveReward wanted, Seen seen) =>

@@ -73,6 +73,11 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
         Facts = new Dictionary<string, string>(Facts) { ["item"] = FormattableString.Invariant($"{item}") },
     };
 
+    public static Refusal UnknownPartner(string partner) => Of("unknown-partner", ("partner", partner));
+    public static Refusal PartnerClosed(string partner) => Of("partner-closed", ("partner", partner));
+    public static Refusal NoConsent(string partner) => Of("no-consent", ("partner", partner));
+    public static Refusal NotAcceptedHere(string partner) => Of("not-accepted-here", ("partner", partner));
+    public static Refusal SharesExceedTotal(string rule) => Of("shares-exceed-total", ("rule", rule));
     public static Refusal AmountTooLarge() => Of("amount-too-large");
     public static Refusal AlreadyReturned(string purchase) => Of("already-returned", ("purchase", purchase));
 

@@ -7,6 +7,7 @@ public sealed class Rules
 {
     private readonly Dictionary<string, CompiledRule> byId;
     private readonly HashSet<string> fees;
+    private readonly HashSet<string> notIssuing;
 
     public Rules(Definition definition, int version)
     {
@@ -21,6 +22,8 @@ public sealed class Rules
         Index = new RuleIndex(compiled, definition.Currency.Code);
         Groups = [.. GroupsOf(r => !r.Activities.Any())];
         ActivityGroups = [.. GroupsOf(r => r.Activities.Any())];
+        notIssuing = [.. definition.Partners.Where(p => !p.Issues).SelectMany(p => p.Locations)];
+        HasMoney = definition.Partners.Count > 0 || definition.Offers.Any(o => o.PaidBy is not null) || definition.Rewards.Any(r => r.PaidBy is not null);
         SharedLimits =
         [
             .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
@@ -55,6 +58,12 @@ public sealed class Rules
 
     /// <summary>Whether a rule needs a draw with each purchase.</summary>
     public bool HasChances { get; }
+
+    /// <summary>Whether money moves between those who run the program together, or to causes.</summary>
+    internal bool HasMoney { get; }
+
+    /// <summary>Whether nothing is earned at a location, because its partner issues nothing.</summary>
+    internal bool IssuesNothing(string? location) => location is not null && notIssuing.Count > 0 && notIssuing.Contains(location);
 
     /// <summary>Whether a code stands in the definition; any other can only be a coupon.</summary>
     public bool Knows(string code) => Coupons.Shown.IsPlain(Definition, code);

@@ -83,6 +83,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.Text("moves to", row.Events.OfType<TierChanged>().LastOrDefault()?.After ?? "nothing");
         new PurchaseExpectations(compare, program).Check(row);
         new MembershipExpectations(compare).Check(row);
+        new ClearingExpectations(compare).Check(row);
     }
 
     /// <summary>Rewards that became the member's, and those that a return took away unused.</summary>

@@ -18,6 +18,12 @@ public sealed record Example
     public required IReadOnlyList<Mapping> Steps { get; init; }
     public Mapping Then { get; init; } = new([], 0);
 
+    /// <summary>Organizations that share nothing, each with this definition, changed as it says.</summary>
+    public Mapping Organizations { get; init; } = new([], 0);
+
+    /// <summary>Programs of one organization, each with this definition, changed as it says.</summary>
+    public Mapping Programs { get; init; } = new([], 0);
+
     /// <summary>The examples of a definition's document, each malformed one a problem.</summary>
     public static IReadOnlyList<Example> Read(Node definition, List<Problem> problems)
     {
@@ -37,6 +43,8 @@ public sealed record Example
                 Steps = fields.Read<IReadOnlyList<Mapping>>("steps", [], n => n is Sequence list
                     ? [.. list.Items.Select(AsMapping)]
                     : throw Fields.Malformed(n, "list-expected")),
+                Organizations = fields.Read("organizations", new Mapping([], pair.Line), AsMapping),
+                Programs = fields.Read("programs", new Mapping([], pair.Line), AsMapping),
                 Then = fields.Read("then", new Mapping([], pair.Line), AsMapping),
             });
             fields.End();

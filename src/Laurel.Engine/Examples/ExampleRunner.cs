@@ -11,20 +11,18 @@ public sealed class ExampleRunner
     private readonly Mapping document;
     private readonly Example example;
     private readonly Clock clock;
-    private readonly StepReader reader;
     private readonly List<string> failures = [];
     private readonly List<Problem> problems = [];
-    private readonly IReadOnlyList<string> programs;
+    private readonly Definition definition;
+    private readonly List<Scene> scenes = [];
+    private readonly List<Writer> writers = [];
     private readonly FaultyJournal.Switch fault = new();
-    private readonly List<(string Program, MemberId Member, DateTimeOffset Until)> timed = [];
-    private Writer writer = null!;
+    private readonly List<(Scene Scene, MemberId Member, DateTimeOffset Until)> timed = [];
 
     private ExampleRunner(Definition definition, Mapping document, Example example)
     {
-        (this.document, this.example) = (document, example);
+        (this.definition, this.document, this.example) = (definition, document, example);
         clock = new Clock(definition.Calendar, example);
-        reader = new StepReader(definition, clock);
-        programs = [.. example.Steps.Select(s => (s["program"] as Scalar)?.Text).OfType<string>().Distinct().DefaultIfEmpty(definition.Id)];
     }
 
     /// <summary>Runs one example of a definition.</summary>
@@ -34,7 +32,7 @@ public sealed class ExampleRunner
         try
         {
             var runner = new ExampleRunner(definition, (Mapping)document, example);
-            await runner.Run(Path.Combine(folder.FullName, "example.db"));
+            await runner.RunIn(folder.FullName);
             return new ExampleResult(example, [.. runner.problems.Select(p => p.ToString()), .. runner.failures]);
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
@@ -48,37 +46,77 @@ public sealed class ExampleRunner
         }
     }
 
-    private async Task Run(string path)
+    private async Task RunIn(string folder)
     {
-        writer = await FaultyJournal.Open(path, fault, clock);
-        await using (writer)
+        try
         {
-            foreach (var program in programs)
-                await Begin(program);
+            await Open(folder);
+            foreach (var scene in scenes)
+                await Begin(scene);
             for (var i = 0; i < example.Steps.Count; i++)
                 await Step(example.Steps[i], $"step {i + 1} (line {example.Steps[i].Line})");
             await Then();
-            failures.AddRange((await Verification.Run(writer.Reader)).Findings.Select(f => $"the journal it leaves: {f}"));
+            foreach (var writer in writers)
+                failures.AddRange((await Verification.Run(writer.Reader)).Findings.Select(f => $"the journal it leaves: {f}"));
+        }
+        finally
+        {
+            foreach (var writer in writers)
+                await writer.DisposeAsync();
         }
     }
 
-    private string ProgramOf(Fields fields) => fields.Text("program") ?? programs[0];
-
-    private Comparison Compare(Fields fields, string where) => new(reader, fields, where, failures);
-
-    private async Task Begin(string program)
+    /// <summary>Organizations have a file each; programs that steps only name share one file, one definition and its members' names.</summary>
+    private async Task Open(string folder)
     {
-        await writer.Submit(program, new PublishDefinition
+        var casts = Cast.Read(example, problems).ToArray();
+        foreach (var cast in casts.Where(c => c.HasOwnFile))
+            Add(cast, await Writer(Path.Combine(folder, $"{writers.Count + 1}.db")), definition.Id);
+        if (scenes.Count > 0)
+            return;
+        var (writer, reader) = (await Writer(Path.Combine(folder, "example.db")), new StepReader(definition, clock));
+        var named = example.Steps.Select(s => (s["program"] as Scalar)?.Text).OfType<string>().Distinct().DefaultIfEmpty(definition.Id);
+        foreach (var cast in casts)
+            Add(cast, writer, cast.Name);
+        foreach (var program in named.Except(casts.Select(c => c.Name)))
+            scenes.Add(new Scene(program, writer, program, reader, document, example.Given));
+    }
+
+    private void Add(Cast cast, Writer writer, string program)
+    {
+        var changed = Scene.Changed(document, cast.Changes);
+        var reading = DefinitionReader.Read(changed);
+        problems.AddRange(reading.Problems);
+        if (reading.Definition is { } read)
+            scenes.Add(new Scene(cast.Name, writer, program, new StepReader(read, clock), changed, Scene.Changed(example.Given, cast.Given)));
+    }
+
+    private async Task<Writer> Writer(string path)
+    {
+        writers.Add(await FaultyJournal.Open(path, fault, clock));
+        return writers[^1];
+    }
+
+    private Scene SceneOf(Fields fields) => (fields.Find("organization") ?? fields.Find("program")) is { } named
+        ? scenes.Find(s => s.Name == Fields.Scalar(named).Text)
+            ?? throw Fields.Malformed(named, "choice-unknown", string.Join(" | ", scenes.Select(s => s.Name)))
+        : scenes[0];
+
+    private Comparison Compare(Scene scene, Fields fields, string where) => new(scene.Reader, fields, where, failures);
+
+    private async Task Begin(Scene scene)
+    {
+        await scene.Writer.Submit(scene.Program, new PublishDefinition
         {
             Id = new CommandId("publish-1"),
             At = DateTimeOffset.UnixEpoch,
             From = DateTimeOffset.UnixEpoch,
-            Definition = CanonicalJson.Write(document),
+            Definition = CanonicalJson.Write(scene.Document),
             Actor = "example",
         });
-        foreach (var given in reader.Given(example, problems))
+        foreach (var given in scene.Reader.Given(scene.Given, problems))
         {
-            if (await writer.Submit(program, given) is not Answer.Decided { Row.Refusal: null } answer)
+            if (await scene.Writer.Submit(scene.Program, given) is not Answer.Decided { Row.Refusal: null } answer)
                 failures.Add($"given: {given.About} cannot begin like this");
         }
     }
@@ -90,7 +128,7 @@ public sealed class ExampleRunner
         {
             var verb = fields.Find("do") ?? throw Fields.Malformed(step, "key-missing", "do");
             var before = failures.Count;
-            await Do(Fields.Scalar(verb).Text, ProgramOf(fields), fields, where);
+            await Do(Fields.Scalar(verb).Text, SceneOf(fields), fields, where);
             // A step that went otherwise leaves expectations unread, which are no mistakes of their own.
             if (failures.Count == before)
                 fields.End();
@@ -105,41 +143,46 @@ public sealed class ExampleRunner
         }
     }
 
-    private Task Do(string verb, string program, Fields fields, string where) => verb switch
+    private Task Do(string verb, Scene scene, Fields fields, string where) => verb switch
     {
-        "publish" => Publish(program, fields, where),
-        "look" when !IsPast(fields) => Look(program, fields, where),
-        "look" or "look back" => LookBack(program, fields, where),
-        "together" => Together(fields, where),
-        _ => Ask(program, verb, fields, where),
+        "publish" => Publish(scene, fields, where),
+        "look" when !IsPast(fields) => Look(scene, fields, where),
+        "look" or "look back" => LookBack(scene, fields, where),
+        "together" => Together(scene, fields, where),
+        "share" => Share(scene, fields, where),
+        "statement" => Statement(scene, fields, where),
+        _ => Ask(scene, verb, fields, where),
     };
 
-    private async Task Ask(string program, string verb, Fields fields, string where)
+    private async Task Ask(Scene scene, string verb, Fields fields, string where)
     {
         var isDry = fields.Choice("dry run", false, ("yes", true), ("no", false));
         fault.IsOn = fields.Choice("fault", false, ("before commit", true));
         var before = problems.Count;
-        var command = reader.Read(verb, fields);
+        var command = scene.Reader.Read(verb, fields);
         if (problems.Count > before && fields.Text("refused") == problems[before].Code)
         {
             // What cannot be read never becomes a request; an example may expect that.
             problems.RemoveRange(before, problems.Count - before);
             return;
         }
-        if (command is EnrolMember && reader.IsTaken)
+        if (command is EnrolMember && scene.Reader.IsTaken)
         {
-            Compare(fields, where).Text("refused", "identifier-taken");
+            Compare(scene, fields, where).Text("refused", "identifier-taken");
             return;
         }
         await LetGo(command);
         try
         {
+            var (writer, program) = (scene.Writer, scene.Program);
             var answer = isDry ? await writer.DryRun(program, command) : await writer.Submit(program, command);
-            Note(program, answer);
-            var compare = Compare(fields, where);
+            Note(scene, answer);
+            var compare = Compare(scene, fields, where);
             new AnswerExpectations(compare, writer.Programs[program]).Check(answer);
             if (!isDry && answer is Answer.Decided { Row: var row } && About(row) is { } id)
-                new MemberExpectations(compare, writer.Programs[program]).Check(await Member(program, id), command.At);
+                new MemberExpectations(compare, writer.Programs[program]).Check(await Member(scene, id), command.At);
+            if (!isDry && answer is Answer.Decided { Row: { Refusal: null, Command: Coalition.SettleClearing } settled })
+                await new ClearingExpectations(compare).CheckStatements(writer.Reader, program, settled.Seq, null, null);
         }
         catch (Exception failed) when (fault.IsOn && failed is JournalException or WriterStoppedException)
         {
@@ -151,13 +194,27 @@ public sealed class ExampleRunner
         }
     }
 
+    private Task Share(Scene scene, Fields fields, string where)
+    {
+        new PartnerSteps(scene.Reader).Share(fields, Compare(scene, fields, where));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What stands open with partners since the last settlement, or what happened in a stretch of time.</summary>
+    private async Task Statement(Scene scene, Fields fields, string where)
+    {
+        var from = fields.Read<DateTimeOffset?>("from", null, n => clock.Read(n));
+        var to = fields.Read<DateTimeOffset?>("to", null, n => clock.Read(n));
+        await new ClearingExpectations(Compare(scene, fields, where)).CheckStatements(scene.Writer.Reader, scene.Program, null, from, to);
+    }
+
     /// <summary>What others hold until an instant is free from then on, as the server's clock sees to it.</summary>
     private async Task LetGo(Command command)
     {
         foreach (var hold in timed.Where(h => h.Until <= command.At && h.Member != command.About).ToArray())
         {
             timed.Remove(hold);
-            await writer.Submit(hold.Program, new PassTime
+            await hold.Scene.Writer.Submit(hold.Scene.Program, new PassTime
             {
                 Id = new CommandId($"clock-{hold.Member}-{hold.Until:O}"),
                 At = hold.Until,
@@ -167,10 +224,10 @@ public sealed class ExampleRunner
         }
     }
 
-    private void Note(string program, Answer answer)
+    private void Note(Scene scene, Answer answer)
     {
         if (answer is Answer.Decided { Replayed: false } decided)
-            timed.AddRange(decided.Row.Events.OfType<RedemptionReserved>().Where(r => r.Until is not null).Select(r => (program, r.Member, r.Until!.Value)));
+            timed.AddRange(decided.Row.Events.OfType<RedemptionReserved>().Where(r => r.Until is not null).Select(r => (scene, r.Member, r.Until!.Value)));
     }
 
     private static MemberId? About(JournalRow row) => row.Command.About
@@ -185,54 +242,52 @@ public sealed class ExampleRunner
         }).FirstOrDefault(m => m is not null);
 
     /// <summary>The account in which a member goes on.</summary>
-    private async Task<Member?> Member(string program, MemberId id)
+    private static async Task<Member?> Member(Scene scene, MemberId id)
     {
-        var own = (await writer.Reader.Read<Member>(program, Key.Member(id))).Document;
-        return own?.MergedInto is { } into ? await Member(program, into) : own;
+        var own = (await scene.Writer.Reader.Read<Member>(scene.Program, Key.Member(id))).Document;
+        return own?.MergedInto is { } into ? await Member(scene, into) : own;
     }
 
     /// <summary>A new version: the keys of `changes` stand in place of those of the definition.</summary>
-    private async Task Publish(string program, Fields fields, string where)
+    private async Task Publish(Scene scene, Fields fields, string where)
     {
         var changes = (Mapping)fields.Require<Node>("changes", new Mapping([], 0), n => n);
-        var names = changes.Pairs.Select(p => p.Key).ToHashSet();
-        var changed = new Mapping([.. document.Pairs.Where(p => !names.Contains(p.Key)), .. changes.Pairs], document.Line);
         var at = clock.Next(fields.Find("at"), fields.Find("known"));
-        var answer = await writer.Submit(program, new PublishDefinition
+        var answer = await scene.Writer.Submit(scene.Program, new PublishDefinition
         {
             Id = new CommandId($"publish-{where}"),
             At = at,
             From = fields.Read("from", at, clock.Read),
-            Definition = CanonicalJson.Write(changed),
+            Definition = CanonicalJson.Write(Scene.Changed(scene.Document, changes)),
             Actor = "example",
         });
-        reader.Definition = writer.Programs[program].Versions[^1].Definition;
-        new AnswerExpectations(Compare(fields, where), writer.Programs[program]).Check(answer);
+        scene.Reader.Definition = scene.Writer.Programs[scene.Program].Versions[^1].Definition;
+        new AnswerExpectations(Compare(scene, fields, where), scene.Writer.Programs[scene.Program]).Check(answer);
     }
 
-    private async Task Look(string program, Fields fields, string where)
+    private async Task Look(Scene scene, Fields fields, string where)
     {
         var at = clock.Next(fields.Find("at"));
-        var member = await Member(program, StepReader.Member(fields.Text("member") ?? ""));
-        new MemberExpectations(Compare(fields, where), writer.Programs[program]).Check(member, at);
+        var member = await Member(scene, StepReader.Member(fields.Text("member") ?? ""));
+        new MemberExpectations(Compare(scene, fields, where), scene.Writer.Programs[scene.Program]).Check(member, at);
         if (fields.Has("missing") && member is not null)
-            await CheckMissing(program, member.Id, at, Compare(fields, where));
+            await CheckMissing(scene, member.Id, at, Compare(scene, fields, where));
         if (fields.Has("can have") && member is not null)
-            Compare(fields, where).Texts("can have", (await CanHave(program, member.Id, at)).DefaultIfEmpty("nothing"));
+            Compare(scene, fields, where).Texts("can have", (await CanHave(scene, member.Id, at)).DefaultIfEmpty("nothing"));
     }
 
     /// <summary>{mug: [not-for-member, not-enough-units]}: all that stands between, by reward.</summary>
-    private async Task CheckMissing(string program, MemberId member, DateTimeOffset at, Comparison compare)
+    private async Task CheckMissing(Scene scene, MemberId member, DateTimeOffset at, Comparison compare)
     {
-        var known = writer.Programs[program];
+        var known = scene.Writer.Programs[scene.Program];
         var found = new Dictionary<string, IReadOnlyList<Refusal>>();
-        foreach (var reward in reader.Definition.Rewards)
+        foreach (var reward in scene.Reader.Definition.Rewards)
         {
             var wanted = Wanted(reward, member, at);
             var seen = new Seen();
             for (var needs = known.Needs(wanted, seen); needs.Count > 0; needs = known.Needs(wanted, seen))
             {
-                var (_, documents) = await writer.Reader.Read(program, [.. needs]);
+                var (_, documents) = await scene.Writer.Reader.Read(scene.Program, [.. needs]);
                 foreach (var key in needs)
                     seen.Show(key, documents.GetValueOrDefault(key));
             }
@@ -254,12 +309,12 @@ public sealed class ExampleRunner
     };
 
     /// <summary>The rewards that would be given now: each is tried.</summary>
-    private async Task<IReadOnlyList<string>> CanHave(string program, MemberId member, DateTimeOffset at)
+    private async Task<IReadOnlyList<string>> CanHave(Scene scene, MemberId member, DateTimeOffset at)
     {
         var can = new List<string>();
-        foreach (var reward in reader.Definition.Rewards)
+        foreach (var reward in scene.Reader.Definition.Rewards)
         {
-            var answer = await writer.DryRun(program, Wanted(reward, member, at));
+            var answer = await scene.Writer.DryRun(scene.Program, Wanted(reward, member, at));
             if (answer is Answer.Decided { Row.Refusal: null })
                 can.Add(reward.Id);
         }
@@ -270,16 +325,16 @@ public sealed class ExampleRunner
         fields.Has("known") || fields.Read<DateTimeOffset?>("at", null, n => clock.Read(n)) < clock.Latest;
 
     /// <summary>What was so at an instant, or what was known at one; time does not pass by it.</summary>
-    private async Task LookBack(string program, Fields fields, string where)
+    private async Task LookBack(Scene scene, Fields fields, string where)
     {
         var known = fields.Read("known", DateTimeOffset.MaxValue, clock.Read);
         var at = fields.Read("at", known < clock.Latest ? known : clock.Latest, clock.Read);
-        var member = await Recollection.Of(writer.Reader, program, StepReader.Member(fields.Text("member") ?? ""), at, known);
-        new MemberExpectations(Compare(fields, where), writer.Programs[program]).Check(member, at);
+        var member = await Recollection.Of(scene.Writer.Reader, scene.Program, StepReader.Member(fields.Text("member") ?? ""), at, known);
+        new MemberExpectations(Compare(scene, fields, where), scene.Writer.Programs[scene.Program]).Check(member, at);
     }
 
     /// <summary>Requests at the same time: what they come to together, whatever their order.</summary>
-    private async Task Together(Fields fields, string where)
+    private async Task Together(Scene scene, Fields fields, string where)
     {
         var time = clock.Next(fields.Find("at"));
         var steps = fields.Require<IReadOnlyList<Node>>("steps", [], n => n is Sequence list
@@ -287,16 +342,17 @@ public sealed class ExampleRunner
             : throw Fields.Malformed(n, "list-expected"));
         var times = fields.Read("times", 1, n => new Phrase(n).Whole());
         var members = fields.Read<IReadOnlyList<string?>>("for", [null], n => [.. StepReader.Names(n)]);
-        var asked = new List<(string Program, Command Command)>();
+        var asked = new List<(Scene Scene, Command Command)>();
         foreach (var step in Enumerable.Repeat(steps, times).SelectMany(s => s))
         {
             var inner = new Fields(step, problems);
+            var its = inner.Has("program") || inner.Has("organization") ? SceneOf(inner) : scene;
             foreach (var member in inner.Read("for", members, n => [.. StepReader.Names(n)]))
-                asked.Add((ProgramOf(inner), reader.Read(inner.Text("do") ?? "", inner, time, member)));
+                asked.Add((its, its.Reader.Read(inner.Text("do") ?? "", inner, time, member)));
             inner.End();
         }
-        var answers = await Task.WhenAll(asked.Select(a => Task.Run(() => writer.Submit(a.Program, a.Command))));
-        new AnswerExpectations(Compare(fields, where), writer.Programs[programs[0]]).Check(answers);
+        var answers = await Task.WhenAll(asked.Select(a => Task.Run(() => a.Scene.Writer.Submit(a.Scene.Program, a.Command))));
+        new AnswerExpectations(Compare(scene, fields, where), scene.Writer.Programs[scene.Program]).Check(answers);
     }
 
     private async Task Then()
@@ -304,34 +360,36 @@ public sealed class ExampleRunner
         foreach (var pair in example.Then.Pairs)
         {
             var fields = new Fields(pair.Value, problems);
-            var compare = Compare(fields, $"then (line {pair.Line})");
-            var whole = new ProgramExpectations(compare, writer.Reader, programs[0]);
-            await (pair.Key switch
-            {
-                "accounts" => whole.CheckAccounts(),
-                "stock" => whole.CheckStock(),
-                "limits" => whole.CheckLimits(),
-                _ => ThenMembers(pair.Key, compare),
-            });
+            var slash = pair.Key.IndexOf('/');
+            var where = $"then (line {pair.Line})";
+            if ((slash < 0 ? scenes[0] : scenes.Find(s => s.Name == pair.Key[..slash])) is { } scene)
+                await Then(scene, pair.Key[(slash + 1)..], Compare(scene, fields, where));
+            else
+                failures.Add($"{where}: there is no program or organization {pair.Key[..slash]}");
             fields.End();
         }
     }
 
-    /// <summary>A member by name, several by `m1 to m100`, or one of a program: t2/ada.</summary>
-    private async Task ThenMembers(string names, Comparison compare)
+    private Task Then(Scene scene, string what, Comparison compare)
     {
-        var slash = names.IndexOf('/');
-        var program = slash < 0 ? programs[0] : names[..slash];
-        if (!programs.Contains(program))
+        var whole = new ProgramExpectations(compare, scene.Writer.Reader, scene.Program);
+        return what switch
         {
-            compare.Fail($"no step names a program {program}");
-            return;
-        }
-        foreach (var name in StepReader.Names(names[(slash + 1)..]))
+            "accounts" => whole.CheckAccounts(),
+            "stock" => whole.CheckStock(),
+            "limits" => whole.CheckLimits(),
+            _ => ThenMembers(scene, what, compare),
+        };
+    }
+
+    /// <summary>A member by name, or several by `m1 to m100`.</summary>
+    private async Task ThenMembers(Scene scene, string names, Comparison compare)
+    {
+        foreach (var name in StepReader.Names(names))
         {
-            var expected = new MemberExpectations(compare, writer.Programs[program]);
-            expected.Check(await Member(program, StepReader.Member(name)), clock.Latest);
-            await expected.CheckHistory(writer.Reader, StepReader.Member(name));
+            var expected = new MemberExpectations(compare, scene.Writer.Programs[scene.Program]);
+            expected.Check(await Member(scene, StepReader.Member(name)), clock.Latest);
+            await expected.CheckHistory(scene.Writer.Reader, StepReader.Member(name));
         }
     }
 }

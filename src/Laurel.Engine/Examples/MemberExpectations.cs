@@ -24,6 +24,7 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
             compare.Text("tier", Climbing.TierAt(program.At(at)!, member, at) ?? "nothing");
         compare.Text("in household", member?.Household?.Value ?? "nothing");
         new MembershipExpectations(compare).Check(member, at);
+        new ClearingExpectations(compare).Check(member);
         compare.Texts("perks", member is null ? [] : program.Perks(member, at));
         compare.Each("lots", (name, n) => CheckLot(name, n, member?.Lots.FirstOrDefault(l => l.Id == name)));
     }

@@ -12,7 +12,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
     public const string Verbs =
         "enrol | purchase | return | redeem | reserve | capture | release | cancel | fulfil | adjust | assign tier | activity | issue coupon | "
         + "merge | unmerge | join household | leave household | "
-        + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | " + MembershipSteps.Verbs;
+        + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | share | statement | "
+        + PartnerSteps.Verbs + " | " + MembershipSteps.Verbs;
 
     private static readonly (string, Stage)[] Stages = [("ordered", Stage.Ordered), ("shipped", Stage.Shipped), ("delivered", Stage.Delivered), ("collected", Stage.Collected)];
 
@@ -36,9 +37,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
     private Vocabulary Words => new(Definition.Currency, Definition.Units);
 
     /// <summary>The members an example begins with, and the tiers that staff have set for them.</summary>
-    public IEnumerable<Command> Given(Example example, List<Problem> problems)
+    public IEnumerable<Command> Given(Mapping given, List<Problem> problems)
     {
-        foreach (var pair in example.Given.Pairs)
+        foreach (var pair in given.Pairs)
         {
             foreach (var name in Names(pair.Key))
             {
@@ -170,7 +171,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
             IsCard = fields.Choice("card", false, ("yes", true), ("no", false)),
             Owner = fields.Text("owner") is { } owner ? Member(owner) : null,
             IsInactive = fields.Choice("inactive", false, ("yes", true), ("no", false)),
-            Opening = [.. Lots(fields), .. Amounts(fields)],
+            Opening = [.. Lots(fields), .. Amounts(fields), .. new PartnerSteps(this).Given(fields)],
+            Partners = fields.Read<IReadOnlyList<string>>("consents", [], Fields.TextList),
             Rewards = fields.Read<IReadOnlyList<string>>("rewards", [], Issued),
             Memberships = Memberships.Given(fields),
             Inviter = fields.Text("inviter") is { } inviter ? Member(inviter) : null,
@@ -211,7 +213,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "unmerge" => new UnmergeMember { Id = id, At = at, Member = who },
             "set inviter" => new SetInviter { Id = id, At = at, Member = who, Inviter = Member(fields.Text("inviter") ?? "") },
             "pass time" => new PassTime { Id = id, At = at, Member = who },
-            _ => Memberships.Read(verb, fields, at, who) ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
+            _ => Memberships.Read(verb, fields, at, who)
+                ?? PartnerSteps.Read(verb, fields, at, who, As(fields, "settlement-"))
+                ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
         };
     }
 
@@ -225,6 +229,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Reward = fields.Text("reward") ?? "",
         Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
         Units = OptionalUnits(fields),
+        UsesFirst = fields.Read<IReadOnlyList<string>>("uses first", [], Fields.TextList),
         Until = fields.Read<DateTimeOffset?>("hold until", null, n => clock.Read(n)),
         Location = fields.Text("location"),
         Item = fields.Text("item"),
@@ -330,6 +335,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         var lot = new OpeningLot
         {
             Lot = name,
+            Issuer = fields.Text("issuer"),
             Unit = unit,
             Amount = amount,
             Earned = fields.Read<DateTimeOffset?>("earned", null, n => clock.Read(n)),

@@ -15,6 +15,9 @@ internal sealed record Claim(Reward Reward, RedemptionId Redemption, decimal Tim
     /// <summary>Codes that it hands out.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
 
+    /// <summary>Which units may be used where it is asked for; null is all.</summary>
+    public Coalition.Spending? Where { get; init; }
+
     /// <summary>Which of several products the member chose.</summary>
     public string? Item { get; init; }
 
@@ -84,7 +87,9 @@ internal static class Claims
             yield return Refusal.RewardNotYet(reward.Valid.From.Value);
         if (day > reward.Valid?.To)
             yield return Refusal.RewardOver(reward.Valid.To.Value);
-        foreach (var missing in NotFor(ledger.Rules, ledger.Member, reward, traits, at, basket))
+        if (claim.Cost.Unit is not null && ledger.Rules.Definition.PartnerAt(occasion.Location) is { Accepts: false } partner)
+            yield return Refusal.NotAcceptedHere(partner.Id);
+        foreach (var missing in NotFor(ledger.Rules, ledger.Member, reward, traits, at, occasion.Location, basket))
             yield return missing;
         if (reward.Stock is { } stock && stock - used[Counters.Stock(reward.Id)] is var left && left < claim.Times)
             yield return Refusal.OutOfStock(reward.Id, Math.Max(0, left));
@@ -99,7 +104,7 @@ internal static class Claims
 
     /// <summary>The units that are missing.</summary>
     public static Refusal? Short(Ledger ledger, Claim claim, DateTimeOffset at) =>
-        claim.Cost.Unit is { } unit && ledger.Available(unit, at) + Housing.Shared(ledger, unit, at) is var have && have < claim.Units
+        claim.Cost.Unit is { } unit && ledger.Available(unit, at, claim.Where) + Housing.Shared(ledger, unit, at, claim.Where) is var have && have < claim.Units
             ? Refusal.NotEnoughUnits(unit, have, claim.Units)
             : null;
 
@@ -129,8 +134,8 @@ internal static class Claims
         if (Short(ledger, claim, at) is { } notEnough)
             return notEnough;
         if (claim.Cost.Unit is { } pooled)
-            Housing.Draw(ledger, pooled, claim.Units, at);
-        var lots = claim.Cost.Unit is null ? [] : ledger.Take(claim.Cost.Unit, at, claim.Units);
+            Housing.Draw(ledger, pooled, claim.Units, at, claim.Where);
+        var lots = claim.Cost.Unit is null ? [] : ledger.Take(claim.Cost.Unit, at, claim.Units, where: claim.Where);
         ledger.Happen(Reserved(ledger, claim, at, lots) with
         {
             Until = until,
@@ -204,11 +209,12 @@ internal static class Claims
     }
 
     /// <summary>Conditions on the member that do not hold, with how far she has come.</summary>
-    private static IEnumerable<Refusal> NotFor(Rules rules, Member member, Reward reward, Traits traits, DateTimeOffset at, Basket? basket)
+    private static IEnumerable<Refusal> NotFor(
+        Rules rules, Member member, Reward reward, Traits traits, DateTimeOffset at, string? location, Basket? basket)
     {
         if (reward.For.Count == 0)
             yield break;
-        var nothing = Nothing(rules, member, traits, at);
+        var nothing = Nothing(rules, member, traits, at, location);
         foreach (var unmet in reward.For.Where(c => c.IsOfBasket && basket is not null ? !c.Holds(basket, basket.Lines) : !c.Holds(nothing, [])))
         {
             var refusal = Refusal.NotForMember(reward.Id, unmet is Earning.Conditions.OfTier tier ? tier.Tier : unmet.Name);
@@ -222,9 +228,9 @@ internal static class Claims
     }
 
     /// <summary>No purchase: what is known of a member by herself.</summary>
-    public static Basket Nothing(Rules rules, Member member, Traits traits, DateTimeOffset at) => new()
+    public static Basket Nothing(Rules rules, Member member, Traits traits, DateTimeOffset at, string? location = null) => new()
     {
-        Purchase = new Purchase { Id = default, At = at, Currency = rules.Definition.Currency.Code, Lines = [] },
+        Purchase = new Purchase { Id = default, At = at, Location = location, Currency = rules.Definition.Currency.Code, Lines = [] },
         Lines = [],
         Local = rules.Calendar.Local(at),
         Tier = Climbing.TierAt(rules, member, at),

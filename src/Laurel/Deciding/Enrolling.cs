@@ -21,6 +21,8 @@ internal static class Enrolling
             return Refusal.AmountTooLarge();
         if (enrol.Rewards.FirstOrDefault(r => rules.Definition.Reward(r)?.AtOnce != true) is { } unknown)
             return Refusal.UnknownReward(unknown);
+        if (Partnering.Unknown(rules, enrol) is { } partner)
+            return Refusal.UnknownPartner(partner);
         foreach (var membership in enrol.Memberships)
         {
             if (rules.Definition.Membership(membership.Plan) is null)
@@ -48,6 +50,7 @@ internal static class Enrolling
         var ledger = new Ledger(rules, MemberFold.Apply(null, enrolled)!);
         foreach (var held in enrol.Memberships)
             ledger.Happen(Opened(rules, enrol, held));
+        Partnering.Agree(ledger, enrol);
         var number = 0;
         foreach (var opening in enrol.Opening)
             Open(ledger, enrol, opening, ++number);
@@ -98,6 +101,7 @@ internal static class Enrolling
         var earned = opening.Earned ?? enrol.At;
         var lot = new LotChange
         {
+            Issuer = opening.Issuer,
             Lot = opening.Lot ?? $"opening-{number}",
             Amount = opening.Amount,
             Earned = earned,

@@ -55,17 +55,17 @@ internal static class Housing
     }
 
     /// <summary>What else the household has of a unit that it spends together: what each of the others could use herself.</summary>
-    public static long Shared(Ledger ledger, string unit, DateTimeOffset at) =>
-        Pooling(ledger, unit).Sum(other => Math.Max(0, other.Available(unit, at)));
+    public static long Shared(Ledger ledger, string unit, DateTimeOffset at, Coalition.Spending? where = null) =>
+        Pooling(ledger, unit).Sum(other => Math.Max(0, other.Available(unit, at, where)));
 
     /// <summary>Brings in what is used of the others' lots, so that in the whole household those that end first are used first.</summary>
-    public static void Draw(Ledger ledger, string unit, long amount, DateTimeOffset at)
+    public static void Draw(Ledger ledger, string unit, long amount, DateTimeOffset at, Coalition.Spending? where = null)
     {
         var free = new List<(Ledger From, Lot Lot, long Amount)>();
         foreach (var from in Pooling(ledger, unit).Prepend(ledger))
         {
-            var most = ReferenceEquals(from, ledger) ? long.MaxValue : Math.Max(0, from.Available(unit, at));
-            foreach (var change in from.Take(unit, at, most))
+            var most = ReferenceEquals(from, ledger) ? long.MaxValue : Math.Max(0, from.Available(unit, at, where));
+            foreach (var change in from.Take(unit, at, most, where: where))
                 free.Add((from, from.Member.Lots.Single(l => l.Id == change.Lot && l.Unit == unit), -change.Amount));
         }
         var used = new List<(Ledger From, Lot Lot, long Amount)>();

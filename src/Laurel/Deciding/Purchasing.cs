@@ -40,7 +40,9 @@ internal sealed class Purchasing
         if (command.Rewards.Count > 0 && command.Purchase.Member is null)
             return Refusal.UnknownMember("");
         var member = command.Purchase.Member is { } known ? seen.Member(known) : null;
-        return new Purchasing(program, rules, command, seen, member).Run();
+        return Partnering.Refuse(rules, member, command.Purchase.Location, command.Purchase.At) is { } notHere
+            ? notHere
+            : new Purchasing(program, rules, command, seen, member).Run();
     }
 
     private Decision Run()
@@ -183,6 +185,7 @@ internal sealed class Purchasing
         Counted = amount,
         Purchase = purchase.Id,
         As = As,
+        Issuer = rules.Definition.PartnerAt(purchase.Location)?.Id,
     };
 
     /// <summary>Who was recognised, where her account is another's.</summary>

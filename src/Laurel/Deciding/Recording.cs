@@ -13,6 +13,8 @@ internal static class Recording
     {
         if (seen.Member(command.Member) is not { } member)
             return Refusal.UnknownMember(command.Member.Value);
+        if (Partnering.Refuse(rules, member, command.Location, command.At) is { } notHere)
+            return notHere;
         if (!rules.Definition.Activities.Contains(command.What))
             return Refusal.UnknownActivity(command.What, string.Join(", ", rules.Definition.Activities));
         var ledger = new Ledger(rules, member);
@@ -21,6 +23,8 @@ internal static class Recording
         var used = new Consumption(seen, ledger);
         var basket = Basket(ledger, command, occasion.Day);
         var verdict = new Judge(rules, basket, counter => used[counter]).Run();
+        if (verdict.Misses.FirstOrDefault(m => m.Reason == "shares") is { } exceeded)
+            return Refusal.SharesExceedTotal(exceeded.Rule);
         ledger.Happen(new ActivityRecorded
         {
             At = command.At,
@@ -34,7 +38,7 @@ internal static class Recording
             Version = rules.Version,
             Misses = verdict.Misses,
         });
-        if (Earn(ledger, verdict, command.Activity, command.At) is { } tooLarge)
+        if (Earn(ledger, verdict, command.Activity, command.At, command.Location) is { } tooLarge)
             return tooLarge;
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
         Climbing.Update(ledger, command.At);
@@ -57,10 +61,10 @@ internal static class Recording
             Channel = enrol.Channel,
         };
         var basket = Basket(ledger, activity, ledger.Rules.Calendar.Day(enrol.At));
-        return Earn(ledger, new Judge(ledger.Rules, basket, counter => used[counter]).Run(), activity.Activity, enrol.At);
+        return Earn(ledger, new Judge(ledger.Rules, basket, counter => used[counter]).Run(), activity.Activity, enrol.At, enrol.Location);
     }
 
-    private static Refusal? Earn(Ledger ledger, Verdict verdict, ActivityId activity, DateTimeOffset at)
+    private static Refusal? Earn(Ledger ledger, Verdict verdict, ActivityId activity, DateTimeOffset at, string? location)
     {
         if (!ledger.Rules.Definition.IsRunning(ledger.Rules.Calendar.Day(at)))
             return null;
@@ -76,6 +80,7 @@ internal static class Recording
                 Uses = [.. unit.SelectMany(a => a.Uses)],
                 Counted = (long)amount,
                 Activity = activity,
+                Issuer = ledger.Rules.Definition.PartnerAt(location)?.Id,
             });
         }
         return null;

@@ -14,6 +14,8 @@ internal static class Redeeming
             return Refusal.UnknownReward(command.Reward);
         if (Claims.NotThere(rules.Definition, reward, command.Item) is { } notThere)
             return notThere;
+        if (Partnering.Refuse(rules, member, command.Location, command.At) is { } notHere)
+            return notHere;
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
         var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value, member.Household?.Value);
@@ -27,8 +29,8 @@ internal static class Redeeming
             return refusal!;
         if (Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, used) is { } refused)
             return refused;
-        claim = claim with { Codes = claim.Vouchers(used), Item = command.Item };
         ledger.Household = [.. Housing.Others(ledger, seen, command.At)];
+        claim = claim with { Codes = claim.Vouchers(used), Item = command.Item, Where = Coalition.Spending.At(rules.Definition, command.Location, command.UsesFirst) };
         if (Claims.Hold(ledger, claim, command.At, occasion, command.Until, null) is { } notEnough)
             return notEnough;
         if (command.AtOnce)

@@ -190,6 +190,7 @@ internal sealed class Restating
             Uses = [.. uses.GroupBy(u => u.Counter).Select(g => new Use(g.Key, g.Sum(u => u.Amount))).Where(u => u.Amount != 0)],
             Counted = (long)more,
             Purchase = row.Recorded.Purchase,
+            Issuer = ledger.Rules.Definition.PartnerAt(row.Recorded.Location)?.Id,
             Cause = late.Purchase.Id,
             As = row.Buyer == ledger.Member.Id ? null : row.Buyer,
             Version = row.Recorded.Version,

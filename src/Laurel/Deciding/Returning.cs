@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Earning;
 using Laurel.Stamps;
 
@@ -61,7 +62,7 @@ internal sealed class Returning
         if (ledger is null)
         {
             GiveMoneyBack(back, seen);
-            return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events)]);
+            return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events), .. Unfunded(back, [])]);
         }
         Due.Book(ledger, command.At);
         var lastVisit = ledger.Member.LastVisit;
@@ -79,7 +80,27 @@ internal sealed class Returning
         var inviter = ledger.Member.Referrals.Count == 0
             ? []
             : Referring.Returned(ledger.Rules, ledger, seen, Basket([.. Lines.Select((l, i) => Remaining(l) - back[i])]), command);
-        return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter]);
+        return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter, .. Unfunded(back, kept)]);
+    }
+
+    /// <summary>Whoever paid a share of what was given gets back what it has no part in any more.</summary>
+    private IReadOnlyList<MoneyMoved> Unfunded(decimal[] back, IReadOnlyList<KeptPart> kept)
+    {
+        var book = new MoneyBook(then.Definition.Clearing);
+        var funding = new Funding(then, book);
+        var before = new decimal[back.Length];
+        var issuer = then.Definition.PartnerAt(purchase.Location)?.Id;
+        foreach (var given in purchase.Given)
+        {
+            var (was, rest) = (given.Amount - Covered(given, before), given.Amount - Covered(given, back));
+            funding.Discount(purchase, given, command.At, was, rest, command.Return);
+        }
+        foreach (var part in kept)
+        {
+            var units = new Given(command.At, issuer, part.Unit.Id, purchase.Purchase, command.Return);
+            funding.Units(units, part.Part.Rule, part.Before, part.After);
+        }
+        return book.Events;
     }
 
     /// <summary>What this purchase had reached by a threshold that is no longer reached, because another one came back.</summary>
@@ -239,6 +260,7 @@ internal sealed class Returning
             Purchase = purchase.Purchase,
             Return = command.Return,
             As = As,
+            Issuer = then.Definition.PartnerAt(purchase.Location)?.Id,
             Day = purchase.Day,
         }, expired + bookedNow);
     }

@@ -15,6 +15,9 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
 
     private Occasion Occasion => new(ledger.Rules.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer, ledger.Member.Household?.Value);
 
+    private Coalition.Spending? Where(RewardInBasket wanted) =>
+        Coalition.Spending.At(ledger.Rules.Definition, Purchase.Location, wanted.UsesFirst);
+
     public Refusal? Take()
     {
         foreach (var wanted in command.Rewards)
@@ -75,7 +78,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
             return refused;
         if (till.Apply(reward.Id, reward.Discount(claim.Times), null, redemption) == 0 && reward.Gives.IsDiscount)
             return Refusal.NothingToTakeOff(reward.Id);
-        claims.Add(claim with { Codes = claim.Vouchers(used) });
+        claims.Add(claim with { Codes = claim.Vouchers(used), Where = Where(wanted) });
         used.Plan(claim.Uses(Occasion));
         return null;
     }
@@ -86,7 +89,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
     /// </summary>
     private (long? Units, Refusal? Refusal) Units(RewardInBasket wanted, Reward reward, Cost cost)
     {
-        var have = ledger.Available(cost.Unit!, Purchase.At) - claims.Where(c => c.Cost.Unit == cost.Unit).Sum(c => c.Units);
+        var have = ledger.Available(cost.Unit!, Purchase.At, Where(wanted)) - claims.Where(c => c.Cost.Unit == cost.Unit).Sum(c => c.Units);
         var least = reward.Least(cost);
         if (wanted.Units is null && have < least)
             return (null, Refusal.NotEnoughUnits(cost.Unit!, have, least));

@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Earning;
 using Laurel.Earning.Gives;
 using Laurel.Linting;
@@ -17,7 +18,7 @@ public static class DefinitionReader
 {
     /// <summary>Parts of the vocabulary that a definition may not use yet.</summary>
     private static readonly string[] NotYet =
-        ["partners", "clearing", "giving", "challenges", "games", "surprises", "goals"];
+        ["giving", "challenges", "games", "surprises", "goals"];
 
     public static Reading Read(Node node)
     {
@@ -51,6 +52,8 @@ public static class DefinitionReader
         {
             Tiers = TierReader.Names(fields.Find("tiers")),
             Memberships = MembershipReader.Names(fields.Find("memberships")),
+            Partners = PartnerReader.Names(fields.Find("partners")),
+            Shops = PartnerReader.Locations(fields.Find("partners")),
         };
         var definition = new Definition
         {
@@ -76,6 +79,8 @@ public static class DefinitionReader
             LeastAge = fields.Read<IReadOnlyList<KeyValuePair<string, int>>>("minimum age", [], Joining.ReadAge),
             Household = fields.Read<Households.HouseholdRule?>("household", null, n => Households.HouseholdRule.Read(n, words, problems)),
             Referral = fields.Read<Referral?>("referral", null, n => ReferralReader.Read(n, words, problems)),
+            Partners = fields.Read<IReadOnlyList<Partner>>("partners", [], n => PartnerReader.Read(n, words, problems)),
+            Clearing = fields.Read("clearing", ClearingTerms.Plain, n => ClearingTerms.Read(n, words, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
             LeapDay = fields.Choice("leap day birthdays", LeapDay.Before, ("28 February", LeapDay.Before), ("1 March", LeapDay.After)),
             Typical = fields.Read<TypicalCustomer?>("typical", null, n => TypicalCustomer.Read(n, words, problems)),

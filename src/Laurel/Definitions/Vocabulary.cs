@@ -17,6 +17,10 @@ internal sealed class Vocabulary(Currency currency, IReadOnlyList<UnitRule> unit
     /// <summary>The plans of memberships.</summary>
     public IReadOnlyList<string> Memberships { get; init; } = [];
 
+    /// <summary>The partners, and the shops of each.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Shops { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Reads the name of a unit, one or many.</summary>
     public UnitRule Unit(Phrase phrase)
     {

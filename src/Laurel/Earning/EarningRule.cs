@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Earning.Conditions;
 using Laurel.Earning.Gives;
@@ -13,6 +14,8 @@ public sealed record EarningRule
     public LineFilter Lines { get; init; } = LineFilter.All;
     public IReadOnlyList<Condition> When { get; init; } = [];
     public IReadOnlyList<Limit> Limits { get; init; } = [];
+    /// <summary>Who pays for what it gives; null is whoever issues it.</summary>
+    public Shares? PaidBy { get; init; }
     public Rounding Rounding { get; init; } = Rounding.Down;
     public RoundingPlace Place { get; init; } = RoundingPlace.Purchase;
 
@@ -69,6 +72,7 @@ internal static class EarningReader
             Lines = lines,
             When = when,
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
             Rounding = rounding,
             Place = place,
         };

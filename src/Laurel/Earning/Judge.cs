@@ -127,6 +127,8 @@ internal sealed class Judge
             return null;
         }
         var lines = rule.Match(earning);
+        if (rules.IssuesNothing(basket.Purchase.Location))
+            return Missed(rule, "partner");
         if (rule.Obstacle(basket, lines) is { } reason)
             return Missed(rule, reason);
         if (rule.Rule.Give is ForEveryFullSpent steps)
@@ -136,6 +138,8 @@ internal sealed class Judge
         var (given, room) = Allowed(rule, amount);
         if (given == 0)
             return Missed(rule, amount == 0 ? "nothing" : "limit");
+        if (rooms is null && rule.Rule.PaidBy is { } shares && shares.Split(given, rules.Definition.Clearing.Shares) is null)
+            return Missed(rule, "shares");
         var part = Explain(rule, lines, given) with { Uncapped = given == amount ? null : amount, Room = room };
         return new Award(rule, given, part, Uses(rule, given));
     }

@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Explaining.Phrases;
 using Laurel.Households;
 using Laurel.Memberships;
@@ -38,6 +39,8 @@ internal static class Happenings
             MembersMerged e => Say(teller, voice, e.IsUndone ? "unmerged" : "merged",
                 [Day(voice, e.At), ("other", e.Other.Value), ("member", e.Member.Value)]),
             MembershipChanged e => Membership(teller, voice, e),
+            PartnerAgreed e => Say(teller, voice, e.Agrees ? "partner-agreed" : "partner-left", [Day(voice, e.At), ("partner", voice.Partner(e.Partner))]),
+            MoneyMoved e => new MoneyTold(teller, voice, e).Explain(),
             DefinitionPublished e => Say(teller, voice, "published", [Day(voice, e.From), ("version", $"{e.Version}")]),
             _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),
         };

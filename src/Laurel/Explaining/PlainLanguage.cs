@@ -21,6 +21,7 @@ public static class PlainLanguage
             ("memberships", MembershipSection.Say(voice)),
             ("referral", ReferralSection.Say(voice)),
             ("household", HouseholdSection.Say(voice)),
+            ("coalition", CoalitionSection.Say(voice)),
             ("returns", ReturnSection.Say(voice)),
             ("expiry", ExpirySection.Say(voice)),
         ];
@@ -36,7 +37,7 @@ public sealed record PlainText(string Title, IReadOnlyList<PlainSection> Section
 }
 
 /// <summary>Sentences about one thing.</summary>
-/// <param name="Id">Stable: program, units, earning, stacking, tiers, rewards, offers, memberships, referral, household, returns, expiry.</param>
+/// <param name="Id">Stable: program, units, earning, stacking, tiers, rewards, offers, memberships, referral, household, coalition, returns, expiry.</param>
 /// <param name="Title">The heading.</param>
 /// <param name="Sentences">What it says, at least one.</param>
 public sealed record PlainSection(string Id, string Title, IReadOnlyList<PlainSentence> Sentences)

@@ -74,6 +74,9 @@ internal sealed class Voice(Definition definition, Language language)
         Form = form => Word("items." + form, ("number", Number(number)), ("n", number)),
     };
 
+    /// <summary>A partner's name, or its id in quotes where it has none.</summary>
+    public string Partner(string id) => Definition.Partner(id)?.Name is { } name ? In(name) : Quote(id);
+
     public string Visits(long number) => Word("visits", ("number", Number(number)), ("n", number));
 
     public string Rounding(Rounding rounding) => Phrase("round." + rounding switch

@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Coupons;
 using Laurel.Definitions;
 using Laurel.Earning;
@@ -43,6 +44,9 @@ public sealed record Offer
     /// <summary>Whether it asks for this code among its conditions.</summary>
     internal bool Knows(string code) => When.OfType<WithCode>().Any(c => c.Any.Contains(code));
 
+    /// <summary>Who pays for what it takes off; null is whoever sells.</summary>
+    public Shares? PaidBy { get; init; }
+
     /// <summary>What it takes off a basket. Pieces are bought where the conditions look, else where it takes something off.</summary>
     internal Discount Discount => new(Gives, Lines, AtMost) { Every = Every, Bought = WhenLines.IsAll ? Lines : WhenLines };
 }
@@ -70,6 +74,7 @@ internal static class OfferReader
             Every = fields.Read<ForEvery?>("for every", null, ForEvery.Read),
             AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
+            PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadBudgets(n, words)),
         };
         if (offer is { Code: not null, Coupons: not null })

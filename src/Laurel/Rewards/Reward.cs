@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Earning;
 using Laurel.Earning.Conditions;
@@ -45,6 +46,9 @@ public sealed record Reward
 
     /// <summary>How it comes to her.</summary>
     public Handover Handover { get; init; }
+
+    /// <summary>Who pays for it; null is whoever runs the program.</summary>
+    public Shares? PaidBy { get; init; }
 
     /// <summary>How long an issued one can be used; null is for ever.</summary>
     public Period? Lasts { get; init; }
@@ -137,6 +141,7 @@ internal static class RewardReader
             AtOnce = fields.Choice("issue", false, ("at once", true), ("when asked for", false)),
             Handover = fields.Choice("handed over", Handover.AtOnce,
                 ("at once", Handover.AtOnce), ("by delivery", Handover.Delivery), ("by collection", Handover.Collection)),
+            PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
             Lasts = fields.Read<Period?>("lasts", null, ReadPeriod),
         };
         if (reward.AtOnce && reward.AllCosts.Any(c => c.Unit is null || c.IsEach))

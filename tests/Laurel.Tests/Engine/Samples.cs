@@ -1,4 +1,5 @@
 using Laurel.Households;
+using Laurel.Coalition;
 using Laurel.Memberships;
 using Laurel.Merges;
 using Laurel.Referrals;
@@ -26,6 +27,7 @@ internal static class Samples
         Expires = Until,
         Purchase = Receipt,
         Owner = new("mem_bob"),
+        Issuer = "bakery",
     };
 
     private static readonly ReferralGiven Bonus = new()
@@ -93,14 +95,14 @@ internal static class Samples
         new EnrolMember
         {
             Id = new("c2"), At = At, Actor = "key-1", Member = Ada, Location = "tartu-1", Channel = "till", HeldOut = true, IsCard = true, Owner = Ada,
-            Opening = [new OpeningLot { Unit = "point", Amount = 40, Lot = "old-1", Earned = At, Active = At, Expires = Until }],
+            Opening = [new OpeningLot { Unit = "point", Amount = 40, Lot = "old-1", Issuer = "bakery", Earned = At, Active = At, Expires = Until }], Partners = ["gallery"],
             Spend = 12_345, Visits = 6, Tier = "gold", Rewards = ["tenth-cup"],
             Inviter = new("mem_bob"), Memberships = [new OpeningMembership { Plan = "vip", From = At, To = Until, Fee = 4900 }],
         },
         new RecordPurchase
         {
             Id = new("c3"), At = At, Actor = "till-1", Traits = Gold,
-            Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80 }],
+            Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80, UsesFirst = ["bakery"] }],
             Purchase = new Purchase
             {
                 Id = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), At = At.AddMinutes(-3), Location = "tartu-1", Channel = "till",
@@ -124,7 +126,7 @@ internal static class Samples
         new ReserveReward
         {
             Id = new("c5"), At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Units = 80, Until = Until, AtOnce = true,
-            Location = "tartu-1", Traits = Gold, Item = "COF-ESP",
+            Location = "tartu-1", Traits = Gold, Item = "COF-ESP", UsesFirst = ["bakery"],
         },
         new CaptureRedemption { Id = new("c6"), At = At, Redemption = Cup, Units = 40 },
         new ReleaseRedemption { Id = new("c7"), At = At, Redemption = Cup },
@@ -159,6 +161,8 @@ internal static class Samples
         {
             Id = new("c14"), At = At, Activity = new ActivityId("act_1"), Member = Ada, What = "review", Location = "tartu-1", Channel = "app", Traits = Gold,
         },
+        new AgreeToPartner { Id = new("c19"), At = At, Member = Ada, Partner = "gallery", Agrees = false },
+        new SettleClearing { Id = new("c20"), At = At, Settlement = "2026-03", Partner = "bakery" },
     ];
 
     public static IReadOnlyList<Event> Events { get; } =
@@ -197,7 +201,7 @@ internal static class Samples
                 },
             ],
             Uses = [Limit], Counted = 12, Purchase = Receipt, Return = new ReturnId("ret_1"), Redemption = Cup, Cause = new("R-0"),
-            As = new("mem_bob"), Other = new("mem_bob"), Activity = new("act_1"),
+            As = new("mem_bob"), Other = new("mem_bob"), Activity = new("act_1"), Issuer = "bakery",
             Version = 2, Day = Day,
         },
         new LotsExtended { At = At, Member = Ada, Unit = "stamp", Expires = Until },
@@ -231,6 +235,13 @@ internal static class Samples
             At = At, Activity = new ActivityId("act_1"), Member = Ada, What = "review", Day = Day, Location = "tartu-1", Channel = "app", Version = 2,
             Misses = [new Miss("survey", "activity")],
         },
+        new MoneyMoved
+        {
+            At = At, Purpose = MoneyPurpose.Funded, Entries = [new("partner:oatly", -540_000), new("partner:bakery", 540_000)], Partner = "bakery", Cause = "shelter",
+            Unit = "point", Units = 54, Rule = "oats", Split = [new Use("oatly", 54)], Member = Ada, Purchase = Receipt, Return = new ReturnId("ret_1"),
+            Redemption = Cup, Reference = "2026-01", Parts = [new Part { Rule = "oats", Amount = 54 }], Uses = [Limit],
+        },
+        new PartnerAgreed { At = At, Member = Ada, Partner = "gallery", Agrees = true },
     ];
 
     public static IReadOnlyList<Document> Documents { get; } =
@@ -239,7 +250,8 @@ internal static class Samples
         {
             Id = Ada, Joined = At, HeldOut = true, IsCard = true, Owner = Ada, IsInactive = true,
             Purchases = 3, SpendEver = 2910, VisitsEver = 2, LastVisit = Day, Until = At.AddTicks(7),
-            Lots = [new Lot { Id = "lot-1", Unit = "point", Left = 12, Earned = At, Active = At, Expires = Until, Purchase = Receipt, Owner = new("mem_bob") }],
+            Lots = [new Lot { Id = "lot-1", Unit = "point", Left = 12, Earned = At, Active = At, Expires = Until, Purchase = Receipt, Owner = new("mem_bob"), Issuer = "bakery" }],
+            Partners = ["gallery"], Given = [new Use("shelter", 50)],
             Accounts = [new UnitAccount { Unit = "point", Booked = 7, Owed = 5, Counted = 52, Number = 2 }],
             Holds = [new Hold { Redemption = Cup, Reward = "espresso", Unit = "point", Uses = [Limit], Lots = [new HeldLot("lot-1", 5)], Until = Until }],
             Issued = [new IssuedReward(Cup, "espresso", Until, new("mem_bob"))],
@@ -258,7 +270,7 @@ internal static class Samples
         new Redemption
         {
             Id = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Unit = "point", Amount = 80, State = RedemptionState.Captured, Until = Until,
-            Purchase = Receipt, At = At, Lots = [Change with { Amount = -80 }], Uses = [Limit], TimedOut = true, Stage = Laurel.Stage.Used,
+            Purchase = Receipt, Location = "tartu-1", At = At, Lots = [Change with { Amount = -80 }], Uses = [Limit], TimedOut = true, Stage = Laurel.Stage.Used,
         },
         new Household { Id = new("hh_1"), Members = [Ada, new("mem_bob")], HeldOut = true },
         new Tally { Name = "stock:espresso", Amount = 17 },

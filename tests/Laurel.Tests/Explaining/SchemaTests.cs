@@ -33,6 +33,8 @@ public sealed class SchemaTests
         { "membership", """{"program":"p","zone":"UTC","currency":"EUR","memberships":{"m":{HERE}}}""" },
         { "bonus", """{"program":"p","zone":"UTC","currency":"EUR","referral":{"rules":{"r":{HERE}}}}""" },
         { "household", """{"program":"p","zone":"UTC","currency":"EUR","household":{HERE}}""" },
+        { "partner", """{"program":"p","zone":"UTC","currency":"EUR","partners":{"a":{HERE}}}""" },
+        { "clearing", """{"program":"p","zone":"UTC","currency":"EUR","clearing":{HERE}}""" },
         { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
         { "typical", """{"program":"p","zone":"UTC","currency":"EUR","typical":{HERE}}""" },
         { "basket line", """{"program":"p","zone":"UTC","currency":"EUR","typical":{"basket":[{HERE}]}}""" },

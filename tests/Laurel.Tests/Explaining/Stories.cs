@@ -13,6 +13,7 @@ internal static class Stories
         ("a year at the café", Year()), ("limits, gifts and multipliers", Limits()), ("returns: only pending", Returns("only pending")),
         ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), ("codes and activities", Codes()),
         .. LedgerStories.All,
+        .. CoalitionStories.All,
         ("a club that is paid for", Club()), ("a friend who was invited", Friends()), ("a rule that was renamed", Renamed()),
     ];
 

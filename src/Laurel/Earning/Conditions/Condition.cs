@@ -29,6 +29,7 @@ internal static class Conditions
         ["payment"] = PaidBy.Read,
         ["channel"] = OnChannel.Read,
         ["location"] = AtLocation.Read,
+        ["partner"] = AtPartner.Read,
         ["currency"] = InCurrency.Read,
         ["tier"] = OfTier.Read,
         ["segment"] = InSegment.Read,

@@ -32,6 +32,7 @@ internal static class ConditionPhrases
         OnChannel on => Any(voice, condition, on.Any),
         AtLocation at => Any(voice, condition, at.Any),
         InSegment segment => Any(voice, condition, segment.Any),
+        AtPartner at => voice.Phrase("when.partner", ("any", voice.Or([.. at.Any.Select(voice.Partner)]))),
         WasInvited => voice.Phrase("when.invited"),
         InMembership membership => voice.Phrase("when.membership", ("any", voice.Or([.. membership.Any.Select(voice.Membership)]))),
         WithCode with => Any(voice, condition, with.Any),

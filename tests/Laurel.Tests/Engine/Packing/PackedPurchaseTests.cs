@@ -83,9 +83,9 @@ public sealed class PackedPurchaseTests
     [InlineData(typeof(LinePrice), 6)]
     [InlineData(typeof(DiscountGiven), 5)]
     [InlineData(typeof(Miss), 2)]
-    [InlineData(typeof(UnitsMoved), 23)]
+    [InlineData(typeof(UnitsMoved), 24)]
     [InlineData(typeof(Entry), 2)]
-    [InlineData(typeof(LotChange), 7)]
+    [InlineData(typeof(LotChange), 8)]
     [InlineData(typeof(Part), 10)]
     [InlineData(typeof(Use), 2)]
     [InlineData(typeof(TierChanged), 5)]
@@ -116,7 +116,15 @@ public sealed class PackedPurchaseTests
     private static IEnumerable<Event> Variants(Event happened) => VariantsOf(happened switch
     {
         PurchaseRecorded e => e with { As = null, Prices = [.. e.Prices.Select(p => p with { Free = 0 })], Given = [.. e.Given.Select(g => g with { Coupon = null })] },
-        UnitsMoved e => e with { Cause = null, As = null, Other = null, Activity = null, Lots = [.. e.Lots.Select(l => l with { Owner = null })] },
+        UnitsMoved e => e with
+        {
+            Cause = null,
+            As = null,
+            Other = null,
+            Activity = null,
+            Issuer = null,
+            Lots = [.. e.Lots.Select(l => l with { Owner = null, Issuer = null })],
+        },
         _ => happened,
     });
 

@@ -1,0 +1,75 @@
+using Laurel.Coalition;
+
+namespace Laurel.Engine;
+
+/// <summary>The money ledger of a program and its partners' statements, read off the journal.</summary>
+public sealed class Clearing
+{
+    public Statements Statements { get; } = new();
+
+    /// <summary>Millionths of the smallest coin, by account, over the whole journal.</summary>
+    public Dictionary<string, long> Accounts { get; } = [];
+
+    /// <summary>Units that members hold, less what they owe, by unit.</summary>
+    public Dictionary<string, long> Outstanding { get; } = [];
+
+    /// <summary>The same by who issued them; what is owed is nobody's.</summary>
+    public Dictionary<(string Issuer, string Unit), long> OutstandingOf { get; } = [];
+
+    /// <summary>
+    /// Statements of the stretch from one settlement of all partners to the row <paramref name="through"/>, or of what happened
+    /// from an instant (included) to another (not included).
+    /// </summary>
+    /// <param name="through">The row of a settlement; null is up to now.</param>
+    public static async Task<Clearing> Read(JournalReader journal, string program, long? through = null, DateTimeOffset? from = null, DateTimeOffset? to = null)
+    {
+        var clearing = new Clearing();
+        var begins = from is null && to is null ? await LastSettlement(journal, program, through) : 0;
+        await foreach (var row in journal.Rows(program))
+        {
+            if (through is { } last && row.Seq > last)
+                break;
+            foreach (var moved in row.Events.OfType<MoneyMoved>())
+                clearing.Add(moved, IsBefore(row, moved));
+            foreach (var moved in row.Events.OfType<UnitsMoved>())
+                clearing.Add(moved);
+        }
+        return clearing;
+
+        bool? IsBefore(JournalRow row, MoneyMoved moved) => moved.At >= to ? null : row.Seq <= begins || moved.At < from;
+    }
+
+    private void Add(MoneyMoved moved, bool? isBefore)
+    {
+        foreach (var entry in moved.Entries)
+            Accounts[entry.Account] = Accounts.GetValueOrDefault(entry.Account) + entry.Micros;
+        if (isBefore is true)
+            Statements.Before(moved);
+        else if (isBefore is false)
+            Statements.Add(moved);
+    }
+
+    private void Add(UnitsMoved moved)
+    {
+        Outstanding[moved.Unit] = Outstanding.GetValueOrDefault(moved.Unit) + moved.Amount;
+        foreach (var lot in moved.Lots)
+        {
+            var key = (lot.Issuer ?? Shares.Us, moved.Unit);
+            OutstandingOf[key] = OutstandingOf.GetValueOrDefault(key) + lot.Amount;
+        }
+    }
+
+    /// <summary>The settlement of all partners before a row; 0 where there was none.</summary>
+    private static async Task<long> LastSettlement(JournalReader journal, string program, long? through)
+    {
+        long last = 0;
+        await foreach (var row in journal.Rows(program))
+        {
+            if (row.Seq >= (through ?? long.MaxValue))
+                break;
+            if (row is { Refusal: null, Command: SettleClearing { Partner: null } })
+                last = row.Seq;
+        }
+        return last;
+    }
+}
