@@ -78,6 +78,8 @@ internal sealed class Asked
         RecordPurchase c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         EnrolMember c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         ReserveReward c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
+        RecordActivity c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
+        Games.PlayGame c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         _ => command,
     };
 

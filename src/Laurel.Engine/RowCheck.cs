@@ -13,6 +13,7 @@ internal sealed class RowCheck
     private readonly Overlay overlay;
     private readonly HashSet<UInt128> names = [];
     private readonly Dictionary<(string Unit, Account Account), Int128> totals = [];
+    private readonly DrawCheck draws;
     private Program timeline;
     private byte[] chain = Chain.Start;
     private long expected = 1;
@@ -22,6 +23,7 @@ internal sealed class RowCheck
         (this.program, this.find) = (program, find);
         ground = new EarlierGround(journal, program);
         overlay = new Overlay(ground);
+        draws = new DrawCheck(Find);
         timeline = Program.Empty(program);
     }
 
@@ -101,6 +103,7 @@ internal sealed class RowCheck
             Count(happened);
         if (row.Refusal is not null)
             return;
+        draws.Check(row.Seq, command, events, timeline);
         overlay.Keep(command, events);
         timeline = timeline.Apply(command, events);
     }

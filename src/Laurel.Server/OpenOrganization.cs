@@ -19,6 +19,7 @@ internal sealed class OpenOrganization : IAsyncDisposable
         Facts = new OrganizationFacts(facts, writer.Reader);
         Writer = writer;
         this.keys = keys;
+        Epochs = new Http.Epochs(clock);
         People = new People(writer.Reader.Connect, keys, clock);
     }
 
@@ -29,6 +30,9 @@ internal sealed class OpenOrganization : IAsyncDisposable
     public JournalReader Journal => Writer.Reader;
 
     public People People { get; }
+
+    /// <summary>By what is drawn.</summary>
+    public Http.Epochs Epochs { get; }
 
     /// <summary>What measuring asks; behind the journal until it is asked for.</summary>
     public OrganizationFacts Facts { get; }

@@ -1,9 +1,11 @@
 using Laurel.Server.Features.Activities;
+using Laurel.Server.Features.Challenges;
 using Laurel.Server.Features.Coupons;
 using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Draws;
 using Laurel.Server.Features.Effects;
 using Laurel.Server.Features.Experiments;
+using Laurel.Server.Features.Games;
 using Laurel.Server.Features.Goals;
 using Laurel.Server.Features.Health;
 using Laurel.Server.Features.Keys;
@@ -95,7 +97,13 @@ internal static class Routes
         SellMembership.Map(memberships);
         KeepMembership.Map(memberships);
         RecordOne.Map(program.MapGroup("").WithTags("Activities"));
-        ReadDraws.Map(program.MapGroup("").WithTags("Purchases"));
+        var challenges = program.MapGroup("").WithTags("Challenges");
+        ReadChallenges.Map(challenges);
+        JoinOne.Map(challenges);
+        var games = program.MapGroup("").WithTags("Games");
+        ReadGames.Map(games);
+        PlayOne.Map(games);
+        ReadDraws.Map(games);
         IssueOne.Map(program.MapGroup("").WithTags("Coupons"));
         var redemptions = program.MapGroup("").WithTags("Redemptions");
         Redeem.Map(redemptions);

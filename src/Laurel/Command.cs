@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Laurel.Challenges;
 using Laurel.Coalition;
+using Laurel.Games;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -45,6 +47,9 @@ namespace Laurel;
 [JsonDerivedType(typeof(RecordActivity), "activity")]
 [JsonDerivedType(typeof(AgreeToPartner), "agree-to-partner")]
 [JsonDerivedType(typeof(SettleClearing), "settle")]
+[JsonDerivedType(typeof(TakePart), "take-part")]
+[JsonDerivedType(typeof(PlayGame), "play")]
+[JsonDerivedType(typeof(CommitSecret), "commit-secret")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }

@@ -63,6 +63,7 @@ internal static class Counters
         RedemptionReleased e => e.Uses,
         RedemptionCancelled e => e.Uses,
         MoneyMoved e => [.. e.Entries.Select(x => new Use(MoneyAccount.Counter(x.Account), x.Micros)), .. e.Uses],
+        Games.GamePlayed e => e.Uses,
         _ => [],
     };
 

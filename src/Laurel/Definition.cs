@@ -1,6 +1,9 @@
+using Laurel.Badges;
+using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Earning;
+using Laurel.Games;
 using Laurel.Memberships;
 using Laurel.Referrals;
 using Laurel.Rewards;
@@ -72,6 +75,13 @@ public sealed record Definition
     /// <summary>What members have without points, by id.</summary>
     public IReadOnlyList<Perk> Perks { get; init; } = [];
 
+    public IReadOnlyList<Challenge> Challenges { get; init; } = [];
+
+    public IReadOnlyList<Game> Games { get; init; } = [];
+
+    /// <summary>Badges with a name of their own.</summary>
+    public IReadOnlyList<Badge> Badges { get; init; } = [];
+
     /// <summary>When a birthday of 29 February is in a year without one.</summary>
     public LeapDay LeapDay { get; init; }
 
@@ -82,13 +92,22 @@ public sealed record Definition
     public IReadOnlyList<string> Unavailable { get; init; } = [];
 
     /// <summary>What members can do that is no purchase: the words of the conditions on activities.</summary>
-    public IReadOnlyList<string> Activities => [.. Earning.SelectMany(r => r.Activities).Distinct()];
+    public IReadOnlyList<string> Activities => 
+        [.. Earning.SelectMany(r => r.Activities).Concat(Challenges.SelectMany(c => c.Steps).Select(s => s.Activity).OfType<string>())
+            .Concat(Games.Select(g => g.Activity).OfType<string>()).Distinct()];
 
     /// <summary>Whether anything earns on a local day.</summary>
     public bool IsRunning(DateOnly day) => !(day < Starts) && !(day > Ends);
 
     /// <summary>Units earned by a purchase can pay for a reward in the same basket.</summary>
     public bool SamePurchaseUsable { get; init; }
+
+    public Challenge? Challenge(string id) => Challenges.FirstOrDefault(c => c.Id == id);
+
+    public Game? Game(string id) => Games.FirstOrDefault(g => g.Id == id);
+
+    /// <summary>Everything that challenges give.</summary>
+    internal IEnumerable<Prizes.Prize> Prizes => Challenges.SelectMany(c => c.Gives);
 
     public UnitRule? Unit(string id) => Units.FirstOrDefault(u => u.Id == id);
 

@@ -12,6 +12,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(Tally), "tally")]
 [JsonDerivedType(typeof(Coupons.Coupon), "coupon")]
 [JsonDerivedType(typeof(Households.Household), "household")]
+[JsonDerivedType(typeof(Games.Epoch), "epoch")]
 public abstract record Document
 {
     /// <summary>The shape of the stored form; an older one is rebuilt from the journal.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Laurel.Challenges;
 using Laurel.Coalition;
+using Laurel.Games;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -35,6 +37,12 @@ namespace Laurel;
 [JsonDerivedType(typeof(ActivityRecorded), "activity-recorded")]
 [JsonDerivedType(typeof(MoneyMoved), "money-moved")]
 [JsonDerivedType(typeof(PartnerAgreed), "partner-agreed")]
+[JsonDerivedType(typeof(ChallengeMoved), "challenge-moved")]
+[JsonDerivedType(typeof(BadgeChanged), "badge-changed")]
+[JsonDerivedType(typeof(TookPart), "took-part")]
+[JsonDerivedType(typeof(TicketMoved), "ticket-moved")]
+[JsonDerivedType(typeof(GamePlayed), "game-played")]
+[JsonDerivedType(typeof(SecretCommitted), "secret-committed")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>

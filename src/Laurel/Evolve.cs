@@ -1,4 +1,6 @@
+using Laurel.Challenges;
 using Laurel.Coalition;
+using Laurel.Games;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -56,6 +58,12 @@ public static class Evolve
         MoneyMoved e => Of(e.Member),
         FriendInvited e => [Key.Member(e.Friend)],
         ReferralSettled e => [Key.Member(e.Friend)],
+        ChallengeMoved e => [Key.Member(e.Member)],
+        BadgeChanged e => [Key.Member(e.Member)],
+        TookPart e => [Key.Member(e.Member)],
+        TicketMoved e => [Key.Member(e.Member)],
+        GamePlayed e => [Key.Member(e.Member)],
+        SecretCommitted e => [Key.Epoch(e.Epoch)],
         _ => [],
     };
 
@@ -69,6 +77,7 @@ public static class Evolve
         "redemption" => RedemptionFold.Apply((Redemption?)before, happened),
         "coupon" => happened is CouponIssued issued ? Coupons.Coupon.Of(issued) : before,
         "household" => Household.Apply((Household?)before, happened),
+        "epoch" => happened is SecretCommitted committed ? Epoch.Of(committed) : before,
         "tally" => TallyFold.Apply(key, (Tally?)before, happened),
         _ => before,
     };

@@ -1,4 +1,6 @@
+using Laurel.Challenges;
 using Laurel.Coalition;
+using Laurel.Games;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -39,6 +41,11 @@ internal static class MemberFold
         (_, FriendInvited e) => before with { Inviter = e.Inviter, InvitedBy = e.Line },
         (_, ReferralSettled e) => before with { Referrals = [.. before.Referrals.Where(g => g.Lot != e.Given.Lot), e.Given] },
         (_, MembershipChanged e) => before with { Memberships = [.. before.Memberships.Where(m => m.Id != e.After.Id), e.After] },
+        (_, ChallengeMoved e) => ChallengeFold.Apply(before, e),
+        (_, BadgeChanged e) => ChallengeFold.Apply(before, e),
+        (_, TookPart e) => ChallengeFold.Apply(before, e),
+        (_, TicketMoved e) => GameFold.Apply(before, e),
+        (_, GamePlayed e) => GameFold.Apply(WithUses(before, e), e),
         _ => before,
     };
 

@@ -84,6 +84,15 @@ public readonly record struct HouseholdId(string Value) : IId<HouseholdId>
     public override string ToString() => Value;
 }
 
+/// <summary>Names a play of a game: <c>ply_…</c>, made by the server.</summary>
+[JsonConverter(typeof(IdConverter<PlayId>))]
+public readonly record struct PlayId(string Value) : IId<PlayId>
+{
+    public static PlayId Of(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 /// <summary>The idempotency key a client makes for a command; kept as long as the ledger.</summary>
 [JsonConverter(typeof(IdConverter<CommandId>))]
 public readonly record struct CommandId(string Value) : IId<CommandId>

@@ -23,6 +23,9 @@ public readonly record struct Key(string Text)
 
     public static Key Activity(ActivityId id) => new("activity/" + id.Value);
 
+    /// <summary>The secret of an epoch of draws.</summary>
+    public static Key Epoch(string id) => new("epoch/" + id);
+
     /// <summary>A counter of the whole program or of a location: stock, budgets, limits.</summary>
     public static Key Tally(string name) => new("tally/" + name);
 

@@ -1,3 +1,5 @@
+using Laurel.Challenges;
+using Laurel.Games;
 using Laurel.Memberships;
 using Laurel.Merges;
 using Laurel.Referrals;
@@ -79,6 +81,20 @@ public sealed record Member : Document
 
     /// <summary>Whether an id is hers, or that of someone who goes on in this account.</summary>
     public bool IsKnownAs(MemberId id) => Id == id || Merged.Any(m => m.Id == id);
+    /// <summary>Her progress in challenges.</summary>
+    public IReadOnlyList<ChallengeStanding> Challenges { get; init; } = [];
+    public IReadOnlyList<HeldBadge> Badges { get; init; } = [];
+
+    /// <summary>Challenges, clubs and leaderboards that she has joined.</summary>
+    public IReadOnlyList<Participation> TakesPart { get; init; } = [];
+
+    /// <summary>Rights to play that she has not used.</summary>
+    public IReadOnlyList<Ticket> Tickets { get; init; } = [];
+
+    /// <summary>Her latest plays, oldest first.</summary>
+    public IReadOnlyList<Played> Plays { get; init; } = [];
+
+    public ChallengeStanding? Challenge(string id) => Challenges.FirstOrDefault(c => c.Challenge == id);
 
     /// <summary>The membership of a plan that is held, or going to be.</summary>
     public HeldMembership? OpenMembership(string plan, DateTimeOffset at) => Memberships.LastOrDefault(m => m.Plan == plan && m.IsOpen(at));

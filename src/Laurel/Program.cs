@@ -106,6 +106,9 @@ public sealed class Program
         RunBatch batch => Batching.Decide(this, batch, seen),
         AgreeToPartner agree => Partnering.Agree(rules, agree, seen),
         SettleClearing settle => Settling.Decide(this, rules, settle, seen),
+        Challenges.TakePart take => TakingPart.Decide(rules, take, seen),
+        Games.PlayGame play => Playing.Decide(rules, play, seen),
+        Games.CommitSecret commit => Committing.Decide(commit, seen),
         _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),
     };
 

@@ -80,6 +80,9 @@ public sealed record Traits
     /// <summary>Whether her birthday is today, in this week, in this month: <see cref="Laurel.Birthday"/>.</summary>
     public IReadOnlyList<string> Birthday { get; init; } = [];
 
-    /// <summary>What was drawn for surprises, from 0 to below 1; null where nothing was.</summary>
+    /// <summary>What the server drew; null where nothing was.</summary>
+    public Games.Drawn? Drawn { get; init; }
+
+    /// <summary>What was drawn for surprises where it is told rather than drawn, as in examples, from 0 to below 1; null where nothing was.</summary>
     public decimal? Draw { get; init; }
 }

@@ -35,6 +35,16 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal UnknownOffer(string offer) => Of("unknown-offer", ("offer", offer));
     public static Refusal OfferOver(string offer, DateOnly until) => Of("offer-over", ("offer", offer), ("until", until.ToString("O")));
     public static Refusal UnknownActivity(string activity, string known) => Of("unknown-activity", ("activity", activity), ("known", known));
+    public static Refusal UnknownParticipation(string what, string known) => Of("unknown-participation", ("what", what), ("known", known));
+    public static Refusal TakesPartAlready(string what) => Of("takes-part-already", ("what", what));
+    public static Refusal NotTakingPart(string what) => Of("not-taking-part", ("what", what));
+    public static Refusal UnknownGame(string game) => Of("unknown-game", ("game", game));
+    public static Refusal GameClosed(string game) => Of("game-closed", ("game", game));
+    public static Refusal NoPlayLeft(string game) => Of("no-play-left", ("game", game));
+    public static Refusal NotCommitted(string epoch) => Of("not-committed", ("epoch", epoch));
+    public static Refusal AlreadyCommitted(string epoch) => Of("already-committed", ("epoch", epoch));
+    public static Refusal EpochGoesOn(string epoch) => Of("epoch-goes-on", ("epoch", epoch));
+    public static Refusal NotTheSecret(string epoch) => Of("not-the-secret", ("epoch", epoch));
     public static Refusal ItemUnavailable(string reward, string item) => Of("item-unavailable", ("reward", reward), ("item", item));
     public static Refusal UnknownLine(string line) => Of("unknown-line", ("line", line));
     public static Refusal AmountNotPositive(decimal amount) => Of("amount-not-positive", ("amount", amount));

@@ -14,8 +14,10 @@ public sealed class Rules
         Definition = definition;
         Version = version;
         Levels = definition.Levels;
-        HasChances = definition.Earning.Any(r => r.When.OfType<Earning.Conditions.ByChance>().Any());
+        HasChances = definition.Earning.Any(r => r.When.OfType<Earning.Conditions.ByChance>().Any())
+            || definition.Offers.Any(o => o.When.OfType<Earning.Conditions.ByChance>().Any());
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
+        Handed = [.. AtOnce.Concat(definition.Prizes.Select(p => p.Reward).OfType<string>().Distinct().Select(r => definition.Reward(r)!))];
         fees = [.. definition.Memberships.Select(m => m.Sku).OfType<string>()];
         CompiledRule[] compiled = [.. definition.Earning.Select((r, number) => new CompiledRule(r, definition, number))];
         byId = compiled.ToDictionary(r => r.Rule.Id);
@@ -29,6 +31,7 @@ public sealed class Rules
             .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
             .. definition.Units.SelectMany(u => Shared(u.Limits, "unit:" + u.Id)),
             .. definition.Offers.SelectMany(o => Shared(o.Limits, "offer:" + o.Id)),
+            .. definition.Challenges.SelectMany(c => Shared(c.Limits, c.Owner)),
         ];
     }
 
@@ -49,6 +52,9 @@ public sealed class Rules
 
     /// <summary>Rewards that are issued as soon as a member has what they cost.</summary>
     internal IReadOnlyList<Rewards.Reward> AtOnce { get; }
+
+    /// <summary>Rewards that may be handed out without being asked for: full cards, and prizes.</summary>
+    internal IReadOnlyList<Rewards.Reward> Handed { get; }
 
     /// <summary>The tiers, lowest first; empty without tiers.</summary>
     internal IReadOnlyList<string> Levels { get; }

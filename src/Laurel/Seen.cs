@@ -37,6 +37,8 @@ public sealed class Seen
 
     public Coupons.Coupon? Coupon(CouponId id) => (Coupons.Coupon?)documents.GetValueOrDefault(Key.Coupon(id));
 
+    public Games.Epoch? Epoch(string id) => (Games.Epoch?)documents.GetValueOrDefault(Key.Epoch(id));
+
     public PurchaseRow? Purchase(PurchaseId id) => purchases.GetValueOrDefault(Key.Purchase(id));
 
     public long Tally(string name) => ((Tally?)documents.GetValueOrDefault(Key.Tally(name)))?.Amount ?? 0;

@@ -84,6 +84,8 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         new PurchaseExpectations(compare, program).Check(row);
         new MembershipExpectations(compare).Check(row);
         new ClearingExpectations(compare).Check(row);
+        ChallengeExpectations.Check(compare, row);
+        ChallengeExpectations.CheckPlay(compare, row);
     }
 
     /// <summary>Rewards that became the member's, and those that a return took away unused.</summary>

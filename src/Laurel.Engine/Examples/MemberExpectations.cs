@@ -25,6 +25,7 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
         compare.Text("in household", member?.Household?.Value ?? "nothing");
         new MembershipExpectations(compare).Check(member, at);
         new ClearingExpectations(compare).Check(member);
+        new ChallengeExpectations(compare, program).Check(member, at);
         compare.Texts("perks", member is null ? [] : program.Perks(member, at));
         compare.Each("lots", (name, n) => CheckLot(name, n, member?.Lots.FirstOrDefault(l => l.Id == name)));
     }

@@ -62,6 +62,8 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
             return (name, rule.Limits);
         if (definition.Offers.FirstOrDefault(o => o.Id == name) is { } offer)
             return ("offer:" + name, offer.Limits);
+        if (definition.Game(name) is { } game)
+            return (game.Owner, game.Budgets);
         return ("reward:" + name, definition.Reward(name)?.Limits ?? []);
     }
 

@@ -13,7 +13,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         "enrol | purchase | return | redeem | reserve | capture | release | cancel | fulfil | adjust | assign tier | activity | issue coupon | "
         + "merge | unmerge | join household | leave household | "
         + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | share | statement | "
-        + PartnerSteps.Verbs + " | " + MembershipSteps.Verbs;
+        + PartnerSteps.Verbs + " | " + MembershipSteps.Verbs + " | " + ChallengeSteps.Verbs;
 
     private static readonly (string, Stage)[] Stages = [("ordered", Stage.Ordered), ("shipped", Stage.Shipped), ("delivered", Stage.Delivered), ("collected", Stage.Collected)];
 
@@ -215,6 +215,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "pass time" => new PassTime { Id = id, At = at, Member = who },
             _ => Memberships.Read(verb, fields, at, who)
                 ?? PartnerSteps.Read(verb, fields, at, who, As(fields, "settlement-"))
+                ?? ChallengeSteps.Read(verb, fields, at, who, verb == "play" ? As(fields, "y") : "")
                 ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
         };
     }

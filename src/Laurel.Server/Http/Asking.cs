@@ -37,6 +37,8 @@ internal static class Asking
     {
         try
         {
+            if (!isDry)
+                command = await organization.Epochs.DrawAsync(organization, program, command);
             var answer = isDry
                 ? await organization.Writer.DryRun(program, command, stop)
                 : await organization.Writer.Submit(program, command, rows, stop);

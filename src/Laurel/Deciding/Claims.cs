@@ -91,10 +91,8 @@ internal static class Claims
             yield return Refusal.NotAcceptedHere(partner.Id);
         foreach (var missing in NotFor(ledger.Rules, ledger.Member, reward, traits, at, occasion.Location, basket))
             yield return missing;
-        if (reward.Stock is { } stock && stock - used[Counters.Stock(reward.Id)] is var left && left < claim.Times)
-            yield return Refusal.OutOfStock(reward.Id, Math.Max(0, left));
-        if (reward.Vouchers.Count > 0 && reward.Vouchers.Count - used[Counters.Vouchers(reward.Id)] is var codes && codes < claim.Times)
-            yield return Refusal.OutOfStock(reward.Id, Math.Max(0, codes));
+        if (SoldOut(claim, used) is { } gone)
+            yield return gone;
         foreach (var (limit, counter) in claim.Limits(occasion))
         {
             if (used[counter] + claim.Amount(limit) > limit.Amount)
@@ -107,6 +105,17 @@ internal static class Claims
         claim.Cost.Unit is { } unit && ledger.Available(unit, at, claim.Where) + Housing.Shared(ledger, unit, at, claim.Where) is var have && have < claim.Units
             ? Refusal.NotEnoughUnits(unit, have, claim.Units)
             : null;
+
+    /// <summary>Neither pieces nor codes enough are left.</summary>
+    public static Refusal? SoldOut(Claim claim, Consumption used)
+    {
+        var reward = claim.Reward;
+        if (reward.Stock is { } stock && stock - used[Counters.Stock(reward.Id)] is var left && left < claim.Times)
+            return Refusal.OutOfStock(reward.Id, Math.Max(0, left));
+        return reward.Vouchers.Count > 0 && reward.Vouchers.Count - used[Counters.Vouchers(reward.Id)] is var codes && codes < claim.Times
+            ? Refusal.OutOfStock(reward.Id, Math.Max(0, codes))
+            : null;
+    }
 
     /// <summary>A product that is not to be had for now; a choice of several lives as long as one of them is.</summary>
     public static Refusal? NotThere(Definition definition, Reward reward, string? pick)

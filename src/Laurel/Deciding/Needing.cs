@@ -34,6 +34,8 @@ internal static class Needing
             MergeMembers c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.Into, c.At, seen))
                 .Concat(OfCards(rules, On(rules, c.At, null, c.Into, seen))),
             RunBatch c => c.Commands.SelectMany(item => Keys(program, item with { At = c.At }, seen)),
+            Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c)),
+            Games.CommitSecret c => [Key.Epoch(c.Epoch)],
             IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
             RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
             EnrolMember c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
@@ -48,7 +50,7 @@ internal static class Needing
         rules.SharedLimits.Select(l => Key.Tally(l.Limit.Counter(l.Owner, l.Number, occasion)!)).Concat(OfCards(rules, occasion));
 
     /// <summary>What rewards share that are issued as soon as a card is full.</summary>
-    private static IEnumerable<Key> OfCards(Rules rules, Occasion occasion) => rules.AtOnce.SelectMany(r => OfReward(rules, r.Id, occasion));
+    private static IEnumerable<Key> OfCards(Rules rules, Occasion occasion) => rules.Handed.SelectMany(r => OfReward(rules, r.Id, occasion));
 
     private static Occasion On(Rules rules, DateTimeOffset at, string? location, MemberId? member, Seen seen) =>
         new(rules.Calendar.Day(at), location, member?.Value, member is { } id ? seen.Member(id)?.Household?.Value : null);
@@ -161,12 +163,22 @@ internal static class Needing
     private static IEnumerable<Key> Counters(Rules rules, RecordPurchase command, Seen seen)
     {
         var purchase = command.Purchase;
-        if (rules.SharedLimits.Count == 0 && rules.AtOnce.Count == 0 && command.Rewards.Count == 0 && purchase.Codes.Count == 0)
+        if (rules.SharedLimits.Count == 0 && rules.Handed.Count == 0 && command.Rewards.Count == 0 && purchase.Codes.Count == 0)
             return [];
         var occasion = On(rules, purchase.At, purchase.Location, purchase.Member, seen) with { Customer = purchase.Customer };
         var coupons = purchase.Codes.Count == 0 ? [] : Coupons.Shown.Of(rules.Definition, purchase)
             .SelectMany(c => (Key[])[Key.Coupon(c), Key.Tally(Coupons.Coupon.Counter(c))]);
         return Shared(rules, occasion).Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion))).Concat(coupons);
+    }
+
+    /// <summary>The secret it is drawn by, its budget, and what its prizes and full cards share.</summary>
+    private static IEnumerable<Key> OfGame(Rules rules, Games.PlayGame command)
+    {
+        var occasion = new Occasion(rules.Calendar.Day(command.At), null, command.Member.Value);
+        var game = rules.Definition.Game(command.Game);
+        var rewards = (game?.Prizes ?? []).Select(p => p.Reward).OfType<string>().Distinct().SelectMany(r => OfReward(rules, r, occasion));
+        var epoch = command.Traits.Drawn is { } drawn ? [Key.Epoch(drawn.Epoch)] : Array.Empty<Key>();
+        return [.. epoch, .. game is null ? [] : Named(game.Budgets, game.Owner, occasion), .. rewards, .. OfCards(rules, occasion)];
     }
 
     private static IEnumerable<Key> OfReward(Rules rules, string reward, Occasion occasion) =>

@@ -88,6 +88,8 @@ internal sealed class Purchasing
             stored.Book(basket.Lines);
         if (basket.Total > 0)
             ledger!.MoveEnds(purchase.At);
+        new Challenging(ledger!, seen, purchase.At).Bought(basket);
+        new Ticketing(ledger!, seen, purchase.At).Bought(basket);
         FillCards();
         if (basket.Memberships.Count > 0)
             Saving.Book(ledger!, purchase.At, purchase, rules, [.. till.Given.Select(g => (g.Source, g.Amount)), .. Brought(verdict)]);

@@ -40,6 +40,8 @@ internal static class Recording
         });
         if (Earn(ledger, verdict, command.Activity, command.At, command.Location) is { } tooLarge)
             return tooLarge;
+        new Challenging(ledger, seen, command.At).Did(basket, command.Activity);
+        new Ticketing(ledger, seen, command.At).Did(basket, command.Activity);
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
         Climbing.Update(ledger, command.At);
         return Decision.Accept(ledger.Events);

@@ -21,7 +21,7 @@ internal static class Redeeming
         var occasion = new Occasion(rules.Calendar.Day(command.At), command.Location, member.Id.Value, member.Household?.Value);
         var used = new Consumption(seen, ledger);
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
-        if (reward.AtOnce)
+        if (reward.AtOnce || (command is { AtOnce: true, Quantity: > 0 } && ledger.Member.IssuedOf(reward.Id, command.At).Count() >= command.Quantity))
             return UseIssued(ledger, reward, command);
         var cost = reward.CostFor(Climbing.TierAt(rules, ledger.Member, command.At), rules.Levels);
         var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);

@@ -73,13 +73,15 @@ internal sealed class Returning
         foreach (var other in Thresholds.Others(ledger, purchase.Purchase, seen))
             new Returning(program.Version(other.Recorded.Version), calendarRules, other, command, seen, ledger).Unreach();
         GiveBack(back, returned.IsWhole, seen);
+        new Challenging(ledger, seen, command.At).Returned(row, then, Rest(new decimal[back.Length]), Rest(back), command.Return);
+        new Ticketing(ledger, seen, command.At).Returned(then, Rest(back), command.Return);
         if (ledger.Member.LastVisit != lastVisit)
             ledger.MoveEnds(command.At, command.Return);
         TakeBackMemberships(back, kept);
         Climbing.Update(ledger, command.At);
         var inviter = ledger.Member.Referrals.Count == 0
             ? []
-            : Referring.Returned(ledger.Rules, ledger, seen, Basket([.. Lines.Select((l, i) => Remaining(l) - back[i])]), command);
+            : Referring.Returned(ledger.Rules, ledger, seen, Rest(back), command);
         return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter, .. Unfunded(back, kept)]);
     }
 
@@ -328,6 +330,9 @@ internal sealed class Returning
         IsHeldOut = ledger?.Member.HeldOut ?? false,
         Past = ledger is null ? null : new Past(ledger.Member, purchase.Day, (purchase.Location, true), OwnSpend),
     };
+
+    /// <summary>What is left of the basket when so much of each line has come back.</summary>
+    private Basket Rest(decimal[] back) => Basket([.. Lines.Select((l, i) => Remaining(l) - back[i])]);
 
     private LinePrice Left(Line line, int i, decimal quantity)
     {

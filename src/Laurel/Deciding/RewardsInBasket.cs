@@ -62,7 +62,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
     {
         if (ledger.Rules.Definition.Reward(wanted.Reward) is not { } reward)
             return Refusal.UnknownReward(wanted.Reward);
-        if (reward.AtOnce)
+        if (reward.AtOnce || HasWon(wanted))
             return TakeIssued(wanted, reward);
         var redemption = RedemptionId.Of($"{Purchase.Id}/{claims.Count + 1}");
         var cost = reward.CostFor(Climbing.TierAt(ledger.Rules, ledger.Member, Purchase.At), ledger.Rules.Levels);
@@ -82,6 +82,10 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
         used.Plan(claim.Uses(Occasion));
         return null;
     }
+
+    /// <summary>Prizes are used before units are.</summary>
+    private bool HasWon(RewardInBasket wanted) =>
+        wanted.Quantity > 0 && ledger.Member.IssuedOf(wanted.Reward, Purchase.At).Except(issued).Count() >= wanted.Quantity;
 
     /// <summary>
     /// As many units as the member chose, else as many as she has; never one more than takes the same off, so that none is used

@@ -1,6 +1,9 @@
+using Laurel.Badges;
+using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Earning;
 using Laurel.Earning.Gives;
+using Laurel.Games;
 using Laurel.Linting;
 using Laurel.Memberships;
 using Laurel.Referrals;
@@ -18,7 +21,7 @@ public static class DefinitionReader
 {
     /// <summary>Parts of the vocabulary that a definition may not use yet.</summary>
     private static readonly string[] NotYet =
-        ["giving", "challenges", "games", "surprises", "goals"];
+        ["giving", "goals"];
 
     public static Reading Read(Node node)
     {
@@ -54,6 +57,7 @@ public static class DefinitionReader
             Memberships = MembershipReader.Names(fields.Find("memberships")),
             Partners = PartnerReader.Names(fields.Find("partners")),
             Shops = PartnerReader.Locations(fields.Find("partners")),
+            Rewards = MembershipReader.Names(fields.Find("rewards")),
         };
         var definition = new Definition
         {
@@ -68,7 +72,7 @@ public static class DefinitionReader
             Edition = fields.Choice("edition", 1, ("1", 1)),
             Base = fields.Read("base", new EarningBase(), n => EarningBase.Read(n, problems)),
             NeverEarns = fields.Read<IReadOnlyList<string>>("never earns", [], Fields.TextList),
-            Earning = fields.Read<IReadOnlyList<EarningRule>>("earning", [], n => EarningReader.Read(n, words, problems)),
+            Earning = ReadEarning(fields, words, problems),
             Stack = fields.Read<IReadOnlyList<StackGroup>>("stack", [], n => EarningReader.ReadStack(n, problems)),
             Tiers = fields.Read<TierRule?>("tiers", null, n => TierReader.Read(n, words, problems)),
             Rewards = fields.Read<IReadOnlyList<Reward>>("rewards", [], n => RewardReader.Read(n, words, problems)),
@@ -82,12 +86,25 @@ public static class DefinitionReader
             Partners = fields.Read<IReadOnlyList<Partner>>("partners", [], n => PartnerReader.Read(n, words, problems)),
             Clearing = fields.Read("clearing", ClearingTerms.Plain, n => ClearingTerms.Read(n, words, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
+            Challenges = fields.Read<IReadOnlyList<Challenge>>("challenges", [], n => ChallengeReader.Read(n, words, problems)),
+            Games = fields.Read<IReadOnlyList<Game>>("games", [], n => GameReader.Read(n, words, problems)),
+            Badges = fields.Read<IReadOnlyList<Badge>>("badges", [], n => Badge.Read(n, problems)),
             LeapDay = fields.Choice("leap day birthdays", LeapDay.Before, ("28 February", LeapDay.Before), ("1 March", LeapDay.After)),
             Typical = fields.Read<TypicalCustomer?>("typical", null, n => TypicalCustomer.Read(n, words, problems)),
             Unavailable = fields.Read<IReadOnlyList<string>>("unavailable", [], Fields.TextList),
             SamePurchaseUsable = fields.Choice("units of the same purchase", false, ("usable", true), ("later", false)),
         };
         return Resolve(GivenBy.Restrict(definition, fields.Find("memberships"), problems), fields, problems);
+    }
+
+    /// <summary>Surprises are rules by chance.</summary>
+    private static IReadOnlyList<EarningRule> ReadEarning(Fields fields, Vocabulary words, List<Problem> problems)
+    {
+        var rules = fields.Read<IReadOnlyList<EarningRule>>("earning", [], n => EarningReader.Read(n, words, problems));
+        var surprises = fields.Read<IReadOnlyList<EarningRule>>("surprises", [], n => Surprise.Read(n, words, problems));
+        foreach (var twice in surprises.Where(s => rules.Any(r => r.Id == s.Id)))
+            problems.Add(new Problem(fields.Find("surprises")!.Line, "key-twice", twice.Id));
+        return [.. rules, .. surprises.Where(s => rules.All(r => r.Id != s.Id))];
     }
 
     /// <summary>Ties rules to the rules they name, and completes the stacks with what they do not name.</summary>

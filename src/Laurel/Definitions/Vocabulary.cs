@@ -21,6 +21,12 @@ internal sealed class Vocabulary(Currency currency, IReadOnlyList<UnitRule> unit
     public IReadOnlyList<string> Partners { get; init; } = [];
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Shops { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>The rewards, by id.</summary>
+    public IReadOnlyList<string> Rewards { get; init; } = [];
+
+    /// <summary>The unit that a word names.</summary>
+    public string? Named(string word) => spoken.TryGetValue(word, out var unit) ? unit.Id : null;
+
     /// <summary>Reads the name of a unit, one or many.</summary>
     public UnitRule Unit(Phrase phrase)
     {

@@ -19,6 +19,9 @@ public sealed record EarningRule
     public Rounding Rounding { get; init; } = Rounding.Down;
     public RoundingPlace Place { get; init; } = RoundingPlace.Purchase;
 
+    /// <summary>Declared under surprises.</summary>
+    public bool IsSurprise { get; init; }
+
     /// <summary>The unit it gives: its own, or that of the first rule it multiplies.</summary>
     public required string Unit { get; init; }
 
@@ -70,7 +73,7 @@ internal static class EarningReader
             Give = give,
             Unit = give.Unit ?? "",
             Lines = lines,
-            When = when,
+            When = [.. when.Select(c => c is ByChance chance ? chance with { Owner = id } : c)],
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
             Rounding = rounding,

@@ -27,6 +27,9 @@ public sealed record Limit
     public required bool IsTimes { get; init; }
     public required LimitScope Scope { get; init; }
 
+    /// <summary>The unit it counts; null where it counts times or money.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>Null counts for ever.</summary>
     public PeriodUnit? Window { get; init; }
 
@@ -87,7 +90,9 @@ internal static class LimitReader
     private static Limit Read(Node node, Vocabulary words, bool money)
     {
         var phrase = new Phrase(node);
-        var (amount, isTimes) = Amount(phrase, words, phrase.Positive(), money);
+        var number = phrase.Positive();
+        var unit = !money && words.IsUnit(phrase) ? phrase.Peek : null;
+        var (amount, isTimes) = Amount(phrase, words, number, money);
         phrase.Expect("per");
         var scope = phrase.Choose(("purchase", LimitScope.Purchase), ("member", LimitScope.Member), ("customer", LimitScope.Customer),
             ("household", LimitScope.Household), ("location", LimitScope.Location), ("program", LimitScope.Program));
@@ -101,6 +106,7 @@ internal static class LimitReader
         {
             Amount = amount - before,
             IsTimes = isTimes,
+            Unit = unit is null ? null : words.Named(unit),
             Scope = scope,
             Window = window,
             PerVisit = perVisit,

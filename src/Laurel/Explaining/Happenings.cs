@@ -1,5 +1,7 @@
+using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Explaining.Phrases;
+using Laurel.Games;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -41,6 +43,14 @@ internal static class Happenings
             MembershipChanged e => Membership(teller, voice, e),
             PartnerAgreed e => Say(teller, voice, e.Agrees ? "partner-agreed" : "partner-left", [Day(voice, e.At), ("partner", voice.Partner(e.Partner))]),
             MoneyMoved e => new MoneyTold(teller, voice, e).Explain(),
+            ChallengeMoved e => Challenge(teller, voice, e),
+            BadgeChanged e => Say(teller, voice, e.IsLost ? "badge-lost" : "badge-got", [Day(voice, e.At), ("badge", voice.Badge(e.Badge))]),
+            TookPart e => Say(teller, voice, e.Left ? "left-part" : "took-part", [Day(voice, e.At), ("what", voice.Part(e.What))]),
+            TicketMoved e => Say(teller, voice, e.Change == TicketChange.Granted ? "ticket" : "ticket-revoked",
+                [Day(voice, e.At), ("game", voice.Part(e.Game))]),
+            GamePlayed e => Played(teller, voice, e),
+            SecretCommitted e => Say(teller, voice, e.Secret is null ? "committed" : "revealed",
+                [Day(voice, e.At), ("epoch", e.Epoch), ("hash", e.Hash), ("secret", e.Secret ?? "")]),
             DefinitionPublished e => Say(teller, voice, "published", [Day(voice, e.From), ("version", $"{e.Version}")]),
             _ => throw new InvalidOperationException($"No words are written for {happened.GetType().Name}."),
         };
@@ -161,6 +171,41 @@ internal static class Happenings
             MembershipChange.Saved when e.Saved < 0 => "saved-less",
             _ => change.ToString().ToLowerInvariant(),
         };
+    }
+
+    private static Explanation Challenge(Teller teller, Voice voice, ChallengeMoved e)
+    {
+        var key = e is { Change: ChallengeChange.Progressed, Return: not null } ? "less" : e.Change.ToString().ToLowerInvariant();
+        var said = Say(teller, voice, "challenge-" + key, [Day(voice, e.At), ("challenge", voice.Part(e.Challenge)), ("round", $"{e.Round}")]);
+        return e.Change == ChallengeChange.Met ? said with { Notes = [.. e.Gifts.Select(g => Gift(teller, voice, g))] } : said;
+    }
+
+    private static Explanation Played(Teller teller, Voice voice, GamePlayed e)
+    {
+        var key = e switch { { IsRight: false } => "played-wrong", { Won.Count: 0 } => "played-nothing", _ => "played" };
+        var won = voice.And([.. e.Won.Select(p => voice.Prize(p, teller))]);
+        var said = Say(teller, voice, key, [Day(voice, e.At), ("game", voice.Part(e.Game)), ("prize", won)]);
+        List<string> notes = [.. e.Gifts.Where((g, i) => IsLess(g, e.Won[i])).Select(g => Less(teller, voice, g))];
+        if (e.TriesLeft > 0)
+            notes.Add(voice.Say(Spoken.Events, "note.tries", ("n", e.TriesLeft)));
+        if (e.Drawn is { } drawn && teller.Audience == Audience.Auditor)
+            notes.Add(voice.Say(Spoken.Events, "note.drawn", ("drawn", voice.Number(drawn)), ("play", e.Play.Value)));
+        return said with { Notes = notes };
+    }
+
+    private static bool IsLess(Prizes.Gift gift, Prizes.Prize won) => gift.Reward is null ? gift.Amount < won.Amount : gift.Redemption is null;
+
+    private static string Less(Teller teller, Voice voice, Prizes.Gift gift) => gift is { Reward: null, Amount: > 0 }
+        ? voice.Say(Spoken.Events, "note.prize-less", ("prize", voice.Amount(gift.Amount, teller.Unit(gift.Unit!, int.MaxValue).Unit)))
+        : voice.Say(Spoken.Events, "note.prize-gone");
+
+    private static string Gift(Teller teller, Voice voice, Prizes.Gift gift)
+    {
+        var prize = gift.Reward is { } reward ? voice.Reward(reward)
+            : gift.Amount == 0 ? teller.Unit(gift.Unit!, int.MaxValue).Named.ToString()
+            : voice.Amount(gift.Amount, teller.Unit(gift.Unit!, int.MaxValue).Unit);
+        var isGiven = gift.Amount > 0 || gift.Redemption is not null;
+        return voice.Say(Spoken.Events, isGiven ? "note.prize" : "note.prize-none", ("prize", prize));
     }
 
     private static IEnumerable<string> Units(Voice voice, string key, string? id, long amount)

@@ -41,6 +41,7 @@ internal sealed class Movements
             ("other", moved.Other?.Value),
             ("reason", new Inflected(() => voice.Quote(rule))),
             ("reward", new Inflected(() => RewardName(rule))),
+            ("challenge", new Inflected(() => voice.Part(PartTexts.ChallengeOf(rule) ?? PartTexts.GameOf(rule) ?? ""))),
             ("level", new Inflected(() => LevelName(rule))),
         ]));
     }
@@ -50,6 +51,10 @@ internal sealed class Movements
         Movement.Opening => moved.Amount < 0 ? "opening-owed" : "opening",
         Movement.Earned when PartTexts.IsReferral(moved.Parts[0].Rule) => "earned-referral",
         Movement.TakenBack when PartTexts.IsReferral(moved.Parts[0].Rule) => "taken-back-referral",
+        Movement.Earned when PartTexts.GameOf(moved.Parts[0].Rule) is not null => "earned-game",
+        Movement.TakenBack when PartTexts.GameOf(moved.Parts[0].Rule) is not null => "taken-back-game",
+        Movement.Earned when PartTexts.ChallengeOf(moved.Parts[0].Rule) is not null => "earned-challenge",
+        Movement.TakenBack when PartTexts.ChallengeOf(moved.Parts[0].Rule) is not null => "taken-back-challenge",
         Movement.Earned when moved.Activity is not null => "earned-activity",
         Movement.Earned when moved.Purchase is null => PartTexts.LevelOf(moved.Parts[0].Rule) is null ? "earned-before" : "earned-tier",
         Movement.Earned when moved.Cause is not null => "earned-restated",

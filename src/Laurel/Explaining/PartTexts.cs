@@ -10,6 +10,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
 {
     private const string OfTier = "tier:";
     private const string OfReferral = "referral:";
+    private const string OfChallenge = "challenge:";
+    private const string OfGame = "game:";
     private const string History = "history";
 
     public IReadOnlyList<ExplainedPart> Explain() => [.. moved.Parts.Select(Explain)];
@@ -19,6 +21,12 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
 
     /// <summary>Whether a part was given for inviting or being invited.</summary>
     public static bool IsReferral(string rule) => rule.StartsWith(OfReferral, StringComparison.Ordinal);
+
+    /// <summary>The challenge a part was given for; null when it was given for something else.</summary>
+    public static string? ChallengeOf(string rule) => rule.StartsWith(OfChallenge, StringComparison.Ordinal) ? rule[OfChallenge.Length..] : null;
+
+    /// <summary>The game a part was won in; null when it was given for something else.</summary>
+    public static string? GameOf(string rule) => rule.StartsWith(OfGame, StringComparison.Ordinal) ? rule[OfGame.Length..] : null;
 
     private ExplainedPart Explain(Part part)
     {
@@ -30,7 +38,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     /// <summary>The version that has the rule of a part: a return goes by the rules of the purchase day.</summary>
     private Rules? Rule(Part part)
     {
-        var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
+        var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || ChallengeOf(part.Rule) is not null || GameOf(part.Rule) is not null
+            || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
         if (part.Counting == Counting.Whole && isOurs)
             return null;
         var version = moved.Return is null ? moved.Version : teller.VersionOn(moved.Day, voice.Definition.Calendar);
@@ -40,6 +49,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     private string Whole(Part part) => moved.Movement switch
     {
         _ when IsReferral(part.Rule) => voice.Say(Spoken.Events, "part.referral"),
+        _ when GameOf(part.Rule) is { } game => voice.Say(Spoken.Events, "part.game", ("game", voice.Part(game))),
+        _ when ChallengeOf(part.Rule) is { } challenge => voice.Say(Spoken.Events, "part.challenge", ("challenge", voice.Part(challenge))),
         Movement.Opening => voice.Say(Spoken.Events, "part.opening"),
         Movement.Expired => voice.Say(Spoken.Events, part.Rule == "expired" ? "part.expired" : "part.not-carried-over"),
         Movement.Paid or Movement.Loaded => voice.Say(Spoken.Events, "part." + part.Rule),

@@ -18,6 +18,8 @@ public static class PlainLanguage
             ("tiers", TierSection.Say(voice)),
             ("rewards", RewardSection.Say(voice)),
             ("offers", OfferSection.Say(voice)),
+            ("challenges", ChallengeSection.Say(voice)),
+            ("games", GameSection.Say(voice)),
             ("memberships", MembershipSection.Say(voice)),
             ("referral", ReferralSection.Say(voice)),
             ("household", HouseholdSection.Say(voice)),
@@ -37,7 +39,7 @@ public sealed record PlainText(string Title, IReadOnlyList<PlainSection> Section
 }
 
 /// <summary>Sentences about one thing.</summary>
-/// <param name="Id">Stable: program, units, earning, stacking, tiers, rewards, offers, memberships, referral, household, coalition, returns, expiry.</param>
+/// <param name="Id">Stable: program, units, earning, stacking, tiers, rewards, offers, challenges, games, memberships, referral, household, coalition, returns, expiry.</param>
 /// <param name="Title">The heading.</param>
 /// <param name="Sentences">What it says, at least one.</param>
 public sealed record PlainSection(string Id, string Title, IReadOnlyList<PlainSentence> Sentences)

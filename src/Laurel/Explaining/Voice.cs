@@ -119,6 +119,18 @@ internal sealed class Voice(Definition definition, Language language)
     public string Level(string id) =>
         definition.Tiers?.Levels.FirstOrDefault(l => l.Id == id)?.Name is { } name ? In(name) : Capital(Readable(id));
 
+    /// <summary>A badge by its name, else by its id, in quotes.</summary>
+    public string Badge(string id) =>
+        Quote(definition.Badges.FirstOrDefault(b => b.Id == id)?.Name is { } name ? In(name) : Capital(Readable(id)));
+
+    /// <summary>A challenge or game by its name, else by its id, in quotes.</summary>
+    public string Part(string id) => Quote((definition.Challenge(id)?.Name ?? definition.Game(id)?.Name) is { } name ? In(name) : Capital(Readable(id)));
+
+    /// <summary>80 beans, or a reward by its name.</summary>
+    public string Prize(Prizes.Prize prize, Teller teller) => prize.Reward is { } reward
+        ? Reward(reward)
+        : Amount(prize.Amount, teller.Unit(prize.Unit!, int.MaxValue).Unit);
+
     /// <summary>A reward or an offer by its name, else by its id, in quotes.</summary>
     public string Reward(string id)
     {

@@ -48,7 +48,10 @@ internal sealed class Cards(Ledger ledger, Consumption used, Traits traits, Occa
             : null;
     }
 
-    private void Issue(Claim claim, DateTimeOffset at)
+    private void Issue(Claim claim, DateTimeOffset at) => Hand(ledger, claim, at, occasion);
+
+    /// <summary>Makes a reward the member's, to be used later.</summary>
+    public static void Hand(Ledger ledger, Claim claim, DateTimeOffset at, Occasion occasion)
     {
         Claims.Use(ledger, claim, at, occasion, null);
         ledger.Happen(Issued(ledger, claim, at));

@@ -36,6 +36,9 @@ public sealed class LedgerProperties
           third: {gives: 100% off the cheapest, for every: 2 bought, line: {sku: A}}
           night: {gives: 2.00 EUR off each line, when: {basket: at least 90.00 EUR}}
         stack offers: [{best: [third, night]}, {all: [hello]}]
+        challenges:
+          varied: {do: buy 2 different products within 10 days, give: 20 points, badge: varied, repeats: always, limit: 90 points per program per month}
+          monthly: {do: [visit 3 times, spend 80.00 EUR], within: the same month, needs: 1, give: [mug, 3 stamps], repeats: always}
         TIERS
         """;
 
@@ -147,7 +150,8 @@ public sealed class LedgerProperties
 
     /// <summary>Nothing in it belongs to a place or to the whole program.</summary>
     private static readonly string Apart = Definitions[^1]
-        .Replace(", limit: 70 points per location per month", "").Replace(", stock: 5", "").Replace(", 60.00 EUR per program per year", "");
+        .Replace(", limit: 70 points per location per month", "").Replace(", stock: 5", "")
+        .Replace(", limit: 90 points per program per month", "").Replace(", 60.00 EUR per program per year", "");
 
     private static Func<Command, string> Owners(IReadOnlyList<Command> commands)
     {

@@ -2,6 +2,9 @@ using Laurel.Households;
 using Laurel.Coalition;
 using Laurel.Memberships;
 using Laurel.Merges;
+using Laurel.Challenges;
+using Laurel.Games;
+using Laurel.Prizes;
 using Laurel.Referrals;
 
 namespace Laurel.Tests.Engine;
@@ -28,6 +31,11 @@ internal static class Samples
         Purchase = Receipt,
         Owner = new("mem_bob"),
         Issuer = "bakery",
+    };
+
+    private static readonly Gift Won = new()
+    {
+        Unit = "point", Amount = 5, Lot = "challenge:explorer/2/1", Uses = [Limit], Reward = "espresso", Redemption = Cup,
     };
 
     private static readonly ReferralGiven Bonus = new()
@@ -163,6 +171,13 @@ internal static class Samples
         },
         new AgreeToPartner { Id = new("c19"), At = At, Member = Ada, Partner = "gallery", Agrees = false },
         new SettleClearing { Id = new("c20"), At = At, Settlement = "2026-03", Partner = "bakery" },
+        new TakePart { Id = new("c21"), At = At, Member = Ada, What = "explorer", Leave = true },
+        new PlayGame
+        {
+            Id = new("c22"), At = At, Member = Ada, Game = "quiz", Play = new PlayId("ply_1"), Answers = new Dictionary<string, string> { ["one"] = "b" },
+            Traits = Gold with { Drawn = new Drawn("2026-03", "play/ply_1", "0a1b") },
+        },
+        new CommitSecret { Id = new("c23"), At = At, Epoch = "2026-03", Hash = "00ff", Secret = "a1b2" },
     ];
 
     public static IReadOnlyList<Event> Events { get; } =
@@ -242,6 +257,24 @@ internal static class Samples
             Redemption = Cup, Reference = "2026-01", Parts = [new Part { Rule = "oats", Amount = 54 }], Uses = [Limit],
         },
         new PartnerAgreed { At = At, Member = Ada, Partner = "gallery", Agrees = true },
+        new ChallengeMoved
+        {
+            At = At, Member = Ada, Challenge = "explorer", Change = ChallengeChange.Met, Round = 2, Gifts = [Won], Purchase = Receipt,
+            Marks = [new Mark("1", "coffee", At, 1_000_000)], Return = new ReturnId("ret_1"), Activity = new ActivityId("act_1"), Version = 2,
+        },
+        new BadgeChanged { At = At, Member = Ada, Badge = "explorer", By = "challenge:explorer", IsLost = true },
+        new TookPart { At = At, Member = Ada, What = "explorer", Left = true },
+        new TicketMoved
+        {
+            At = At, Member = Ada, Game = "wheel", Ticket = "wheel/2026-03-02@tartu-1/1", Change = TicketChange.Revoked, Until = Until, Purchase = Receipt,
+            Return = new ReturnId("ret_1"), Activity = new ActivityId("act_1"),
+        },
+        new GamePlayed
+        {
+            At = At, Member = Ada, Game = "wheel", Play = new PlayId("ply_1"), Ticket = "wheel/2026-03-02@tartu-1/1", Drawn = 0.31m,
+            Won = [new Prize(50, "point", null), new Prize(1, null, "espresso")], Gifts = [Won], IsRight = true, TriesLeft = 1, Uses = [Limit], Version = 2,
+        },
+        new SecretCommitted { At = At, Epoch = "2026-03", Hash = "00ff", Secret = "a1b2" },
     ];
 
     public static IReadOnlyList<Document> Documents { get; } =
@@ -260,6 +293,10 @@ internal static class Samples
             Standing = new Standing { Tier = "gold", Floor = "silver", History = [new Step(At, "gold")], Unlocked = ["gold"] },
             Household = new("hh_1"), MergedInto = new("mem_cy"), Merged = [Guest],
             Memberships = [Vip], Inviter = new("mem_bob"), InvitedBy = [new("mem_bob")], Referrals = [Bonus],
+            Challenges = [new ChallengeStanding { Challenge = "explorer", Marks = [new Mark("1", "coffee", At, 3)], Settled = 1, Met = [new RoundMet(2, At, [Won])] }],
+            Badges = [new HeldBadge("explorer", "challenge:explorer", At)], TakesPart = [new Participation("explorer", At)],
+            Tickets = [new Ticket("wheel/2026-03-02@tartu-1/1", "wheel", Until, 1)],
+            Plays = [new Played(new PlayId("ply_1"), "wheel", "wheel/2026-03-02@tartu-1/1", At, [new Prize(50, "point", null)], [Won])],
         },
         new Returned
         {
@@ -274,6 +311,7 @@ internal static class Samples
         },
         new Household { Id = new("hh_1"), Members = [Ada, new("mem_bob")], HeldOut = true },
         new Tally { Name = "stock:espresso", Amount = 17 },
+        new Epoch { Id = "2026-03", Hash = "00ff", Secret = "a1b2" },
         new Laurel.Coupons.Coupon { Id = new CouponId("cpn_1"), Offer = "oat-milk", Member = Ada, Until = Until },
     ];
 }

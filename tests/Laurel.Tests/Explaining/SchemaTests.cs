@@ -35,6 +35,10 @@ public sealed class SchemaTests
         { "household", """{"program":"p","zone":"UTC","currency":"EUR","household":{HERE}}""" },
         { "partner", """{"program":"p","zone":"UTC","currency":"EUR","partners":{"a":{HERE}}}""" },
         { "clearing", """{"program":"p","zone":"UTC","currency":"EUR","clearing":{HERE}}""" },
+        { "step", """{"program":"p","zone":"UTC","currency":"EUR","challenges":{"c":{"steps":{"s":{HERE}}}}}""" },
+        { "badge", """{"program":"p","zone":"UTC","currency":"EUR","badges":{"b":{HERE}}}""" },
+        { "surprise", """{"program":"p","zone":"UTC","currency":"EUR","surprises":{"s":{HERE}}}""" },
+        { "question", """{"program":"p","zone":"UTC","currency":"EUR","games":{"g":{"kind":"quiz","questions":{"q":{HERE}}}}}""" },
         { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
         { "typical", """{"program":"p","zone":"UTC","currency":"EUR","typical":{HERE}}""" },
         { "basket line", """{"program":"p","zone":"UTC","currency":"EUR","typical":{"basket":[{HERE}]}}""" },
@@ -68,9 +72,25 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void A_challenge_has_sentences_or_steps()
+    {
+        const string Challenge = """{"program":"p","zone":"UTC","currency":"EUR","challenges":{"c":{HERE}}}""";
+        var read = Read(Challenge).Union(Read(Challenge.Replace("HERE", """ "steps":{},HERE""")));
+        Keys(Place("challenge")).ShouldBe(read.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_game_has_odds_or_questions()
+    {
+        const string Game = """{"program":"p","zone":"UTC","currency":"EUR","games":{"g":{HERE}}}""";
+        var read = Read(Game).Union(Read(Game.Replace("HERE", """ "kind":"quiz",HERE""")));
+        Keys(Place("game")).ShouldBe(read.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_object_of_the_schema_has_its_keys_compared()
     {
-        var named = Places.Select(p => Place(p.Data.Item1)).Append(Place("rule")).Append(Place("referral")).ToHashSet();
+        var named = Places.Select(p => Place(p.Data.Item1)).Append(Place("rule")).Append(Place("referral")).Append(Place("challenge")).Append(Place("game")).ToHashSet();
         SchemaCheck.Schemas(Schema).Where(s => s.Schema.ContainsKey("properties") && !named.Contains(s.Schema))
             .Select(s => s.Place).ShouldBeEmpty();
     }

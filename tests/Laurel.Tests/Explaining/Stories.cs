@@ -14,6 +14,7 @@ internal static class Stories
         ("returns: within balance", Returns("within balance")), ("a card of stamps", Card()), ("codes and activities", Codes()),
         .. LedgerStories.All,
         .. CoalitionStories.All,
+        .. GameStories.All,
         ("a club that is paid for", Club()), ("a friend who was invited", Friends()), ("a rule that was renamed", Renamed()),
     ];
 

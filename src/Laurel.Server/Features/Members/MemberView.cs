@@ -14,6 +14,9 @@ public sealed record MemberView
     /// <summary>Who goes on in this account too, with their cards and numbers.</summary>
     public IReadOnlyList<Person> Merged { get; init; } = [];
     public required IReadOnlyList<RewardReply> Rewards { get; init; }
+    public required IReadOnlyList<ChallengeReply> Challenges { get; init; }
+    public required IReadOnlyList<GameReply> Games { get; init; }
+    public required IReadOnlyList<BadgeReply> Badges { get; init; }
     public required HistoryView History { get; init; }
 
     /// <summary>What was adjusted just now.</summary>

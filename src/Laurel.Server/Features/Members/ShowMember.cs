@@ -75,6 +75,9 @@ internal static class ShowMember
             Person = program.Organization.People.Of(program.Id, now.Member.Id),
             Merged = program.Organization.People.Of(program.Id, now.Member.Merged.Select(m => m.Id)),
             Rewards = await RewardsOf.Async(now, program.Language),
+            Challenges = ChallengeReply.Of(now, program.Language),
+            Games = GameReply.Of(now, program.Language),
+            Badges = BadgeReply.Of(now, program.Language),
             History = await HistoryView.ReadAsync(program, now.Member.Id, show, before),
         };
         return Pages.Show<MemberPage>(new { View = change(view) }, status);

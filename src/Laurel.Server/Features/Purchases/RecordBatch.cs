@@ -38,7 +38,7 @@ internal static class RecordBatch
             var (member, unknown) = Recognise.Member(organization.People, program, purchase.Member, purchase.Identifier, intake);
             var id = new CommandId($"{key}#{i}");
             var command = ReadPurchase.Read(purchase, id, context.User.Actor(), member, clock.GetUtcNow(), intake)
-                .Hidden(organization, program).Drawn(organization, program);
+                .Hidden(organization, program);
             return RowAsync(i, command, intake.IsFine ? unknown : intake.Problem);
         }).ToArray();
         var rows = await Task.WhenAll(asked);

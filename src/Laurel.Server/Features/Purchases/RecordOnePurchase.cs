@@ -27,7 +27,7 @@ internal static class RecordOnePurchase
         var intake = new Intake();
         var (member, unknown) = Recognise.Member(organization.People, program, body!.Member, body.Identifier, intake);
         var command = ReadPurchase.Read(body, context.CommandId(), context.User.Actor(), member, clock.GetUtcNow(), intake)
-            .Hidden(organization, program).Drawn(organization, program);
+            .Hidden(organization, program);
         if (!intake.IsFine)
             return intake.Problem;
         if (unknown is not null)

@@ -45,6 +45,7 @@ internal static class Conditions
         ["spent"] = Spent.Read,
         ["activity"] = OnActivity.Read,
         ["birthday"] = OnBirthday.Read,
+        ["badge"] = WithBadge.Read,
         ["chance"] = ByChance.Read,
     };
 

@@ -1,0 +1,29 @@
+using Laurel.Challenges;
+using Laurel.Definitions;
+using Laurel.Games;
+
+namespace Laurel.Engine.Examples;
+
+/// <summary>Steps about what members join and play.</summary>
+internal static class ChallengeSteps
+{
+    public const string Verbs = "join | leave | play";
+
+    /// <summary>The command of a step; null when it is about something else.</summary>
+    public static Command? Read(string verb, Fields fields, DateTimeOffset at, MemberId member, string play) => verb switch
+    {
+        "join" or "leave" => new TakePart { Id = default, At = at, Member = member, What = fields.Text("what") ?? "", Leave = verb == "leave" },
+        "play" => new PlayGame
+        {
+            Id = default,
+            At = at,
+            Member = member,
+            Game = fields.Text("game") ?? "",
+            Play = new(play),
+            Answers = fields.Read("answers", new Dictionary<string, string>(), n => (n as Mapping ?? throw Fields.Malformed(n, "mapping-expected"))
+                .Pairs.ToDictionary(p => p.Key, p => Fields.Scalar(p.Value).Text)),
+            Traits = BasketReader.Traits(fields),
+        },
+        _ => null,
+    };
+}

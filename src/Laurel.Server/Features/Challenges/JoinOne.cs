@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using Laurel.Challenges;
+using Laurel.Engine;
+using Laurel.Server.Access;
+using Laurel.Server.Http;
+
+namespace Laurel.Server.Features.Challenges;
+
+/// <summary>POST /v1/programs/{program}/members/{member}/participations: a member joins a challenge that asks for it, or leaves it.</summary>
+internal static class JoinOne
+{
+    public static void Map(IEndpointRouteBuilder program) => program.MapPost("/members/{member}/participations", JoinAsync)
+        .Needs(Scope.Members)
+        .Describe("Join or leave", "Lets a member take part in a challenge that only counts for those who join it, or leave it again.")
+        .Takes<ParticipationBody>().Gives<ParticipationReply>(StatusCodes.Status201Created);
+
+    private static async Task<IResult> JoinAsync(
+        HttpContext context, string program, string member, OpenOrganization organization, TimeProvider clock)
+    {
+        var (body, malformed) = await Body.ReadAsync(context, ChallengesJson.Default.ParticipationBody);
+        if (malformed is not null)
+            return malformed;
+        var intake = new Intake();
+        var command = new TakePart
+        {
+            Id = context.CommandId(),
+            Actor = context.User.Actor(),
+            At = body!.At ?? clock.GetUtcNow(),
+            IsTimedByServer = body.At is null,
+            Member = new MemberId(member),
+            What = intake.Id(body.What, "what"),
+            Leave = body.Leave ?? false,
+        };
+        return intake.IsFine
+            ? await Asking.AskAsync(context, organization, program, command, ParticipationReply.Of, ChallengesJson.Default.ParticipationReply,
+                location: _ => $"/v1/programs/{program}/members/{Uri.EscapeDataString(member)}/challenges")
+            : intake.Problem;
+    }
+}
+
+public sealed record ParticipationBody
+{
+    /// <summary>The id of the challenge.</summary>
+    [Required]
+    public string? What { get; init; }
+
+    /// <summary>true leaves it.</summary>
+    public bool? Leave { get; init; }
+    public DateTimeOffset? At { get; init; }
+}
+
+public sealed record ParticipationReply(string Member, string What, bool TakesPart, long Seq)
+{
+    internal static ParticipationReply Of(JournalRow row)
+    {
+        var took = row.Events.OfType<TookPart>().Single();
+        return new ParticipationReply(took.Member.Value, took.What, !took.Left, row.Seq);
+    }
+}
