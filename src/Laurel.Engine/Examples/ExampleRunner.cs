@@ -363,10 +363,14 @@ public sealed class ExampleRunner
             var slash = pair.Key.IndexOf('/');
             var where = $"then (line {pair.Line})";
             if ((slash < 0 ? scenes[0] : scenes.Find(s => s.Name == pair.Key[..slash])) is { } scene)
+            {
                 await Then(scene, pair.Key[(slash + 1)..], Compare(scene, fields, where));
+                fields.End();
+            }
             else
+            {
                 failures.Add($"{where}: there is no program or organization {pair.Key[..slash]}");
-            fields.End();
+            }
         }
     }
 

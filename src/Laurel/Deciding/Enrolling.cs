@@ -8,28 +8,8 @@ internal static class Enrolling
 {
     public static Decision Decide(Rules rules, EnrolMember enrol, Seen seen)
     {
-        if (Eligible.Refuse(rules, enrol) is { } notEligible)
-            return notEligible;
-        foreach (var opening in enrol.Opening)
-        {
-            if (rules.Definition.Unit(opening.Unit) is null)
-                return Refusal.UnknownUnit(opening.Unit);
-        }
-        if (enrol.Visits < 0)
-            return Refusal.AmountNotPositive(enrol.Visits);
-        if (!IsInRange(enrol))
-            return Refusal.AmountTooLarge();
-        if (enrol.Rewards.FirstOrDefault(r => rules.Definition.Reward(r)?.AtOnce != true) is { } unknown)
-            return Refusal.UnknownReward(unknown);
-        if (Partnering.Unknown(rules, enrol) is { } partner)
-            return Refusal.UnknownPartner(partner);
-        foreach (var membership in enrol.Memberships)
-        {
-            if (rules.Definition.Membership(membership.Plan) is null)
-                return Refusal.UnknownMembership(membership.Plan);
-        }
-        if (enrol.Tier is { } tier && !rules.Levels.Contains(tier))
-            return Refusal.UnknownTier(tier);
+        if (Refuse(rules, enrol) is { } unfit)
+            return unfit;
         var enrolled = new MemberEnrolled
         {
             At = enrol.At,
@@ -67,6 +47,31 @@ internal static class Enrolling
             return refused;
         var others = Referring.Joined(rules, ledger, seen, enrol.At);
         return Decision.Accept([enrolled, .. ledger.Events, .. others]);
+    }
+
+    private static Refusal? Refuse(Rules rules, EnrolMember enrol)
+    {
+        if (Eligible.Refuse(rules, enrol) is { } notEligible)
+            return notEligible;
+        foreach (var opening in enrol.Opening)
+        {
+            if (rules.Definition.Unit(opening.Unit) is null)
+                return Refusal.UnknownUnit(opening.Unit);
+        }
+        if (enrol.Visits < 0)
+            return Refusal.AmountNotPositive(enrol.Visits);
+        if (!IsInRange(enrol))
+            return Refusal.AmountTooLarge();
+        if (enrol.Rewards.FirstOrDefault(r => rules.Definition.Reward(r)?.AtOnce != true) is { } unknown)
+            return Refusal.UnknownReward(unknown);
+        if (Partnering.Unknown(rules, enrol) is { } partner)
+            return Refusal.UnknownPartner(partner);
+        foreach (var membership in enrol.Memberships)
+        {
+            if (rules.Definition.Membership(membership.Plan) is null)
+                return Refusal.UnknownMembership(membership.Plan);
+        }
+        return enrol.Tier is { } tier && !rules.Levels.Contains(tier) ? Refusal.UnknownTier(tier) : null;
     }
 
     private static bool IsInRange(EnrolMember enrol) =>

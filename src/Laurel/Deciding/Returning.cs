@@ -93,15 +93,9 @@ internal sealed class Returning
         var before = new decimal[back.Length];
         var issuer = then.Definition.PartnerAt(purchase.Location)?.Id;
         foreach (var given in purchase.Given)
-        {
-            var (was, rest) = (given.Amount - Covered(given, before), given.Amount - Covered(given, back));
-            funding.Discount(purchase, given, command.At, was, rest, command.Return);
-        }
+            funding.Discount(purchase, given, command.At, given.Amount - Covered(given, before), given.Amount - Covered(given, back), command.Return);
         foreach (var part in kept)
-        {
-            var units = new Given(command.At, issuer, part.Unit.Id, purchase.Purchase, command.Return);
-            funding.Units(units, part.Part.Rule, part.Before, part.After);
-        }
+            funding.Units(new Given(command.At, issuer, part.Unit.Id, purchase.Purchase, command.Return), part.Part.Rule, part.Before, part.After);
         return book.Events;
     }
 

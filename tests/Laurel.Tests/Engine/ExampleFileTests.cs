@@ -17,7 +17,7 @@ public sealed class ExampleFileTests
 
     [Fact]
     public async Task A_program_that_no_step_names_has_no_members() =>
-        (await Check("steps: []\n    then: {t2/ada: {balance: 0 points}}")).ShouldContain("then (line 10): no step names a program t2");
+        (await Check("steps: []\n    then: {t2/ada: {balance: 0 points}}")).ShouldContain("then (line 10): there is no program or organization t2");
 
     private static async Task<IReadOnlyList<string>> Check(string example)
     {

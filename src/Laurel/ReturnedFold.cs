@@ -1,0 +1,36 @@
+namespace Laurel;
+
+internal static class ReturnedFold
+{
+    public static Returned? Apply(PurchaseId purchase, Returned? before, Event happened)
+    {
+        var known = before ?? new Returned { Purchase = purchase };
+        return happened switch
+        {
+            LinesReturned e => known with { Lines = [.. known.Lines, .. e.Lines], IsWhole = e.IsWhole },
+            UnitsMoved { Movement: Movement.Expired } e => known with { Expired = Evolve.Add(known.Expired, e.Unit, Expired(purchase, e)) },
+            UnitsMoved { Movement: Movement.TakenBack } e => TakenBack(known, e),
+            UnitsMoved { Cause: not null } e => known with { Added = [.. known.Added, .. e.Parts.Select(p => new AddedPart(e.Unit, p))] },
+            Restated e => known with { Tier = e.Purchases.Single(p => p.Purchase == purchase).After },
+            UnitsMoved { Movement: Movement.GivenBack, Redemption: { } redemption } e =>
+                known with { GivenBack = Evolve.Add(known.GivenBack, redemption.Value, e.Amount) },
+            _ => before,
+        };
+    }
+
+    private static long Expired(PurchaseId purchase, UnitsMoved e) => -e.Lots.Where(l => l.Purchase == purchase).Sum(l => l.Amount);
+
+    private static Returned TakenBack(Returned known, UnitsMoved e)
+    {
+        var steps = e.Parts.Where(p => p.Counting == Counting.ForEveryFullSpent).Sum(p => p.Amount);
+        var taken = -e.Entries.Where(x => x.Account != Account.Issued).Sum(x => x.Amount) + steps;
+        return known with
+        {
+            TakenBack = Evolve.Add(known.TakenBack, e.Unit, taken),
+            Expired = Evolve.Add(known.Expired, e.Unit, Sum(Account.Expired)),
+            WrittenOff = Evolve.Add(known.WrittenOff, e.Unit, -Sum(Account.WrittenOff)),
+        };
+
+        long Sum(Account account) => e.Entries.Where(x => x.Account == account).Sum(x => x.Amount);
+    }
+}
