@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
+using Laurel.Giving;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -50,6 +51,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(TakePart), "take-part")]
 [JsonDerivedType(typeof(PlayGame), "play")]
 [JsonDerivedType(typeof(CommitSecret), "commit-secret")]
+[JsonDerivedType(typeof(PayCause), "pay-cause")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }
@@ -151,6 +153,9 @@ public sealed record RecordPurchase : Command
     /// <summary>Rewards redeemed in this basket.</summary>
     public IReadOnlyList<RewardInBasket> Rewards { get; init; } = [];
     public Traits Traits { get; init; } = Traits.None;
+
+    /// <summary>What the customer agreed to add for causes.</summary>
+    public IReadOnlyList<Gift> Gifts { get; init; } = [];
 
     /// <summary>Gift cards and credit that pay, in this order.</summary>
     public IReadOnlyList<StoredPayment> Stored { get; init; } = [];

@@ -4,6 +4,7 @@ using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Earning;
 using Laurel.Games;
+using Laurel.Giving;
 using Laurel.Memberships;
 using Laurel.Referrals;
 using Laurel.Rewards;
@@ -72,6 +73,12 @@ public sealed record Definition
     public IReadOnlyList<Partner> Partners { get; init; } = [];
     public ClearingTerms Clearing { get; init; } = ClearingTerms.Plain;
 
+    /// <summary>How purchases bring money to causes.</summary>
+    public IReadOnlyList<GivingRule> Giving { get; init; } = [];
+
+    /// <summary>Causes that are named.</summary>
+    public IReadOnlyList<Cause> Causes { get; init; } = [];
+
     /// <summary>What members have without points, by id.</summary>
     public IReadOnlyList<Perk> Perks { get; init; } = [];
 
@@ -114,6 +121,17 @@ public sealed record Definition
     public Reward? Reward(string id) => Rewards.FirstOrDefault(r => r.Id == id);
 
     public MembershipPlan? Membership(string id) => Memberships.FirstOrDefault(m => m.Id == id);
+
+    public GivingRule? GivingBy(string id) => Giving.FirstOrDefault(g => g.Id == id);
+
+    /// <summary>A way of giving by the name it is counted under.</summary>
+    internal GivingRule? GivingOf(string rule) => Giving.FirstOrDefault(g => g.Rule.Id == rule);
+
+    /// <summary>Every cause that is named, given to, or that a reward is donated to.</summary>
+    public IEnumerable<string> AllCauses => Causes.Select(c => c.Id)
+        .Concat(Giving.Select(g => g.To))
+        .Concat(Rewards.Select(r => r.Gives).OfType<Rewards.Benefits.Donation>().Select(d => d.Cause))
+        .Distinct();
 
     public Partner? Partner(string id) => Partners.FirstOrDefault(p => p.Id == id);
 

@@ -1,6 +1,7 @@
 using Laurel.Coalition;
 using Laurel.Deciding;
 using Laurel.Definitions;
+using Laurel.Giving;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -105,6 +106,7 @@ public sealed class Program
         UnmergeMember unmerge => Merging.Decide(rules, unmerge, seen),
         RunBatch batch => Batching.Decide(this, batch, seen),
         AgreeToPartner agree => Partnering.Agree(rules, agree, seen),
+        PayCause pay => Causes.Pay(this, pay, seen),
         SettleClearing settle => Settling.Decide(this, rules, settle, seen),
         Challenges.TakePart take => TakingPart.Decide(rules, take, seen),
         Games.PlayGame play => Playing.Decide(rules, play, seen),

@@ -87,6 +87,9 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal PartnerClosed(string partner) => Of("partner-closed", ("partner", partner));
     public static Refusal NoConsent(string partner) => Of("no-consent", ("partner", partner));
     public static Refusal NotAcceptedHere(string partner) => Of("not-accepted-here", ("partner", partner));
+    public static Refusal UnknownGiving(string giving) => Of("unknown-giving", ("giving", giving));
+    public static Refusal UnknownCause(string cause) => Of("unknown-cause", ("cause", cause));
+    public static Refusal MoreThanGiven(string cause, long given) => Of("more-than-given", ("cause", cause), ("given", given));
     public static Refusal SharesExceedTotal(string rule) => Of("shares-exceed-total", ("rule", rule));
     public static Refusal AmountTooLarge() => Of("amount-too-large");
     public static Refusal AlreadyReturned(string purchase) => Of("already-returned", ("purchase", purchase));

@@ -8,6 +8,7 @@ public sealed class Rules
     private readonly Dictionary<string, CompiledRule> byId;
     private readonly HashSet<string> fees;
     private readonly HashSet<string> notIssuing;
+    private readonly Units.UnitRule money;
 
     public Rules(Definition definition, int version)
     {
@@ -19,19 +20,24 @@ public sealed class Rules
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         Handed = [.. AtOnce.Concat(definition.Prizes.Select(p => p.Reward).OfType<string>().Distinct().Select(r => definition.Reward(r)!))];
         fees = [.. definition.Memberships.Select(m => m.Sku).OfType<string>()];
-        CompiledRule[] compiled = [.. definition.Earning.Select((r, number) => new CompiledRule(r, definition, number))];
+        CompiledRule[] compiled = [.. definition.Earning.Select((r, number) => new CompiledRule(r, definition.Unit(r.Unit)!, number))];
         byId = compiled.ToDictionary(r => r.Rule.Id);
         Index = new RuleIndex(compiled, definition.Currency.Code);
+        money = Laurel.Giving.GivingReader.Money(definition.Currency);
+        Giving = [.. definition.Giving.Select(g => Compile(g.Rule))];
         Groups = [.. GroupsOf(r => !r.Activities.Any())];
         ActivityGroups = [.. GroupsOf(r => r.Activities.Any())];
         notIssuing = [.. definition.Partners.Where(p => !p.Issues).SelectMany(p => p.Locations)];
-        HasMoney = definition.Partners.Count > 0 || definition.Offers.Any(o => o.PaidBy is not null) || definition.Rewards.Any(r => r.PaidBy is not null);
+        HasMoney = definition.Partners.Count > 0
+            || definition.Offers.Any(o => o.PaidBy is not null)
+            || definition.Rewards.Any(r => r.PaidBy is not null || r.Gives is Rewards.Benefits.Donation);
         SharedLimits =
         [
             .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
             .. definition.Units.SelectMany(u => Shared(u.Limits, "unit:" + u.Id)),
             .. definition.Offers.SelectMany(o => Shared(o.Limits, "offer:" + o.Id)),
             .. definition.Challenges.SelectMany(c => Shared(c.Limits, c.Owner)),
+            .. definition.Giving.SelectMany(g => Shared(g.Rule.Limits, g.Rule.Id)),
         ];
     }
 
@@ -68,6 +74,12 @@ public sealed class Rules
     /// <summary>Whether money moves between those who run the program together, or to causes.</summary>
     internal bool HasMoney { get; }
 
+    /// <summary>What gives to causes.</summary>
+    internal IReadOnlyList<CompiledRule> Giving { get; }
+
+    /// <summary>A rule that gives money.</summary>
+    internal CompiledRule Compile(EarningRule rule) => new(rule, money, -1);
+
     /// <summary>Whether nothing is earned at a location, because its partner issues nothing.</summary>
     internal bool IssuesNothing(string? location) => location is not null && notIssuing.Count > 0 && notIssuing.Contains(location);
 
@@ -103,10 +115,9 @@ internal sealed class CompiledRule
     private readonly Func<Line, bool> wants;
     private readonly Func<Basket, IReadOnlyList<BasketLine>, bool>[] tests;
 
-    public CompiledRule(EarningRule rule, Definition definition, int number)
+    public CompiledRule(EarningRule rule, Units.UnitRule unit, int number)
     {
-        (Rule, Number) = (rule, number);
-        Unit = definition.Unit(rule.Unit)!;
+        (Rule, Unit, Number) = (rule, unit, number);
         isAboutAll = rule.Lines.IsAll;
         wants = rule.Lines.Compile();
         NoLine = new Miss(rule.Id, "line");

@@ -13,6 +13,9 @@ internal sealed class ClearingExpectations(Comparison compare)
         var moved = row.Events.OfType<MoneyMoved>().ToArray();
         CheckMoves(compare, moved);
         CheckShares(compare, moved.SelectMany(m => m.Split));
+        compare.All("donates", n => compare.Plain(compare.Reader.Minor(n), Currency.Code), moved.Where(m => m.Purpose == MoneyPurpose.Given)
+            .GroupBy(m => m.Rule!)
+            .Select(g => (g.Key, compare.Plain(g.Sum(m => m.Parts.Sum(p => p.Amount)), Currency.Code))));
         compare.Each("uses of", (issuer, n) => Units($"uses of {issuer}", n, unit => -row.Events.OfType<UnitsMoved>()
             .Where(m => m.Unit == unit && m.Movement == Movement.Redeemed)
             .SelectMany(m => m.Lots)
@@ -20,8 +23,15 @@ internal sealed class ClearingExpectations(Comparison compare)
             .Sum(l => l.Amount)));
     }
 
-    /// <summary>{bakery: 50 points}: what a member has of each issuer.</summary>
-    public void Check(Member? member) => compare.Each("has of", (issuer, n) => Units($"has of {issuer}", n, unit =>
+    /// <summary>What was given because of a member, and what she has of each issuer: {bakery: 50 points}.</summary>
+    public void Check(Member? member)
+    {
+        compare.Each("impact", (cause, n) =>
+            compare.Same($"impact {cause}", $"{compare.Reader.Minor(n)}", $"{member?.Given.Where(g => g.Counter == cause).Sum(g => g.Amount) ?? 0}"));
+        CheckIssuers(member);
+    }
+
+    private void CheckIssuers(Member? member) => compare.Each("has of", (issuer, n) => Units($"has of {issuer}", n, unit =>
         member?.Lots.Where(l => l.Unit == unit && (l.Issuer ?? Shares.Us) == Named(issuer)).Sum(l => l.Left) ?? 0));
 
     /// <summary>{bakery: 200 points, us: 701 points} or amounts of money: who pays how much, all of them.</summary>

@@ -382,6 +382,7 @@ public sealed class ExampleRunner
             "accounts" => whole.CheckAccounts(),
             "stock" => whole.CheckStock(),
             "limits" => whole.CheckLimits(),
+            "causes" => whole.CheckCauses(),
             _ => ThenMembers(scene, what, compare),
         };
     }

@@ -1,15 +1,16 @@
 using Laurel.Coalition;
 using Laurel.Definitions;
+using Laurel.Giving;
 
 namespace Laurel.Engine.Examples;
 
 /// <summary>Steps about partners, and what members bring of theirs.</summary>
 internal sealed class PartnerSteps(StepReader steps)
 {
-    public const string Verbs = "consent | withdraw consent | settle";
+    public const string Verbs = "consent | withdraw consent | settle | pay cause";
 
     /// <summary>The command of a step; null when it is about something else.</summary>
-    public static Command? Read(string verb, Fields fields, DateTimeOffset at, MemberId member, string name) => verb switch
+    public Command? Read(string verb, Fields fields, DateTimeOffset at, MemberId member, string name) => verb switch
     {
         "consent" or "withdraw consent" => new AgreeToPartner
         {
@@ -18,6 +19,14 @@ internal sealed class PartnerSteps(StepReader steps)
             Member = member,
             Partner = fields.Text("partner") ?? "",
             Agrees = verb == "consent",
+        },
+        "pay cause" => new PayCause
+        {
+            Id = default,
+            At = at,
+            Cause = fields.Text("cause") ?? "",
+            Amount = fields.Read<long?>("amount", null, n => steps.Minor(n)),
+            Reference = name,
         },
         "settle" => new SettleClearing { Id = default, At = at, Settlement = name, Partner = fields.Text("partner") },
         _ => null,

@@ -28,6 +28,16 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
             compare.Amounts(word, unit => Math.Abs(sums.GetValueOrDefault((account, unit))));
     }
 
+    /// <summary>{shelter: 5.00 EUR}: what was given to causes and not paid out yet.</summary>
+    public async Task CheckCauses()
+    {
+        foreach (var pair in compare.Fields.Pairs)
+        {
+            var micros = await Used(Coalition.MoneyAccount.Counter(Coalition.MoneyAccount.Cause(pair.Key)));
+            ClearingExpectations.Money(compare, pair.Key, micros);
+        }
+    }
+
     /// <summary>{mug: 3}: how many of a reward are left.</summary>
     public async Task CheckStock()
     {
@@ -64,6 +74,8 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
             return ("offer:" + name, offer.Limits);
         if (definition.Game(name) is { } game)
             return (game.Owner, game.Budgets);
+        if (definition.GivingBy(name) is { } giving)
+            return (giving.Rule.Id, giving.Rule.Limits);
         return ("reward:" + name, definition.Reward(name)?.Limits ?? []);
     }
 

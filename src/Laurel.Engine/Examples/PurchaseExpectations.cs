@@ -11,7 +11,7 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
     {
         if (row.Events.OfType<PurchaseRecorded>().SingleOrDefault() is { } purchase)
         {
-            CheckSums(purchase);
+            CheckSums(purchase, row.Events.OfType<Coalition.MoneyMoved>().SelectMany(m => m.Entries).Where(e => e.Account == Coalition.MoneyAccount.Customers).Sum(e => -e.Micros));
             CheckLines(purchase);
             CheckDiscountsAndTax((RecordPurchase)row.Command, purchase);
             CheckUnitsByLine(row, purchase.Prices.Count);
@@ -45,13 +45,13 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
             .Select(g => (g.Source, compare.Plain(g.Amount, purchase.Currency))));
     }
 
-    private void CheckSums(PurchaseRecorded purchase)
+    private void CheckSums(PurchaseRecorded purchase, long added)
     {
         compare.Money("total", purchase.Total, purchase.Currency);
         compare.Money("tax", purchase.Tax, purchase.Currency);
         compare.Money("without tax", purchase.Total - purchase.Tax, purchase.Currency);
         compare.Money("discount", purchase.Discount, purchase.Currency);
-        compare.Money("to pay", purchase.Total - purchase.Paid.Sum(p => p.Amount), purchase.Currency);
+        compare.Money("to pay", purchase.Total - purchase.Paid.Sum(p => p.Amount) + added / Coalition.MoneyEntry.PerCoin, purchase.Currency);
         compare.All("paid", n => Plain(n, purchase), purchase.Paid
             .GroupBy(p => p.Account == purchase.Member ? p.Unit : p.Account.Value)
             .Select(g => (g.Key, compare.Plain(g.Sum(p => p.Amount), purchase.Currency))));

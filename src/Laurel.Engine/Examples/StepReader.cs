@@ -214,7 +214,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "set inviter" => new SetInviter { Id = id, At = at, Member = who, Inviter = Member(fields.Text("inviter") ?? "") },
             "pass time" => new PassTime { Id = id, At = at, Member = who },
             _ => Memberships.Read(verb, fields, at, who)
-                ?? PartnerSteps.Read(verb, fields, at, who, As(fields, "settlement-"))
+                ?? new PartnerSteps(this).Read(verb, fields, at, who, As(fields, "settlement-"))
                 ?? ChallengeSteps.Read(verb, fields, at, who, verb == "play" ? As(fields, "y") : "")
                 ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
         };

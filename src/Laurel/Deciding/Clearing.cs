@@ -41,6 +41,10 @@ internal sealed class Clearing
     {
         if (happened is PurchaseRecorded bought)
             new Funding(program.Version(bought.Version), book).Discounts(bought);
+        else if (happened is RedemptionCaptured captured)
+            Donate(captured.At, captured.Redemption, captured.Amount, 1);
+        else if (happened is RedemptionCancelled cancelled)
+            Donate(cancelled.At, cancelled.Redemption, cancelled.Amount, -1);
         else if (happened is FulfilmentChanged { Stage: Stage.Used } used)
             AcceptIssued(used, 1);
         else if (happened is FulfilmentChanged { Stage: Stage.Issued } again && command is ReturnLines)
@@ -145,6 +149,15 @@ internal sealed class Clearing
             Accept(e.At, e.Reward, location, e.At, unit, sign * cost.Amount, e.Redemption, sign > 0 ? (0, cost.Amount) : (cost.Amount, 0));
     }
 
+    /// <summary>A reward that is a donation goes to its cause when it is captured, and comes back when it is cancelled.</summary>
+    private void Donate(DateTimeOffset at, RedemptionId id, long units, int sign)
+    {
+        if (Asked(id) is not { } asked || program.At(asked.At)!.Definition.Reward(asked.Reward) is not { } reward)
+            return;
+        if (Causes.Donated(rules, at, reward, asked.Member, id, asked.Quantity, units, sign) is { } donated)
+            book.Add(donated);
+    }
+
     private void Accept(
         DateTimeOffset at, string reward, string? location, DateTimeOffset asked, string unit, long units, RedemptionId id, (long Before, long After) used)
     {
@@ -226,10 +239,10 @@ internal sealed class Clearing
     private Partner? Find(string id, DateTimeOffset at) => program.At(at)?.Definition.Partner(id) ?? rules.Definition.Partner(id);
 
     /// <summary>A redemption: reserved by this command, or known from before.</summary>
-    private (string Reward, string? Location, DateTimeOffset At, long Left)? Asked(RedemptionId id)
+    private (string Reward, string? Location, DateTimeOffset At, long Left, MemberId Member, decimal Quantity)? Asked(RedemptionId id)
     {
         if (events.OfType<RedemptionReserved>().FirstOrDefault(r => r.Redemption == id) is { } now)
-            return (now.Reward, now.Location, now.At, 0);
-        return seen.Redemption(id) is { } known ? (known.Reward, known.Location, known.At, known.Left) : null;
+            return (now.Reward, now.Location, now.At, 0, now.Member, now.Quantity);
+        return seen.Redemption(id) is { } known ? (known.Reward, known.Location, known.At, known.Left, known.Member, known.Quantity) : null;
     }
 }

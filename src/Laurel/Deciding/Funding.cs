@@ -40,7 +40,7 @@ internal sealed class Funding(Rules rules, MoneyBook book)
         var shares = Definition.Offer(given.Source)?.PaidBy ?? (merchant is null ? Definition.Reward(given.Source)?.PaidBy : null);
         if (before == after || shares is null || bought.Currency != Definition.Currency.Code)
             return;
-        var paid = Moved(shares, before, after);
+        var paid = Moved(Definition, shares, before, after);
         book.Add(new MoneyMoved
         {
             At = at,
@@ -60,7 +60,7 @@ internal sealed class Funding(Rules rules, MoneyBook book)
     {
         if (Definition.Reward(reward)?.PaidBy is not { } shares)
             return;
-        var paid = Moved(shares, used.Before, used.After);
+        var paid = Moved(Definition, shares, used.Before, used.After);
         book.Add(new MoneyMoved
         {
             At = at,
@@ -76,7 +76,7 @@ internal sealed class Funding(Rules rules, MoneyBook book)
     private void Units(Given e, Shares shares, string rule, long before, long after)
     {
         var issuer = Definition.Partner(e.Issuer ?? "");
-        var paid = Moved(shares, before, after);
+        var paid = Moved(Definition, shares, before, after);
         book.Add(new MoneyMoved
         {
             At = e.At,
@@ -94,9 +94,10 @@ internal sealed class Funding(Rules rules, MoneyBook book)
     /// <summary>What a unit costs: its issuer's price; where the operator issues it, the price of who pays.</summary>
     private long Price(Partner? issuer, string payer, string unit) => (issuer ?? Definition.Partner(payer))?.PriceOfIssuing(unit) ?? 0;
 
-    private Use[] Moved(Shares shares, long before, long after)
+    /// <summary>What each pays more, or less, when what is shared goes from one amount to another.</summary>
+    public static Use[] Moved(Definition definition, Shares shares, long before, long after)
     {
-        var (was, now) = (shares.SplitAtMost(before, Definition.Clearing.Shares), shares.SplitAtMost(after, Definition.Clearing.Shares));
+        var (was, now) = (shares.SplitAtMost(before, definition.Clearing.Shares), shares.SplitAtMost(after, definition.Clearing.Shares));
         return [.. shares.Parts.Select((part, i) => new Use(part.Payer, now[i] - was[i]))];
     }
 

@@ -39,6 +39,7 @@ internal static class Needing
             IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
             RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
             EnrolMember c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
+            Giving.PayCause c => [Key.Tally(Causes.Counter(c.Cause))],
             Coalition.SettleClearing => Settling.Accounts(program).Select(Key.Tally),
             _ => OfMember(command.About, command.At, seen)
                 .Concat(OfCards(rules, On(rules, command.At, null, command.About, seen))),

@@ -18,6 +18,7 @@ internal sealed class Purchasing
     private readonly RewardsInBasket? rewards;
     private readonly Restating? late;
     private readonly StoredMoney stored;
+    private readonly GivingAtTill giving;
 
     private Purchasing(Program program, Rules rules, RecordPurchase command, Seen seen, Member? member)
     {
@@ -26,6 +27,7 @@ internal sealed class Purchasing
         used = new Consumption(seen, ledger);
         late = ledger is null ? null : Restating.Of(program, ledger, command, seen);
         stored = new StoredMoney(rules, command, ledger, seen);
+        giving = new GivingAtTill(rules, command, counter => used[counter]);
         till = new Till(rules, purchase);
         offers = new OffersAtTill(rules, purchase, till, used, Basket, seen);
         rewards = ledger is null ? null : new RewardsInBasket(ledger, till, used, command, Basket);
@@ -52,7 +54,7 @@ internal sealed class Purchasing
             Due.Book(ledger, purchase.At);
             FillCards();
         }
-        if (offers.Refuse() is { } noOffer)
+        if ((giving.Refuse() ?? offers.Refuse()) is { } noOffer)
             return noOffer;
         offers.Apply();
         if (ledger is not null && command.Rewards.Count > 0)
@@ -65,10 +67,11 @@ internal sealed class Purchasing
         var basket = Basket();
         var verdict = new Judge(rules, basket, counter => used[counter]).Run();
         var recorded = Recorded(basket, verdict);
+        giving.Give(basket);
         if (ledger is null)
         {
             stored.Book(basket.Lines);
-            return Decision.Accept([recorded, .. stored.Events]);
+            return Decision.Accept([recorded, .. stored.Events, .. giving.Events]);
         }
         ledger.Happen(recorded);
         SellMemberships(recorded);
@@ -97,6 +100,8 @@ internal sealed class Purchasing
         Climbing.Update(ledger, purchase.At);
         late?.Restate(tier);
         var inviter = Referring.Bought(rules, ledger, seen, basket);
+        foreach (var given in giving.Events)
+            ledger.Happen(given);
         return Decision.Accept([.. ledger.Events, .. stored.Events, .. inviter]) with { Booked = ledger };
     }
 

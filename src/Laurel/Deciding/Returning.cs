@@ -62,7 +62,7 @@ internal sealed class Returning
         if (ledger is null)
         {
             GiveMoneyBack(back, seen);
-            return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events), .. Unfunded(back, [])]);
+            return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events), .. Unfunded(back, []), .. GivenBack(back, returned.IsWhole)]);
         }
         Due.Book(ledger, command.At);
         var lastVisit = ledger.Member.LastVisit;
@@ -82,8 +82,12 @@ internal sealed class Returning
         var inviter = ledger.Member.Referrals.Count == 0
             ? []
             : Referring.Returned(ledger.Rules, ledger, seen, Rest(back), command);
-        return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter, .. Unfunded(back, kept)]);
+        return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter, .. Unfunded(back, kept), .. GivenBack(back, returned.IsWhole)]);
     }
+
+    /// <summary>What causes give back.</summary>
+    private IReadOnlyList<MoneyMoved> GivenBack(decimal[] back, bool isWhole) => then.Definition.Giving.Count == 0 ? [] : new GivingBackCauses(then, row, command)
+        .Take(isWhole, Basket([.. Lines.Select(Remaining)]), Basket([.. Lines.Select((l, i) => Remaining(l) - back[i])]));
 
     /// <summary>Whoever paid a share of what was given gets back what it has no part in any more.</summary>
     private IReadOnlyList<MoneyMoved> Unfunded(decimal[] back, IReadOnlyList<KeptPart> kept)

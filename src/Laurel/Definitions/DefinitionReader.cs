@@ -5,6 +5,7 @@ using Laurel.Earning;
 using Laurel.Earning.Gives;
 using Laurel.Games;
 using Laurel.Linting;
+using Laurel.Giving;
 using Laurel.Memberships;
 using Laurel.Referrals;
 using Laurel.Rewards;
@@ -21,7 +22,7 @@ public static class DefinitionReader
 {
     /// <summary>Parts of the vocabulary that a definition may not use yet.</summary>
     private static readonly string[] NotYet =
-        ["giving", "goals"];
+        ["goals"];
 
     public static Reading Read(Node node)
     {
@@ -85,6 +86,8 @@ public static class DefinitionReader
             Referral = fields.Read<Referral?>("referral", null, n => ReferralReader.Read(n, words, problems)),
             Partners = fields.Read<IReadOnlyList<Partner>>("partners", [], n => PartnerReader.Read(n, words, problems)),
             Clearing = fields.Read("clearing", ClearingTerms.Plain, n => ClearingTerms.Read(n, words, problems)),
+            Giving = fields.Read<IReadOnlyList<GivingRule>>("giving", [], n => GivingReader.Read(n, words, problems)),
+            Causes = fields.Read<IReadOnlyList<Cause>>("causes", [], n => GivingReader.ReadCauses(n, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
             Challenges = fields.Read<IReadOnlyList<Challenge>>("challenges", [], n => ChallengeReader.Read(n, words, problems)),
             Games = fields.Read<IReadOnlyList<Game>>("games", [], n => GameReader.Read(n, words, problems)),

@@ -87,6 +87,28 @@ internal static class EarningReader
         return rule;
     }
 
+    /// <summary>What is given to a cause, in money that is read like a unit; what is asked for says itself how much.</summary>
+    public static EarningRule? ReadGiving(string id, Fields fields, Vocabulary words, Give? asked, List<Problem> problems)
+    {
+        var give = asked ?? fields.Require<Give?>("give", null, n => GiveReader.Read(n, words));
+        var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Conditions.Read(n, words, problems));
+        var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), ReadRounding);
+        var rule = new EarningRule
+        {
+            Id = id,
+            Text = fields.Read<LocalText?>("text", null, n => LocalText.Read(n, problems)),
+            Give = give ?? new Fixed(0),
+            Unit = words.Units[0].Id,
+            Lines = lines,
+            When = when,
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
+            Rounding = rounding,
+            Place = place,
+        };
+        return give is null ? null : rule;
+    }
+
     /// <summary>multiply: [spend, coffee], by: 3</summary>
     private static Times? ReadTimes(Fields fields, List<Problem> problems)
     {

@@ -44,9 +44,10 @@ internal sealed class Judge
 
     private bool CanEarn(BasketLine line) => line.Quantity != 0 && rules.CanEarn(line.Line);
 
-    public Verdict Run()
+    public Verdict Run() => Run(basket.Activity is null ? rules.Groups : rules.ActivityGroups);
+
+    public Verdict Run(IReadOnlyList<RuleGroup> groups)
     {
-        var groups = basket.Activity is null ? rules.Groups : rules.ActivityGroups;
         if (!rules.Definition.IsRunning(basket.Day))
         {
             var reason = basket.Day < rules.Definition.Starts ? "not yet" : "over";
@@ -127,7 +128,7 @@ internal sealed class Judge
             return null;
         }
         var lines = rule.Match(earning);
-        if (rules.IssuesNothing(basket.Purchase.Location))
+        if (rules.IssuesNothing(basket.Purchase.Location) && rule.Unit.Id != rules.Definition.Currency.Code)
             return Missed(rule, "partner");
         if (rule.Obstacle(basket, lines) is { } reason)
             return Missed(rule, reason);

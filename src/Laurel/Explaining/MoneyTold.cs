@@ -1,5 +1,6 @@
 using Laurel.Coalition;
 using Laurel.Definitions;
+using Laurel.Explaining.Phrases;
 
 namespace Laurel.Explaining;
 
@@ -14,13 +15,21 @@ internal sealed class MoneyTold(Teller teller, Voice voice, MoneyMoved moved)
         [
             ("day", voice.Cases(voice.Definition.Calendar.Day(moved.At))),
             ("partner", voice.Partner(moved.Partner ?? Shares.Us)),
-            ("cause", voice.Quote(moved.Cause ?? "")),
+            ("cause", voice.Cause(moved.Cause ?? "")),
             ("rule", voice.Quote(moved.Rule ?? "")),
             ("units", Units(moved.Units)),
             ("money", Money()),
             ("payers", voice.And([.. moved.Split.Where(s => s.Amount != 0).Select(Payer)])),
         ])),
+        Notes = [.. How()],
     };
+
+    /// <summary>By which rule it was counted.</summary>
+    private IEnumerable<string> How()
+    {
+        if (moved.Purpose == MoneyPurpose.Given && voice.Definition.GivingBy(moved.Rule ?? "") is { IsCustomers: false } giving)
+            yield return Voice.Capital(voice.Say(giving.Rule)) + ".";
+    }
 
     private string Kind() => moved.Purpose switch
     {

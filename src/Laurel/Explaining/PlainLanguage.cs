@@ -23,6 +23,7 @@ public static class PlainLanguage
             ("memberships", MembershipSection.Say(voice)),
             ("referral", ReferralSection.Say(voice)),
             ("household", HouseholdSection.Say(voice)),
+            ("giving", GivingSection.Say(voice)),
             ("coalition", CoalitionSection.Say(voice)),
             ("returns", ReturnSection.Say(voice)),
             ("expiry", ExpirySection.Say(voice)),
@@ -39,7 +40,7 @@ public sealed record PlainText(string Title, IReadOnlyList<PlainSection> Section
 }
 
 /// <summary>Sentences about one thing.</summary>
-/// <param name="Id">Stable: program, units, earning, stacking, tiers, rewards, offers, challenges, games, memberships, referral, household, coalition, returns, expiry.</param>
+/// <param name="Id">Stable: program, units, earning, stacking, tiers, rewards, offers, challenges, games, memberships, referral, household, giving, coalition, returns, expiry.</param>
 /// <param name="Title">The heading.</param>
 /// <param name="Sentences">What it says, at least one.</param>
 public sealed record PlainSection(string Id, string Title, IReadOnlyList<PlainSentence> Sentences)

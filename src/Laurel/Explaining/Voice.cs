@@ -77,6 +77,9 @@ internal sealed class Voice(Definition definition, Language language)
     /// <summary>A partner's name, or its id in quotes where it has none.</summary>
     public string Partner(string id) => Definition.Partner(id)?.Name is { } name ? In(name) : Quote(id);
 
+    /// <summary>A cause's name, or its id in quotes where it has none.</summary>
+    public string Cause(string id) => Definition.Causes.FirstOrDefault(c => c.Id == id)?.Name is { } name ? In(name) : Quote(id);
+
     public string Visits(long number) => Word("visits", ("number", Number(number)), ("n", number));
 
     public string Rounding(Rounding rounding) => Phrase("round." + rounding switch

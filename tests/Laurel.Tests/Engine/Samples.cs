@@ -1,5 +1,6 @@
 using Laurel.Households;
 using Laurel.Coalition;
+using Laurel.Giving;
 using Laurel.Memberships;
 using Laurel.Merges;
 using Laurel.Challenges;
@@ -110,7 +111,7 @@ internal static class Samples
         new RecordPurchase
         {
             Id = new("c3"), At = At, Actor = "till-1", Traits = Gold,
-            Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80, UsesFirst = ["bakery"] }],
+            Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80, UsesFirst = ["bakery"] }], Gifts = [new Gift { Giving = "round-up", Amount = 40 }],
             Purchase = new Purchase
             {
                 Id = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), At = At.AddMinutes(-3), Location = "tartu-1", Channel = "till",
@@ -170,6 +171,7 @@ internal static class Samples
             Id = new("c14"), At = At, Activity = new ActivityId("act_1"), Member = Ada, What = "review", Location = "tartu-1", Channel = "app", Traits = Gold,
         },
         new AgreeToPartner { Id = new("c19"), At = At, Member = Ada, Partner = "gallery", Agrees = false },
+        new PayCause { Id = new("c21"), At = At, Cause = "shelter", Amount = 500, Reference = "bank-1" },
         new SettleClearing { Id = new("c20"), At = At, Settlement = "2026-03", Partner = "bakery" },
         new TakePart { Id = new("c21"), At = At, Member = Ada, What = "explorer", Leave = true },
         new PlayGame

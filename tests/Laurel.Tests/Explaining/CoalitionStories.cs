@@ -5,7 +5,7 @@ namespace Laurel.Tests.Explaining;
 /// <summary>A history between partners.</summary>
 internal static class CoalitionStories
 {
-    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("partners that issue, accept and settle", Partners())];
+    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("causes that get something", Causes()), ("partners that issue, accept and settle", Partners())];
 
     private static Telling Partners()
     {
@@ -35,6 +35,19 @@ internal static class CoalitionStories
         shop.Pass("2026-03-20T08:00");
         shop.Do(new SettleClearing { Id = shop.Next(), At = Telling.At("2026-03-31T08:00"), Settlement = "2026-03" });
         shop.Do(new AgreeToPartner { Id = shop.Next(), At = Telling.At("2026-04-01T08:00"), Member = new("ada"), Partner = "bakery", Agrees = false });
+        return shop;
+    }
+
+    private static Telling Causes()
+    {
+        var shop = Telling.Of("""
+            {"program":"shop","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},"causes":{"shelter":{"name":"The shelter"}},
+             "giving":{"trees":{"give":"0.50 EUR for every full 10.00 EUR","to":"woods"},"round-up":{"asks":"to next 1.00 EUR","to":"shelter"}}}
+            """);
+        shop.Enrol("2026-01-05T08:00");
+        shop.Do(shop.Basket("S-1", "2026-02-01T09:00", Telling.Line("A", 2140)) with { Gifts = [new Laurel.Giving.Gift { Giving = "round-up" }] });
+        shop.Return("S-1", "2026-02-02T09:00");
+        shop.Do(new Laurel.Giving.PayCause { Id = shop.Next(), At = Telling.At("2026-03-01T09:00"), Cause = "shelter", Reference = "bank-1" });
         return shop;
     }
 

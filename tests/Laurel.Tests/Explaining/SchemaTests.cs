@@ -39,6 +39,8 @@ public sealed class SchemaTests
         { "badge", """{"program":"p","zone":"UTC","currency":"EUR","badges":{"b":{HERE}}}""" },
         { "surprise", """{"program":"p","zone":"UTC","currency":"EUR","surprises":{"s":{HERE}}}""" },
         { "question", """{"program":"p","zone":"UTC","currency":"EUR","games":{"g":{"kind":"quiz","questions":{"q":{HERE}}}}}""" },
+        { "cause", """{"program":"p","zone":"UTC","currency":"EUR","causes":{"c":{HERE}}}""" },
+        { "giving", """{"program":"p","zone":"UTC","currency":"EUR","giving":{"g":{HERE}}}""" },
         { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
         { "typical", """{"program":"p","zone":"UTC","currency":"EUR","typical":{HERE}}""" },
         { "basket line", """{"program":"p","zone":"UTC","currency":"EUR","typical":{"basket":[{HERE}]}}""" },

@@ -65,6 +65,9 @@ public sealed record MemberReply
     public required JsonMoney Spend { get; init; }
     public DateOnly? LastVisit { get; init; }
 
+    /// <summary>What was given to causes because of her, less what returns took back.</summary>
+    public required IReadOnlyList<ImpactReply> Impact { get; init; }
+
     /// <summary>The instant for which this holds.</summary>
     public required DateTimeOffset At { get; init; }
     public required long Seq { get; init; }
@@ -83,6 +86,7 @@ public sealed record MemberReply
         Visits = now.Member.VisitsEver,
         Spend = JsonMoney.Of(now.Member.SpendEver, now.Rules.Definition.Currency.Code),
         LastVisit = now.Member.LastVisit,
+        Impact = [.. now.Member.Given.Select(g => ImpactReply.Of(g, now.Rules.Definition, language))],
         At = now.At,
         Seq = now.Seq,
     };
@@ -90,6 +94,14 @@ public sealed record MemberReply
 
 /// <summary>A household and who is in it.</summary>
 public sealed record HouseholdReply(string Id, IReadOnlyList<string> Members);
+
+/// <summary>What a cause got because of a member.</summary>
+public sealed record ImpactReply(string Cause, string Name, JsonMoney Given)
+{
+    internal static ImpactReply Of(Use given, Definition definition, Language language) => new(
+        given.Counter, definition.Causes.FirstOrDefault(c => c.Id == given.Counter)?.Name?.In(language) ?? given.Counter,
+        JsonMoney.Of(given.Amount, definition.Currency.Code));
+}
 
 /// <summary>A reward that is hers: its redemption, and until when it can be used.</summary>
 public sealed record IssuedRewardReply(string Redemption, string Reward, string Name, DateTimeOffset? Until)

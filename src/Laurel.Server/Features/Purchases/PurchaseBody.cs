@@ -35,9 +35,15 @@ public sealed record PurchaseBody
     /// <summary>Rewards redeemed in this basket.</summary>
     public IReadOnlyList<RewardInBasketBody>? Rewards { get; init; }
 
+    /// <summary>What the customer agreed to add for good causes, when she was asked.</summary>
+    public IReadOnlyList<GiftBody>? Gifts { get; init; }
+
     /// <summary>Segments the member is in, where the merchant knows them.</summary>
     public IReadOnlyList<string>? Segments { get; init; }
 }
+
+/// <summary>A way of giving of the definition; how much only where she may choose.</summary>
+public sealed record GiftBody(string? Giving, JsonMoney? Amount);
 
 /// <summary>One line of a basket.</summary>
 public sealed record LineBody
@@ -89,4 +95,7 @@ public sealed record RewardInBasketBody
     [JsonConverter(typeof(JsonDecimal))]
     public decimal? Quantity { get; init; }
     public long? Units { get; init; }
+
+    /// <summary>Whose units are used first, by partner; absent lets the partner decide.</summary>
+    public IReadOnlyList<string>? UsesFirst { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Coalition;
 using Laurel.Engine;
 using Laurel.Explaining;
 using Laurel.Server.Http;
@@ -43,9 +44,15 @@ public sealed record PurchaseReply
     /// <summary>Rewards that became the member's because a card filled.</summary>
     public required IReadOnlyList<IssuedReply> Issued { get; init; }
 
+    /// <summary>What it brought to causes; what the customer added is part of what she pays, not of the total.</summary>
+    public required IReadOnlyList<GivenReply> Given { get; init; }
+
     /// <summary>Rules that gave nothing, and why.</summary>
     public required IReadOnlyList<MissReply> Missed { get; init; }
 }
+
+/// <summary>What a purchase brought to a cause, by which way of giving or reward, and whether the customer added it.</summary>
+public sealed record GivenReply(string Giving, string Cause, JsonMoney Amount, bool ByCustomer);
 
 /// <summary>A reward that became the member's, and until when it can be used.</summary>
 public sealed record IssuedReply(string Redemption, string Reward, DateTimeOffset? Until);
@@ -86,6 +93,8 @@ internal static class PurchaseReplies
             Discounts = [.. recorded.Given.Select(g => new DiscountReply(g.Source, JsonMoney.Of(g.Amount, currency), g.Redemption?.Value))],
             Entries = Entries.Of(row.Events, program, language, recorded.Member),
             TierChanges = Entries.Tiers(row.Events, recorded.Member),
+            Given = [.. row.Events.OfType<MoneyMoved>().Where(m => m.Purpose == MoneyPurpose.Given).Select(m => new GivenReply(
+                m.Rule!, m.Cause!, JsonMoney.Of(m.Parts.Sum(p => p.Amount), currency), m.Entries.Any(e => e.Account == MoneyAccount.Customers)))],
             Issued = [.. row.Events.OfType<FulfilmentChanged>().Where(f => f.Stage == Stage.Issued)
                 .Select(f => new IssuedReply(f.Redemption.Value, f.Reward, f.Until))],
             Missed = Missed(recorded.Misses, definition, language),

@@ -1,3 +1,4 @@
+using Laurel.Giving;
 using Laurel.Server.Http;
 
 namespace Laurel.Server.Features.Purchases;
@@ -29,6 +30,7 @@ internal static class ReadPurchase
                 Payments = [.. (body.Payments ?? []).Select((p, i) => Payment(p, currency, intake, $"{path}payments[{i}]"))],
                 Codes = body.Codes ?? [],
             },
+            Gifts = [.. (body.Gifts ?? []).Select((g, i) => Gift(g, currency, intake, $"{path}gifts[{i}]"))],
             Rewards = [.. (body.Rewards ?? []).Select((r, i) => Reward(r, intake, $"{path}rewards[{i}]"))],
             Traits = body.Segments is { Count: > 0 } segments ? new Traits { Segments = segments } : Traits.None,
         };
@@ -74,10 +76,17 @@ internal static class ReadPurchase
         return new Payment(intake.Id(payment.Method, path + ".method"), intake.Minor(payment.Amount, currency.Code, path + ".amount"));
     }
 
+    private static Gift Gift(GiftBody gift, Currency currency, Intake intake, string path) => new()
+    {
+        Giving = intake.Id(gift.Giving, path + ".giving"),
+        Amount = gift.Amount is null ? null : intake.Minor(gift.Amount, currency.Code, path + ".amount"),
+    };
+
     private static RewardInBasket Reward(RewardInBasketBody reward, Intake intake, string path) => new()
     {
         Reward = intake.Id(reward.Reward, path + ".reward"),
         Quantity = intake.Decimal(reward.Quantity ?? 1, path + ".quantity", 6),
         Units = reward.Units,
+        UsesFirst = reward.UsesFirst ?? [],
     };
 }

@@ -50,6 +50,8 @@ public sealed record RedeemBody
 
     /// <summary>Until when the reservation holds; absent is until it is closed.</summary>
     public DateTimeOffset? Until { get; init; }
+    /// <summary>Whose units are used first, by partner; absent lets the partner decide.</summary>
+    public IReadOnlyList<string>? UsesFirst { get; init; }
     public bool? AtOnce { get; init; }
     public string? Location { get; init; }
     public DateTimeOffset? At { get; init; }
@@ -68,6 +70,7 @@ public sealed record RedeemBody
         Reward = intake.Id(Reward, "reward"),
         Quantity = intake.Decimal(Quantity ?? 1, "quantity", 6),
         Units = Units,
+        UsesFirst = UsesFirst ?? [],
         Until = Until,
         AtOnce = AtOnce ?? false,
         Location = intake.IdOrNull(Location, "location"),

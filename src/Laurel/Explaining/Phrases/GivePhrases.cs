@@ -34,7 +34,7 @@ internal static class GivePhrases
     /// <summary>What it gives, and not when.</summary>
     public static string Give(this Voice voice, EarningRule rule)
     {
-        var unit = voice.Definition.Unit(rule.Unit)!;
+        var unit = voice.Definition.Unit(rule.Unit) ?? Giving.GivingReader.Money(voice.Definition.Currency);
         return rule.Give switch
         {
             PerAmount per => voice.Phrase("give.per-amount", ("amount", Amount(per.Amount)), ("step", voice.Money(per.Per))),

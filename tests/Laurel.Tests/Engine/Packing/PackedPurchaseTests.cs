@@ -39,8 +39,9 @@ public sealed class PackedPurchaseTests
         PackedPurchase.IsPacked(Wire.EncodeCommand(rare)).ShouldBeFalse();
         foreach (var happened in Samples.Events.Where(e => e is not TierChanged))
             PackedPurchase.IsPacked(Wire.EncodeEvents([happened])).ShouldBeFalse();
-        PackedPurchase.IsPacked(Wire.EncodeCommand(rare with { Rewards = [], Traits = Traits.None })).ShouldBeTrue();
-        PackedPurchase.Command(rare with { Rewards = [], Traits = Traits.None, Stored = [new()] }).ShouldBeNull();
+        PackedPurchase.IsPacked(Wire.EncodeCommand(rare with { Rewards = [], Traits = Traits.None, Gifts = [] })).ShouldBeTrue();
+        PackedPurchase.Command(rare with { Rewards = [], Traits = Traits.None, Gifts = [new() { Giving = "round-up" }] }).ShouldBeNull();
+        PackedPurchase.Command(rare with { Rewards = [], Traits = Traits.None, Gifts = [], Stored = [new()] }).ShouldBeNull();
         PackedPurchase.Lines([rare.Purchase.Lines[0] with { Loads = new("G1") }]).ShouldBeNull();
     }
 
@@ -75,7 +76,7 @@ public sealed class PackedPurchaseTests
     /// is rare and stays JSON, or it is packed as a new version of the body. Then the figure follows.
     /// </summary>
     [Theory]
-    [InlineData(typeof(RecordPurchase), 7)]
+    [InlineData(typeof(RecordPurchase), 8)]
     [InlineData(typeof(Purchase), 10)]
     [InlineData(typeof(Line), 13)]
     [InlineData(typeof(Payment), 2)]
@@ -104,7 +105,7 @@ public sealed class PackedPurchaseTests
     private static IEnumerable<Command> Bought()
     {
         var sample = Samples.Commands.OfType<RecordPurchase>().First();
-        var plain = sample with { Rewards = [], Traits = Traits.None };
+        var plain = sample with { Rewards = [], Traits = Traits.None, Gifts = [] };
         yield return plain;
         yield return plain with { Purchase = plain.Purchase with { At = plain.At, Member = null, Payments = [new("card", 0)], Codes = [] } };
         yield return plain with { Purchase = plain.Purchase with { Channel = "tasse à \"café\" <é> õ \ud83d\ude00 \n", Shopper = null, Lines = [] } };

@@ -1,0 +1,68 @@
+using Laurel.Coalition;
+using Laurel.Earning;
+using Laurel.Earning.Gives;
+using Laurel.Giving;
+
+namespace Laurel.Deciding;
+
+/// <summary>What a purchase brings to causes, from the merchant's money and from what the customer adds.</summary>
+internal sealed class GivingAtTill(Rules rules, RecordPurchase command, Func<string, long> used)
+{
+    private readonly List<MoneyMoved> events = [];
+
+    private Purchase Purchase => command.Purchase;
+
+    public IReadOnlyList<MoneyMoved> Events => events;
+
+    /// <summary>Why nothing can be added as asked.</summary>
+    public Refusal? Refuse()
+    {
+        foreach (var gift in command.Gifts)
+        {
+            if (rules.Definition.GivingBy(gift.Giving) is not { IsCustomers: true } giving)
+                return Refusal.UnknownGiving(gift.Giving);
+            if (giving.Asks == Asks.AnyAmount && gift.Amount is null or <= 0)
+                return Refusal.AmountNotPositive(gift.Amount ?? 0);
+        }
+        return null;
+    }
+
+    public void Give(Basket basket)
+    {
+        if (rules.Definition.Giving.Count == 0 || !rules.Definition.IsRunning(basket.Day) || Purchase.Currency != rules.Definition.Currency.Code)
+            return;
+        var verdict = new Judge(rules, basket, used, isIndexed: false).Run([.. Groups(basket)]);
+        foreach (var award in verdict.Awards)
+            Book(rules.Definition.GivingOf(award.Rule.Rule.Id)!, award);
+    }
+
+    /// <summary>What gives by itself, and what the customer was asked for and agreed to.</summary>
+    private IEnumerable<RuleGroup> Groups(Basket basket)
+    {
+        foreach (var giving in rules.Giving)
+        {
+            var rule = rules.Definition.GivingOf(giving.Rule.Id)!;
+            if (!rule.IsCustomers)
+                yield return new RuleGroup(Stacking.All, [giving]);
+            else if (command.Gifts.FirstOrDefault(g => g.Giving == rule.Id) is { } gift)
+                yield return new RuleGroup(Stacking.All, [rules.Compile(giving.Rule with { Give = new Fixed(Asked(rule, gift, basket)) { Unit = giving.Unit.Id } })]);
+        }
+    }
+
+    /// <summary>What is missing to the next full amount of what is to pay; nothing where it is full already.</summary>
+    private static long Asked(GivingRule rule, Gift gift, Basket basket) => rule.Asks switch
+    {
+        Asks.RoundUp => basket.Total <= 0 ? 0 : (rule.Step - basket.Total % rule.Step) % rule.Step,
+        Asks.Amount => rule.Step,
+        _ => gift.Amount ?? 0,
+    };
+
+    private void Book(GivingRule giving, Award award)
+    {
+        events.Add(Causes.Given(rules, giving, Purchase.At, Purchase, 0, award.Amount) with
+        {
+            Parts = [award.Part with { Rule = giving.Id }],
+            Uses = award.Uses,
+        });
+    }
+}
