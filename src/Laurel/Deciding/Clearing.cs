@@ -34,7 +34,7 @@ internal sealed class Clearing
         if (clearing.book.IsTooLarge)
             return Refusal.AmountTooLarge();
         var booked = clearing.book.Events;
-        return booked.Count == 0 ? decision : Decision.Accept([.. decision.Events, .. booked]);
+        return booked.Count == 0 ? decision : decision with { Events = [.. decision.Events, .. booked] };
     }
 
     private void Clear(Event happened)
