@@ -6,6 +6,7 @@ using Laurel.Merges;
 using Laurel.Challenges;
 using Laurel.Games;
 using Laurel.Prizes;
+using Gift = Laurel.Prizes.Gift;
 using Laurel.Referrals;
 
 namespace Laurel.Tests.Engine;
