@@ -62,7 +62,7 @@ internal sealed class Returning
         if (ledger is null)
         {
             GiveMoneyBack(back, seen);
-            return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events), .. Unfunded(back, []), .. GivenBack(back, returned.IsWhole)]);
+            return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events), .. InMoney(back, [], returned.IsWhole)]);
         }
         Due.Book(ledger, command.At);
         var lastVisit = ledger.Member.LastVisit;
@@ -79,18 +79,12 @@ internal sealed class Returning
             ledger.MoveEnds(command.At, command.Return);
         TakeBackMemberships(back, kept);
         Climbing.Update(ledger, command.At);
-        var inviter = ledger.Member.Referrals.Count == 0
-            ? []
-            : Referring.Returned(ledger.Rules, ledger, seen, Rest(back), command);
-        return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter, .. Unfunded(back, kept), .. GivenBack(back, returned.IsWhole)]);
+        var inviter = ledger.Member.Referrals.Count == 0 ? [] : Referring.Returned(ledger.Rules, ledger, seen, Rest(back), command);
+        return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter, .. InMoney(back, kept, returned.IsWhole)]);
     }
 
-    /// <summary>What causes give back.</summary>
-    private IReadOnlyList<MoneyMoved> GivenBack(decimal[] back, bool isWhole) => then.Definition.Giving.Count == 0 ? [] : new GivingBackCauses(then, row, command)
-        .Take(isWhole, Basket([.. Lines.Select(Remaining)]), Basket([.. Lines.Select((l, i) => Remaining(l) - back[i])]));
-
-    /// <summary>Whoever paid a share of what was given gets back what it has no part in any more.</summary>
-    private IReadOnlyList<MoneyMoved> Unfunded(decimal[] back, IReadOnlyList<KeptPart> kept)
+    /// <summary>Whoever paid a share of what was given gets back what it has no part in any more, and so do those whose money went to causes.</summary>
+    private IEnumerable<MoneyMoved> InMoney(decimal[] back, IReadOnlyList<KeptPart> kept, bool isWhole)
     {
         var book = new MoneyBook(then.Definition.Clearing);
         var funding = new Funding(then, book);
@@ -100,7 +94,9 @@ internal sealed class Returning
             funding.Discount(purchase, given, command.At, given.Amount - Covered(given, before), given.Amount - Covered(given, back), command.Return);
         foreach (var part in kept)
             funding.Units(new Given(command.At, issuer, part.Unit.Id, purchase.Purchase, command.Return), part.Part.Rule, part.Before, part.After);
-        return book.Events;
+        return then.Definition.Giving.Count == 0
+            ? book.Events
+            : book.Events.Concat(new GivingBackCauses(then, row, command).Take(isWhole, Rest(new decimal[back.Length]), Rest(back)));
     }
 
     /// <summary>What this purchase had reached by a threshold that is no longer reached, because another one came back.</summary>

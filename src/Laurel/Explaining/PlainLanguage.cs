@@ -40,7 +40,10 @@ public sealed record PlainText(string Title, IReadOnlyList<PlainSection> Section
 }
 
 /// <summary>Sentences about one thing.</summary>
-/// <param name="Id">Stable: program, units, earning, stacking, tiers, rewards, offers, challenges, games, memberships, referral, household, giving, coalition, returns, expiry.</param>
+/// <param name="Id">
+/// Stable: program, units, earning, stacking, tiers, rewards, offers, challenges, games, memberships, referral, household, giving, coalition,
+/// returns, expiry.
+/// </param>
 /// <param name="Title">The heading.</param>
 /// <param name="Sentences">What it says, at least one.</param>
 public sealed record PlainSection(string Id, string Title, IReadOnlyList<PlainSentence> Sentences)

@@ -112,7 +112,8 @@ internal static class Samples
         new RecordPurchase
         {
             Id = new("c3"), At = At, Actor = "till-1", Traits = Gold,
-            Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80, UsesFirst = ["bakery"] }], Gifts = [new Gift { Giving = "round-up", Amount = 40 }],
+            Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80, UsesFirst = ["bakery"] }],
+            Gifts = [new Laurel.Giving.Gift { Giving = "round-up", Amount = 40 }],
             Purchase = new Purchase
             {
                 Id = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), At = At.AddMinutes(-3), Location = "tartu-1", Channel = "till",
