@@ -99,7 +99,7 @@ public sealed record Definition
     public IReadOnlyList<string> Unavailable { get; init; } = [];
 
     /// <summary>What members can do that is no purchase: the words of the conditions on activities.</summary>
-    public IReadOnlyList<string> Activities => 
+    public IReadOnlyList<string> Activities =>
         [.. Earning.SelectMany(r => r.Activities).Concat(Challenges.SelectMany(c => c.Steps).Select(s => s.Activity).OfType<string>())
             .Concat(Games.Select(g => g.Activity).OfType<string>()).Distinct()];
 

@@ -1,13 +1,13 @@
-using Laurel.Households;
+using Laurel.Challenges;
 using Laurel.Coalition;
+using Laurel.Games;
 using Laurel.Giving;
+using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
-using Laurel.Challenges;
-using Laurel.Games;
 using Laurel.Prizes;
-using Gift = Laurel.Prizes.Gift;
 using Laurel.Referrals;
+using Gift = Laurel.Prizes.Gift;
 
 namespace Laurel.Tests.Engine;
 
@@ -37,7 +37,12 @@ internal static class Samples
 
     private static readonly Gift Won = new()
     {
-        Unit = "point", Amount = 5, Lot = "challenge:explorer/2/1", Uses = [Limit], Reward = "espresso", Redemption = Cup,
+        Unit = "point",
+        Amount = 5,
+        Lot = "challenge:explorer/2/1",
+        Uses = [Limit],
+        Reward = "espresso",
+        Redemption = Cup,
     };
 
     private static readonly ReferralGiven Bonus = new()
