@@ -22,7 +22,7 @@ function prepare() {
     cpSync(join(root, 'schemas'), join(work, 'schemas'), { recursive: true });
     for (const name of ['Directory.Build.props', 'Directory.Packages.props', '.editorconfig', 'global.json', 'BannedSymbols.txt'])
         cpSync(join(root, name), join(work, name));
-    mutants.forEach(put);
+    putAll();
     writeFileSync(join(work, 'src', 'Laurel', 'Mutant.cs'), `namespace Laurel;
 internal static class Mutant
 {
@@ -36,15 +36,37 @@ internal static class Mutant
 }
 
 // « and » mark the expression that changes, where what surrounds it is needed to find it.
-function put(mutant, number) {
-    const file = join(work, 'src', 'Laurel', mutant.file);
-    const text = readFileSync(file, 'utf8');
+function placed(mutant, number) {
+    const text = readFileSync(join(root, 'src', 'Laurel', mutant.file), 'utf8');
     const [before, inner, after] = mutant.from.includes('«') ? mutant.from.split(/[«»]/) : ['', mutant.from, ''];
     const found = before + inner + after;
     if (text.split(found).length !== 2)
         throw new Error(`mutant ${number}: '${found}' stands ${text.split(found).length - 1} times in ${mutant.file}`);
-    const put = `${before}(Laurel.Mutant.Is(${number}) ? (${mutant.to}) : (${inner}))${after}`;
-    writeFileSync(file, text.replace(found, () => put));
+    const from = text.indexOf(found) + before.length;
+    return { ...mutant, number, start: from, end: from + inner.length };
+}
+
+// A switch around each place; places that lie in a larger one are switched within it.
+function switched(text, start, end, places) {
+    let said = '';
+    let at = start;
+    const outer = places.filter(p => !places.some(q => q !== p && q.start <= p.start && q.end >= p.end && (q.end - q.start > p.end - p.start || q.number < p.number)));
+    for (const place of outer.sort((a, b) => a.start - b.start)) {
+        if (place.start < at)
+            throw new Error(`mutant ${place.number} begins inside another and ends outside it`);
+        const inside = places.filter(p => p !== place && p.start >= place.start && p.end <= place.end);
+        said += text.slice(at, place.start) + `(Laurel.Mutant.Is(${place.number}) ? (${place.to}) : (${switched(text, place.start, place.end, inside)}))`;
+        at = place.end;
+    }
+    return said + text.slice(at, end);
+}
+
+function putAll() {
+    const places = mutants.map(placed);
+    for (const file of new Set(places.map(p => p.file))) {
+        const text = readFileSync(join(root, 'src', 'Laurel', file), 'utf8');
+        writeFileSync(join(work, 'src', 'Laurel', file), switched(text, 0, text.length, places.filter(p => p.file === file)));
+    }
 }
 
 function run(command, args, env, mustSucceed = false) {
