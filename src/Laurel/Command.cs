@@ -155,7 +155,7 @@ public sealed record RecordPurchase : Command
     public Traits Traits { get; init; } = Traits.None;
 
     /// <summary>What the customer agreed to add for causes.</summary>
-    public IReadOnlyList<Gift> Gifts { get; init; } = [];
+    public IReadOnlyList<Contribution> Contributions { get; init; } = [];
 
     /// <summary>Gift cards and credit that pay, in this order.</summary>
     public IReadOnlyList<StoredPayment> Stored { get; init; } = [];

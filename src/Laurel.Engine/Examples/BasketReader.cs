@@ -13,7 +13,7 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
         At = at,
         Traits = steps.Traits(fields, member, at),
         Rewards = fields.Read<IReadOnlyList<RewardInBasket>>("rewards", [], n => Rewards(n, fields.Problems)),
-        Gifts = fields.Read<IReadOnlyList<Gift>>("adds", [], n => Gifts(n, fields.Problems)),
+        Contributions = fields.Read<IReadOnlyList<Contribution>>("adds", [], n => Contributions(n, fields.Problems)),
         Stored = fields.Read<IReadOnlyList<StoredPayment>>("pays", [], n => Stored(n, fields.Problems)),
         Purchase = new Purchase
         {
@@ -73,16 +73,17 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
         [.. (node is Sequence list ? list.Items : [node]).Select(item => Reward(item, problems))];
 
     /// <summary>[round-up, {giving: free-hand, amount: 2.00 EUR}]</summary>
-    private List<Gift> Gifts(Node node, List<Problem> problems) => [.. (node is Sequence list ? list.Items : [node]).Select(item => GiftOf(item, problems))];
+    private List<Contribution> Contributions(Node node, List<Problem> problems) =>
+        [.. (node is Sequence list ? list.Items : [node]).Select(item => ContributionOf(item, problems))];
 
-    private Gift GiftOf(Node node, List<Problem> problems)
+    private Contribution ContributionOf(Node node, List<Problem> problems)
     {
         if (node is Scalar name)
-            return new Gift { Giving = name.Text };
+            return new Contribution { Giving = name.Text };
         var fields = new Fields(node, problems);
-        var gift = new Gift { Giving = fields.Text("giving") ?? "", Amount = fields.Read<long?>("amount", null, n => steps.Minor(n)) };
+        var contribution = new Contribution { Giving = fields.Text("giving") ?? "", Amount = fields.Read<long?>("amount", null, n => steps.Minor(n)) };
         fields.End();
-        return gift;
+        return contribution;
     }
 
     private RewardInBasket Reward(Node node, List<Problem> problems)

@@ -13,7 +13,7 @@ internal static class PackedPurchase
 
     /// <summary>The command without what has columns of its own; null where it holds something rare.</summary>
     public static byte[]? Command(Command command) =>
-        command is RecordPurchase { Rewards.Count: 0, Stored.Count: 0, Gifts.Count: 0 } purchase && ReferenceEquals(purchase.Traits, Traits.None)
+        command is RecordPurchase { Rewards.Count: 0, Stored.Count: 0, Contributions.Count: 0 } purchase && ReferenceEquals(purchase.Traits, Traits.None)
             ? PackWriter.Bytes(Version, purchase, Write)
             : null;
 

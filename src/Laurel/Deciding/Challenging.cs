@@ -1,6 +1,7 @@
 using Laurel.Challenges;
 using Laurel.Earning;
 using Laurel.Earning.Conditions;
+using Laurel.Prizes;
 
 namespace Laurel.Deciding;
 
@@ -71,7 +72,7 @@ internal sealed class Challenging(Ledger ledger, Seen seen, DateTimeOffset at)
             ledger.Happen(by(Moved(challenge, ChallengeChange.Met) with { Round = round, Gifts = Give(challenge, round) }));
     }
 
-    private IReadOnlyList<Prizes.Gift> Give(Challenge challenge, int round)
+    private IReadOnlyList<Gift> Give(Challenge challenge, int round)
     {
         if (challenge.Badge is { } badge && !ledger.Member.Badges.Any(b => b.Badge == badge && b.By == challenge.Owner))
             ledger.Happen(new BadgeChanged { At = at, Member = ledger.Member.Id, Badge = badge, By = challenge.Owner });

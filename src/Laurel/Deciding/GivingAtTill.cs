@@ -17,12 +17,12 @@ internal sealed class GivingAtTill(Rules rules, RecordPurchase command, Func<str
     /// <summary>Why nothing can be added as asked.</summary>
     public Refusal? Refuse()
     {
-        foreach (var gift in command.Gifts)
+        foreach (var contribution in command.Contributions)
         {
-            if (rules.Definition.GivingBy(gift.Giving) is not { IsCustomers: true } giving)
-                return Refusal.UnknownGiving(gift.Giving);
-            if (giving.Asks == Asks.AnyAmount && gift.Amount is null or <= 0)
-                return Refusal.AmountNotPositive(gift.Amount ?? 0);
+            if (rules.Definition.GivingBy(contribution.Giving) is not { IsCustomers: true } giving)
+                return Refusal.UnknownGiving(contribution.Giving);
+            if (giving.Asks == Asks.AnyAmount && contribution.Amount is null or <= 0)
+                return Refusal.AmountNotPositive(contribution.Amount ?? 0);
         }
         return null;
     }
@@ -44,17 +44,17 @@ internal sealed class GivingAtTill(Rules rules, RecordPurchase command, Func<str
             var rule = rules.Definition.GivingOf(giving.Rule.Id)!;
             if (!rule.IsCustomers)
                 yield return new RuleGroup(Stacking.All, [giving]);
-            else if (command.Gifts.FirstOrDefault(g => g.Giving == rule.Id) is { } gift)
-                yield return new RuleGroup(Stacking.All, [rules.Compile(giving.Rule with { Give = new Fixed(Asked(rule, gift, basket)) { Unit = giving.Unit.Id } })]);
+            else if (command.Contributions.FirstOrDefault(c => c.Giving == rule.Id) is { } contribution)
+                yield return new RuleGroup(Stacking.All, [rules.Compile(giving.Rule with { Give = new Fixed(Asked(rule, contribution, basket)) { Unit = giving.Unit.Id } })]);
         }
     }
 
     /// <summary>What is missing to the next full amount of what is to pay; nothing where it is full already.</summary>
-    private static long Asked(GivingRule rule, Gift gift, Basket basket) => rule.Asks switch
+    private static long Asked(GivingRule rule, Contribution contribution, Basket basket) => rule.Asks switch
     {
         Asks.RoundUp => basket.Total <= 0 ? 0 : (rule.Step - basket.Total % rule.Step) % rule.Step,
         Asks.Amount => rule.Step,
-        _ => gift.Amount ?? 0,
+        _ => contribution.Amount ?? 0,
     };
 
     private void Book(GivingRule giving, Award award)

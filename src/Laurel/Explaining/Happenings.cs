@@ -5,6 +5,7 @@ using Laurel.Games;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
+using Laurel.Prizes;
 using Laurel.Referrals;
 using Laurel.Tiers;
 
@@ -193,13 +194,13 @@ internal static class Happenings
         return said with { Notes = notes };
     }
 
-    private static bool IsLess(Prizes.Gift gift, Prizes.Prize won) => gift.Reward is null ? gift.Amount < won.Amount : gift.Redemption is null;
+    private static bool IsLess(Gift gift, Prize won) => gift.Reward is null ? gift.Amount < won.Amount : gift.Redemption is null;
 
-    private static string Less(Teller teller, Voice voice, Prizes.Gift gift) => gift is { Reward: null, Amount: > 0 }
+    private static string Less(Teller teller, Voice voice, Gift gift) => gift is { Reward: null, Amount: > 0 }
         ? voice.Say(Spoken.Events, "note.prize-less", ("prize", voice.Amount(gift.Amount, teller.Unit(gift.Unit!, int.MaxValue).Unit)))
         : voice.Say(Spoken.Events, "note.prize-gone");
 
-    private static string Gift(Teller teller, Voice voice, Prizes.Gift gift)
+    private static string Gift(Teller teller, Voice voice, Gift gift)
     {
         var prize = gift.Reward is { } reward ? voice.Reward(reward)
             : gift.Amount == 0 ? teller.Unit(gift.Unit!, int.MaxValue).Named.ToString()

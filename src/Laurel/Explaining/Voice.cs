@@ -1,4 +1,5 @@
 using Laurel.Definitions;
+using Laurel.Prizes;
 using Laurel.Units;
 
 namespace Laurel.Explaining;
@@ -130,7 +131,7 @@ internal sealed class Voice(Definition definition, Language language)
     public string Part(string id) => Quote((definition.Challenge(id)?.Name ?? definition.Game(id)?.Name) is { } name ? In(name) : Capital(Readable(id)));
 
     /// <summary>80 beans, or a reward by its name.</summary>
-    public string Prize(Prizes.Prize prize, Teller teller) => prize.Reward is { } reward
+    public string Prize(Prize prize, Teller teller) => prize.Reward is { } reward
         ? Reward(reward)
         : Amount(prize.Amount, teller.Unit(prize.Unit!, int.MaxValue).Unit);
 

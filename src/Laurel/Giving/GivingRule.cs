@@ -51,7 +51,7 @@ public sealed record GivingRule
 public sealed record Cause(string Id, LocalText? Name);
 
 /// <summary>What a customer agreed to add to a purchase.</summary>
-public sealed record Gift
+public sealed record Contribution
 {
     /// <summary>The way of giving she was asked about.</summary>
     public required string Giving { get; init; }

@@ -7,7 +7,6 @@ using Laurel.Memberships;
 using Laurel.Merges;
 using Laurel.Prizes;
 using Laurel.Referrals;
-using Gift = Laurel.Prizes.Gift;
 
 namespace Laurel.Tests.Engine;
 
@@ -118,7 +117,7 @@ internal static class Samples
         {
             Id = new("c3"), At = At, Actor = "till-1", Traits = Gold,
             Rewards = [new RewardInBasket { Reward = "espresso", Quantity = 2, Units = 80, UsesFirst = ["bakery"] }],
-            Gifts = [new Laurel.Giving.Gift { Giving = "round-up", Amount = 40 }],
+            Contributions = [new Contribution { Giving = "round-up", Amount = 40 }],
             Purchase = new Purchase
             {
                 Id = Receipt, Member = Ada, Shopper = new ShopperId("sho_1"), At = At.AddMinutes(-3), Location = "tartu-1", Channel = "till",

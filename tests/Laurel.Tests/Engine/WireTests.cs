@@ -40,7 +40,7 @@ public sealed class WireTests
     public void The_journal_keeps_no_column_twice()
     {
         var body = JsonNode.Parse(Wire.ByShape(Samples.Commands[2] with { At = Samples.Commands[2].At }))!.AsObject();
-        body.Select(field => field.Key).ShouldBe(["do", "purchase", "rewards", "traits", "gifts"]);
+        body.Select(field => field.Key).ShouldBe(["do", "purchase", "rewards", "traits", "contributions"]);
         body["purchase"]!.AsObject().ContainsKey("lines").ShouldBeFalse();
     }
 

@@ -1,4 +1,5 @@
 using Laurel.Coalition;
+using Laurel.Giving;
 
 namespace Laurel.Tests.Explaining;
 
@@ -45,7 +46,7 @@ internal static class CoalitionStories
              "giving":{"trees":{"give":"0.50 EUR for every full 10.00 EUR","to":"woods"},"round-up":{"asks":"to next 1.00 EUR","to":"shelter"}}}
             """);
         shop.Enrol("2026-01-05T08:00");
-        shop.Do(shop.Basket("S-1", "2026-02-01T09:00", Telling.Line("A", 2140)) with { Gifts = [new Laurel.Giving.Gift { Giving = "round-up" }] });
+        shop.Do(shop.Basket("S-1", "2026-02-01T09:00", Telling.Line("A", 2140)) with { Contributions = [new Contribution { Giving = "round-up" }] });
         shop.Return("S-1", "2026-02-02T09:00");
         shop.Do(new Laurel.Giving.PayCause { Id = shop.Next(), At = Telling.At("2026-03-01T09:00"), Cause = "shelter", Reference = "bank-1" });
         return shop;

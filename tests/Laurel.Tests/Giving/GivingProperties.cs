@@ -51,7 +51,7 @@ public sealed class GivingProperties
     {
         var play = new Play(Rich).All(numbers);
         var buy = play.Buy(numbers.Length, numbers.Sum(), numbers[0]);
-        buy = buy with { At = play.Now, Rewards = [], Gifts = [new Gift { Giving = "round-up" }], Purchase = buy.Purchase with { Codes = [], At = play.Now } };
+        buy = buy with { At = play.Now, Rewards = [], Contributions = [new Contribution { Giving = "round-up" }], Purchase = buy.Purchase with { Codes = [], At = play.Now } };
         var before = Given(play);
         if (!play.World.Do(buy).IsAccepted)
             return;

@@ -36,14 +36,14 @@ public sealed record PurchaseBody
     public IReadOnlyList<RewardInBasketBody>? Rewards { get; init; }
 
     /// <summary>What the customer agreed to add for good causes, when she was asked.</summary>
-    public IReadOnlyList<GiftBody>? Gifts { get; init; }
+    public IReadOnlyList<ContributionBody>? Contributions { get; init; }
 
     /// <summary>Segments the member is in, where the merchant knows them.</summary>
     public IReadOnlyList<string>? Segments { get; init; }
 }
 
 /// <summary>A way of giving of the definition; how much only where she may choose.</summary>
-public sealed record GiftBody(string? Giving, JsonMoney? Amount);
+public sealed record ContributionBody(string? Giving, JsonMoney? Amount);
 
 /// <summary>One line of a basket.</summary>
 public sealed record LineBody

@@ -30,7 +30,7 @@ internal static class ReadPurchase
                 Payments = [.. (body.Payments ?? []).Select((p, i) => Payment(p, currency, intake, $"{path}payments[{i}]"))],
                 Codes = body.Codes ?? [],
             },
-            Gifts = [.. (body.Gifts ?? []).Select((g, i) => Gift(g, currency, intake, $"{path}gifts[{i}]"))],
+            Contributions = [.. (body.Contributions ?? []).Select((c, i) => Contribution(c, currency, intake, $"{path}contributions[{i}]"))],
             Rewards = [.. (body.Rewards ?? []).Select((r, i) => Reward(r, intake, $"{path}rewards[{i}]"))],
             Traits = body.Segments is { Count: > 0 } segments ? new Traits { Segments = segments } : Traits.None,
         };
@@ -76,10 +76,10 @@ internal static class ReadPurchase
         return new Payment(intake.Id(payment.Method, path + ".method"), intake.Minor(payment.Amount, currency.Code, path + ".amount"));
     }
 
-    private static Gift Gift(GiftBody gift, Currency currency, Intake intake, string path) => new()
+    private static Contribution Contribution(ContributionBody contribution, Currency currency, Intake intake, string path) => new()
     {
-        Giving = intake.Id(gift.Giving, path + ".giving"),
-        Amount = gift.Amount is null ? null : intake.Minor(gift.Amount, currency.Code, path + ".amount"),
+        Giving = intake.Id(contribution.Giving, path + ".giving"),
+        Amount = contribution.Amount is null ? null : intake.Minor(contribution.Amount, currency.Code, path + ".amount"),
     };
 
     private static RewardInBasket Reward(RewardInBasketBody reward, Intake intake, string path) => new()

@@ -39,9 +39,9 @@ public sealed class PackedPurchaseTests
         PackedPurchase.IsPacked(Wire.EncodeCommand(rare)).ShouldBeFalse();
         foreach (var happened in Samples.Events.Where(e => e is not TierChanged))
             PackedPurchase.IsPacked(Wire.EncodeEvents([happened])).ShouldBeFalse();
-        PackedPurchase.IsPacked(Wire.EncodeCommand(rare with { Rewards = [], Traits = Traits.None, Gifts = [] })).ShouldBeTrue();
-        PackedPurchase.Command(rare with { Rewards = [], Traits = Traits.None, Gifts = [new() { Giving = "round-up" }] }).ShouldBeNull();
-        PackedPurchase.Command(rare with { Rewards = [], Traits = Traits.None, Gifts = [], Stored = [new()] }).ShouldBeNull();
+        PackedPurchase.IsPacked(Wire.EncodeCommand(rare with { Rewards = [], Traits = Traits.None, Contributions = [] })).ShouldBeTrue();
+        PackedPurchase.Command(rare with { Rewards = [], Traits = Traits.None, Contributions = [new() { Giving = "round-up" }] }).ShouldBeNull();
+        PackedPurchase.Command(rare with { Rewards = [], Traits = Traits.None, Contributions = [], Stored = [new()] }).ShouldBeNull();
         PackedPurchase.Lines([rare.Purchase.Lines[0] with { Loads = new("G1") }]).ShouldBeNull();
     }
 
@@ -105,7 +105,7 @@ public sealed class PackedPurchaseTests
     private static IEnumerable<Command> Bought()
     {
         var sample = Samples.Commands.OfType<RecordPurchase>().First();
-        var plain = sample with { Rewards = [], Traits = Traits.None, Gifts = [] };
+        var plain = sample with { Rewards = [], Traits = Traits.None, Contributions = [] };
         yield return plain;
         yield return plain with { Purchase = plain.Purchase with { At = plain.At, Member = null, Payments = [new("card", 0)], Codes = [] } };
         yield return plain with { Purchase = plain.Purchase with { Channel = "tasse à \"café\" <é> õ \ud83d\ude00 \n", Shopper = null, Lines = [] } };
