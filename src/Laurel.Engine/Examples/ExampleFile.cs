@@ -7,7 +7,11 @@ namespace Laurel.Engine.Examples;
 public static class ExampleFile
 {
     /// <summary>Runs every example of a file. Problems of a definition count as one failed example each.</summary>
-    public static async IAsyncEnumerable<ExampleResult> Check(string text, string? only = null)
+    /// <param name="text">YAML.</param>
+    /// <param name="only">Only examples whose name contains it.</param>
+    /// <param name="also">What else is to be said of the journal an example leaves; each finding is a failure.</param>
+    public static async IAsyncEnumerable<ExampleResult> Check(
+        string text, string? only = null, Func<JournalReader, Task<IReadOnlyList<string>>>? also = null)
     {
         var (documents, problem) = Yaml.Read(text);
         if (problem is not null)
@@ -21,7 +25,7 @@ public static class ExampleFile
                 yield return Failed(((document as Mapping)?["program"] as Scalar)?.Text ?? "a definition", document.Line, problems);
             var wanted = examples.Where(e => only is null || e.Name.Contains(only, StringComparison.Ordinal));
             foreach (var example in problems.Count > 0 ? [] : wanted)
-                yield return await ExampleRunner.Run(reading.Definition!, document, example);
+                yield return await ExampleRunner.Run(reading.Definition!, document, example, also);
         }
     }
 

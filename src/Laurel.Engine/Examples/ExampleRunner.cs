@@ -26,13 +26,14 @@ public sealed class ExampleRunner
     }
 
     /// <summary>Runs one example of a definition.</summary>
-    public static async Task<ExampleResult> Run(Definition definition, Node document, Example example)
+    public static async Task<ExampleResult> Run(
+        Definition definition, Node document, Example example, Func<JournalReader, Task<IReadOnlyList<string>>>? also = null)
     {
         var folder = Directory.CreateTempSubdirectory("laurel-example-");
         try
         {
             var runner = new ExampleRunner(definition, (Mapping)document, example);
-            await runner.RunIn(folder.FullName);
+            await runner.RunIn(folder.FullName, also);
             return new ExampleResult(example, [.. runner.problems.Select(p => p.ToString()), .. runner.failures]);
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
@@ -46,7 +47,7 @@ public sealed class ExampleRunner
         }
     }
 
-    private async Task RunIn(string folder)
+    private async Task RunIn(string folder, Func<JournalReader, Task<IReadOnlyList<string>>>? also)
     {
         try
         {
@@ -57,7 +58,10 @@ public sealed class ExampleRunner
                 await Step(example.Steps[i], $"step {i + 1} (line {example.Steps[i].Line})");
             await Then();
             foreach (var writer in writers)
+            {
                 failures.AddRange((await Verification.Run(writer.Reader)).Findings.Select(f => $"the journal it leaves: {f}"));
+                failures.AddRange(also is null ? [] : await also(writer.Reader));
+            }
         }
         finally
         {

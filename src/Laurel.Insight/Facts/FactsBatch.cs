@@ -106,6 +106,7 @@ public sealed partial class FactsBatch : IDisposable
         ApplyLinks();
         if (isLast)
             TouchBuyers();
+        ForgetAnswers(isLast ? upTo : null);
         var settling = new Settling(connection, program);
         var wasSettled = isLast && settling.IsSettled();
         Run("INSERT OR REPLACE INTO progress VALUES ($program, $seq)", ("seq", upTo));
@@ -127,6 +128,15 @@ public sealed partial class FactsBatch : IDisposable
         connection.Dispose();
         if (!isCommitted)
             facts.ForgetKeys(program);
+    }
+
+    /// <summary>Answers that see a touched day go; the others hold for what is settled now too.</summary>
+    private void ForgetAnswers(long? settled)
+    {
+        if (firstDay != DateOnly.MaxValue)
+            Run("DELETE FROM kept_answers WHERE program = $program AND as_of > $day", ("day", firstDay));
+        if (settled is { } seq)
+            Run("UPDATE kept_answers SET seq = $seq WHERE program = $program AND seq = (SELECT seq FROM settled WHERE program = $program)", ("seq", seq));
     }
 
     /// <summary>From this day on answers may be different than before.</summary>

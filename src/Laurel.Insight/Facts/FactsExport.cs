@@ -9,7 +9,7 @@ public sealed partial class FactsFile
     /// <exception cref="DuckDb.DuckDBException">A file cannot be written, or these facts are locked.</exception>
     public IEnumerable<string> Export(string folder, string format)
     {
-        foreach (var table in FactsTables.All.Where(t => t is not ("progress" or "settled") && !Kept.Tables.Contains(t)))
+        foreach (var table in FactsTables.All.Where(t => t is not ("progress" or "settled" or "kept_answers") && !Kept.Tables.Contains(t)))
         {
             var path = Path.Combine(folder, $"{table}.{format}").Replace("'", "''");
             Execute($"COPY (SELECT * FROM {table}) TO '{path}' (FORMAT {format}{(format == "csv" ? ", HEADER" : "")})");

@@ -66,7 +66,7 @@ public sealed partial class FactsFile : IDisposable
     {
         using var own = connection.Duplicate();
         using var transaction = own.BeginTransaction();
-        new Settling(own, program).All();
+        new Settling(own, program).Anew();
         transaction.Commit();
     }
 

@@ -13,7 +13,8 @@ internal static class FactsTables
     internal static readonly IReadOnlyList<string> All =
     [
         "progress", "attributions", "excluded", "purchases", "lines", "returns", "return_lines", "members", "movements", "tiers",
-        "redemptions", "lots", "offers", "activities", "answers", "unlocks", "memberships", "referrals", "customers", "settled", .. Kept.Tables,
+        "redemptions", "lots", "offers", "activities", "answers", "unlocks", "memberships", "referrals", "happenings", "money",
+        "customers", "settled", "kept_answers", .. Kept.Tables,
     ];
 
     /// <summary>Brings the file to the newest schema in one transaction.</summary>

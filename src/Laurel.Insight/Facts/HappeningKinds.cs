@@ -104,3 +104,62 @@ public sealed record ReferralFact
 
     public required DateOnly Day { get; init; }
 }
+
+/// <summary>Whatever else happened, most of it to a member.</summary>
+public sealed record HappeningFact
+{
+    public required long Seq { get; init; }
+
+    /// <summary>The journal's word for the event, such as challenge-moved.</summary>
+    public required string Kind { get; init; }
+
+    public MemberId? Member { get; init; }
+
+    /// <summary>The challenge, badge, game, household, partner, unit or other member it is about.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What became of it, such as met, got, left.</summary>
+    public required string Change { get; init; }
+
+    /// <summary>The round of a challenge, the prizes of a play, the version of a definition, the purchases judged again.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>The first day on which it is over.</summary>
+    public DateOnly? Until { get; init; }
+
+    public required DateOnly Day { get; init; }
+}
+
+/// <summary>One entry of a posting in money between those who run a program together; the entries of a posting sum to zero.</summary>
+public sealed record MoneyFact
+{
+    public required long Seq { get; init; }
+
+    /// <summary>The journal's word in kebab-case, such as issued, funded, given.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>Such as partner:bakery, pool, cause:shelter.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Millionths of the currency's smallest coin; positive is owed to the account.</summary>
+    public required long Micros { get; init; }
+
+    public string? Partner { get; init; }
+
+    public string? Cause { get; init; }
+
+    public string? Unit { get; init; }
+
+    /// <summary>With the first entry of a posting only, in the unit's smallest part.</summary>
+    public long? Units { get; init; }
+
+    public string? Rule { get; init; }
+
+    public MemberId? Member { get; init; }
+
+    public PurchaseId? Purchase { get; init; }
+
+    public RedemptionId? Redemption { get; init; }
+
+    public required DateOnly Day { get; init; }
+}

@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -38,9 +39,14 @@ internal sealed class HappeningProjection(FactsBatch batch)
                 break;
             case MembersMerged e:
                 batch.Attribute(e.Other.Value, e.IsUndone ? e.Other.Value : e.Member.Value);
+                Tell(seq, happened, calendar);
                 break;
             case HouseholdChanged e:
                 batch.HoldOut(e.Member, e.HeldOut);
+                Tell(seq, happened, calendar);
+                break;
+            case MoneyMoved e:
+                AddMoney(seq, e, calendar);
                 break;
             case MembershipChanged e:
                 AddMembership(seq, e, calendar);
@@ -58,6 +64,38 @@ internal sealed class HappeningProjection(FactsBatch batch)
                     Day = calendar.Day(e.At),
                 });
                 break;
+            default:
+                Tell(seq, happened, calendar);
+                break;
+        }
+    }
+
+    private void Tell(long seq, Event happened, Calendar calendar)
+    {
+        if (Happenings.Of(seq, happened, calendar) is { } told)
+            batch.Add(told);
+    }
+
+    private void AddMoney(long seq, MoneyMoved e, Calendar calendar)
+    {
+        for (var i = 0; i < e.Entries.Count; i++)
+        {
+            batch.Add(new MoneyFact
+            {
+                Seq = seq,
+                Purpose = e.Purpose == MoneyPurpose.PaidOut ? "paid-out" : e.Purpose.ToString().ToLowerInvariant(),
+                Account = e.Entries[i].Account,
+                Micros = e.Entries[i].Micros,
+                Partner = e.Partner,
+                Cause = e.Cause,
+                Unit = e.Unit,
+                Units = i == 0 ? e.Units : null,
+                Rule = e.Rule,
+                Member = e.Member,
+                Purchase = e.Purchase,
+                Redemption = e.Redemption,
+                Day = calendar.Day(e.At),
+            });
         }
     }
 
@@ -75,7 +113,7 @@ internal sealed class HappeningProjection(FactsBatch batch)
         Seq = seq,
         Offer = offer,
         State = state,
-        Member = e.Member,
+        Member = e.As ?? e.Member,
         Shopper = e.Shopper,
         Purchase = e.Purchase,
         Currency = e.Currency,

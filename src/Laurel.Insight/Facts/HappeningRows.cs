@@ -32,4 +32,15 @@ public sealed partial class FactsBatch
     public void Add(ReferralFact row) =>
         Touching(row.Day, "referrals", row.Seq).AppendValue(row.Member.Value).AppendValue((long?)Customer(row.Member.Value))
             .AppendValue(row.Friend.Value).AppendValue(row.State).AppendValue(row.Day).EndRow();
+
+    public void Add(HappeningFact row) =>
+        Touching(row.Day, "happenings", row.Seq).AppendValue(row.Kind).AppendValue(row.Member?.Value)
+            .AppendValue((long?)Customer(row.Member?.Value)).AppendValue(row.Subject).AppendValue(row.Change).AppendValue((long?)row.Number)
+            .AppendValue(row.Until).AppendValue(row.Day).EndRow();
+
+    public void Add(MoneyFact row) =>
+        Touching(row.Day, "money", row.Seq).AppendValue(row.Purpose).AppendValue(row.Account).AppendValue(row.Micros)
+            .AppendValue(row.Partner).AppendValue(row.Cause).AppendValue(row.Unit).AppendValue(row.Units).AppendValue(row.Rule)
+            .AppendValue(row.Member?.Value).AppendValue((long?)Customer(row.Member?.Value)).AppendValue(row.Purchase?.Value)
+            .AppendValue(row.Redemption?.Value).AppendValue(row.Day).EndRow();
 }

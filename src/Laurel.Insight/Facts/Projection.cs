@@ -2,7 +2,10 @@ using Laurel.Engine;
 
 namespace Laurel.Insight.Facts;
 
-/// <summary>Turns rows of the journal into facts. A refused command makes none.</summary>
+/// <summary>
+/// Turns rows of the journal into facts. A refused command makes none. What was bought is of whom the card belonged to, also while she
+/// goes on in the account of another: attributions say whom it counts for, and end when the two are told apart again.
+/// </summary>
 internal sealed class Projection(FactsBatch batch)
 {
     private readonly HappeningProjection happenings = new(batch);
@@ -71,13 +74,14 @@ internal sealed class Projection(FactsBatch batch)
 
     private void AddPurchase(long seq, PurchaseRecorded e, Purchase asked, Calendar calendar)
     {
-        if (e is { Member: { } member, Shopper: { } shopper })
-            batch.Link(shopper, member);
+        var member = e.As ?? e.Member;
+        if (member is { } joined && e.Shopper is { } shopper)
+            batch.Link(shopper, joined);
         batch.Add(new PurchaseFact
         {
             Seq = seq,
             Purchase = e.Purchase,
-            Member = e.Member,
+            Member = member,
             Shopper = e.Shopper,
             OccurredAt = calendar.Local(e.At),
             Day = e.Day,
@@ -115,7 +119,7 @@ internal sealed class Projection(FactsBatch batch)
             Seq = seq,
             Return = e.Return,
             Purchase = e.Purchase,
-            Member = e.Member,
+            Member = e.As ?? e.Member,
             Shopper = e.Shopper,
             OccurredAt = calendar.Local(e.At),
             Day = e.Day,

@@ -14,6 +14,13 @@ internal sealed class Settling(DuckDBConnection connection, string program)
     /// <summary>More rows than this in a table of counts are added together.</summary>
     private const long MostRows = 100_000;
 
+    /// <summary>For rows that did not come through a batch: no answer holds.</summary>
+    internal void Anew()
+    {
+        Run("DELETE FROM kept_answers WHERE program = $program");
+        All();
+    }
+
     internal void All()
     {
         foreach (var table in Kept.Tables)

@@ -7,7 +7,7 @@ public sealed partial class FactsBatch
 
     /// <summary>What a member leaves behind besides.</summary>
     private static readonly string[] OfMembers =
-        ["members", "redemptions", "offers", "activities", "answers", "unlocks", "memberships", "referrals"];
+        ["members", "redemptions", "offers", "activities", "answers", "unlocks", "memberships", "referrals", "happenings", "money"];
 
     private readonly Dictionary<int, int> links = [];
 
@@ -108,10 +108,13 @@ public sealed partial class FactsBatch
     private void Move(string who, int customer)
     {
         (string, object?)[] about = [("who", who), ("customer", customer)];
-        Run("""
-            UPDATE lines SET customer = $customer FROM purchases p
-            WHERE lines.program = $program AND p.program = $program AND p.purchase = lines.purchase AND coalesce(p.member, p.shopper) = $who
-            """, about);
+        foreach (var table in (ReadOnlySpan<string>)["lines", "offers"])
+        {
+            Run($"""
+                UPDATE {table} SET customer = $customer FROM purchases p
+                WHERE {table}.program = $program AND p.program = $program AND p.purchase = {table}.purchase AND coalesce(p.member, p.shopper) = $who
+                """, about);
+        }
         foreach (var table in (ReadOnlySpan<string>)["purchases", "returns"])
             Run($"UPDATE {table} SET customer = $customer WHERE program = $program AND coalesce(member, shopper) = $who", about);
         foreach (var table in OfMembers)

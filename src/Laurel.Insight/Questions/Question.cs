@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Laurel.Insight.Facts;
 
 namespace Laurel.Insight.Questions;
@@ -44,6 +47,9 @@ public abstract class Question
 
     internal abstract string Sql { get; }
 
+    /// <summary>Of the SQL, in eight bytes.</summary>
+    private string Form => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)).AsSpan(0, 8));
+
     public PeriodUnit StepIn(Scope scope) => scope.Step switch
     {
         null => DefaultStep,
@@ -77,9 +83,28 @@ public abstract class Question
         };
         if (NeedsMembers && !scope.HasMembers)
             return answer with { Remarks = [Remark.NeedsMembers] };
-        using var reader = facts.Select(Sql, [.. Arguments(scope), .. Parameters]);
-        return Judge(answer with { Figures = FigureReader.Read(reader, this, answer.Currency) });
+        return Judge(answer with { Figures = Figures(facts, scope, answer.Currency) });
     }
+
+    /// <summary>As they are kept beside the facts; else they are counted, and kept. Who is in a tier now can change without a day that is seen.</summary>
+    private List<Figure> Figures(FactsFile facts, Scope scope, Currency? currency)
+    {
+        var asked = Key(scope);
+        if (facts.KeptAnswer(scope.Program, asked) is { } text && FigureText.Read(text, this) is { } kept)
+            return kept;
+        var seq = facts.SettledSeq(scope.Program);
+        List<Figure> figures;
+        using (var reader = facts.Select(Sql, [.. Arguments(scope), .. Parameters]))
+            figures = FigureReader.Read(reader, this, currency);
+        if (seq is { } known && scope.Slice.Tier is null)
+            facts.KeepAnswer(scope.Program, asked, scope.AsOf, known, FigureText.Write(figures));
+        return figures;
+    }
+
+    /// <summary>All that an answer depends on besides the facts; the SQL too, so that a newer Laurel asks again.</summary>
+    private string Key(Scope scope) => string.Create(CultureInfo.InvariantCulture, $"""
+        {Id}|{string.Join(',', Parameters.Select(p => p.Value))}|{scope.AsOf:O}|{scope.Since:O}|{StepIn(scope)}|{scope.Currency}|{scope.Launch:O}|{scope.Slice.Key}|{Form}
+        """);
 
     /// <summary>What can only be said of all figures together.</summary>
     internal virtual Answer Judge(Answer answer) => answer;

@@ -4,6 +4,7 @@ using Laurel.Engine.Definitions;
 using Laurel.Insight.Facts;
 using Laurel.Insight.Forecasts;
 using Laurel.Insight.Simulation;
+using Laurel.Merges;
 using Laurel.Tests.Facts;
 using Shouldly;
 using Xunit;
@@ -11,7 +12,7 @@ using Xunit;
 namespace Laurel.Tests.Forecasts;
 
 /// <summary>
-/// The ledger and the facts say the same of the sample shop's year, after returns, redemptions, expiry and purchases that arrived late: one is folded from the
+/// The ledger and the facts say the same of the sample shop's year, after returns, redemptions, expiry, merges, and purchases that arrived late: one is folded from the
 /// journal into documents, the other projected from it into columns.
 /// </summary>
 public sealed class LedgerAgreesTests(LedgerAgreesTests.PlayedYear year) : IClassFixture<LedgerAgreesTests.PlayedYear>
@@ -56,6 +57,19 @@ public sealed class LedgerAgreesTests(LedgerAgreesTests.PlayedYear year) : IClas
         year.Facts.Ask("SELECT count(*)::INTEGER FROM purchases").ShouldBe(year.Rows.Count(r => r.Events.OfType<PurchaseRecorded>().Any()));
         year.Facts.Ask("SELECT sum(net)::BIGINT FROM purchases").ShouldBe(year.Rows.SelectMany(r => r.Events.OfType<PurchaseRecorded>()).Sum(e => e.Total));
         year.Facts.Ask("SELECT sum(net)::BIGINT FROM returns").ShouldBe(year.Rows.SelectMany(r => r.Events.OfType<LinesReturned>()).Sum(e => e.Total));
+    }
+
+    [Fact]
+    public void Purchases_count_for_who_goes_on_in_the_account_and_go_home_with_who_leaves_it()
+    {
+        year.Rows.SelectMany(r => r.Events.OfType<MembersMerged>()).Count().ShouldBe(15);
+        var whole = year.Rows.SelectMany(r => r.Events.OfType<LinesReturned>()).Where(e => e.IsWhole).Select(e => $"'{e.Purchase}'").Append("''");
+        year.Facts.Ask($"""
+            SELECT string_agg(who || ' ' || n, ',' ORDER BY who)
+            FROM (SELECT who, count(*) AS n FROM purchases JOIN customers USING (customer)
+                  WHERE member IS NOT NULL AND purchase NOT IN ({string.Join(", ", whole)}) GROUP BY who)
+            """).ShouldBe(string.Join(',', year.Members.Where(m => m is { MergedInto: null, Purchases: > 0 })
+            .OrderBy(m => m.Id.Value, StringComparer.Ordinal).Select(m => $"{m.Id} {m.Purchases}")));
     }
 
     [Fact]
@@ -109,6 +123,7 @@ public sealed class LedgerAgreesTests(LedgerAgreesTests.PlayedYear year) : IClas
                 Member = id,
             })));
             await ArriveLateAsync(writer, ids);
+            await MergeAsync(writer, ids);
             await ReadAsync(writer.Reader, ids);
         }
 
@@ -118,17 +133,32 @@ public sealed class LedgerAgreesTests(LedgerAgreesTests.PlayedYear year) : IClas
             foreach (var id in ids.Where((_, i) => i % 5 == 0))
             {
                 var at = new DateTimeOffset(2025, 12, 20, 10, 0, 0, TimeSpan.Zero);
-                var purchase = new Purchase
-                {
-                    Id = new($"late-{id}"),
-                    Member = id,
-                    At = at,
-                    Currency = "EUR",
-                    Lines = [new Line { Number = 1, Sku = "BAG-250", Category = "coffee", Quantity = 1, UnitPrice = 25_000 }],
-                };
-                await writer.Submit(Id, new RecordPurchase { Id = new($"late-{id}"), At = at, Purchase = purchase });
+                await writer.Submit(Id, new RecordPurchase { Id = new($"late-{id}"), At = at, Purchase = Bag($"late-{id}", id, at) });
             }
         }
+
+        /// <summary>Pairs of cards become one account, the second buys with hers in it, and every other pair is told apart again.</summary>
+        private static async Task MergeAsync(Writer writer, IReadOnlyList<MemberId> ids)
+        {
+            for (var i = 0; i < 20; i += 2)
+            {
+                var (kept, other, at) = (ids[i], ids[i + 1], new DateTimeOffset(2026, 8, 2, 10, 0, 0, TimeSpan.Zero));
+                (await writer.Submit(Id, new MergeMembers { Id = new($"merge-{i}"), At = at, Member = other, Into = kept })).ShouldBeOfType<Answer.Decided>()
+                    .Row.Refusal.ShouldBeNull();
+                await writer.Submit(Id, new RecordPurchase { Id = new($"hers-{i}"), At = at.AddDays(1), Purchase = Bag($"hers-{i}", other, at.AddDays(1)) });
+                if (i % 4 == 0)
+                    await writer.Submit(Id, new UnmergeMember { Id = new($"unmerge-{i}"), At = at.AddDays(3), Member = other });
+            }
+        }
+
+        private static Purchase Bag(string id, MemberId member, DateTimeOffset at) => new()
+        {
+            Id = new(id),
+            Member = member,
+            At = at,
+            Currency = "EUR",
+            Lines = [new Line { Number = 1, Sku = "BAG-250", Category = "coffee", Quantity = 1, UnitPrice = 25_000 }],
+        };
 
         public ValueTask DisposeAsync()
         {
