@@ -3,15 +3,17 @@ using Laurel.Engine.Definitions;
 
 namespace Laurel.Engine.Examples;
 
+/// <summary>What is to be said of the journal an example leaves; each finding is a failure.</summary>
+public delegate Task<IReadOnlyList<string>> Inspection(JournalReader journal);
+
 /// <summary>A file of definitions with their examples, one or several YAML documents.</summary>
 public static class ExampleFile
 {
     /// <summary>Runs every example of a file. Problems of a definition count as one failed example each.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="only">Only examples whose name contains it.</param>
-    /// <param name="also">What else is to be said of the journal an example leaves; each finding is a failure.</param>
-    public static async IAsyncEnumerable<ExampleResult> Check(
-        string text, string? only = null, Func<JournalReader, Task<IReadOnlyList<string>>>? also = null)
+    /// <param name="also">Looks at the journal an example leaves, after it was verified.</param>
+    public static async IAsyncEnumerable<ExampleResult> Check(string text, string? only = null, Inspection? also = null)
     {
         var (documents, problem) = Yaml.Read(text);
         if (problem is not null)

@@ -26,8 +26,7 @@ public sealed class ExampleRunner
     }
 
     /// <summary>Runs one example of a definition.</summary>
-    public static async Task<ExampleResult> Run(
-        Definition definition, Node document, Example example, Func<JournalReader, Task<IReadOnlyList<string>>>? also = null)
+    public static async Task<ExampleResult> Run(Definition definition, Node document, Example example, Inspection? also = null)
     {
         var folder = Directory.CreateTempSubdirectory("laurel-example-");
         try
@@ -47,7 +46,7 @@ public sealed class ExampleRunner
         }
     }
 
-    private async Task RunIn(string folder, Func<JournalReader, Task<IReadOnlyList<string>>>? also)
+    private async Task RunIn(string folder, Inspection? also)
     {
         try
         {
@@ -57,11 +56,8 @@ public sealed class ExampleRunner
             for (var i = 0; i < example.Steps.Count; i++)
                 await Step(example.Steps[i], $"step {i + 1} (line {example.Steps[i].Line})");
             await Then();
-            foreach (var writer in writers)
-            {
-                failures.AddRange((await Verification.Run(writer.Reader)).Findings.Select(f => $"the journal it leaves: {f}"));
-                failures.AddRange(also is null ? [] : await also(writer.Reader));
-            }
+            foreach (var journal in writers.Select(w => w.Reader))
+                failures.AddRange([.. (await Verification.Run(journal)).Findings.Select(f => $"the journal it leaves: {f}"), .. also is null ? [] : await also(journal)]);
         }
         finally
         {

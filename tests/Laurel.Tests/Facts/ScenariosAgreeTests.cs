@@ -81,7 +81,8 @@ public sealed class ScenariosAgreeTests
     }
 
     private static SortedDictionary<string, long> Balances(Member[] members) => Sorted(
-        from m in members from unit in m.Accounts.Select(a => a.Unit).Union(m.Lots.Select(l => l.Unit))
+        from m in members
+        from unit in m.Accounts.Select(a => a.Unit).Union(m.Lots.Select(l => l.Unit))
         select ($"{m.Id} {unit}", m.Lots.Where(l => l.Unit == unit).Sum(l => l.Left) - m.Account(unit).Owed));
 
     private static SortedDictionary<string, long> Lots(Member[] members) =>
