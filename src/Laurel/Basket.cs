@@ -13,6 +13,9 @@ public sealed class Basket
     /// <summary>How many purchases the member made before.</summary>
     public int Earlier { get; init; }
 
+    /// <summary>How many there are when some of them arrived late; null when none did.</summary>
+    public int? EarlierNow { get; init; }
+
     /// <summary>The local day on which the member joined.</summary>
     public DateOnly? Joined { get; init; }
     public Traits Traits { get; init; } = Traits.None;

@@ -12,6 +12,9 @@ internal static class Counters
     /// <summary>How long a counter is kept after its stretch of calendar has ended.</summary>
     private const int DaysKept = 60;
 
+    /// <summary>As 2026-03-05.</summary>
+    private const int DayLength = 10;
+
     public const string OfMember = "member:";
 
     /// <summary>What was spent towards whole steps: it is one sum, whenever its purchases arrive.</summary>
@@ -37,9 +40,38 @@ internal static class Counters
         _ => day.ToString("yyyy", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>The name of a day of which any so many days in a row count: 2026-03-05/30.</summary>
+    public static string Rolling(int days, DateOnly day) => FormattableString.Invariant($"{day:O}/{days}");
+
+    /// <summary>The day and the number of days of such a name, at the end of a counter's; null of any other.</summary>
+    public static (DateOnly Day, int Days)? Rolled(string counter)
+    {
+        var slash = counter.LastIndexOf('/');
+        return slash >= DayLength && counter[slash - DayLength - 1] == ':' && int.TryParse(counter.AsSpan(slash + 1), CultureInfo.InvariantCulture, out var days)
+            && DateOnly.TryParseExact(counter.AsSpan(slash - DayLength, DayLength), "O", out var day)
+            ? (day, days)
+            : null;
+    }
+
+    /// <summary>What the fullest stretch of days uses that holds the day of a counter: whatever is added, no stretch gets more than its limit.</summary>
+    public static long Fullest(IReadOnlyList<Use> uses, string counter, DateOnly day, int days)
+    {
+        var stem = counter[..(counter.LastIndexOf(':') + 1)];
+        (DateOnly On, long Amount)[] near =
+        [
+            .. uses.Where(u => u.Counter.StartsWith(stem, StringComparison.Ordinal))
+                .Select(u => (Rolled(u.Counter)?.Day ?? DateOnly.MinValue, u.Amount))
+                .Where(u => u.Item1 > day.AddDays(-days) && u.Item1 < day.AddDays(days)),
+        ];
+        return near.Select(u => u.On).Where(on => on > day).Append(day)
+            .Max(end => near.Where(u => u.On > end.AddDays(-days) && u.On <= end).Sum(u => u.Amount));
+    }
+
     /// <summary>Whether a counter belongs to a stretch of calendar that ended long before a day.</summary>
     public static bool IsLongAgo(string counter, DateOnly today)
     {
+        if (Rolled(counter) is var (day, days))
+            return day.AddDays(days + DaysKept) < today;
         var since = counter[(counter.LastIndexOf(':') + 1)..];
         PeriodUnit? window = since.Length switch
         {

@@ -44,6 +44,9 @@ public sealed record Returned : Document
     /// <summary>The tier it was judged by again, because an earlier purchase arrived late; null when it never was.</summary>
     public string? Tier { get; init; }
 
+    /// <summary>How many purchases were before it when it was judged again; null when it never was.</summary>
+    public int? Earlier { get; init; }
+
     /// <summary>What that added to what it had earned.</summary>
     public IReadOnlyList<AddedPart> Added { get; init; } = [];
 

@@ -365,7 +365,7 @@ public sealed record Restated : Event
 }
 
 /// <summary>A purchase that was judged again, by the tier it had been judged by and the one it should have been.</summary>
-public sealed record RestatedPurchase(PurchaseId Purchase, string? Before, string? After);
+public sealed record RestatedPurchase(PurchaseId Purchase, string? Before, string? After, int? Earlier = null);
 
 public sealed record CouponIssued : Event
 {

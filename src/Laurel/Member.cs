@@ -111,6 +111,8 @@ public sealed record Member : Document
 
     public long Used(string counter)
     {
+        if (Counters.Rolled(counter) is var (day, days))
+            return Counters.Fullest(Uses, counter, day, days);
         foreach (var use in Uses)
         {
             if (use.Counter == counter)

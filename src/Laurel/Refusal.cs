@@ -54,7 +54,7 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal CardOfAnother(string card) => Of("card-of-another", ("card", card));
     public static Refusal CardOwnerNotIdentified(string card) => Of("card-owner-not-identified", ("card", card));
     public static Refusal SameMember(string member) => Of("same-member", ("member", member));
-    public static Refusal MergedAlready(string member, string into) => Of("merged-already", ("member", member), ("into", into));
+    public static Refusal MergedAlready(string member, string into) => Of("merged-already", ("member", member), ("already", into));
     public static Refusal HasMerged(string member, string others) => Of("has-merged", ("member", member), ("others", others));
     public static Refusal NotMerged(string member) => Of("not-merged", ("member", member));
     public static Refusal ReservationOpen(string redemption) => Of("reservation-open", ("redemption", redemption));

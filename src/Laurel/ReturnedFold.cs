@@ -11,12 +11,15 @@ internal static class ReturnedFold
             UnitsMoved { Movement: Movement.Expired } e => known with { Expired = Evolve.Add(known.Expired, e.Unit, Expired(purchase, e)) },
             UnitsMoved { Movement: Movement.TakenBack } e => TakenBack(known, e),
             UnitsMoved { Cause: not null } e => known with { Added = [.. known.Added, .. e.Parts.Select(p => new AddedPart(e.Unit, p))] },
-            Restated e => known with { Tier = e.Purchases.Single(p => p.Purchase == purchase).After },
+            Restated e => Restated(known, e.Purchases.Single(p => p.Purchase == purchase)),
             UnitsMoved { Movement: Movement.GivenBack, Redemption: { } redemption } e =>
                 known with { GivenBack = Evolve.Add(known.GivenBack, redemption.Value, e.Amount) },
             _ => before,
         };
     }
+
+    private static Returned Restated(Returned known, RestatedPurchase now) =>
+        known with { Tier = now.After, Earlier = now.Earlier ?? known.Earlier };
 
     private static long Expired(PurchaseId purchase, UnitsMoved e) => -e.Lots.Where(l => l.Purchase == purchase).Sum(l => l.Amount);
 

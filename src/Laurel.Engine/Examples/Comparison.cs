@@ -24,9 +24,9 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
 
     public void Text(string key, string found) => Read(key, n => Same(key, Fields.Scalar(n).Text, found));
 
-    /// <summary>One text or a list of texts, in any order.</summary>
+    /// <summary>One text or a list of texts, in any order; or nothing.</summary>
     public void Texts(string key, IEnumerable<string> found) =>
-        Read(key, n => Same(key, string.Join(", ", Fields.TextList(n).Order()), string.Join(", ", found.Order())));
+        Read(key, n => Same(key, Joined(Fields.TextList(n)), Joined(found)));
 
     public void Number(string key, long found) => Read(key, n => Same(key, new Phrase(n).Number().ToString("0.####"), found.ToString()));
 
@@ -86,6 +86,8 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
         read(n);
         return null;
     });
+
+    private static string Joined(IEnumerable<string> texts) => string.Join(", ", texts.Where(t => t != "nothing").Order());
 
     private static string Joined(IEnumerable<(string Name, string Value)> pairs) =>
         string.Join(", ", pairs.Select(p => $"{p.Name}: {p.Value}").Order());

@@ -57,10 +57,16 @@ internal sealed class Playing
     private Decision Answer(Quiz quiz, Ticket? ticket, DateOnly day)
     {
         var right = quiz.Questions.Count(q => command.Answers.GetValueOrDefault(q.Id) == q.Right) >= quiz.Needs;
-        var left = right ? 0 : Math.Max(0, quiz.Tries - (ticket?.Tried ?? quiz.Tries) - 1);
-        Happen(ticket, day, right ? quiz.Gives : [], e => e with { IsRight = right, TriesLeft = left });
+        var tried = ticket?.Tried ?? (int)ledger.Member.Used(Plays.Tried(game, day));
+        var left = right ? 0 : Math.Max(0, quiz.Tries - tried - 1);
+        Happen(ticket, day, right ? quiz.Gives : [], e => e with { IsRight = right, TriesLeft = left, Uses = ticket is null ? Used(tried, left > 0, day) : [] });
         return Decision.Accept(ledger.Events);
     }
+
+    /// <summary>A play that nobody earned lasts until it was answered rightly, or as often as it may be.</summary>
+    private Use[] Used(int tried, bool isOpen, DateOnly day) => isOpen
+        ? [new Use(Plays.Tried(game, day), 1)]
+        : [new Use(Plays.Counter(game, day), 1), .. tried == 0 ? Array.Empty<Use>() : [new Use(Plays.Tried(game, day), -tried)]];
 
     private void Happen(Ticket? ticket, DateOnly day, IReadOnlyList<Prize> won, Func<GamePlayed, GamePlayed> with)
     {

@@ -4,9 +4,9 @@ using Laurel.Tiers;
 namespace Laurel.Deciding;
 
 /// <summary>
-/// A purchase that arrives late is judged by its own day. Purchases after it that it would have lifted into a higher tier, or over a
-/// threshold of visits or spend, are judged again, and only what they would have earned more is added: what a member was told is never
-/// taken away.
+/// A purchase that arrives late is judged by its own day. Purchases after it that it would have lifted into a higher tier, over a
+/// threshold of visits or spend, to another number or nearer to a visit are judged again, and only what they would have earned more is
+/// added: what a member was told is never taken away.
 /// </summary>
 internal sealed class Restating
 {
@@ -69,7 +69,11 @@ internal sealed class Restating
 
     /// <summary>The rules a purchase missed because too little had been done before it.</summary>
     private static IEnumerable<string> MissedForThePast(PurchaseRow row) =>
-        row.Recorded.Misses.Where(m => m.Reason is "visits" or "spent").Select(m => m.Rule);
+        row.Recorded.Misses.Where(m => m.Reason is "visits" or "spent" or "nth purchase" or "last visit").Select(m => m.Rule);
+
+    /// <summary>How many purchases there are now before one that came after the late one.</summary>
+    private int Earlier(PurchaseRow row) =>
+        ledger.Member.Purchases - later.SkipWhile(l => l.Row != row).Count(l => l.Back is not { IsWhole: true });
 
     /// <summary>Whether a rule that missed for that gives something more now.</summary>
     private bool IsReached(PurchaseRow row, Returned? back)
@@ -90,7 +94,7 @@ internal sealed class Restating
             At = late.Purchase.At,
             Member = ledger.Member.Id,
             Cause = late.Purchase.Id,
-            Purchases = [.. lifted.Select(l => new RestatedPurchase(l.Row.Recorded.Purchase, l.Back?.Tier ?? l.Row.Recorded.Tier, l.Tier))],
+            Purchases = [.. lifted.Select(l => new RestatedPurchase(l.Row.Recorded.Purchase, l.Back?.Tier ?? l.Row.Recorded.Tier, l.Tier, Earlier(l.Row)))],
         });
         foreach (var (row, back, tier) in lifted)
             Add(row, back, tier);
@@ -172,7 +176,7 @@ internal sealed class Restating
         var was = new Judge(then, Left(then, row, back, back?.Tier ?? row.Recorded.Tier), _ => 0, rooms).Run();
         var own = was.Awards.SelectMany(a => a.Uses).GroupBy(u => u.Counter).ToDictionary(g => g.Key, g => g.Sum(u => u.Amount));
         var used = new Consumption(seen, ledger);
-        var now = new Judge(then, Left(then, row, back, tier), c => Math.Max(0, used[c] - own.GetValueOrDefault(c))).Run();
+        var now = new Judge(then, Left(then, row, back, tier, Earlier(row)), c => Math.Max(0, used[c] - own.GetValueOrDefault(c))).Run();
         return (was, now);
     }
 
@@ -199,7 +203,7 @@ internal sealed class Restating
         });
     }
 
-    private Basket Left(Rules then, PurchaseRow row, Returned? back, string? tier)
+    private Basket Left(Rules then, PurchaseRow row, Returned? back, string? tier, int? earlier = null)
     {
         var recorded = row.Recorded;
         return new Basket
@@ -209,6 +213,7 @@ internal sealed class Restating
             Local = then.Calendar.Local(recorded.At),
             Tier = tier,
             Earlier = recorded.Earlier,
+            EarlierNow = earlier ?? back?.Earlier,
             Joined = recorded.Joined is { } joined ? then.Calendar.Day(joined) : null,
             Traits = row.Command.Traits,
             IsInvited = ledger.Member.Inviter is not null,

@@ -317,6 +317,7 @@ internal sealed class Returning
         Local = then.Calendar.Local(purchase.At),
         Tier = before?.Tier ?? purchase.Tier,
         Earlier = purchase.Earlier,
+        EarlierNow = before?.Earlier,
         Joined = purchase.Joined is { } joined ? then.Calendar.Day(joined) : null,
         Traits = row.Command.Traits,
         IsInvited = ledger?.Member.Inviter is not null,

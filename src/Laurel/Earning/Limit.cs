@@ -33,6 +33,9 @@ public sealed record Limit
     /// <summary>Null counts for ever.</summary>
     public PeriodUnit? Window { get; init; }
 
+    /// <summary>So many local days in a row, whichever, instead of a stretch of the calendar; only of what is counted with the member.</summary>
+    public int? Days { get; init; }
+
     /// <summary>Counts a visit: a day at a place.</summary>
     public bool PerVisit { get; init; }
 
@@ -46,7 +49,8 @@ public sealed record Limit
     internal string? Counter(string owner, int number, Occasion occasion)
     {
         var place = PerVisit ? "@" + occasion.Location : "";
-        var name = $"{owner}:{number}{place}:{Counters.Since(Window, occasion.Day)}";
+        var since = Days is { } days ? Counters.Rolling(days, occasion.Day) : Counters.Since(Window, occasion.Day);
+        var name = $"{owner}:{number}{place}:{since}";
         return Scope switch
         {
             LimitScope.Member => Counters.OfMember + name,
@@ -96,7 +100,9 @@ internal static class LimitReader
         phrase.Expect("per");
         var scope = phrase.Choose(("purchase", LimitScope.Purchase), ("member", LimitScope.Member), ("customer", LimitScope.Customer),
             ("household", LimitScope.Household), ("location", LimitScope.Location), ("program", LimitScope.Program));
-        var (window, perVisit) = Window(phrase);
+        var (window, perVisit, days) = Window(phrase);
+        if (days is not null && scope != LimitScope.Member)
+            throw phrase.Wrong("rolling-of-member", "per member");
         var before = phrase.Take("with") ? UsedBefore(phrase, words, amount, isTimes, money) : 0;
         var rejects = isTimes;
         if (phrase.Take("else"))
@@ -109,17 +115,28 @@ internal static class LimitReader
             Unit = unit is null ? null : words.Named(unit),
             Scope = scope,
             Window = window,
+            Days = days,
             PerVisit = perVisit,
             UsedBefore = before,
             Rejects = rejects,
         };
     }
 
-    private static (PeriodUnit? Window, bool PerVisit) Window(Phrase phrase)
+    private static (PeriodUnit? Window, bool PerVisit, int? Days) Window(Phrase phrase)
     {
         if (phrase.Take("ever") || !phrase.Take("per"))
-            return (null, false);
-        return phrase.Take("visit") ? (PeriodUnit.Day, true) : (phrase.PeriodUnit(), false);
+            return (null, false, null);
+        if (phrase.Take("visit"))
+            return (PeriodUnit.Day, true, null);
+        return phrase.IsNumber ? (null, false, Rolling(phrase)) : (phrase.PeriodUnit(), false, null);
+    }
+
+    /// <summary>30 days, 2 weeks: any so many local days in a row, at most as many as a year may have.</summary>
+    internal static int Rolling(Phrase phrase)
+    {
+        var (count, unit) = phrase.Period();
+        var days = unit switch { PeriodUnit.Day => count, PeriodUnit.Week => 7 * count, _ => 0 };
+        return days is > 0 and <= 366 ? days : throw phrase.Wrong("rolling-in-days", "366 days");
     }
 
     /// <summary>with 900.00 EUR used: what another system had given of it.</summary>

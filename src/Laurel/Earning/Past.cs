@@ -7,17 +7,17 @@ namespace Laurel.Earning;
 /// <param name="OwnSpend">What of the member's spend is that of the purchase itself; minor units.</param>
 public sealed record Past(Member Member, DateOnly Day, (string? Name, bool IsHere) Location, long OwnSpend)
 {
-    /// <summary>Spend in the calendar stretch the day lies in, up to it; null is ever.</summary>
-    public long Spend(PeriodUnit? window) =>
-        (window is null ? Member.SpendEver : Days(window.Value).Sum(d => d.Spend)) - OwnSpend;
+    /// <summary>Spend in the calendar stretch the day lies in, or in so many days up to it; without either, ever.</summary>
+    public long Spend(PeriodUnit? window, int? days = null) =>
+        (Start(window, days) is { } start ? Days(start).Sum(d => d.Spend) : Member.SpendEver) - OwnSpend;
 
     /// <summary>Visits in that stretch.</summary>
-    public long Visits(PeriodUnit? window)
+    public long Visits(PeriodUnit? window, int? days = null)
     {
         var here = Member.Days.Any(d => d.On == Day && IsHere(d) && d.Net > 0) ? 1 : 0;
-        return window is null
-            ? Member.VisitsEver - here
-            : Days(window.Value).Sum(d => d.Brought + (d.Net > 0 && !(d.On == Day && IsHere(d)) ? 1 : 0));
+        return Start(window, days) is { } start
+            ? Days(start).Sum(d => d.Brought + (d.Net > 0 && !(d.On == Day && IsHere(d)) ? 1 : 0))
+            : Member.VisitsEver - here;
     }
 
     /// <summary>The day of the visit before the present one; null when there is none.</summary>
@@ -25,6 +25,8 @@ public sealed record Past(Member Member, DateOnly Day, (string? Name, bool IsHer
 
     private bool IsHere(Day day) => Location.IsHere && day.Location == Location.Name;
 
-    private IEnumerable<Day> Days(PeriodUnit window) =>
-        Member.Days.Where(d => d.On >= Calendar.StartOf(window, Day) && d.On <= Day);
+    private DateOnly? Start(PeriodUnit? window, int? days) =>
+        days is { } count ? Day.AddDays(1 - count) : window is { } unit ? Calendar.StartOf(unit, Day) : null;
+
+    private IEnumerable<Day> Days(DateOnly start) => Member.Days.Where(d => d.On >= start && d.On <= Day);
 }

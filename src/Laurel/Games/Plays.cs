@@ -8,5 +8,8 @@ public static class Plays
         ? Math.Max(0, game.Plays - (int)member.Used(Counter(game, rules.Calendar.Day(at))))
         : member.Tickets.Count(t => t.Game == game.Id && !t.IsOver(at));
 
+    /// <summary>How often the play that a stretch gives has been answered wrongly; it is used up with the last try.</summary>
+    internal static string Tried(Game game, DateOnly day) => $"{Counters.OfMember}tries:{game.Id}:0:{Counters.Since(game.Stretch, day)}";
+
     internal static string Counter(Game game, DateOnly day) => $"{Counters.OfMember}plays:{game.Id}:0:{Counters.Since(game.Stretch, day)}";
 }

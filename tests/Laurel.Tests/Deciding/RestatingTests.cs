@@ -67,7 +67,7 @@ public sealed class RestatingTests
     {
         var restated = Lifted().Accepted.OfType<Restated>().Single();
         restated.Cause.ShouldBe(new PurchaseId("first"));
-        restated.Purchases.ShouldBe([new RestatedPurchase(new("second"), "base", "gold")]);
+        restated.Purchases.ShouldBe([new RestatedPurchase(new("second"), "base", "gold", 1)]);
     }
 
     [Fact]

@@ -9,13 +9,10 @@ public sealed record NthPurchase(int Number, bool Again) : Condition
 {
     public override string Name => "nth purchase";
 
-    public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines)
-    {
-        if (basket.Joined is null)
-            return false;
-        var number = basket.Earlier + 1;
-        return Again ? number % Number == 0 : number == Number;
-    }
+    public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines) =>
+        basket.Joined is not null && (Is(basket.Earlier + 1) || (basket.EarlierNow is { } now && Is(now + 1)));
+
+    private bool Is(int number) => Again ? number % Number == 0 : number == Number;
 
     internal static NthPurchase Read(Node node, Vocabulary words)
     {

@@ -63,7 +63,10 @@ internal static class GiveReader
         if (phrase.NextIs("items") is { } items)
             return new ForEveryFullItems(amount, items);
         var full = phrase.WholeMoney();
-        return phrase.Take("spent") ? new ForEveryFullSpent(amount, full, Conditions.VisitsMade.Stretch(phrase)) : new ForEveryFull(amount, full);
+        if (!phrase.Take("spent"))
+            return new ForEveryFull(amount, full);
+        var isEver = phrase.Take("ever") || !phrase.Take("per");
+        return new ForEveryFullSpent(amount, full, isEver ? null : phrase.PeriodUnit());
     }
 
     private static long Whole(Phrase phrase, decimal number, Units.UnitRule unit) =>

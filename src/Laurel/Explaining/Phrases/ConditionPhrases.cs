@@ -23,8 +23,8 @@ internal static class ConditionPhrases
         SinceLastVisit since => voice.Phrase("when.last-visit-at-most", ("period", voice.Period(since.Period))),
         MemberFor { AtLeast: true } since => voice.Phrase("when.member-for-at-least", ("period", voice.Period(since.Period))),
         MemberFor since => voice.Phrase("when.member-for-at-most", ("period", voice.Period(since.Period))),
-        VisitsMade visits => voice.Phrase("when.visits", ("visits", voice.Visits(visits.AtLeast)), ("window", Stretch(voice, visits.Window))),
-        Spent spent => voice.Phrase("when.spent", ("money", voice.Money(spent.AtLeast)), ("window", Stretch(voice, spent.Window))),
+        VisitsMade visits => voice.Phrase("when.visits", ("visits", voice.Visits(visits.AtLeast)), ("window", Stretch(voice, visits.Window, visits.Days))),
+        Spent spent => voice.Phrase("when.spent", ("money", voice.Money(spent.AtLeast)), ("window", Stretch(voice, spent.Window, spent.Days))),
         OnBirthday birthday => voice.Phrase("when.birthday." + birthday.Same),
         ByChance chance => voice.Phrase(chance.Of == DrawnFor.Visit ? "when.chance-visit" : "when.chance", ("percent", voice.Number(chance.Share * 100))),
         OnActivity activity => Any(voice, condition, activity.Any),
@@ -52,11 +52,12 @@ internal static class ConditionPhrases
     private static string Attributes(Voice voice, WithAttribute with) =>
         voice.And([.. with.All.Select(a => $"{a.Key} {voice.Quote(a.Value)}")]);
 
-    private static string Stretch(Voice voice, PeriodUnit? window) => voice.Phrase("counts." + window switch
+    private static string Stretch(Voice voice, PeriodUnit? window, int? days) => (window, days) switch
     {
-        null => "ever",
-        { } unit => "calendar." + unit.ToString().ToLowerInvariant(),
-    });
+        (_, { } count) => voice.Phrase("counts.rolling", ("period", voice.Period(new Period(count, PeriodUnit.Day)))),
+        (null, _) => voice.Phrase("counts.ever"),
+        ({ } unit, _) => voice.Phrase("counts.calendar." + unit.ToString().ToLowerInvariant()),
+    };
 
     private static string Any(Voice voice, Condition condition, IReadOnlyList<string> any) =>
         voice.Phrase("when." + condition.Name, ("any", voice.Quoted(any)));

@@ -25,9 +25,13 @@ internal static class LimitPhrases
         var scope = voice.Phrase("scope." + limit.Scope.ToString().ToLowerInvariant());
         if (limit.Scope == LimitScope.Purchase || (limit.Scope == LimitScope.Program && limit.Window is null))
             return scope;
-        var window = voice.Phrase("window." + (limit.PerVisit ? "visit" : limit.Window?.ToString().ToLowerInvariant() ?? "ever"));
+        var window = Window(voice, limit);
         if (toMember && limit.Scope == LimitScope.Member)
             return window;
-        return limit.Window is null ? $"{scope} {window}" : voice.Phrase("scope.window", ("scope", scope), ("window", window));
+        return limit is { Window: null, Days: null } ? $"{scope} {window}" : voice.Phrase("scope.window", ("scope", scope), ("window", window));
     }
+
+    private static string Window(Voice voice, Limit limit) => limit.Days is { } days
+        ? voice.Phrase("window.rolling", ("period", voice.Period(new Period(days, PeriodUnit.Day))))
+        : voice.Phrase("window." + (limit.PerVisit ? "visit" : limit.Window?.ToString().ToLowerInvariant() ?? "ever"));
 }

@@ -61,10 +61,13 @@ internal sealed class Binding(Subject subject)
     }
 
     /// <summary>Every stretch of the one lies within a stretch of the other.</summary>
-    private static bool Covers(Limit other, Limit limit) => limit.Scope == LimitScope.Purchase || other.Window is null || other.Window == limit.Window
-        || (Length(other) > Length(limit) && limit.Window is not null && (limit.Window != PeriodUnit.Week || other.Window is null));
+    private static bool Covers(Limit other, Limit limit) => limit.Scope == LimitScope.Purchase || IsEver(other)
+        || (other.Window == limit.Window && other.Days == limit.Days)
+        || (Length(other) > Length(limit) && limit.Window is not null && limit.Window != PeriodUnit.Week && other.Days is null);
 
-    private static int Length(Limit limit) => limit.Window switch
+    private static bool IsEver(Limit limit) => limit is { Window: null, Days: null };
+
+    private static int Length(Limit limit) => limit.Days ?? limit.Window switch
     {
         PeriodUnit.Day => 1,
         PeriodUnit.Week => 7,

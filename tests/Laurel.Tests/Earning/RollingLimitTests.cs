@@ -1,0 +1,42 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Tests.Earning;
+
+/// <summary>Limits of any so many days in a row: no stretch of them gets more, in whatever order purchases arrive.</summary>
+public sealed class RollingLimitTests
+{
+    private static readonly DateOnly First = new(2026, 1, 1);
+
+    [Fact]
+    public void No_stretch_of_days_gets_more_than_its_limit() =>
+        Prop.ForAll<PositiveInt, PositiveInt, (byte, byte)[]>(Keeps).QuickCheckThrowOnFailure();
+
+    private static void Keeps(PositiveInt length, PositiveInt limit, (byte Day, byte Amount)[] arrivals)
+    {
+        var (days, most) = (length.Get % 40 + 1, limit.Get % 200 + 1);
+        IReadOnlyList<Use> uses = [];
+        foreach (var (day, amount) in arrivals)
+        {
+            var counter = Name(days, day);
+            var left = most - Counters.Fullest(uses, counter, First.AddDays(day), days);
+            uses = Evolve.Add(uses, counter, Math.Min(amount, left));
+        }
+        for (var start = 0; start < 256; start++)
+            Enumerable.Range(start, days).Sum(day => uses.Where(u => u.Counter == Name(days, day)).Sum(u => u.Amount)).ShouldBeLessThanOrEqualTo(most);
+    }
+
+    [Fact]
+    public void A_day_is_forgotten_long_after_its_last_stretch()
+    {
+        Counters.IsLongAgo(Name(30, 0), First.AddDays(90)).ShouldBeFalse();
+        Counters.IsLongAgo(Name(30, 0), First.AddDays(91)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Names_of_calendar_stretches_are_no_days() => Counters.Rolled(Counters.OfMember + Counters.Spent + "rule:2026-03-05").ShouldBeNull();
+
+    private static string Name(int days, int day) => $"{Counters.OfMember}spend:0:{Counters.Rolling(days, First.AddDays(day))}";
+}
