@@ -35,6 +35,16 @@ public sealed class Basket
     /// <summary>The member is in the random group that gets no extras.</summary>
     public bool IsHeldOut { get; init; }
 
+    /// <summary>The program's currency and what a minor unit of the purchase's counts as in it; null where they are the same or no rate is known.</summary>
+    public (string Code, decimal Each)? Rate { get; init; }
+
+    /// <summary>The currency in which its base is counted.</summary>
+    public string CountedIn => Rate?.Code ?? Purchase.Currency;
+
+    /// <summary>An amount of the purchase in a currency, exactly; null where no rate is known.</summary>
+    public decimal? In(string currency, long amount) =>
+        currency == Purchase.Currency ? amount : Rate is { } rate && rate.Code == currency ? amount * rate.Each : null;
+
     public DateOnly Day => DateOnly.FromDateTime(Local);
 
     /// <summary>What is paid, tax included; minor units.</summary>

@@ -44,6 +44,9 @@ public sealed record Definition
     public required IReadOnlyList<UnitRule> Units { get; init; }
     public EarningBase Base { get; init; } = new();
 
+    /// <summary>What purchases in other currencies count as; without one they earn only by rules in their own.</summary>
+    public IReadOnlyList<Pricing.ExchangeRate> Rates { get; init; } = [];
+
     /// <summary>Kinds and categories that neither earn nor count as spend.</summary>
     public IReadOnlyList<string> NeverEarns { get; init; } = [];
     public IReadOnlyList<EarningRule> Earning { get; init; } = [];
@@ -108,6 +111,17 @@ public sealed record Definition
 
     /// <summary>Units earned by a purchase can pay for a reward in the same basket.</summary>
     public bool SamePurchaseUsable { get; init; }
+
+    /// <summary>The program's currency and how much of it a minor unit of another one counts as on a local day; null without a rate.</summary>
+    internal (string Code, decimal Each)? RateOf(string currency, DateOnly day)
+    {
+        for (var i = Rates.Count - 1; i >= 0; i--)
+        {
+            if (Rates[i].Currency.Code == currency && !(day < Rates[i].From))
+                return (Currency.Code, Rates[i].Each);
+        }
+        return null;
+    }
 
     public Challenge? Challenge(string id) => Challenges.FirstOrDefault(c => c.Id == id);
 

@@ -157,7 +157,7 @@ internal sealed class CompiledRule
     /// <summary>Why the rule does not hold; null when it does.</summary>
     public string? Obstacle(Basket basket, IReadOnlyList<BasketLine> lines)
     {
-        if (!Rule.Give.Takes(basket.Purchase.Currency))
+        if (!Rule.Give.Takes(Rule.Give is Earning.Gives.PerMargin ? basket.Purchase.Currency : basket.CountedIn))
             return "currency";
         if (lines.Count == 0 && basket.Activity is null)
             return "line";

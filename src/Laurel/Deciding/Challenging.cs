@@ -152,7 +152,7 @@ internal static class Bringing
     private static IEnumerable<(string Key, long Amount)> Of(ChallengeStep step, Basket basket, BasketLine[] lines) => step.Counts switch
     {
         Counts.Activity => [("", 1)],
-        Counts.Spend => [("", basket.Purchase.Currency == step.Currency ? lines.Sum(l => l.Price.Base) : 0)],
+        Counts.Spend => [("", basket.CountedIn == step.Currency ? lines.Sum(l => l.Price.Base) : 0)],
         Counts.Items => [("", lines.Sum(Pieces))],
         Counts.Visits => [($"{basket.Day:O}@{basket.Purchase.Location}", lines.Sum(l => l.Price.Total))],
         Counts.Locations => [(basket.Purchase.Location ?? "", lines.Sum(l => l.Price.Total))],

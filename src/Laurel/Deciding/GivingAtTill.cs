@@ -29,7 +29,7 @@ internal sealed class GivingAtTill(Rules rules, RecordPurchase command, Func<str
 
     public void Give(Basket basket)
     {
-        if (rules.Definition.Giving.Count == 0 || !rules.Definition.IsRunning(basket.Day) || Purchase.Currency != rules.Definition.Currency.Code)
+        if (rules.Definition.Giving.Count == 0 || !rules.Definition.IsRunning(basket.Day) || basket.CountedIn != rules.Definition.Currency.Code)
             return;
         var verdict = new Judge(rules, basket, used, isIndexed: false).Run([.. Groups(basket)]);
         foreach (var award in verdict.Awards)

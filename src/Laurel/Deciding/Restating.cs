@@ -211,6 +211,7 @@ internal sealed class Restating
             Purchase = row.Command.Purchase,
             Lines = [.. row.Command.Purchase.Lines.Select((l, i) => Left(l, recorded.Prices[i], back)).Where(l => l.Quantity != 0)],
             Local = then.Calendar.Local(recorded.At),
+            Rate = then.Definition.RateOf(recorded.Currency, recorded.Day),
             Tier = tier,
             Earlier = recorded.Earlier,
             EarlierNow = earlier ?? back?.Earlier,

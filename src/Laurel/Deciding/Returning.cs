@@ -315,6 +315,7 @@ internal sealed class Returning
         Purchase = row.Command.Purchase,
         Lines = [.. Lines.Select((l, i) => new BasketLine(l, Left(l, i, quantities[i]), quantities[i])).Where(l => l.Quantity != 0)],
         Local = then.Calendar.Local(purchase.At),
+        Rate = then.Definition.RateOf(purchase.Currency, purchase.Day),
         Tier = before?.Tier ?? purchase.Tier,
         Earlier = purchase.Earlier,
         EarlierNow = before?.Earlier,

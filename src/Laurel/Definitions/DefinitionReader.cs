@@ -72,6 +72,7 @@ public static class DefinitionReader
             RedeemsAfter = fields.Read("redeeming after the end", new Period(90, PeriodUnit.Day), ReadPeriod),
             Edition = fields.Choice("edition", 1, ("1", 1)),
             Base = fields.Read("base", new EarningBase(), n => EarningBase.Read(n, problems)),
+            Rates = fields.Read<IReadOnlyList<Pricing.ExchangeRate>>("rates", [], n => Pricing.ExchangeRate.ReadAll(n, words, problems)),
             NeverEarns = fields.Read<IReadOnlyList<string>>("never earns", [], Fields.TextList),
             Earning = ReadEarning(fields, words, problems),
             Stack = fields.Read<IReadOnlyList<StackGroup>>("stack", [], n => EarningReader.ReadStack(n, problems)),

@@ -80,7 +80,7 @@ internal sealed class Judge
             return (long)Int128.Clamp(Multiplied(times, [line], 1000, Rounding.HalfUp), 0, Amounts.Largest);
         if (rule.Rule.Place != RoundingPlace.Purchase && rule.Rule.Give is not (Fixed or ForEveryFullSpent))
             return (long)Int128.Clamp(Rounded(rule.Rule, rule.Rule.Give, [line]), 0, Amounts.Largest);
-        return rule.Rule.Give.Exact([line], basket.Purchase.Currency) is { } exact
+        return rule.Rule.Give.Exact([line], basket.CountedIn) is { } exact
             ? (long)Int128.Clamp(Round.Divide(exact.Top * 1000, exact.Bottom, Rounding.HalfUp), 0, Amounts.Largest)
             : line.Price.Base;
     }
@@ -174,11 +174,11 @@ internal sealed class Judge
     private Int128 Rounded(EarningRule rule, Give give, IReadOnlyList<BasketLine> lines)
     {
         if (rule.Place == RoundingPlace.Purchase)
-            return give.Exact(lines, basket.Purchase.Currency)!.Value.Round(rule.Rounding);
+            return give.Exact(lines, basket.CountedIn)!.Value.Round(rule.Rounding);
         Int128 sum = 0;
         foreach (var line in lines)
         {
-            var exact = give.Exact([line], basket.Purchase.Currency)!.Value;
+            var exact = give.Exact([line], basket.CountedIn)!.Value;
             var whole = rule.Place == RoundingPlace.Item && line.Quantity == decimal.Truncate(line.Quantity);
             sum += whole ? PerItem(exact, (long)line.Quantity, rule.Rounding) : exact.Round(rule.Rounding);
         }
@@ -216,7 +216,7 @@ internal sealed class Judge
             return Added(times, lines);
         if (give is Fixed(var amount))
             return (lines.Count > 0 || basket.Activity is not null ? amount : 0, 1);
-        var exact = give.Exact(lines, basket.Purchase.Currency)!.Value;
+        var exact = give.Exact(lines, basket.CountedIn)!.Value;
         return (exact.Top, exact.Bottom);
     }
 

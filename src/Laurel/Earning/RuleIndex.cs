@@ -37,7 +37,7 @@ internal sealed class RuleIndex
     /// <param name="lines">Those of it that may earn.</param>
     public bool[]? Candidates(Basket basket, IReadOnlyList<BasketLine> lines)
     {
-        if (basket.Activity is not null || lines.Count == 0 || basket.Purchase.Currency != home)
+        if (basket.Activity is not null || lines.Count == 0 || basket.CountedIn != home)
             return null;
         var candidates = new bool[count];
         foreach (var number in always)

@@ -21,9 +21,13 @@ internal sealed class Till
         (this.rules, definition, this.purchase) = (rules, rules.Definition, purchase);
         lines = [.. purchase.Lines.Select(l => new LineToPay(l, Round.Money(l.UnitPrice * l.Quantity)))];
         basketWide = new long[lines.Length];
+        Rate = definition.RateOf(purchase.Currency, definition.Calendar.Day(purchase.At));
         foreach (var line in lines)
             line.Left -= line.Line.Discount;
     }
+
+    /// <summary>What a minor unit counts as in the program's currency, where the purchase is in another.</summary>
+    public (string Code, decimal Each)? Rate { get; }
 
     public IReadOnlyList<DiscountGiven> Given => given;
 
@@ -115,7 +119,8 @@ internal sealed class Till
             (false, true) => amount + Taxed(),
             _ => amount,
         };
-        return excluded == 0 ? worth : worth - (long)Round.Divide((Int128)worth * excluded, price.Total, Rounding.HalfUp);
+        worth = excluded == 0 ? worth : worth - (long)Round.Divide((Int128)worth * excluded, price.Total, Rounding.HalfUp);
+        return Rate is var (_, each) ? Round.Money(worth * each) : worth;
 
         long Taxed() => amount == line.Left ? price.Tax : TaxOf(line, amount);
     }

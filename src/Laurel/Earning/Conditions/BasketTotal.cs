@@ -21,7 +21,7 @@ public sealed record BasketTotal(Money AtLeast, TotalOf Of) : Condition
     public override bool IsOfBasket => true;
 
     public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines) =>
-        basket.Purchase.Currency == AtLeast.Currency.Code && Total(basket) >= AtLeast.Whole;
+        basket.In(AtLeast.Currency.Code, Total(basket)) >= AtLeast.Whole;
 
     internal static BasketTotal Read(Node node, Vocabulary words)
     {

@@ -10,7 +10,7 @@ public sealed record MatchedAmount(Money AtLeast) : Condition
     public override bool IsOfBasket => true;
 
     public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines) =>
-        basket.Purchase.Currency == AtLeast.Currency.Code && lines.Sum(l => l.Price.Total) >= AtLeast.Whole;
+        basket.In(AtLeast.Currency.Code, lines.Sum(l => l.Price.Total)) >= AtLeast.Whole;
 
     internal static MatchedAmount Read(Node node, Vocabulary words)
     {

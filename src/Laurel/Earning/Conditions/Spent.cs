@@ -13,8 +13,8 @@ public sealed record Spent(Money AtLeast, PeriodUnit? Window, int? Days = null) 
     public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines) =>
         basket.Past is { } past && past.Spend(Window, Days) + Now(basket) >= AtLeast.Whole;
 
-    /// <summary>Purchases in another currency do not count as spend.</summary>
-    private long Now(Basket basket) => basket.Purchase.Currency == AtLeast.Currency.Code ? basket.Base : 0;
+    /// <summary>Purchases in another currency count as spend where it has a rate.</summary>
+    private long Now(Basket basket) => basket.CountedIn == AtLeast.Currency.Code ? basket.Base : 0;
 
     internal static Spent Read(Node node, Vocabulary words)
     {

@@ -28,6 +28,11 @@ internal static class EarningSection
             others = [.. others, (true, voice.Plain("base.free-items"))];
         foreach (var group in others.GroupBy(o => o.IsIn).OrderBy(g => !g.Key))
             yield return new(null, voice.Plain(group.Key ? "base.also" : "base.not", ("list", voice.Series(group.Select(o => o.Text)))));
+        foreach (var rate in voice.Definition.Rates)
+        {
+            yield return new(null, voice.Plain(rate.From is null ? "rate" : "rate.from", ("one", voice.Money((long)rate.Currency.Scale, rate.Currency)),
+                ("money", voice.Money(rate.Money)), ("day", rate.From is { } from ? voice.Cases(from) : "")));
+        }
         if (voice.Definition.NeverEarns is { Count: > 0 } never)
             yield return new(null, voice.Plain("never", ("list", string.Join(", ", never.Select(voice.Quote)))));
     }
