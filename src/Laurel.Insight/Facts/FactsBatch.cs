@@ -17,6 +17,7 @@ public sealed partial class FactsBatch : IDisposable
     private readonly CustomerKeys customers;
     private readonly Dictionary<string, PurchaseOfLine> bought = new(StringComparer.Ordinal);
     private readonly HashSet<int> touched = [];
+    private readonly HashSet<int> regrouped = [];
     private readonly HashSet<DateOnly> days = [];
     private bool isAnyDayTouched;
     private bool isCommitted;
@@ -72,6 +73,7 @@ public sealed partial class FactsBatch : IDisposable
     {
         var customer = customers.CustomerOf(row.Member.Value);
         touched.Add(customer);
+        regrouped.Add(customer);
         Touching(row.Day, "members", row.Seq).AppendValue(row.Member.Value).AppendValue((long)customer)
             .AppendValue(row.JoinedAt).AppendValue(row.Day)
             .AppendValue(row.Location).AppendValue(row.Channel).AppendValue(row.HeldOut).EndRow();
@@ -111,7 +113,7 @@ public sealed partial class FactsBatch : IDisposable
         var wasSettled = isLast && settling.IsSettled();
         Run("INSERT OR REPLACE INTO progress VALUES ($program, $seq)", ("seq", upTo));
         if (wasSettled)
-            settling.Touched(touched, isAnyDayTouched ? null : days);
+            settling.Touched(touched, regrouped, isAnyDayTouched ? null : days);
         else if (isLast)
             settling.All();
         transaction.Commit();

@@ -8,26 +8,38 @@ internal static class Kept
 {
     /// <summary>In the order in which they are made.</summary>
     internal static readonly IReadOnlyList<string> Tables =
-        ["customer_days", "visit_days", "customer_months", "day_counts", "cohort_counts", "visit_counts", "day_sales"];
+    [
+        "customer_days", "visit_days", "customer_months", "customer_totals", "day_counts", "cohort_counts", "visit_counts", "day_sales",
+        "goods_days",
+    ];
 
     /// <summary>All of them for all customers, in order; they are empty before.</summary>
     internal static IReadOnlyList<string> Everybody =>
-        [CustomerDays(true), VisitDays(true), CustomerMonths(true), DayCounts(true), CohortCounts(true), VisitCounts(true), DaySales(true)];
+    [
+        CustomerDays(true), VisitDays(true), CustomerMonths(true), CustomerTotals(true), DayCounts(true), CohortCounts(true),
+        VisitCounts(true), DaySales(true), GoodsDays(true),
+    ];
 
     /// <summary>Those that count customers, for the ones in <c>touched</c>, in order.</summary>
     internal static IReadOnlyList<string> OfTouched =>
-        [CustomerDays(false), VisitDays(false), CustomerMonths(false), DayCounts(false), CohortCounts(false), VisitCounts(false)];
+    [
+        CustomerDays(false), VisitDays(false), CustomerMonths(false), CustomerTotals(false), DayCounts(false), CohortCounts(false),
+        VisitCounts(false),
+    ];
+
+    /// <summary>When each customer joined; merged members when the first of them did.</summary>
+    private const string Joined = "(SELECT customer, min(day) AS joined FROM members WHERE program = $program GROUP BY customer)";
 
     private const string Counts = "NOT EXISTS (SELECT 1 FROM excluded x WHERE x.program = $program AND x.customer = p.customer)";
 
     private static string CustomerDays(bool all) => $"""
         INSERT INTO customer_days
-        SELECT program, customer, day, first_value(day) OVER w, lag(day) OVER w, lag(day, 2) OVER w, row_number() OVER w, orders,
+        SELECT program, customer, day, joined, first_value(day) OVER w, lag(day) OVER w, lag(day, 2) OVER w, row_number() OVER w, orders,
                sum(orders) OVER w - orders, sum(orders) OVER (PARTITION BY customer, year(day) * 12 + month(day) ORDER BY day) - orders
         FROM (
             SELECT program, customer, day, count(*)::INTEGER AS orders FROM purchases p
             WHERE program = $program AND customer IS NOT NULL AND {Counts}{Only(all, "p.customer")} GROUP BY ALL
-        )
+        ) LEFT JOIN {Joined} USING (customer)
         WINDOW w AS (PARTITION BY customer ORDER BY day)
         """;
 
@@ -48,8 +60,9 @@ internal static class Kept
             FROM running r JOIN sold s ON s.customer = r.customer AND s.day = r.day AND s.location IS NOT DISTINCT FROM r.location
             WHERE r.gone >= s.net GROUP BY ALL
         )
-        SELECT s.program, s.customer, s.location, s.day, l.lost
+        SELECT s.program, s.customer, s.location, s.day, j.joined, l.lost
         FROM sold s LEFT JOIN losses l ON l.customer = s.customer AND l.day = s.day AND l.location IS NOT DISTINCT FROM s.location
+        LEFT JOIN {Joined} j ON j.customer = s.customer
         """;
 
     private static string CustomerMonths(bool all) => $"""
@@ -60,13 +73,19 @@ internal static class Kept
             UNION ALL
             SELECT currency, customer, day, 0, 0, net FROM returns p
             WHERE program = $program AND customer IS NOT NULL AND {Counts}{Only(all, "p.customer")}
-        ), joined AS (
-            SELECT customer, min(day) AS day FROM members WHERE program = $program GROUP BY customer
         )
         SELECT $program, currency, customer, start_of('month', x.day), sum(orders), sum(net), sum(returned),
-               coalesce(sum(orders) FILTER (m.day <= x.day), 0), coalesce(sum(net) FILTER (m.day <= x.day), 0),
-               coalesce(sum(returned) FILTER (m.day <= x.day), 0), max(x.day) FILTER (orders = 1)
-        FROM moved x LEFT JOIN joined m USING (customer) GROUP BY currency, customer, start_of('month', x.day)
+               coalesce(sum(orders) FILTER (joined <= x.day), 0), coalesce(sum(net) FILTER (joined <= x.day), 0),
+               coalesce(sum(returned) FILTER (joined <= x.day), 0), max(x.day) FILTER (orders = 1)
+        FROM moved x LEFT JOIN {Joined} USING (customer) GROUP BY currency, customer, start_of('month', x.day)
+        """;
+
+    private static string CustomerTotals(bool all) => $"""
+        INSERT INTO customer_totals
+        SELECT program, currency, customer, any_value(joined), sum(orders), sum(net), sum(returned), max(last),
+               coalesce(sum(orders - member_orders) FILTER (joined IS NOT NULL), 0), coalesce(sum(net - member_net) FILTER (joined IS NOT NULL), 0)
+        FROM customer_months p LEFT JOIN {Joined} USING (customer)
+        WHERE program = $program{Only(all, "p.customer")} GROUP BY program, currency, customer
         """;
 
     /// <summary>What the days count now, less what they counted before; <c>days_before</c> is empty when all is made anew.</summary>
@@ -128,6 +147,14 @@ internal static class Kept
             FROM returns p WHERE program = $program AND {Counts}{(all ? "" : " AND day IN (SELECT day FROM touched_days)")}
         )
         SELECT $program, day, currency, sum(orders), count(*) FILTER (known), sum(net), sum(returned) FROM moved GROUP BY day, currency
+        """;
+
+    /// <summary>Of all days, or of those in <c>touched_days</c>.</summary>
+    internal static string GoodsDays(bool all) => $"""
+        INSERT INTO goods_days
+        SELECT p.program, p.day, p.currency, coalesce(p.category, p.sku, '?'), coalesce(j.joined <= p.day, false), sum(p.net)
+        FROM lines p LEFT JOIN {Joined} j ON j.customer = p.customer
+        WHERE p.program = $program AND {Counts}{(all ? "" : " AND p.day IN (SELECT day FROM touched_days)")} GROUP BY ALL
         """;
 
     /// <summary>Rows of one place become one row again.</summary>

@@ -31,8 +31,9 @@ internal sealed class Settling(DuckDBConnection connection, string program)
     }
 
     /// <param name="customers">Whose purchases, returns or standing changed.</param>
+    /// <param name="regrouped">Who joined, or counts for another now: what she bought is no longer counted among the same people.</param>
     /// <param name="days">On which something was bought or brought back; null is any day.</param>
-    internal void Touched(IReadOnlyCollection<int> customers, IReadOnlyCollection<DateOnly>? days)
+    internal void Touched(IReadOnlyCollection<int> customers, IReadOnlyCollection<int> regrouped, IReadOnlyCollection<DateOnly>? days)
     {
         if (customers.Count > Many && customers.Count * (long)Many > Count("customers"))
         {
@@ -41,8 +42,8 @@ internal sealed class Settling(DuckDBConnection connection, string program)
         }
         if (customers.Count > 0)
             TouchCustomers(customers);
-        if (days is null || days.Count > 0)
-            TouchDays(days);
+        if (days is null || days.Count > 0 || regrouped.Count > 0)
+            TouchDays(days, regrouped);
         Compact();
         MarkSettled();
     }
@@ -52,18 +53,25 @@ internal sealed class Settling(DuckDBConnection connection, string program)
         Fill("touched", "customer INTEGER", customers, (row, customer) => row.AppendValue((long)customer).EndRow());
         Run("CREATE OR REPLACE TEMP TABLE days_before AS SELECT * FROM customer_days WHERE program = $program AND customer IN (SELECT customer FROM touched)");
         Run("CREATE OR REPLACE TEMP TABLE visits_before AS SELECT * FROM visit_days WHERE program = $program AND customer IN (SELECT customer FROM touched)");
-        foreach (var table in (ReadOnlySpan<string>)["customer_days", "visit_days", "customer_months"])
+        foreach (var table in (ReadOnlySpan<string>)["customer_days", "visit_days", "customer_months", "customer_totals"])
             Run($"DELETE FROM {table} WHERE program = $program AND customer IN (SELECT customer FROM touched)");
         foreach (var sql in Kept.OfTouched)
             Run(sql);
     }
 
-    private void TouchDays(IReadOnlyCollection<DateOnly>? days)
+    private void TouchDays(IReadOnlyCollection<DateOnly>? days, IReadOnlyCollection<int> regrouped)
     {
         if (days is not null)
             Fill("touched_days", "day DATE", days, (row, day) => row.AppendValue(day).EndRow());
-        Run($"DELETE FROM day_sales WHERE program = $program{(days is null ? "" : " AND day IN (SELECT day FROM touched_days)")}");
+        if (days is not null && regrouped.Count > 0)
+        {
+            Fill("regrouped", "customer INTEGER", regrouped, (row, customer) => row.AppendValue((long)customer).EndRow());
+            Run("INSERT INTO touched_days SELECT DISTINCT day FROM customer_days WHERE program = $program AND customer IN (SELECT customer FROM regrouped)");
+        }
+        foreach (var table in (ReadOnlySpan<string>)["day_sales", "goods_days"])
+            Run($"DELETE FROM {table} WHERE program = $program{(days is null ? "" : " AND day IN (SELECT day FROM touched_days)")}");
         Run(Kept.DaySales(days is null));
+        Run(Kept.GoodsDays(days is null));
     }
 
     private void Compact()

@@ -24,10 +24,10 @@ public sealed partial class FactsBatch
         Flush();
         ApplyLinks();
         Touch(DateOnly.MinValue);
-        isAnyDayTouched = true;
-        touched.Add(customers.CustomerOf(key));
+        isAnyDayTouched |= HasExcluded();
+        Regroup(customers.CustomerOf(key));
         customers.Attribute(key, target);
-        touched.Add(customers.CustomerOf(key));
+        Regroup(customers.CustomerOf(key));
         Run("DELETE FROM attributions WHERE program = $program AND who = $who", ("who", who));
         if (key != target)
             Run("INSERT INTO attributions VALUES ($program, $who, $customer, $key, $target)",
@@ -46,7 +46,14 @@ public sealed partial class FactsBatch
         if (!customers.TryLink(who, key))
             return;
         links[who] = key;
-        touched.UnionWith([who, customers.CustomerOf(key)]);
+        Regroup(who);
+        Regroup(customers.CustomerOf(key));
+    }
+
+    private void Regroup(int customer)
+    {
+        touched.Add(customer);
+        regrouped.Add(customer);
     }
 
     /// <summary>Whether a member gets no extras, where that changed because she joined a household or left one.</summary>

@@ -18,13 +18,13 @@ public sealed class Activation : Question
     public override bool NeedsMembers => true;
 
     internal override string Sql => """
-        WITH joined AS (
-            SELECT m.day, start_of($step, m.day) AS started, min(a.day) - m.day AS waited
-            FROM joined($program, $as_of) m LEFT JOIN activities($program, $as_of) a ON a.customer = m.customer AND a.day > m.day
-            GROUP BY m.customer, m.day
+        WITH came AS (
+            SELECT customer, joined, min(day) - joined AS waited FROM activities($program, $as_of) WHERE day > joined AND day <= joined + 90 GROUP BY customer, joined
+        ), j AS (
+            SELECT m.day, start_of($step, m.day) AS started, c.waited FROM joined($program, $as_of) m LEFT JOIN came c USING (customer)
         ), judged AS (
             SELECT j.*, d.day AS within, j.day + d.day < $as_of AS ripe, j.waited <= d.day AS came
-            FROM joined j CROSS JOIN (VALUES (30), (60), (90)) d(day)
+            FROM j CROSS JOIN (VALUES (30), (60), (90)) d(day)
         )
         SELECT label($step, started) AS cohort, within AS day, count(*) FILTER (came) AS total, count(*) AS n,
                later($step, started) + within <= $as_of AS mature, started

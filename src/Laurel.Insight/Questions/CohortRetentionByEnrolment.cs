@@ -18,14 +18,12 @@ public sealed class CohortRetentionByEnrolment : Question
     public override bool NeedsMembers => true;
 
     internal override string Sql => """
-        WITH cohorts AS (
-            SELECT customer, day AS joined, start_of('month', day) AS started FROM joined($program, $as_of)
-        ), sizes AS (
-            SELECT started, count(*) AS n FROM cohorts GROUP BY started
+        WITH sizes AS (
+            SELECT start_of('month', day) AS started, count(*) AS n FROM joined($program, $as_of) GROUP BY started
         ), active AS (
-            SELECT c.started, date_diff('month', c.started, b.day) AS month, count(*) AS customers
-            FROM cohorts c JOIN customer_days b ON b.customer = c.customer AND b.day > c.joined
-            WHERE b.program = $program AND b.day < $as_of AND (b.previous <= c.joined OR b.previous < start_of('month', b.day)) IS NOT FALSE
+            SELECT start_of('month', joined) AS started, date_diff('month', joined, day) AS month, count(*) AS customers
+            FROM customer_days
+            WHERE program = $program AND day < $as_of AND day > joined AND (previous <= joined OR previous < start_of('month', day)) IS NOT FALSE
             GROUP BY ALL
         )
         SELECT label('month', s.started) AS cohort, m.month, coalesce(a.customers, 0) AS total, s.n,

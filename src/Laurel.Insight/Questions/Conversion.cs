@@ -19,9 +19,9 @@ public sealed class Conversion : Question
     internal override string Sql => """
         WITH buyers AS (
             SELECT start_of($step, b.day) AS started, count(*) AS buyers
-            FROM customer_days b JOIN joined($program, $as_of) m ON m.customer = b.customer AND m.day <= b.day
-            WHERE b.program = $program AND b.day < $as_of
-              AND (b.previous IS NULL OR b.previous < m.day OR b.previous < start_of($step, b.day))
+            FROM customer_days b
+            WHERE b.program = $program AND b.day < $as_of AND b.day >= b.joined
+              AND (b.previous IS NULL OR b.previous < b.joined OR b.previous < start_of($step, b.day))
             GROUP BY ALL
         ), sums AS (
             SELECT p.started, p.period, p.mature, coalesce(sum(m.n), 0)::BIGINT AS members, coalesce(any_value(b.buyers), 0) AS buyers

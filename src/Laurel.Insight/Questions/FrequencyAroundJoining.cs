@@ -21,20 +21,20 @@ public sealed class FrequencyAroundJoining : Question
     public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
-        WITH joined AS (
-            SELECT customer, day, start_of($step, day) AS started FROM joined($program, $as_of)
-        ), ordered AS (
-            SELECT j.started, j.customer, CASE WHEN b.day < j.day THEN 'before' ELSE 'after' END AS moment,
-                   CASE WHEN b.day < j.day THEN date_sub('month', b.day, j.day - 1) ELSE date_sub('month', j.day + 1, b.day) END AS month
-            FROM joined j JOIN bought($program, $as_of, NULL) b ON b.customer = j.customer AND b.day <> j.day
-        ), sums AS (
-            SELECT started, moment, count(*) AS orders, count(DISTINCT (customer, month)) AS active_months
-            FROM ordered WHERE month < 6 GROUP BY ALL
-        )
+        WITH ordered AS (
+            SELECT start_of($step, joined) AS started, customer, orders, CASE WHEN day < joined THEN 'before' ELSE 'after' END AS moment,
+                   CASE WHEN day < joined THEN date_sub('month', day, joined - 1) ELSE date_sub('month', joined + 1, day) END AS month
+            FROM customer_days WHERE program = $program AND day < $as_of AND joined < $as_of AND day <> joined
+              AND day >= joined - 190 AND day <= joined + 190
+        ), months AS (SELECT started, moment, customer, month, sum(orders) AS orders FROM ordered WHERE month < 6 GROUP BY ALL),
+        sums AS (
+            SELECT started, moment, sum(orders)::BIGINT AS orders, count(*) AS active_months
+            FROM months GROUP BY ALL
+        ), cohorts AS (SELECT DISTINCT start_of($step, day) AS started FROM joined($program, $as_of))
         SELECT label($step, c.started) AS cohort, w.moment AS "when", coalesce(s.orders, 0) AS total, coalesce(s.active_months, 0) AS n,
                CASE w.moment WHEN 'before' THEN seen_from(CAST(c.started - to_months(6) AS DATE), $since)
                    ELSE CAST(later($step, c.started) + to_months(6) AS DATE) <= $as_of END AS mature
-        FROM (SELECT DISTINCT started FROM joined) c
+        FROM cohorts c
         CROSS JOIN (VALUES (1, 'before'), (2, 'after')) w(place, moment)
         LEFT JOIN sums s ON s.started = c.started AND s.moment = w.moment
         ORDER BY c.started, w.place

@@ -49,9 +49,8 @@ public sealed class MembersVersusOthers(int days = 90) : Question
             FROM people GROUP BY grouped
             UNION ALL SELECT grouped, NULL, count(*), sum(net), NULL, NULL FROM counted WHERE customer IS NULL GROUP BY grouped
         ), earlier AS (
-            SELECT sum(b.net) AS net, count(*) AS orders
-            FROM bought($program, $as_of, $money) b JOIN joined($program, $as_of) m USING (customer)
-            WHERE b.day < m.day AND m.day < $as_of - $days
+            SELECT sum(before_net)::BIGINT AS net, sum(before_orders)::BIGINT AS orders FROM customer_totals
+            WHERE program = $program AND ($money IS NULL OR currency = $money) AND joined < $as_of - $days
         ), figures AS (
             SELECT grouped, 1 AS place, 'customers' AS measure, customers AS total, NULL AS n, NULL AS squares FROM sums WHERE customers > 0
             UNION ALL SELECT grouped, 2, 'orders', orders, NULL, NULL FROM sums

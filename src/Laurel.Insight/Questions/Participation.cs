@@ -22,15 +22,15 @@ public sealed class Participation(int days = 3, int months = 3) : Question
 
     internal override string Sql => """
         WITH old_enough AS (
-            SELECT customer, day AS joined FROM joined($program, $as_of) WHERE day <= CAST($as_of - to_months(6) AS DATE)
+            SELECT count(*) AS n FROM joined($program, $as_of) WHERE day <= CAST($as_of - to_months(6) AS DATE)
+        ), days AS (
+            SELECT DISTINCT customer, day FROM activities($program, $as_of)
+            WHERE joined <= CAST($as_of - to_months(6) AS DATE) AND day > joined AND day >= CAST($as_of - to_years(1) AS DATE)
         ), active AS (
-            SELECT m.customer, count(DISTINCT a.day) AS days,
-                   count(DISTINCT date_sub('month', a.day + 1, $as_of)) FILTER (a.day >= CAST($as_of - to_months(6) AS DATE)) AS months
-            FROM old_enough m
-            LEFT JOIN activities($program, $as_of) a
-                ON a.customer = m.customer AND a.day > m.joined AND a.day >= CAST($as_of - to_years(1) AS DATE)
-            GROUP BY m.customer
+            SELECT customer, count(*) AS days,
+                   bit_count(bit_or(CASE WHEN day >= CAST($as_of - to_months(6) AS DATE) THEN (1 << date_sub('month', day + 1, $as_of)::INTEGER) ELSE 0 END)) AS months
+            FROM days GROUP BY customer
         )
-        SELECT count(*) FILTER (days >= $days AND months >= $months) AS total, count(*) AS n, count(*) > 0 AS mature FROM active
+        SELECT count(*) FILTER (days >= $days AND months >= $months) AS total, (SELECT n FROM old_enough) AS n, (SELECT n FROM old_enough) > 0 AS mature FROM active
         """;
 }

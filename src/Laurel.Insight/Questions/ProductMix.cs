@@ -31,11 +31,9 @@ public sealed class ProductMix(int top = 10) : Question
                    seen_from(year_before(day), $since), 2
             FROM launched WHERE day IS NOT NULL
         ), sold AS (
-            SELECT s.span, s.place, s.mature, coalesce(l.category, l.sku, '?') AS category, l.net,
-                   CASE WHEN m.day <= l.day THEN 'members' ELSE 'others' END AS grouped
-            FROM bought_lines($program, $as_of, $money) l
-            JOIN spans s ON l.day >= s.since AND l.day < s.until
-            LEFT JOIN joined($program, $as_of) m ON m.customer = l.customer
+            SELECT s.span, s.place, s.mature, l.category, l.net, CASE WHEN l.as_member THEN 'members' ELSE 'others' END AS grouped
+            FROM goods_days l JOIN spans s ON l.day >= s.since AND l.day < s.until
+            WHERE l.program = $program AND l.day < $as_of AND ($money IS NULL OR l.currency = $money)
         ), ranked AS (
             SELECT category, row_number() OVER (ORDER BY sum(net) DESC, category) AS rank FROM sold GROUP BY category
         ), named AS (
@@ -43,7 +41,7 @@ public sealed class ProductMix(int top = 10) : Question
                    CASE WHEN rank <= $top THEN category ELSE 'other' END AS category, sum(net) AS net
             FROM sold JOIN ranked USING (category) GROUP BY ALL
         )
-        SELECT grouped AS "group", span AS "when", category, net AS total, sum(net) OVER (PARTITION BY grouped, span) AS n, mature
+        SELECT grouped AS "group", span AS "when", category, net::BIGINT AS total, (sum(net) OVER (PARTITION BY grouped, span))::BIGINT AS n, mature
         FROM named
         ORDER BY grouped, place, rank
         """;

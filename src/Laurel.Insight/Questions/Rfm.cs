@@ -21,7 +21,7 @@ public sealed class Rfm : Question
     public override string Maturity => "none";
 
     internal override string Sql => """
-        WITH customers AS (SELECT * FROM rfm_amounts($program, $as_of, $money)),
+        WITH customers AS MATERIALIZED (SELECT * FROM rfm_amounts($program, $as_of, $money)),
         amounts AS (
             SELECT 'as_bought' AS kind, bought AS amount FROM customers
             UNION ALL SELECT 'after_returns', kept FROM customers

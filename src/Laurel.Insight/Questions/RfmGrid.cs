@@ -16,9 +16,19 @@ public sealed class RfmGrid : Question
     public override string Maturity => "none";
 
     internal override string Sql => """
-        WITH grid AS (
-            SELECT recency_score, frequency_score, count(*) AS n, sum(kept) AS amount, sum(kept::DOUBLE * kept) AS squares
-            FROM rfm($program, $as_of, $money) GROUP BY ALL
+        WITH amounts AS MATERIALIZED (
+            SELECT recency, frequency, kept FROM rfm_amounts($program, $as_of, $money)
+        ), total AS (
+            SELECT count(*) AS n FROM amounts
+        ), recencies AS (
+            SELECT recency, CAST(1 + floor(5 * (sum(n) OVER (ORDER BY recency DESC) - n) / (SELECT n FROM total)) AS INTEGER) AS score
+            FROM (SELECT recency, count(*) AS n FROM amounts GROUP BY recency)
+        ), frequencies AS (
+            SELECT frequency, CAST(1 + floor(5 * (sum(n) OVER (ORDER BY frequency) - n) / (SELECT n FROM total)) AS INTEGER) AS score
+            FROM (SELECT frequency, count(*) AS n FROM amounts GROUP BY frequency)
+        ), grid AS (
+            SELECT r.score AS recency_score, f.score AS frequency_score, count(*) AS n, sum(kept)::BIGINT AS amount, sum(kept::DOUBLE * kept) AS squares
+            FROM amounts a JOIN recencies r USING (recency) JOIN frequencies f USING (frequency) GROUP BY ALL
         )
         SELECT recency_score AS recency, frequency_score AS frequency, m.measure,
                CASE m.measure WHEN 'customers' THEN n ELSE amount END AS total,

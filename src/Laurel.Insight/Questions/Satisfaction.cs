@@ -36,9 +36,13 @@ public sealed class Satisfaction : Question
             FROM given WHERE question = 'recommend' GROUP BY started
             UNION ALL
             SELECT s.started, 'answered', count(g.customer), count(*), NULL
-            FROM customer_steps($program, $as_of, NULL, $step) s
+            FROM (
+                SELECT start_of($step, day) AS started, customer FROM customer_days
+                WHERE program = $program AND day < $as_of AND day >= joined
+                  AND (previous IS NULL OR previous < joined OR previous < start_of($step, day))
+            ) s
             LEFT JOIN (SELECT DISTINCT started, customer FROM given) g ON g.started = s.started AND g.customer = s.customer
-            WHERE s.member_orders > 0 GROUP BY s.started
+            GROUP BY s.started
         )
         SELECT p.period, m.measure, coalesce(s.total, 0) AS total, coalesce(s.n, 0) AS n, s.squares, p.mature
         FROM periods($step, $since, $as_of) p

@@ -7,7 +7,10 @@ namespace Laurel.Tests.Facts;
 
 public sealed class KeptTests
 {
-    private static readonly string[] Tables = ["customer_days", "visit_days", "customer_months", "day_counts", "cohort_counts", "visit_counts", "day_sales"];
+    private static readonly string[] Tables =
+    [
+        "customer_days", "visit_days", "customer_months", "customer_totals", "day_counts", "cohort_counts", "visit_counts", "day_sales", "goods_days",
+    ];
 
     [Fact]
     public void What_is_kept_batch_by_batch_is_what_is_made_at_once()
@@ -88,10 +91,14 @@ public sealed class KeptTests
             case 4 when member != "c0": batch.Attribute(member, random.Next(2) == 0 ? member : "c0"); break;
             case 5: batch.Exclude(member); break;
             case 6: batch.Include(member); break;
-            case 7: batch.Add(Purchase(seq, null, day, random.Next(2000), shopper)); break;
-            default:
-                batch.Add(Purchase(seq, member, day, random.Next(2000), location: random.Next(2) == 0 ? "center" : "station", currency: "EUR"));
-                break;
+            case 7: Buy(Purchase(seq, null, day, random.Next(2000), shopper)); break;
+            default: Buy(Purchase(seq, member, day, random.Next(2000), location: random.Next(2) == 0 ? "center" : "station")); break;
+        }
+
+        void Buy(PurchaseFact purchase)
+        {
+            batch.Add(purchase);
+            batch.Add(Line(seq, category: random.Next(2) == 0 ? "coffee" : "cake", net: purchase.Net));
         }
     }
 
