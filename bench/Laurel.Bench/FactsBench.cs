@@ -21,7 +21,8 @@ internal static class FactsBench
         var folder = Directory.CreateTempSubdirectory("laurel-bench-");
         try
         {
-            Ask(Path.Combine(folder.FullName, "facts.duckdb"), purchases);
+            if (purchases > 0)
+                Ask(Path.Combine(folder.FullName, "facts.duckdb"), purchases);
             await Rebuild(folder.FullName, journal, purchases);
         }
         finally
@@ -117,6 +118,7 @@ internal static class FactsBench
         before = process.TotalProcessorTime;
         watch.Restart();
         var rows = await new FactsFeed(writer.Reader, facts).CatchUp();
+        watch.Stop();
         var rate = purchases / watch.Elapsed.TotalSeconds;
         Console.WriteLine($"all of it took {Spent(process, before):0.00} s of processor");
         Console.WriteLine($"rebuilt {purchases:N0} purchases ({rows:N0} rows) from the journal in {watch.Elapsed.TotalSeconds:0.00} s: {rate:N0} purchases/s, "

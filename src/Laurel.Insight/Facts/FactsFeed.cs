@@ -6,12 +6,17 @@ namespace Laurel.Insight.Facts;
 /// <summary>Tails the journal into the facts, every row exactly once, from wherever they stand.</summary>
 public sealed class FactsFeed(JournalReader journal, FactsFile facts)
 {
-    private const int RowsInBatch = 50_000;
-    private const int BatchesAhead = 2;
+    /// <summary>
+    /// So many rows become facts together: many enough that the database packs whole groups of rows once, instead of the last one again
+    /// with every batch.
+    /// </summary>
+    private const int RowsInBatch = 600_000;
+    private const int RowsInPage = 5_000;
+    private const int PagesAhead = 8;
 
     /// <summary>Brings the facts of every program up to the journal's end as it is now.</summary>
     /// <param name="progress">Told the number of rows taken in so far.</param>
-    /// <param name="cancellation">Stops between batches; what is in stays in.</param>
+    /// <param name="cancellation">Stops between batches; what was committed stays in.</param>
     /// <returns>How many rows were taken in.</returns>
     public async Task<long> CatchUp(IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
@@ -24,29 +29,29 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
         return taken;
     }
 
-    /// <summary>Reading and decoding go ahead of taking in, by a few batches at most.</summary>
+    /// <summary>Reading and decoding go ahead of taking in, by a few pages at most.</summary>
     private async Task<long> CatchUp(string id, long head, long before, IProgress<long>? progress, CancellationToken cancellation)
     {
-        long taken = 0;
         var program = await journal.Program(id);
-        var ahead = Channel.CreateBounded<List<JournalRow>>(BatchesAhead);
+        var ahead = Channel.CreateBounded<List<JournalRow>>(PagesAhead);
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = Read(id, facts.LastSeq(id) + 1, head, ahead.Writer, stopped.Token);
+        var taking = new FactsIntake(facts, program, RowsInBatch);
         try
         {
             await foreach (var rows in ahead.Reader.ReadAllAsync(cancellation))
             {
-                Take(program, rows, isLast: rows[^1].Seq == head);
-                taken += rows.Count;
-                progress?.Report(before + taken);
+                taking.Take(rows, isLast: rows[^1].Seq == head);
+                progress?.Report(before + taking.Taken);
             }
         }
         finally
         {
+            taking.Dispose();
             await stopped.CancelAsync();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        return taken;
+        return taking.Taken;
     }
 
     private async Task Read(string id, long from, long head, ChannelWriter<List<JournalRow>> ahead, CancellationToken cancellation)
@@ -60,10 +65,10 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
                 if (row.Seq > head)
                     break;
                 waiting.Add(row);
-                if (waiting.Count < RowsInBatch && row.Seq < head)
+                if (waiting.Count < RowsInPage && row.Seq < head)
                     continue;
                 await ahead.WriteAsync(waiting, cancellation);
-                waiting = new(RowsInBatch);
+                waiting = new(RowsInPage);
             }
             ahead.Complete();
         }
@@ -72,13 +77,34 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
             ahead.Complete(reason);
         }
     }
+}
 
-    private void Take(Program program, List<JournalRow> rows, bool isLast)
+/// <summary>Pages of a program's journal on their way into the facts, many of them in one transaction.</summary>
+internal sealed class FactsIntake(FactsFile facts, Program program, int rowsInBatch) : IDisposable
+{
+    private FactsBatch? batch;
+    private Projection? projection;
+    private long inBatch;
+
+    public long Taken { get; private set; }
+
+    public void Take(List<JournalRow> rows, bool isLast)
     {
-        using var batch = facts.Begin(program.Id);
-        var projection = new Projection(batch);
+        batch ??= facts.Begin(program.Id);
+        projection ??= new Projection(batch);
         foreach (var row in rows)
             projection.Add(row, program);
+        Taken += rows.Count;
+        inBatch += rows.Count;
+        if (!isLast && inBatch < rowsInBatch)
+            return;
         batch.Commit(rows[^1].Seq, isLast);
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        batch?.Dispose();
+        (batch, projection, inBatch) = (null, null, 0);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class DuckDBAppender : IDisposable
     private ulong rows;
     private bool broken;
 
+    /// <summary>Set while a row is written: one that was begun and never ended is one that could not be.</summary>
+    private bool isRowOpen;
+
     internal DuckDBAppender(DuckDBConnection connection, string table)
     {
         this.table = table;
@@ -36,11 +39,19 @@ internal sealed class DuckDBAppender : IDisposable
     internal int ColumnCount => types.Length;
 
     /// <summary>Starts a row; its values follow in the order of the table's columns.</summary>
-    internal DuckDBAppenderRow CreateRow() => new(this);
+    internal DuckDBAppenderRow CreateRow()
+    {
+        broken |= isRowOpen;
+        isRowOpen = true;
+        return new(this);
+    }
 
-    internal VectorWriter Writer(int column) => column < writers.Length
-        ? writers[column]
-        : throw Broken(new DuckDBException($"Table {table} has {types.Length} columns; the row has more."));
+    internal ref readonly VectorWriter Writer(int column)
+    {
+        if (column >= writers.Length)
+            throw Broken(new DuckDBException($"Table {table} has {types.Length} columns; the row has more."));
+        return ref writers[column];
+    }
 
     internal int Row => (int)rows;
 
@@ -48,6 +59,7 @@ internal sealed class DuckDBAppender : IDisposable
     {
         if (written != types.Length)
             throw Broken(new DuckDBException($"Table {table} has {types.Length} columns; the row has {written}."));
+        isRowOpen = false;
         if (++rows == capacity)
             HandOver();
     }
@@ -65,7 +77,7 @@ internal sealed class DuckDBAppender : IDisposable
             return;
         try
         {
-            if (!broken)
+            if (!broken && !isRowOpen)
             {
                 HandOver();
                 Check(NativeMethods.FlushAppender(handle));
@@ -92,7 +104,8 @@ internal sealed class DuckDBAppender : IDisposable
         if (rows == 0)
             return;
         NativeMethods.SetDataChunkSize(chunk, rows);
-        Check(NativeMethods.AppendDataChunk(handle, chunk));
+        if (!broken)
+            Check(NativeMethods.AppendDataChunk(handle, chunk));
         NativeMethods.ResetDataChunk(chunk);
         rows = 0;
         PointWriters();
@@ -116,25 +129,66 @@ internal ref struct DuckDBAppenderRow(DuckDBAppender appender)
 {
     private int column;
 
-    internal DuckDBAppenderRow AppendValue(long? value) => Write(value, static (w, row, v) => w.Integer(row, v));
+    internal DuckDBAppenderRow AppendValue(long? value)
+    {
+        if (value is { } set)
+            appender.Writer(column++).Integer(appender.Row, set);
+        else
+            appender.Writer(column++).Null(appender.Row);
+        return this;
+    }
 
-    internal DuckDBAppenderRow AppendValue(bool? value) => Write(value, static (w, row, v) => w.Boolean(row, v));
+    internal DuckDBAppenderRow AppendValue(bool? value)
+    {
+        if (value is { } set)
+            appender.Writer(column++).Boolean(appender.Row, set);
+        else
+            appender.Writer(column++).Null(appender.Row);
+        return this;
+    }
 
-    internal DuckDBAppenderRow AppendValue(double? value) => Write(value, static (w, row, v) => w.Double(row, v));
+    internal DuckDBAppenderRow AppendValue(double? value)
+    {
+        if (value is { } set)
+            appender.Writer(column++).Double(appender.Row, set);
+        else
+            appender.Writer(column++).Null(appender.Row);
+        return this;
+    }
 
-    internal DuckDBAppenderRow AppendValue(decimal? value) => Write(value, static (w, row, v) => w.Decimal(row, v));
+    internal DuckDBAppenderRow AppendValue(decimal? value)
+    {
+        if (value is { } set)
+            appender.Writer(column++).Decimal(appender.Row, set);
+        else
+            appender.Writer(column++).Null(appender.Row);
+        return this;
+    }
 
-    internal DuckDBAppenderRow AppendValue(DateOnly? value) => Write(value, static (w, row, v) => w.Date(row, v));
+    internal DuckDBAppenderRow AppendValue(DateOnly? value)
+    {
+        if (value is { } set)
+            appender.Writer(column++).Date(appender.Row, set);
+        else
+            appender.Writer(column++).Null(appender.Row);
+        return this;
+    }
 
-    internal DuckDBAppenderRow AppendValue(DateTime? value) => Write(value, static (w, row, v) => w.Timestamp(row, v));
+    internal DuckDBAppenderRow AppendValue(DateTime? value)
+    {
+        if (value is { } set)
+            appender.Writer(column++).Timestamp(appender.Row, set);
+        else
+            appender.Writer(column++).Null(appender.Row);
+        return this;
+    }
 
     internal DuckDBAppenderRow AppendValue(string? value)
     {
-        var writer = appender.Writer(column++);
         if (value is null)
-            writer.Null(appender.Row);
+            appender.Writer(column++).Null(appender.Row);
         else
-            Guard(writer, value, static (w, row, v) => w.Text(row, v));
+            appender.Writer(column++).Text(appender.Row, value);
         return this;
     }
 
@@ -145,28 +199,4 @@ internal ref struct DuckDBAppenderRow(DuckDBAppender appender)
     }
 
     internal readonly void EndRow() => appender.EndRow(column);
-
-    private DuckDBAppenderRow Write<T>(T? value, Action<VectorWriter, int, T> write)
-        where T : struct
-    {
-        var writer = appender.Writer(column++);
-        if (value is { } set)
-            Guard(writer, set, write);
-        else
-            writer.Null(appender.Row);
-        return this;
-    }
-
-    private readonly void Guard<T>(VectorWriter writer, T value, Action<VectorWriter, int, T> write)
-    {
-        try
-        {
-            write(writer, appender.Row, value);
-        }
-        catch (Exception reason) when (reason is InvalidCastException or OverflowException)
-        {
-            appender.Broken(reason);
-            throw;
-        }
-    }
 }

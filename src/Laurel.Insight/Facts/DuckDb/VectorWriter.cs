@@ -8,13 +8,16 @@ internal readonly unsafe struct VectorWriter(nint vector, ColumnType type)
 {
     private const int MostOnStack = 512;
 
-    private readonly byte* data = NativeMethods.VectorData(vector);
+    /// <summary>1, 10, 100, … as far as a decimal goes.</summary>
+    private static readonly decimal[] Powers = [.. Enumerable.Range(0, 29).Select(digits => Enumerable.Repeat(10m, digits).Aggregate(1m, (a, b) => a * b))];
 
-    internal void Null(int row)
-    {
-        NativeMethods.EnsureValidityWritable(vector);
-        NativeMethods.VectorValidity(vector)[row / 64] &= ~(1UL << (row % 64));
-    }
+    /// <summary>So many bytes of text lie in the vector itself, after their number, filled up with zeros (duckdb_string_t).</summary>
+    private const int MostInline = 12;
+
+    private readonly byte* data = NativeMethods.VectorData(vector);
+    private readonly ulong* validity = Validity(vector);
+
+    internal void Null(int row) => validity[row / 64] &= ~(1UL << (row % 64));
 
     internal void Boolean(int row, bool value)
     {
@@ -45,9 +48,7 @@ internal readonly unsafe struct VectorWriter(nint vector, ColumnType type)
     internal void Decimal(int row, decimal value)
     {
         Expect(ColumnKind.Decimal);
-        var scaled = value;
-        for (var i = 0; i < type.Scale; i++)
-            scaled *= 10;
+        var scaled = value * Power(type.Scale);
         if (scaled != decimal.Truncate(scaled))
             throw new OverflowException($"{value} has more than {type.Scale} digits after the point.");
         if (decimal.Abs(scaled) >= Power(type.Width))
@@ -76,6 +77,8 @@ internal readonly unsafe struct VectorWriter(nint vector, ColumnType type)
     internal void Text(int row, string value)
     {
         Expect(ColumnKind.Varchar);
+        if (value.Length <= MostInline && TryInline(row, value))
+            return;
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
         var rented = most > MostOnStack ? ArrayPool<byte>.Shared.Rent(most) : null;
         var buffer = rented ?? stackalloc byte[MostOnStack];
@@ -86,7 +89,25 @@ internal readonly unsafe struct VectorWriter(nint vector, ColumnType type)
             ArrayPool<byte>.Shared.Return(rented);
     }
 
-    private static decimal Power(int digits) => digits > 28 ? decimal.MaxValue : (decimal)Math.Pow(10, digits);
+    /// <summary>Most words are short and plain: they need no call into the database.</summary>
+    private bool TryInline(int row, string value)
+    {
+        var text = data + (row * (MostInline + sizeof(uint)));
+        var bytes = new Span<byte>(text + sizeof(uint), MostInline);
+        bytes.Clear();
+        if (Ascii.FromUtf16(value, bytes, out _) != OperationStatus.Done)
+            return false;
+        *(uint*)text = (uint)value.Length;
+        return true;
+    }
+
+    private static ulong* Validity(nint vector)
+    {
+        NativeMethods.EnsureValidityWritable(vector);
+        return NativeMethods.VectorValidity(vector);
+    }
+
+    private static decimal Power(int digits) => digits < Powers.Length ? Powers[digits] : decimal.MaxValue;
 
     private void Expect(ColumnKind kind)
     {
