@@ -58,6 +58,7 @@ internal static class Routes
         ShowValue.Map(routes);
         ShowOwed.Map(routes);
         ShowPartners.Map(routes);
+        ShowCauses.Map(routes);
         ShowSatisfaction.Map(routes);
         ShowGoals.Map(routes);
         ShowKeys.Map(routes);

@@ -40,7 +40,9 @@ public sealed class RunningServer : IAsyncLifetime
         }
         Settle("drafts", "A shop that changes its mind");
         Settle("sectors", "A shop to come");
+        Settle(NeighboursShop.Organization, "The neighbours");
         await TellOfAdaAsync();
+        await NeighboursShop.TellAsync(this);
     }
 
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 21, 10, 0, 0, TimeSpan.Zero));

@@ -20,6 +20,8 @@ internal static class Refusals
         var values = refusal.Facts.Select(f => (f.Key, Show(f.Key, f.Value, refusal, definition, language))).ToArray();
         if (refusal.Code == "not-for-member" && definition.Levels.Contains(refusal.Facts.GetValueOrDefault("needs")))
             return Words.Say(language, "missing.not-for-member.tier", values);
+        if (refusal.Code == "not-for-member" && Explaining.Refusals.Condition(refusal, definition, language) is { } condition)
+            return Words.Say(language, "missing.not-for-member.only", ("condition", condition));
         return Words.Has("missing." + refusal.Code) ? Words.Say(language, "missing." + refusal.Code, values)
             : Words.Has("problems." + refusal.Code) ? Words.Say(language, "problems." + refusal.Code, values)
             : Explaining.Refusals.Say(refusal, definition, language);

@@ -1,4 +1,6 @@
+using Laurel.Coalition;
 using Laurel.Engine;
+using Laurel.Giving;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -56,7 +58,11 @@ public sealed record Story
         RunBatch => new Story { What = "batch" },
         BringHistory => new Story { What = "bring-history" },
         PassTime => new Story { What = "pass-time" },
-        _ => new Story { What = "publish" },
+        AgreeToPartner c => new Story { What = "agree-to-partner", Reason = c.Partner },
+        SettleClearing => new Story { What = "settle" },
+        PayCause c => new Story { What = "pay-cause", Reason = c.Cause },
+        PublishDefinition => new Story { What = "publish" },
+        _ => throw new InvalidOperationException($"No story is written for {row.Command.GetType().Name}."),
     };
 
     private static Story OfPurchase(RecordPurchase command, IReadOnlyList<Event> events) => new()

@@ -18,6 +18,13 @@ public static class Refusals
         return Voice.Capital(voice.Say(Spoken.Refusals, key, values));
     }
 
+    /// <summary>What a member would have to be or do to have a reward, in a few words; null where the rules of the day do not say.</summary>
+    public static string? Condition(Refusal refusal, Definition definition, Language language)
+    {
+        var voice = new Voice(definition, language);
+        return Unmet(voice, refusal) is { } condition ? voice.Say(condition) : null;
+    }
+
     /// <summary>Stands in before a program has a definition.</summary>
     private static readonly Definition Unnamed = new()
     {
@@ -94,11 +101,16 @@ public static class Refusals
 
     private static (string, (string, object?)[]) NotForMember(Voice voice, Refusal refusal)
     {
-        var needs = refusal.Facts["needs"];
-        var condition = Reward(voice, refusal)?.For.FirstOrDefault(c => c is OfTier tier ? tier.Tier == needs : c.Name == needs);
+        var condition = Unmet(voice, refusal);
         return condition is null
             ? (refusal.Code + ".other", [OfReward(voice, refusal)])
             : (refusal.Code, [OfReward(voice, refusal), ("condition", voice.Say(condition))]);
+    }
+
+    private static Condition? Unmet(Voice voice, Refusal refusal)
+    {
+        var needs = refusal.Facts["needs"];
+        return Reward(voice, refusal)?.For.FirstOrDefault(c => c is OfTier tier ? tier.Tier == needs : c.Name == needs);
     }
 
     private static (string, (string, object?)[]) LimitReached(Voice voice, Refusal refusal)

@@ -25,6 +25,16 @@ public sealed partial class StoryTests
         }
     }
 
+    [Fact]
+    public void Every_command_has_a_story_of_its_own()
+    {
+        var code = File.ReadAllText(Path.Combine(Repository.Root, "src", "Laurel.Server", "Http", "Story.cs"));
+        var kinds = typeof(Command).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Command)) && !t.IsAbstract).ToList();
+        kinds.Count.ShouldBeGreaterThan(20);
+        kinds.Where(k => !k.IsSubclassOf(typeof(Memberships.MembershipCommand)) && !Regex.IsMatch(code, $@"\b{k.Name}\b"))
+            .Select(k => k.Name).ShouldBeEmpty();
+    }
+
     [GeneratedRegex("What = (?:c\\.AtOnce \\? \"([a-z-]+)\" : )?\"([a-z-]+)\"")]
     private static partial Regex Kind();
 }

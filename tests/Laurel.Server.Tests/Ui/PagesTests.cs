@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Laurel.Server.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -8,21 +9,27 @@ namespace Laurel.Server.Tests.Ui;
 
 public sealed class PagesTests(RunningServer server)
 {
-    private static readonly string[] Paths =
-    [
-        "/", "/members", "/members?q=ada", "/members/ada", "/members/ada?show=purchases", "/members/ada?show=redemptions", "/program",
-        "/program?show=definition", "/program?show=versions", "/program/draft", "/measures", "/measures/revenue", "/measures/activation", "/keys", "/team",
-    ];
+    private static IReadOnlyList<string> Paths => PagePaths.Shop;
 
     [Theory]
     [InlineData("en")]
     [InlineData("fr")]
     [InlineData("nl")]
     [InlineData("et")]
-    public async Task Every_page_is_whole_in_every_language(string language)
+    public Task Every_page_is_whole_in_every_language(string language) => AreWholeAsync("lumiere", Paths, language);
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("nl")]
+    [InlineData("et")]
+    public Task Pages_of_a_program_with_something_of_every_kind_are_whole(string language) =>
+        AreWholeAsync(NeighboursShop.Organization, PagePaths.Neighbours, language);
+
+    private async Task AreWholeAsync(string organization, IReadOnlyList<string> paths, string language)
     {
-        using var visit = await Visit.SignedInAsync(server, language: language);
-        foreach (var path in Paths)
+        using var visit = await Visit.SignedInAsync(server, Role.Owner, organization, language);
+        foreach (var path in paths)
         {
             var page = await visit.SeeAsync(path);
             page.DocumentElement.GetAttribute("lang").ShouldBe(language, path);
@@ -75,6 +82,37 @@ public sealed class PagesTests(RunningServer server)
         page.QuerySelector("#tier")!.TextContent.ShouldContain("to go");
         page.QuerySelectorAll("#history .why-parts li").Length.ShouldBeGreaterThan(2);
         page.QuerySelector("#rewards")!.TextContent.ShouldContain("beans missing");
+    }
+
+    [Fact]
+    public async Task The_page_of_a_member_shows_what_she_has_of_every_kind()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier, NeighboursShop.Organization);
+        var page = await visit.SeeAsync("/members/ada");
+        string In(string card) => Regex.Replace(page.QuerySelector(card)!.TextContent, @"\s+", " ");
+        In("#memberships").ShouldContain("Good neighbour");
+        In("#memberships").ShouldContain("New bread a day early");
+        In("#rewards").ShouldContain("A coffee ready to use");
+        In("#rewards").ShouldContain("of 9");
+        In("#rewards").ShouldContain("Only at The Bakery");
+        In("#household").ShouldContain("Bea Tamm");
+        In("#challenges").ShouldContain("Explorer");
+        In("#games").ShouldContain("The wheel");
+        In("#impact").ShouldContain("The animal shelter €0.70");
+        In("#person").ShouldContain("dup");
+        In("#history").ShouldContain("Activity: review");
+        In("#history").ShouldContain("Agreed to The Bookshop");
+    }
+
+    [Fact]
+    public async Task Causes_show_what_was_given_and_paid_out()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Owner, NeighboursShop.Organization);
+        (await visit.SeeAsync("/causes")).QuerySelectorAll("tbody tr").Select(r => string.Join(" · ", r.Children.Select(c => c.TextContent)))
+            .ShouldContain("The animal shelter · €0.70 · €0.70 · €0.00");
+        (await (await visit.GetAsync("/causes?format=csv")).Content.ReadAsStringAsync()).ShouldContain("shelter,0.7,0.7,0,EUR");
+        using var cashier = await Visit.SignedInAsync(server, Role.Cashier, NeighboursShop.Organization);
+        (await cashier.GetAsync("/causes")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

@@ -47,6 +47,20 @@ public sealed class ScreenshotTests(RunningServer server, DemoServer demo, Brows
         }
     }
 
+    public static TheoryData<string> Neighbours => [.. PagePaths.Neighbours];
+
+    [Theory]
+    [MemberData(nameof(Neighbours))]
+    public async Task The_pages_of_a_program_with_something_of_every_kind_are_drawn(string path)
+    {
+        var name = "neighbours" + (path == "/" ? "" : "-" + string.Concat(path[1..].Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')));
+        foreach (var (language, width, dark) in Looks)
+        {
+            var page = await browser.SignedInAsync(server, Role.Owner, language, width, 800, dark, organization: NeighboursShop.Organization);
+            await LookAsync(page, path, $"{name}.{language}.{width}{(dark ? ".dark" : "")}");
+        }
+    }
+
     [Theory]
     [InlineData("demo-overview", "/")]
     [InlineData("demo-measures", "/measures")]

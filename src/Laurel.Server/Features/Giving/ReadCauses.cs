@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using Laurel.Coalition;
-using Laurel.Engine;
-using Laurel.Giving;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 
@@ -20,28 +17,8 @@ internal static class ReadCauses
     {
         if (organization.Program(program).At(clock.GetUtcNow())?.Definition is not { } definition)
             return Problem.NotFound("unknown-program", "program", program);
-        var (given, paid) = (new Dictionary<string, long>(), new Dictionary<string, long>());
-        await foreach (var row in organization.Writer.Reader.Rows(program))
-        {
-            foreach (var moved in row.Events.OfType<MoneyMoved>().Where(m => m.Cause is not null))
-            {
-                var sums = moved.Purpose == MoneyPurpose.PaidOut ? paid : given;
-                var coins = moved.Entries.Where(e => e.Account == MoneyAccount.Cause(moved.Cause!)).Sum(e => e.Micros) / MoneyEntry.PerCoin;
-                sums[moved.Cause!] = sums.GetValueOrDefault(moved.Cause!) + coins;
-            }
-        }
-        var names = definition.AllCauses.Union(given.Keys).Order(StringComparer.Ordinal);
-        var language = LanguageOf.Request(context.Request);
-        return new JsonAnswer<CausesReply>(new CausesReply([.. names.Select(Cause)]), GivingJson.Default.CausesReply);
-
-        CauseReply Cause(string id) => new()
-        {
-            Id = id,
-            Name = definition.Causes.FirstOrDefault(c => c.Id == id)?.Name?.In(language) ?? id,
-            Given = JsonMoney.Of(given.GetValueOrDefault(id), definition.Currency.Code),
-            Paid = JsonMoney.Of(-paid.GetValueOrDefault(id), definition.Currency.Code),
-            There = JsonMoney.Of(given.GetValueOrDefault(id) + paid.GetValueOrDefault(id), definition.Currency.Code),
-        };
+        var causes = await CauseAccounts.ReadAsync(organization.Journal, program, definition, LanguageOf.Request(context.Request));
+        return new JsonAnswer<CausesReply>(new CausesReply(causes), GivingJson.Default.CausesReply);
     }
 }
 

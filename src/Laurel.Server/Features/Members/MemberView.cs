@@ -1,3 +1,4 @@
+using Laurel.Memberships;
 using Laurel.Server.Http;
 using Laurel.Server.Privacy;
 using Laurel.Server.Ui;
@@ -10,6 +11,13 @@ public sealed record MemberView
     public required Shown Shown { get; init; }
     public required MemberReply Member { get; init; }
     public required Person Person { get; init; }
+
+    /// <summary>Who is in her household, herself included.</summary>
+    public IReadOnlyList<Person> Household { get; init; } = [];
+
+    /// <summary>Her memberships, the latest first, and what she has without points.</summary>
+    public required IReadOnlyList<HeldMembership> Memberships { get; init; }
+    public required IReadOnlyList<string> Perks { get; init; }
 
     /// <summary>Who goes on in this account too, with their cards and numbers.</summary>
     public IReadOnlyList<Person> Merged { get; init; } = [];

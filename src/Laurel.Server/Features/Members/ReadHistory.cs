@@ -55,6 +55,9 @@ public sealed record HistoryReply
     public string? Redemption { get; init; }
     public string? Reward { get; init; }
     public string? Location { get; init; }
+
+    /// <summary>Why staff did it, or what it was about: the activity, the partner, the offer.</summary>
+    public string? Reason { get; init; }
     public JsonMoney? Total { get; init; }
     public required IReadOnlyList<EntryReply> Entries { get; init; }
     public required IReadOnlyList<TierChangeReply> TierChanges { get; init; }
@@ -74,6 +77,7 @@ public sealed record HistoryReply
             Redemption = story.Redemption,
             Reward = story.Reward,
             Location = story.Location,
+            Reason = story.Reason,
             Total = story.Total is { } total ? JsonMoney.Of(total, story.Currency ?? program.Version(1).Definition.Currency.Code) : null,
             Entries = Http.Entries.Of(row.Events, program, language, member),
             TierChanges = Http.Entries.Tiers(row.Events, member),

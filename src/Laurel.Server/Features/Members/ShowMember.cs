@@ -74,6 +74,9 @@ internal static class ShowMember
             Member = MemberReply.Of(now, program.Language),
             Person = program.Organization.People.Of(program.Id, now.Member.Id),
             Merged = program.Organization.People.Of(program.Id, now.Member.Merged.Select(m => m.Id)),
+            Household = program.Organization.People.Of(program.Id, now.Household.Select(m => m.Id).Prepend(now.Member.Id)),
+            Memberships = [.. now.Member.Memberships.Reverse()],
+            Perks = [.. program.Program.Perks(now.Member, now.At).Select(p => PerkName(now.Rules.Definition, p, program.Language))],
             Rewards = await RewardsOf.Async(now, program.Language),
             Challenges = ChallengeReply.Of(now, program.Language),
             Games = GameReply.Of(now, program.Language),
@@ -82,6 +85,9 @@ internal static class ShowMember
         };
         return Pages.Show<MemberPage>(new { View = change(view) }, status);
     }
+
+    private static string PerkName(Definition definition, string perk, Language language) =>
+        definition.Perks.FirstOrDefault(p => p.Id == perk)?.Text?.In(language) ?? perk;
 
     /// <summary>What an adjustment came to, for the one who just made it.</summary>
     private static async Task<string?> DoneAsync(ProgramInView program, MemberId member, long seq)

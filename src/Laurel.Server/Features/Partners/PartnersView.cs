@@ -17,7 +17,7 @@ public sealed record PartnersView
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
 
-    public long Holds => Clearing.Accounts.GetValueOrDefault(MoneyAccount.Pool) + Clearing.Accounts.GetValueOrDefault(MoneyAccount.Operator);
+    public long Holds => Clearing.Accounts.GetValueOrDefault(MoneyAccount.Pool);
 
     public string Name(string partner) => Shown.Definition.Partner(partner)?.Name?.In(Shown.Language) ?? partner;
 

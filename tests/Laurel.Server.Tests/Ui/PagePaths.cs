@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Laurel.Server.Access;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Server.Tests.Ui;
+
+/// <summary>The pages that are looked at: of the shop that most tests use, and of one with something of every kind. A test finds those left out.</summary>
+public sealed class PagePaths(RunningServer server)
+{
+    /// <summary>Answers that are no pages of their own: a stretch of history that is put into one.</summary>
+    private static readonly string[] Parts = ["/members/{member}/history"];
+
+    public static IReadOnlyList<string> Shop { get; } =
+    [
+        "/", "/members", "/members?q=ada", "/members/ada", "/members/ada?show=purchases", "/members/ada?show=redemptions", "/program",
+        "/program?show=definition", "/program?show=versions", "/program/draft", "/measures", "/measures/all", "/measures/revenue",
+        "/measures/activation", "/effect", "/experiments", "/value", "/owed", "/partners", "/causes", "/satisfaction", "/goals", "/keys", "/team",
+    ];
+
+    public static IReadOnlyList<string> Neighbours { get; } =
+    [
+        "/", "/members", "/members/ada", "/members/bea", "/members/dup", "/program", "/owed", "/owed?unit=gift", "/partners", "/partners?partner=bookshop",
+        "/causes",
+    ];
+
+    [Fact]
+    public void Every_page_there_is_is_looked_at()
+    {
+        var pages = server.Parts.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && e.Metadata.GetMetadata<Needs>() is NeedsPermission)
+            .Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).Except(Parts).Distinct().ToList();
+        pages.Count.ShouldBeGreaterThan(15);
+        pages.Where(page => !Shop.Any(path => Regex.IsMatch(path.Split('?')[0], "^" + Regex.Replace(page, @"\{[^}]+\}", "[^/]+") + "$"))).ShouldBeEmpty();
+    }
+}
