@@ -1,4 +1,5 @@
 using Laurel.Server.Features.Activities;
+using Laurel.Server.Features.Cards;
 using Laurel.Server.Features.Challenges;
 using Laurel.Server.Features.Coupons;
 using Laurel.Server.Features.Docs;
@@ -85,10 +86,12 @@ internal static class Routes
         TransferOne.Map(members);
         ReinstateOne.Map(members);
         ExtendOne.Map(members);
+        RunUnits.Map(members);
         MergeOne.Map(members);
         KeepHousehold.Map(members);
         NameInviter.Map(members);
         Identifiers.Map(members);
+        KeepBorn.Map(members);
         ReadEverything.Map(members);
         ErasePerson.Map(members);
         var purchases = program.MapGroup("").WithTags("Purchases");
@@ -109,6 +112,9 @@ internal static class Routes
         PlayOne.Map(games);
         ReadDraws.Map(games);
         IssueOne.Map(program.MapGroup("").WithTags("Coupons"));
+        var cards = program.MapGroup("").WithTags("Cards");
+        IssueCard.Map(cards);
+        KeepCard.Map(cards);
         var giving = program.MapGroup("").WithTags("Giving");
         ReadCauses.Map(giving);
         PayOne.Map(giving);

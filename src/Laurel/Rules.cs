@@ -17,6 +17,7 @@ public sealed class Rules
         Levels = definition.Levels;
         HasChances = definition.Earning.Any(r => r.When.OfType<Earning.Conditions.ByChance>().Any())
             || definition.Offers.Any(o => o.When.OfType<Earning.Conditions.ByChance>().Any());
+        HasBirthdays = Conditions(definition).OfType<Earning.Conditions.OnBirthday>().Any();
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         Handed = [.. AtOnce.Concat(definition.Prizes.Select(p => p.Reward).OfType<string>().Distinct().Select(r => definition.Reward(r)!))];
         fees = [.. definition.Memberships.Select(m => m.Sku).OfType<string>()];
@@ -71,6 +72,9 @@ public sealed class Rules
     /// <summary>Whether a rule needs a draw with each purchase.</summary>
     public bool HasChances { get; }
 
+    /// <summary>Something asks whether it is the member's birthday.</summary>
+    public bool HasBirthdays { get; }
+
     /// <summary>Whether money moves between those who run the program together, or to causes.</summary>
     internal bool HasMoney { get; }
 
@@ -93,6 +97,14 @@ public sealed class Rules
         line.Loads is null && (fees.Count == 0 || !fees.Contains(line.Sku)) &&
         (line.Kind != Line.Shipping || Definition.Base.WithShipping)
         && !Definition.NeverEarns.Contains(line.Kind) && !Definition.NeverEarns.Contains(line.Category!);
+
+    /// <summary>The conditions of everything that asks for any.</summary>
+    private static IEnumerable<Earning.Conditions.Condition> Conditions(Definition definition) =>
+    [
+        .. definition.Earning.SelectMany(r => r.When), .. definition.Offers.SelectMany(o => o.When), .. definition.Rewards.SelectMany(r => r.For),
+        .. definition.Giving.SelectMany(g => g.Rule.When), .. definition.Games.SelectMany(g => g.When.Concat(g.Who)),
+        .. definition.Challenges.SelectMany(c => c.For.Concat(c.Steps.SelectMany(s => s.When))),
+    ];
 
     private IEnumerable<RuleGroup> GroupsOf(Func<EarningRule, bool> isMeant) => Definition.Stack
         .Select(g => new RuleGroup(g.Stacking, [.. g.Rules.Select(id => byId[id]).Where(r => isMeant(r.Rule))]))

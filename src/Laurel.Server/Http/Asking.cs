@@ -37,6 +37,7 @@ internal static class Asking
     {
         try
         {
+            command = Birthdays.Told(organization, program, command);
             if (!isDry)
                 command = await organization.Epochs.DrawAsync(organization, program, command);
             var answer = isDry

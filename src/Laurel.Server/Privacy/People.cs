@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using Laurel.Engine;
 using Laurel.Server.Access;
@@ -11,6 +12,10 @@ public sealed record Person
     public required MemberId Member { get; init; }
     public string? Name { get; init; }
     public string? Language { get; init; }
+
+    /// <summary>Her day of birth, and when she agreed that it is kept.</summary>
+    public DateOnly? Born { get; init; }
+    public DateTimeOffset? BornAgreed { get; init; }
     public IReadOnlyList<KnownIdentifier> Identifiers { get; init; } = [];
     public DateTimeOffset? Erased { get; init; }
 }
@@ -18,7 +23,8 @@ public sealed record Person
 public sealed record KnownIdentifier(string Id, Identifier Identifier, DateTimeOffset Added);
 
 /// <summary>What is said of a person when she joins.</summary>
-public sealed record Introduction(string? Name, string? Language, IReadOnlyList<Identifier> Identifiers);
+/// <param name="Born">Her day of birth, where she agrees that it is kept.</param>
+public sealed record Introduction(string? Name, string? Language, IReadOnlyList<Identifier> Identifiers, DateOnly? Born = null);
 
 /// <summary>
 /// The people of one organization: names and identifiers, encrypted under a key per person, found by keyed hash. Writes are given as
@@ -41,6 +47,8 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
         };
         if (said.Name is not null)
             rows.AddRange(Parts(program, member, "name", PartialSearch.Beginnings(said.Name)));
+        if (said.Born is { } born)
+            rows.AddRange(Bear(program, member, born));
         foreach (var identifier in said.Identifiers)
             rows.AddRange(Add(program, member, identifier).Rows);
         return rows;
@@ -60,6 +68,22 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
         ]);
     }
 
+    /// <summary>The rows that keep her day of birth from now on; they are refused when nobody is known by that id.</summary>
+    public IReadOnlyList<OrdinaryWrite> Bear(string program, MemberId member, DateOnly born) =>
+    [
+        new("UPDATE people SET born = @born, born_agreed_at = @at, birthday = @birthday WHERE program = @program AND member = @member AND erased_at IS NULL",
+            ("@born", Sealed.Seal(keys.Make(PersonOf(program, member)), Place(program, member, "born"), born.ToString("O", CultureInfo.InvariantCulture))),
+            ("@at", clock.GetUtcNow().Text()), ("@birthday", BirthdayHash(program, born)),
+            ("@program", program), ("@member", member.Value)) { MustChange = true },
+    ];
+
+    /// <summary>The rows that forget her day of birth.</summary>
+    public static IReadOnlyList<OrdinaryWrite> Unbear(string program, MemberId member) =>
+    [
+        new("UPDATE people SET born = NULL, born_agreed_at = NULL, birthday = NULL WHERE program = @program AND member = @member",
+            ("@program", program), ("@member", member.Value)) { MustChange = true },
+    ];
+
     /// <summary>The rows that take an identifier away; they are refused when the member has no such identifier.</summary>
     public static IReadOnlyList<OrdinaryWrite> Remove(string program, MemberId member, string id) =>
     [
@@ -72,7 +96,7 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
     /// <summary>The rows that forget a person; her key is destroyed by <see cref="Forget"/> once they are written.</summary>
     public IReadOnlyList<OrdinaryWrite> Erase(string program, MemberId member) =>
     [
-        new("UPDATE people SET name = NULL, language = NULL, erased_at = @at WHERE program = @program AND member = @member",
+        new("UPDATE people SET name = NULL, language = NULL, born = NULL, born_agreed_at = NULL, birthday = NULL, erased_at = @at WHERE program = @program AND member = @member",
             ("@at", clock.GetUtcNow().Text()), ("@program", program), ("@member", member.Value)) { MustChange = true },
         new("DELETE FROM identifiers WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
         new("DELETE FROM identifier_parts WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
@@ -97,6 +121,25 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
         var member = connection.One<string>("SELECT member FROM identifiers WHERE program = $1 AND kind = $2 AND lookup = $3",
             program, identifier.Kind.Word(), Lookup(program, identifier));
         return member is null ? null : new MemberId(member);
+    }
+
+    /// <summary>Her day of birth, where it is kept.</summary>
+    public DateOnly? Born(string program, MemberId member)
+    {
+        using var connection = connect();
+        return connection.One<byte[]>("SELECT born FROM people WHERE program = $1 AND member = $2", program, member.Value) is { } born
+            && keys.Find(PersonOf(program, member)) is { } key
+                ? Born(key, program, member, born)
+                : null;
+    }
+
+    /// <summary>Members, after one of them in the order of their ids, whose birthday may be on a day of the year.</summary>
+    public IReadOnlyList<MemberId> BornOn(string program, DateOnly day, string after, int count)
+    {
+        using var connection = connect();
+        return connection.All(r => new MemberId(r.GetString(0)),
+            "SELECT member FROM people WHERE program = $1 AND birthday = $2 AND member > $3 ORDER BY member LIMIT $4",
+            program, BirthdayHash(program, day), after, count);
     }
 
     public Person Of(string program, MemberId member)
@@ -132,20 +175,27 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
 
     private Person Of(DbConnection connection, string program, MemberId member)
     {
-        var (name, language, erased) = connection.First(
-            r => (Name: r.IsDBNull(0) ? null : (byte[])r[0], Language: r.IsDBNull(1) ? null : r.GetString(1), Erased: r.IsDBNull(2) ? null : r.GetString(2)),
-            "SELECT name, language, erased_at FROM people WHERE program = $1 AND member = $2", program, member.Value);
+        var (name, language, erased, born, agreed) = connection.First(
+            r => (Name: r.IsDBNull(0) ? null : (byte[])r[0], Language: Text(r, 1), Erased: Text(r, 2), Born: r.IsDBNull(3) ? null : (byte[])r[3], Agreed: Text(r, 4)),
+            "SELECT name, language, erased_at, born, born_agreed_at FROM people WHERE program = $1 AND member = $2", program, member.Value);
         var person = new Person { Member = member, Language = language, Erased = erased is null ? null : SqlTime.Parse(erased) };
         if (keys.Find(PersonOf(program, member)) is not { } key)
             return person;
         return person with
         {
             Name = name is null ? null : Sealed.Open(key, Place(program, member, "name"), name),
+            Born = born is null ? null : Born(key, program, member, born),
+            BornAgreed = agreed is null ? null : SqlTime.Parse(agreed),
             Identifiers = connection.All(r => Known(r, key, program, member),
                 "SELECT id, kind, value, added_at FROM identifiers WHERE program = $1 AND member = $2 ORDER BY kind, id",
                 program, member.Value),
         };
     }
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateOnly Born(byte[] key, string program, MemberId member, byte[] born) =>
+        DateOnly.ParseExact(Sealed.Open(key, Place(program, member, "born"), born), "O", CultureInfo.InvariantCulture);
 
     private static KnownIdentifier Known(DbDataReader row, byte[] key, string program, MemberId member)
     {
@@ -164,8 +214,13 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
 
     private byte[] PartHash(string program, string part) => keys.Hash("part", program, part)[..HashedBytes];
 
-    private byte[] Asked(Introduction said) =>
-        keys.Hash(["introduction", said.Name ?? "", said.Language ?? "", .. said.Identifiers.Select(i => $"{i.Kind.Word()} {i.Value}").Order()]);
+    private byte[] BirthdayHash(string program, DateOnly day) => keys.Hash("birthday", program, day.ToString("MM-dd", CultureInfo.InvariantCulture))[..HashedBytes];
+
+    private byte[] Asked(Introduction said) => keys.Hash(
+    [
+        "introduction", said.Name ?? "", said.Language ?? "", .. said.Identifiers.Select(i => $"{i.Kind.Word()} {i.Value}").Order(),
+        .. said.Born is { } born ? (string[])[born.ToString("O", CultureInfo.InvariantCulture)] : [],
+    ]);
 
     private static string PersonOf(string program, MemberId member) => program + "/" + member.Value;
 

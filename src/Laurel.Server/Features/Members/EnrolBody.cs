@@ -29,8 +29,11 @@ public sealed record EnrolBody
     public IReadOnlyList<string>? Segments { get; init; }
     public IReadOnlyDictionary<string, string>? Attributes { get; init; }
 
-    /// <summary>Her day of birth, for the least age: only whether she is old enough is recorded.</summary>
+    /// <summary>Her day of birth, for the least age: only whether she is old enough is recorded, unless she agrees that it is kept.</summary>
     public DateOnly? Born { get; init; }
+
+    /// <summary>She agrees that her day of birth is kept, encrypted, for what the program gives on birthdays.</summary>
+    public bool? KeepBorn { get; init; }
 
     /// <summary>Where she lives, ISO 3166: the least age may differ by country.</summary>
     public string? Country { get; init; }
@@ -65,7 +68,9 @@ public sealed record EnrolBody
         if (Name is { Length: 0 or > Intake.LongestText })
             intake.Wrong("name", "too-long", ("longest", Intake.LongestText));
         var identifiers = (Identifiers ?? []).Select((identifier, i) => identifier.Read(intake, $"identifiers[{i}]")).OfType<Identifier>();
-        return new Introduction(Name, Languages.TryParse(Language)?.Code(), [.. identifiers.Distinct()]);
+        if (KeepBorn == true)
+            intake.Required(Born, "born");
+        return new Introduction(Name, Languages.TryParse(Language)?.Code(), [.. identifiers.Distinct()], KeepBorn == true ? Born : null);
     }
 
     internal EnrolMember Command(HttpContext context, OpenOrganization organization, string program, DateTimeOffset now, Intake intake) => new()

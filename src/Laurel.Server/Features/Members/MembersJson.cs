@@ -28,5 +28,8 @@ namespace Laurel.Server.Features.Members;
 [JsonSerializable(typeof(HouseholdBody))]
 [JsonSerializable(typeof(LeavingBody))]
 [JsonSerializable(typeof(AdjustReply))]
+[JsonSerializable(typeof(UnitsBody))]
+[JsonSerializable(typeof(UnitsReply))]
+[JsonSerializable(typeof(BornBody))]
 [JsonSerializable(typeof(EverythingReply))]
 internal sealed partial class MembersJson : JsonSerializerContext;

@@ -31,6 +31,8 @@ internal static class ReadEverything
         {
             Name = person.Name,
             Language = person.Language,
+            Born = person.Born,
+            BornAgreedAt = person.BornAgreed,
             ErasedAt = person.Erased,
             Identifiers = [.. person.Identifiers.Select(IdentifierReply.Of)],
             Member = MemberReply.Of(now, LanguageOf.Request(context.Request)),
@@ -60,6 +62,10 @@ public sealed record EverythingReply
 {
     public string? Name { get; init; }
     public string? Language { get; init; }
+
+    /// <summary>Her day of birth, and when she agreed that it is kept.</summary>
+    public DateOnly? Born { get; init; }
+    public DateTimeOffset? BornAgreedAt { get; init; }
 
     /// <summary>When the person was forgotten; her name and identifiers are gone since.</summary>
     public DateTimeOffset? ErasedAt { get; init; }

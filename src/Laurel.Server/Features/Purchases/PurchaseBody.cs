@@ -29,6 +29,9 @@ public sealed record PurchaseBody
     public IReadOnlyList<LineBody>? Lines { get; init; }
     public IReadOnlyList<PaymentBody>? Payments { get; init; }
 
+    /// <summary>Gift cards and credit that pay, in this order.</summary>
+    public IReadOnlyList<StoredPaymentBody>? Pays { get; init; }
+
     /// <summary>Coupon codes given at the till.</summary>
     public IReadOnlyList<string>? Codes { get; init; }
 
@@ -45,6 +48,19 @@ public sealed record PurchaseBody
 /// <summary>A way of giving of the definition; how much only where she may choose.</summary>
 public sealed record ContributionBody(string? Giving, JsonMoney? Amount);
 
+/// <summary>A part paid with stored money: of a gift card, by its number, or of the buyer's own credit.</summary>
+public sealed record StoredPaymentBody
+{
+    /// <summary>The number of the gift card; absent is the buyer's own credit.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>The unit of money; absent is the one that the card holds, or the one in the basket's currency.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Absent: as much as there is and is needed.</summary>
+    public JsonMoney? Amount { get; init; }
+}
+
 /// <summary>One line of a basket.</summary>
 public sealed record LineBody
 {
@@ -58,6 +74,9 @@ public sealed record LineBody
 
     /// <summary>product (the default), shipping, gift-card, deposit, fee, donation or a kind of your own.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>The gift card, or the member, on whom this line puts its price as stored money; a number not known yet becomes a card.</summary>
+    public string? Loads { get; init; }
 
     /// <summary>Pieces or kilos, up to six decimals; absent is 1. Negative is goods taken back without a receipt.</summary>
     [JsonConverter(typeof(JsonDecimal))]

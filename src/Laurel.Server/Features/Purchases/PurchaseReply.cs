@@ -32,6 +32,12 @@ public sealed record PurchaseReply
     /// <summary>What was to pay, tax included.</summary>
     public required JsonMoney Total { get; init; }
 
+    /// <summary>What gift cards and credit paid of it.</summary>
+    public required IReadOnlyList<StoredMoneyReply> Paid { get; init; }
+
+    /// <summary>What is left to pay otherwise, with what the customer added for causes.</summary>
+    public required JsonMoney ToPay { get; init; }
+
     /// <summary>What counts for earning and tiers.</summary>
     public required JsonMoney Spend { get; init; }
     public required IReadOnlyList<PricedLineReply> Lines { get; init; }
@@ -88,6 +94,8 @@ internal static class PurchaseReplies
             Discount = JsonMoney.Of(recorded.Discount, currency),
             Tax = JsonMoney.Of(recorded.Tax, currency),
             Total = JsonMoney.Of(recorded.Total, currency),
+            Paid = StoredMoneyReply.Of(row.Events, currency, program, sign: -1),
+            ToPay = JsonMoney.Of(recorded.Total - recorded.Paid.Sum(p => p.Amount) + Added(row.Events), currency),
             Spend = JsonMoney.Of(recorded.Spend, currency),
             Lines = Lines(command.Purchase.Lines, recorded),
             Discounts = [.. recorded.Given.Select(g => new DiscountReply(g.Source, JsonMoney.Of(g.Amount, currency), g.Redemption?.Value))],
@@ -100,6 +108,9 @@ internal static class PurchaseReplies
             Missed = Missed(recorded.Misses, definition, language),
         };
     }
+
+    private static long Added(IReadOnlyList<Event> events) => -events.OfType<MoneyMoved>()
+        .SelectMany(m => m.Entries).Where(e => e.Account == MoneyAccount.Customers).Sum(e => e.Micros) / MoneyEntry.PerCoin;
 
     private static PricedLineReply[] Lines(IReadOnlyList<Line> lines, PurchaseRecorded recorded)
     {

@@ -30,6 +30,7 @@ internal static class ReadPurchase
                 Payments = [.. (body.Payments ?? []).Select((p, i) => Payment(p, currency, intake, $"{path}payments[{i}]"))],
                 Codes = body.Codes ?? [],
             },
+            Stored = [.. (body.Pays ?? []).Select((p, i) => Stored(p, currency, intake, $"{path}pays[{i}]"))],
             Contributions = [.. (body.Contributions ?? []).Select((c, i) => Contribution(c, currency, intake, $"{path}contributions[{i}]"))],
             Rewards = [.. (body.Rewards ?? []).Select((r, i) => Reward(r, intake, $"{path}rewards[{i}]"))],
             Traits = body.Segments is { Count: > 0 } segments ? new Traits { Segments = segments } : Traits.None,
@@ -61,6 +62,7 @@ internal static class ReadPurchase
         Category = intake.IdOrNull(line.Category, at with { Name = "category" }),
         Brand = intake.IdOrNull(line.Brand, at with { Name = "brand" }),
         Labels = line.Labels ?? [],
+        Loads = intake.IdOrNull(line.Loads, at with { Name = "loads" }) is { } loaded ? new MemberId(loaded) : null,
         Kind = intake.IdOrNull(line.Kind, at with { Name = "kind" }) ?? Laurel.Line.Product,
         Quantity = intake.Decimal(line.Quantity ?? 1, at with { Name = "quantity" }, 6),
         UnitPrice = intake.Required(line.UnitPrice, at with { Name = "unit_price" }) ? intake.Price(line.UnitPrice, currency, at with { Name = "unit_price" })!.Value : 0,
@@ -75,6 +77,13 @@ internal static class ReadPurchase
         intake.Required(payment.Amount, path + ".amount");
         return new Payment(intake.Id(payment.Method, path + ".method"), intake.Minor(payment.Amount, currency.Code, path + ".amount"));
     }
+
+    private static StoredPayment Stored(StoredPaymentBody payment, Currency currency, Intake intake, string path) => new()
+    {
+        Card = intake.IdOrNull(payment.Card, path + ".card") is { } card ? new MemberId(card) : null,
+        Unit = intake.IdOrNull(payment.Unit, path + ".unit"),
+        Amount = payment.Amount is null ? null : intake.Minor(payment.Amount, currency.Code, path + ".amount"),
+    };
 
     private static Contribution Contribution(ContributionBody contribution, Currency currency, Intake intake, string path) => new()
     {

@@ -90,6 +90,9 @@ public sealed record ReturnReply
 
     /// <summary>What the customer gets back, tax included.</summary>
     public required JsonMoney Total { get; init; }
+
+    /// <summary>What of it goes back to gift cards and credit that had paid; the rest is given back otherwise.</summary>
+    public required IReadOnlyList<StoredMoneyReply> ToCards { get; init; }
     public required IReadOnlyList<ReturnedLineReply> Lines { get; init; }
 
     /// <summary>Nothing of the purchase is left.</summary>
@@ -108,6 +111,7 @@ public sealed record ReturnReply
             Member = returned.Member?.Value,
             At = returned.At,
             Total = JsonMoney.Of(returned.Total, currency),
+            ToCards = StoredMoneyReply.Of(row.Events, currency, program, sign: 1),
             Lines = [.. returned.Lines.Select(l => new ReturnedLineReply(l.Line, l.Quantity, JsonMoney.Of(l.Total, currency)))],
             IsWhole = returned.IsWhole,
             Entries = Http.Entries.Of(row.Events, program, language, returned.Member),
