@@ -21,6 +21,7 @@ internal sealed class OpenOrganization : IAsyncDisposable
         this.keys = keys;
         Epochs = new Http.Epochs(clock);
         People = new People(writer.Reader.Connect, keys, clock);
+        Mandates = new Mandates(writer.Reader.Connect, keys, clock);
     }
 
     public OrganizationId Id { get; }
@@ -30,6 +31,9 @@ internal sealed class OpenOrganization : IAsyncDisposable
     public JournalReader Journal => Writer.Reader;
 
     public People People { get; }
+
+    /// <summary>What members left to pay for renewals with.</summary>
+    public Mandates Mandates { get; }
 
     /// <summary>By what is drawn.</summary>
     public Http.Epochs Epochs { get; }
@@ -45,6 +49,14 @@ internal sealed class OpenOrganization : IAsyncDisposable
 
     /// <summary>A keyed hash for comparing requests without keeping what they said.</summary>
     public byte[] Hash(params ReadOnlySpan<string> words) => keys.Hash(words);
+
+    /// <summary>A command of the server's own: decided once, whatever it came to.</summary>
+    /// <exception cref="WriterBusyException">Too much is waiting.</exception>
+    public async Task SubmitAsync(string program, Command command, CancellationToken stop)
+    {
+        if (await Writer.Submit(program, command, cancellation: stop) is Answer.Busy busy)
+            throw new WriterBusyException(busy.RetryAfter);
+    }
 
     public static async Task<OpenOrganization> OpenAsync(OrganizationId id, ServerOptions options, TimeProvider clock, Action<WriterFault> onFault)
     {

@@ -21,6 +21,9 @@ internal sealed record ServerOptions
     /// <summary>The secret key by which fees are collected through Stripe; null lets the merchant collect them.</summary>
     public string? StripeKey { get; init; }
 
+    /// <summary>How often what fell due is looked for: expiry, renewals, birthdays; null is never.</summary>
+    public TimeSpan? DueEvery { get; init; } = TimeSpan.FromMinutes(1);
+
     public Uri Stripe { get; init; } = new("https://api.stripe.com");
 
     public static ServerOptions Read(string? urls, string? data)

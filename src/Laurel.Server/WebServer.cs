@@ -1,5 +1,6 @@
 using System.Net;
 using Laurel.Server.Access;
+using Laurel.Server.Clock;
 using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Health;
 using Laurel.Server.Features.Memberships.Payments;
@@ -56,6 +57,8 @@ internal static class WebServer
         services.AddAccess(options);
         services.AddSingleton<OpenOrganizations>();
         services.AddSingleton<IPayments>(_ => options.StripeKey is { } key ? new StripePayments(options.Stripe, key) : new ManualPayments());
+        services.AddSingleton<DueLoop>();
+        services.AddHostedService(parts => parts.GetRequiredService<DueLoop>());
         services.AddSingleton<Meters>();
         services.AddHttpContextAccessor();
         services.AddScoped(Visitor.Of);

@@ -149,6 +149,13 @@ public sealed class Program
         return ledger.Member;
     }
 
+    /// <summary>
+    /// The first instant after another at which something of a member may fall due: an expiry, the end of a membership, a review of tiers; null
+    /// when nothing will. To pass time then books it, or books nothing.
+    /// </summary>
+    public DateTimeOffset? NextDue(Member member, DateTimeOffset after) =>
+        member.MergedInto is null && At(after > member.Until ? after : member.Until) is { } rules ? Upcoming.Next(rules, member, after) : null;
+
     /// <summary>What a member has without points at an instant, by id.</summary>
     public IReadOnlyList<string> Perks(Member member, DateTimeOffset at)
     {

@@ -62,7 +62,7 @@ public sealed class DemoServer : IAsyncLifetime
 
     private async Task<WebApplication> PlayAsync()
     {
-        var options = new ServerOptions { Urls = "http://127.0.0.1:0", Data = folder };
+        var options = new ServerOptions { Urls = "http://127.0.0.1:0", Data = folder, DueEvery = null };
         await new DemoShop(options, TimeProvider.System, People, null).Play(CancellationToken.None);
         var started = WebServer.Build(options);
         await started.StartAsync();

@@ -16,11 +16,12 @@ internal sealed class OwnServer : IAsyncDisposable
 
     public IServiceProvider Parts => server.Services;
 
-    public static async Task<OwnServer> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
+    /// <param name="clock">Whose time it is; null is the real one.</param>
+    public static async Task<OwnServer> StartAsync(Func<ServerOptions, ServerOptions>? change = null, TimeProvider? clock = null)
     {
         var own = new OwnServer();
         var options = new ServerOptions { Urls = "http://127.0.0.1:0", Data = own.folder };
-        own.server = WebServer.Build(change is null ? options : change(options));
+        own.server = WebServer.Build(change is null ? options : change(options), services => services.AddSingleton(clock ?? TimeProvider.System));
         await own.server.StartAsync();
         return own;
     }

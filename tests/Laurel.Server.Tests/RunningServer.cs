@@ -29,7 +29,7 @@ public sealed class RunningServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = WebServer.Build(
-            new ServerOptions { Urls = "http://127.0.0.1:0", Data = folder },
+            new ServerOptions { Urls = "http://127.0.0.1:0", Data = folder, DueEvery = null },
             services => services.AddSingleton<TimeProvider>(Clock));
         await server.StartAsync();
         Address = new Uri(server.Urls.First());

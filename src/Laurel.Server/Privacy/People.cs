@@ -98,6 +98,7 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
     [
         new("UPDATE people SET name = NULL, language = NULL, born = NULL, born_agreed_at = NULL, birthday = NULL, erased_at = @at WHERE program = @program AND member = @member",
             ("@at", clock.GetUtcNow().Text()), ("@program", program), ("@member", member.Value)) { MustChange = true },
+        new("DELETE FROM mandates WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
         new("DELETE FROM identifiers WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
         new("DELETE FROM identifier_parts WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
     ];
@@ -176,7 +177,7 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
     private Person Of(DbConnection connection, string program, MemberId member)
     {
         var (name, language, erased, born, agreed) = connection.First(
-            r => (Name: r.IsDBNull(0) ? null : (byte[])r[0], Language: Text(r, 1), Erased: Text(r, 2), Born: r.IsDBNull(3) ? null : (byte[])r[3], Agreed: Text(r, 4)),
+            r => (Name: r.IsDBNull(0) ? null : (byte[])r[0], Language: r.TextOrNull(1), Erased: r.TextOrNull(2), Born: r.IsDBNull(3) ? null : (byte[])r[3], Agreed: r.TextOrNull(4)),
             "SELECT name, language, erased_at, born, born_agreed_at FROM people WHERE program = $1 AND member = $2", program, member.Value);
         var person = new Person { Member = member, Language = language, Erased = erased is null ? null : SqlTime.Parse(erased) };
         if (keys.Find(PersonOf(program, member)) is not { } key)
@@ -191,8 +192,6 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
                 program, member.Value),
         };
     }
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateOnly Born(byte[] key, string program, MemberId member, byte[] born) =>
         DateOnly.ParseExact(Sealed.Open(key, Place(program, member, "born"), born), "O", CultureInfo.InvariantCulture);
@@ -222,7 +221,7 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
         .. said.Born is { } born ? (string[])[born.ToString("O", CultureInfo.InvariantCulture)] : [],
     ]);
 
-    private static string PersonOf(string program, MemberId member) => program + "/" + member.Value;
+    internal static string PersonOf(string program, MemberId member) => program + "/" + member.Value;
 
     private static string Place(string program, MemberId member, string what) => $"{program}/{member.Value}/{what}";
 }

@@ -13,7 +13,8 @@ internal sealed class Paying(HttpContext context, OpenOrganization organization,
     /// <param name="command">What is asked.</param>
     /// <param name="source">The means of payment to charge; null when the fee was taken already.</param>
     /// <param name="isNew">It makes a membership that was not there.</param>
-    public async Task<IResult> AskAsync(MembershipCommand command, string? source, bool isNew = false)
+    /// <param name="rows">What is written with it if it is accepted.</param>
+    public async Task<IResult> AskAsync(MembershipCommand command, string? source, bool isNew = false, IReadOnlyList<OrdinaryWrite>? rows = null)
     {
         if (source is not null && !context.IsDryRun())
         {
@@ -22,7 +23,7 @@ internal sealed class Paying(HttpContext context, OpenOrganization organization,
                 return problem;
             command = paid;
         }
-        var answer = await Asking.AskAsync(context, organization, program, command, Reply, MembershipsJson.Default.MembershipStepReply,
+        var answer = await Asking.AskAsync(context, organization, program, command, Reply, MembershipsJson.Default.MembershipStepReply, rows,
             location: isNew ? _ => $"/v1/programs/{program}/members/{Uri.EscapeDataString(command.Member.Value)}/memberships" : null);
         if (answer is Problem && Payment(command) is { } taken && source is not null)
             await payments.RefundAsync(new Refund(command.Id.Value + "-undone", taken, await FeeAsync(command)), Stop);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Laurel.Engine;
 using Laurel.Memberships;
 using Laurel.Server.Access;
 using Laurel.Server.Features.Memberships.Payments;
@@ -42,7 +43,12 @@ internal static class SellMembership
             Payment = intake.IdOrNull(body.Payment, "payment"),
         };
         var source = intake.IdOrNull(body.Charge, "charge");
-        return intake.IsFine ? await new Paying(context, organization, program, payments).AskAsync(command, source, isNew: true) : intake.Problem;
+        if (body.Renews == true)
+            intake.Required(source, "charge");
+        if (!intake.IsFine)
+            return intake.Problem;
+        IReadOnlyList<OrdinaryWrite> rows = body.Renews == true && !context.IsDryRun() ? [organization.Mandates.Keep(program, command.Member, command.Plan, source!)] : [];
+        return await new Paying(context, organization, program, payments).AskAsync(command, source, isNew: true, rows);
     }
 
     private static async Task<IResult> ReadAsync(string program, string member, OpenOrganization organization, TimeProvider clock)
@@ -68,6 +74,12 @@ public sealed record SellBody
 
     /// <summary>The means of payment to charge, as your payment provider calls it.</summary>
     public string? Charge { get; init; }
+
+    /// <summary>
+    /// She agrees that the means of payment is kept, encrypted, and pays each next period when it is due, until she cancels. Without `charge` nothing
+    /// renews by itself.
+    /// </summary>
+    public bool? Renews { get; init; }
 
     /// <summary>The payment by which it was paid already.</summary>
     public string? Payment { get; init; }

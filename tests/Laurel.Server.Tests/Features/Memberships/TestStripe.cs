@@ -14,6 +14,9 @@ internal sealed class TestStripe : IAsyncDisposable
 
     private TestStripe(WebApplication server) => this.server = server;
 
+    /// <summary>Declines whatever card it is given.</summary>
+    public bool Declines { get; set; }
+
     public Uri Address => new(server.Urls.First());
 
     public List<(string Path, Dictionary<string, string> Form)> Asked { get; } = [];
@@ -35,7 +38,7 @@ internal sealed class TestStripe : IAsyncDisposable
     {
         var form = (await context.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
         var key = context.Request.Headers["Idempotency-Key"].ToString();
-        var isDeclined = form.GetValueOrDefault("payment_method") == "pm_empty";
+        var isDeclined = Declines || form.GetValueOrDefault("payment_method") == "pm_empty";
         if (!answers.TryGetValue(key, out var answer))
         {
             Asked.Add((context.Request.Path, form));
