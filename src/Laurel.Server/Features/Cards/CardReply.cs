@@ -25,7 +25,7 @@ public sealed record CardReply
         {
             Id = card.Value,
             Balances = [.. row.Events.OfType<UnitsMoved>().Where(m => m.Member == card).GroupBy(m => m.Unit)
-                .Select(g => CardMoneyReply.Of(g.Key, g.Last().After, g.Last().Lots.FirstOrDefault()?.Expires, definition))],
+                .Select(g => CardMoneyReply.Of(g.Key, g.Last().After, g.Last().Lots is [var lot, ..] ? lot.Expires : null, definition))],
             Owner = enrolled?.Owner?.Value,
             Inactive = enrolled is { IsInactive: true } ? true : null,
             Seq = row.Seq,
