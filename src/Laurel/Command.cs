@@ -52,6 +52,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(PlayGame), "play")]
 [JsonDerivedType(typeof(CommitSecret), "commit-secret")]
 [JsonDerivedType(typeof(PayCause), "pay-cause")]
+[JsonDerivedType(typeof(Gatherings.CloseLeaderboard), "close-leaderboard")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }

@@ -1,10 +1,13 @@
 using Laurel.Badges;
 using Laurel.Challenges;
+using Laurel.Clubs;
 using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Earning;
 using Laurel.Games;
+using Laurel.Gatherings;
 using Laurel.Giving;
+using Laurel.Leaderboards;
 using Laurel.Memberships;
 using Laurel.Referrals;
 using Laurel.Rewards;
@@ -89,6 +92,10 @@ public sealed record Definition
 
     public IReadOnlyList<Game> Games { get; init; } = [];
 
+    public IReadOnlyList<Leaderboard> Leaderboards { get; init; } = [];
+
+    public IReadOnlyList<Club> Clubs { get; init; } = [];
+
     /// <summary>Badges with a name of their own.</summary>
     public IReadOnlyList<Badge> Badges { get; init; } = [];
 
@@ -104,7 +111,7 @@ public sealed record Definition
     /// <summary>What members can do that is no purchase: the words of the conditions on activities.</summary>
     public IReadOnlyList<string> Activities =>
         [.. Earning.SelectMany(r => r.Activities).Concat(Challenges.SelectMany(c => c.Steps).Select(s => s.Activity).OfType<string>())
-            .Concat(Games.Select(g => g.Activity).OfType<string>()).Distinct()];
+            .Concat(Games.Select(g => g.Activity).OfType<string>()).Concat(Gatherings.Select(g => g.Counts.Activity).OfType<string>()).Distinct()];
 
     /// <summary>Whether anything earns on a local day.</summary>
     public bool IsRunning(DateOnly day) => !(day < Starts) && !(day > Ends);
@@ -127,8 +134,16 @@ public sealed record Definition
 
     public Game? Game(string id) => Games.FirstOrDefault(g => g.Id == id);
 
-    /// <summary>Everything that challenges give.</summary>
-    internal IEnumerable<Prizes.Prize> Prizes => Challenges.SelectMany(c => c.Gives);
+    public Leaderboard? Leaderboard(string id) => Leaderboards.FirstOrDefault(l => l.Id == id);
+
+    public Club? Club(string id) => Clubs.FirstOrDefault(c => c.Id == id);
+
+    /// <summary>Where members are compared or count together.</summary>
+    public IEnumerable<Gathering> Gatherings => Leaderboards.Concat<Gathering>(Clubs);
+
+    /// <summary>Everything that challenges, leaderboards and clubs give.</summary>
+    internal IEnumerable<Prizes.Prize> Prizes => Challenges.SelectMany(c => c.Gives)
+        .Concat(Leaderboards.SelectMany(l => l.Prizes).SelectMany(p => p)).Concat(Clubs.SelectMany(c => c.Gives));
 
     public UnitRule? Unit(string id) => Units.FirstOrDefault(u => u.Id == id);
 

@@ -13,6 +13,8 @@ namespace Laurel;
 [JsonDerivedType(typeof(Coupons.Coupon), "coupon")]
 [JsonDerivedType(typeof(Households.Household), "household")]
 [JsonDerivedType(typeof(Games.Epoch), "epoch")]
+[JsonDerivedType(typeof(Gatherings.Standings), "standings")]
+[JsonDerivedType(typeof(Gatherings.Roster), "roster")]
 public abstract record Document
 {
     /// <summary>The shape of the stored form; an older one is rebuilt from the journal.</summary>

@@ -43,6 +43,8 @@ namespace Laurel;
 [JsonDerivedType(typeof(TicketMoved), "ticket-moved")]
 [JsonDerivedType(typeof(GamePlayed), "game-played")]
 [JsonDerivedType(typeof(SecretCommitted), "secret-committed")]
+[JsonDerivedType(typeof(Gatherings.ScoreMoved), "score-moved")]
+[JsonDerivedType(typeof(Gatherings.LeaderboardClosed), "leaderboard-closed")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>

@@ -1,6 +1,7 @@
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
+using Laurel.Gatherings;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -60,7 +61,9 @@ public static class Evolve
         ReferralSettled e => [Key.Member(e.Friend)],
         ChallengeMoved e => [Key.Member(e.Member)],
         BadgeChanged e => [Key.Member(e.Member)],
-        TookPart e => [Key.Member(e.Member)],
+        TookPart e => e.InClub ? [Key.Member(e.Member), Key.Roster(e.What, e.Team)] : [Key.Member(e.Member)],
+        ScoreMoved e => [Key.Member(e.Member), Key.Standings(e.What, e.Period, e.Team)],
+        LeaderboardClosed e => [Key.Standings(e.What, e.Period, null)],
         TicketMoved e => [Key.Member(e.Member)],
         GamePlayed e => [Key.Member(e.Member)],
         SecretCommitted e => [Key.Epoch(e.Epoch)],
@@ -78,6 +81,8 @@ public static class Evolve
         "coupon" => happened is CouponIssued issued ? Coupons.Coupon.Of(issued) : before,
         "household" => Household.Apply((Household?)before, happened),
         "epoch" => happened is SecretCommitted committed ? Epoch.Of(committed) : before,
+        "standings" => Standings.Apply((Standings?)before, happened),
+        "roster" => happened is TookPart part ? Roster.Apply((Roster?)before, part) : before,
         "tally" => TallyFold.Apply(key, (Tally?)before, happened),
         _ => before,
     };

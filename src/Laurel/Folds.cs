@@ -1,6 +1,7 @@
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
+using Laurel.Gatherings;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
@@ -44,6 +45,7 @@ internal static class MemberFold
         (_, ChallengeMoved e) => ChallengeFold.Apply(before, e),
         (_, BadgeChanged e) => ChallengeFold.Apply(before, e),
         (_, TookPart e) => ChallengeFold.Apply(before, e),
+        (_, ScoreMoved e) => GatheringFold.Apply(before, e),
         (_, TicketMoved e) => GameFold.Apply(before, e),
         (_, GamePlayed e) => GameFold.Apply(WithUses(before, e), e),
         _ => before,

@@ -26,6 +26,12 @@ public readonly record struct Key(string Text)
     /// <summary>The secret of an epoch of draws.</summary>
     public static Key Epoch(string id) => new("epoch/" + id);
 
+    /// <summary>Who stands where in a leaderboard or club within a stretch of calendar.</summary>
+    public static Key Standings(string what, string period, string? team) => new($"standings/{what}/{period}" + (team is null ? "" : "/" + team));
+
+    /// <summary>Who is in a club, or in a team of it.</summary>
+    public static Key Roster(string what, string? team) => new("roster/" + what + (team is null ? "" : "/" + team));
+
     /// <summary>A counter of the whole program or of a location: stock, budgets, limits.</summary>
     public static Key Tally(string name) => new("tally/" + name);
 

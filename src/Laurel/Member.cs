@@ -1,5 +1,6 @@
 using Laurel.Challenges;
 using Laurel.Games;
+using Laurel.Gatherings;
 using Laurel.Memberships;
 using Laurel.Merges;
 using Laurel.Referrals;
@@ -88,11 +89,16 @@ public sealed record Member : Document
     /// <summary>Challenges, clubs and leaderboards that she has joined.</summary>
     public IReadOnlyList<Participation> TakesPart { get; init; } = [];
 
+    /// <summary>What she brought to leaderboards and clubs, by stretch of calendar; those of long ago leave.</summary>
+    public IReadOnlyList<Effort> Efforts { get; init; } = [];
+
     /// <summary>Rights to play that she has not used.</summary>
     public IReadOnlyList<Ticket> Tickets { get; init; } = [];
 
     /// <summary>Her latest plays, oldest first.</summary>
     public IReadOnlyList<Played> Plays { get; init; } = [];
+
+    public Effort? Effort(string what, string period, string? team) => Efforts.FirstOrDefault(c => c.Is(what, period, team));
 
     public ChallengeStanding? Challenge(string id) => Challenges.FirstOrDefault(c => c.Challenge == id);
 

@@ -109,6 +109,7 @@ public sealed class Program
         PayCause pay => Causes.Pay(this, pay, seen),
         SettleClearing settle => Settling.Decide(this, rules, settle, seen),
         Challenges.TakePart take => TakingPart.Decide(rules, take, seen),
+        Gatherings.CloseLeaderboard close => Awarding.Decide(rules, close, seen),
         Games.PlayGame play => Playing.Decide(rules, play, seen),
         Games.CommitSecret commit => Committing.Decide(commit, seen),
         _ => throw new InvalidOperationException($"No decision is written for {command.GetType().Name}."),

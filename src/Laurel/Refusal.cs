@@ -38,6 +38,13 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal UnknownParticipation(string what, string known) => Of("unknown-participation", ("what", what), ("known", known));
     public static Refusal TakesPartAlready(string what) => Of("takes-part-already", ("what", what));
     public static Refusal NotTakingPart(string what) => Of("not-taking-part", ("what", what));
+    public static Refusal ClubFull(string club, int most) => Of("club-full", ("club", club), ("most", most));
+    public static Refusal TeamNeeded(string club) => Of("team-needed", ("club", club));
+    public static Refusal TeamUnexpected(string what) => Of("team-unexpected", ("what", what));
+    public static Refusal UnknownLeaderboard(string leaderboard, string known) => Of("unknown-leaderboard", ("leaderboard", leaderboard), ("known", known));
+    public static Refusal LeaderboardGoesOn(string leaderboard, DateOnly until) => Of("leaderboard-goes-on", ("leaderboard", leaderboard), ("until", until.ToString("O")));
+    public static Refusal LeaderboardEndless(string leaderboard) => Of("leaderboard-endless", ("leaderboard", leaderboard));
+    public static Refusal LeaderboardClosed(string leaderboard) => Of("leaderboard-closed", ("leaderboard", leaderboard));
     public static Refusal UnknownGame(string game) => Of("unknown-game", ("game", game));
     public static Refusal GameClosed(string game) => Of("game-closed", ("game", game));
     public static Refusal NoPlayLeft(string game) => Of("no-play-left", ("game", game));

@@ -39,6 +39,10 @@ public sealed class Seen
 
     public Games.Epoch? Epoch(string id) => (Games.Epoch?)documents.GetValueOrDefault(Key.Epoch(id));
 
+    public Gatherings.Standings? Standings(Key key) => (Gatherings.Standings?)documents.GetValueOrDefault(key);
+
+    public Gatherings.Roster? Roster(string what, string? team) => (Gatherings.Roster?)documents.GetValueOrDefault(Key.Roster(what, team));
+
     public PurchaseRow? Purchase(PurchaseId id) => purchases.GetValueOrDefault(Key.Purchase(id));
 
     public long Tally(string name) => ((Tally?)documents.GetValueOrDefault(Key.Tally(name)))?.Amount ?? 0;

@@ -86,6 +86,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         new ClearingExpectations(compare).Check(row);
         ChallengeExpectations.Check(compare, row);
         ChallengeExpectations.CheckPlay(compare, row);
+        GatheringExpectations.Check(compare, row);
     }
 
     /// <summary>Rewards that became the member's, and those that a return took away unused.</summary>

@@ -151,6 +151,7 @@ public sealed class ExampleRunner
         "together" => Together(scene, fields, where),
         "share" => Share(scene, fields, where),
         "statement" => Statement(scene, fields, where),
+        "standings" => new GatheringExpectations(Compare(scene, fields, where)).CheckStandings(scene.Writer.Reader, scene.Program),
         _ => Ask(scene, verb, fields, where),
     };
 

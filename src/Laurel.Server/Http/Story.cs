@@ -46,6 +46,7 @@ public sealed record Story
         IssueCoupon c => new Story { What = "issue-coupon", Reason = c.Offer },
         RecordActivity c => new Story { What = "activity", Reason = c.What, Location = c.Location },
         Challenges.TakePart c => new Story { What = "take-part", Reward = c.What },
+        Gatherings.CloseLeaderboard c => new Story { What = "close-leaderboard", Reward = c.Leaderboard },
         Games.PlayGame c => new Story { What = "play", Reward = c.Game },
         Games.CommitSecret c => new Story { What = c.Secret is null ? "commit-secret" : "reveal-secret", Reason = c.Epoch },
         TransferUnits c => new Story { What = "transfer", Reason = c.Reason.Length == 0 ? null : c.Reason },

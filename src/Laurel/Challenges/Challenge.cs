@@ -62,6 +62,9 @@ public enum Counts
     Activity,
     Visits,
 
+    /// <summary>Units earned that count for tiers, in their smallest part; only leaderboards and clubs count them.</summary>
+    Units,
+
     /// <summary>Different categories, products, brands or places.</summary>
     Categories,
     Products,
@@ -90,6 +93,9 @@ public sealed record ChallengeStep
 
     /// <summary>The activity it counts.</summary>
     public string? Activity { get; init; }
+
+    /// <summary>The unit whose earning it counts.</summary>
+    public string? Unit { get; init; }
 
     /// <summary>The stretch of calendar of a streak.</summary>
     public PeriodUnit? Every { get; init; }

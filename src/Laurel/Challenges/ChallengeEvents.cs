@@ -49,6 +49,16 @@ public sealed record TookPart : Event
     public required MemberId Member { get; init; }
     public required string What { get; init; }
     public bool Left { get; init; }
+
+    /// <summary>She does not want to be on a leaderboard that everybody is on.</summary>
+    public bool IsOut { get; init; }
+
+    /// <summary>She may be shown by her name.</summary>
+    public bool ByName { get; init; }
+
+    /// <summary>It is a club, and the team of it.</summary>
+    public bool InClub { get; init; }
+    public string? Team { get; init; }
 }
 
 /// <summary>A member wants to take part in a challenge, club or leaderboard that asks for it, or to leave it.</summary>
@@ -59,6 +69,12 @@ public sealed record TakePart : Command
     /// <summary>The id of the challenge, club or leaderboard.</summary>
     public required string What { get; init; }
     public bool Leave { get; init; }
+
+    /// <summary>The team of a club whose members form teams; one that nobody is in yet begins with her.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>She may be shown by her name on a leaderboard.</summary>
+    public bool ByName { get; init; }
     public override MemberId? About => Member;
 }
 

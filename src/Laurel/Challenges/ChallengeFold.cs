@@ -20,7 +20,9 @@ internal static class ChallengeFold
 
     public static Member Apply(Member member, TookPart e) => member with
     {
-        TakesPart = e.Left ? [.. member.TakesPart.Where(p => p.What != e.What)] : [.. member.TakesPart, new Participation(e.What, e.At)],
+        TakesPart = e is { Left: true, IsOut: false }
+            ? [.. member.TakesPart.Where(p => p.What != e.What)]
+            : [.. member.TakesPart.Where(p => p.What != e.What), new Participation(e.What, e.At) { Team = e.Team, IsOut = e.IsOut, ByName = e.ByName }],
     };
 
     /// <summary>Adds marks, each where it belongs in time; what comes to nothing leaves.</summary>
@@ -64,4 +66,14 @@ internal static class ChallengeFold
 }
 
 /// <summary>Something a member takes part in, and since when.</summary>
-public sealed record Participation(string What, DateTimeOffset Since);
+public sealed record Participation(string What, DateTimeOffset Since)
+{
+    /// <summary>The team of a club.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>She does not want to be on a leaderboard that everybody is on.</summary>
+    public bool IsOut { get; init; }
+
+    /// <summary>She may be shown by her name.</summary>
+    public bool ByName { get; init; }
+}

@@ -124,7 +124,7 @@ internal static class Taking
 {
     public static bool Part(Member member, Challenge challenge, DateTimeOffset at) => !challenge.IsJoined || In(member, challenge.Id, at);
 
-    public static bool In(Member member, string what, DateTimeOffset at) => member.TakesPart.Any(p => p.What == what && p.Since <= at);
+    public static bool In(Member member, string what, DateTimeOffset at) => member.TakesPart.Any(p => p.What == what && p.Since <= at && !p.IsOut);
 }
 
 /// <summary>What a basket or an activity brings to the steps of a challenge.</summary>
@@ -137,7 +137,8 @@ internal static class Bringing
         return challenge.Steps.SelectMany(step => Of(step, rules, basket, isAgain).Select(b => new Mark(step.Id, b.Key, when, b.Amount)));
     }
 
-    private static IEnumerable<(string Key, long Amount)> Of(ChallengeStep step, Rules rules, Basket basket, bool isAgain)
+    /// <summary>What a basket or an activity brings to one step, by category, visit or whatever is told apart.</summary>
+    public static IEnumerable<(string Key, long Amount)> Of(ChallengeStep step, Rules rules, Basket basket, bool isAgain)
     {
         if (step.Activity != basket.Activity)
             return [];
@@ -153,6 +154,7 @@ internal static class Bringing
     {
         Counts.Activity => [("", 1)],
         Counts.Spend => [("", basket.CountedIn == step.Currency ? lines.Sum(l => l.Price.Base) : 0)],
+        Counts.Units => [],
         Counts.Items => [("", lines.Sum(Pieces))],
         Counts.Visits => [($"{basket.Day:O}@{basket.Purchase.Location}", lines.Sum(l => l.Price.Total))],
         Counts.Locations => [(basket.Purchase.Location ?? "", lines.Sum(l => l.Price.Total))],

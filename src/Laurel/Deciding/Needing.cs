@@ -17,7 +17,8 @@ internal static class Needing
             RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c, seen))
                 .Concat(c.Rewards.Count == 0 ? [] : OfHousehold(c.Purchase.Member, c.At, seen))
                 .Concat(Later(program, c, seen))
-                .Concat(StoredMoney.Accounts(c).SelectMany(account => OfMember(account, c.At, seen))),
+                .Concat(StoredMoney.Accounts(c).SelectMany(account => OfMember(account, c.At, seen)))
+                .Concat(OfClubs(rules, c.Purchase.Member, c.Purchase.At, seen)),
             ReturnLines c => OfReturn(program, c, seen),
             EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
             SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
@@ -37,7 +38,10 @@ internal static class Needing
             Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c)),
             Games.CommitSecret c => [Key.Epoch(c.Epoch)],
             IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
-            RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
+            RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen)))
+                .Concat(OfClubs(rules, c.Member, c.At, seen)),
+            Challenges.TakePart { What: var what } c => OfMember(c.Member, c.At, seen).Append(Key.Roster(what, c.Team)),
+            Gatherings.CloseLeaderboard c => OfLeaderboard(rules, c, seen),
             EnrolMember c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
             Giving.PayCause c => [Key.Tally(Causes.Counter(c.Cause))],
             Coalition.SettleClearing => Settling.Accounts(program).Select(Key.Tally),
@@ -131,6 +135,8 @@ internal static class Needing
         var cards = row.Command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().Concat(row.Recorded.Paid.Select(p => p.Account));
         foreach (var key in cards.SelectMany(card => OfMember(card, command.At, seen)))
             yield return key;
+        foreach (var key in OfClubs(program.At(command.At)!, row, seen))
+            yield return key;
         foreach (var key in Issued(row.Buyer, seen).SelectMany(r => Used(r, command.At, seen)))
             yield return key;
         foreach (var key in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>().SelectMany(r => Used(r, command.At, seen)))
@@ -170,6 +176,41 @@ internal static class Needing
         var coupons = purchase.Codes.Count == 0 ? [] : Coupons.Shown.Of(rules.Definition, purchase)
             .SelectMany(c => (Key[])[Key.Coupon(c), Key.Tally(Coupons.Coupon.Counter(c))]);
         return Shared(rules, occasion).Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion))).Concat(coupons);
+    }
+
+    /// <summary>The standings of the clubs a member is in or has brought something to, and everybody in them: what she does may reach the goal for all.</summary>
+    private static IEnumerable<Key> OfClubs(Rules rules, MemberId? id, DateTimeOffset at, Seen seen)
+    {
+        if (rules.Definition.Clubs.Count == 0 || id is not { } known || seen.Member(known) is not { } member)
+            return [];
+        var day = rules.Calendar.Day(at);
+        var open = member.TakesPart.Select(p => rules.Definition.Club(p.What) is { } club ? Key.Standings(club.Id, club.Period(day), p.Team) : (Key?)null);
+        var past = member.Efforts.Where(c => rules.Definition.Club(c.What) is not null).Select(c => Key.Standings(c.What, c.Period, c.Team));
+        return open.OfType<Key>().Concat(past).Distinct().SelectMany(key => OfClub(key, known, seen));
+    }
+
+    /// <summary>The clubs that a purchase brought something to, known as soon as it is.</summary>
+    private static IEnumerable<Key> OfClubs(Rules rules, PurchaseRow row, Seen seen) => rules.Definition.Clubs.Count == 0
+        ? []
+        : row.Events.OfType<Gatherings.ScoreMoved>().Select(e => Key.Standings(e.What, e.Period, e.Team)).Distinct()
+            .SelectMany(key => OfClub(key, row.Recorded.Member!.Value, seen));
+
+    /// <summary>The standings, who is in them, and rewards that were given and may have to be taken back.</summary>
+    private static IEnumerable<Key> OfClub(Key key, MemberId by, Seen seen)
+    {
+        var isMerged = seen.Own(by)?.MergedInto is not null;
+        return (seen.Standings(key)?.Places ?? []).SelectMany(p => p.Issued.Select(Key.Redemption).Append(Key.Member(p.Member))
+            .Concat(!isMerged && seen.Own(p.Member)?.MergedInto is { } into ? [Key.Member(into)] : Array.Empty<Key>())).Prepend(key);
+    }
+
+    /// <summary>The standings, those who win, and what their prizes share.</summary>
+    private static IEnumerable<Key> OfLeaderboard(Rules rules, Gatherings.CloseLeaderboard command, Seen seen)
+    {
+        if (rules.Definition.Leaderboard(command.Leaderboard) is not { } board)
+            return [];
+        var key = Key.Standings(board.Id, board.Period(command.Day), null);
+        var places = seen.Standings(key)?.Ranked(board.IsShared).Where(p => p.Rank <= Math.Max(1, board.Prizes.Count)) ?? [];
+        return places.SelectMany(p => OfMember(p.Place.Member, command.At, seen)).Prepend(key).Concat(OfCards(rules, On(rules, command.At, null, null, seen)));
     }
 
     /// <summary>The secret it is drawn by, its budget, and what its prizes and full cards share.</summary>

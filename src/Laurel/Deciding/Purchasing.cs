@@ -99,6 +99,7 @@ internal sealed class Purchasing
         var tier = ledger!.Member.Standing;
         Climbing.Update(ledger, purchase.At);
         late?.Restate(tier);
+        new Scoring(ledger, seen, purchase.At).Bought(basket);
         var inviter = Referring.Bought(rules, ledger, seen, basket);
         foreach (var given in giving.Events)
             ledger.Happen(given);

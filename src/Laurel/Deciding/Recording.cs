@@ -44,6 +44,7 @@ internal static class Recording
         new Ticketing(ledger, seen, command.At).Did(basket, command.Activity);
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
         Climbing.Update(ledger, command.At);
+        new Scoring(ledger, seen, command.At).Did(basket, command.Activity);
         return Decision.Accept(ledger.Events);
     }
 

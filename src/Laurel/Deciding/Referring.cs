@@ -20,13 +20,13 @@ internal sealed class Referring
     {
         (this.rules, this.friend, this.seen, this.at) = (rules, friend, seen, at);
         inviter = friend.Member.Inviter is not { } id || seen.Member(id) is not { } known ? null
-            : known.Id == friend.Member.Id ? friend : new Ledger(rules, known);
+            : known.Id == friend.Member.Id ? friend : friend.Known(known.Id) ?? new Ledger(rules, known);
         if (inviter is not null)
             Due.Book(inviter, at);
     }
 
-    /// <summary>What happened to the inviter; of one who turned out to be the friend herself it is in her own ledger.</summary>
-    private IReadOnlyList<Event> Others => inviter is null || ReferenceEquals(inviter, friend) ? [] : inviter.Events;
+    /// <summary>What happened to the inviter, where it is not among the events of the friend already.</summary>
+    private IReadOnlyList<Event> Others => inviter is null || ReferenceEquals(inviter.Events, friend.Events) ? [] : inviter.Events;
 
     public static Decision Decide(Rules rules, SetInviter command, Seen seen)
     {

@@ -75,6 +75,7 @@ internal sealed class Returning
         GiveBack(back, returned.IsWhole, seen);
         new Challenging(ledger, seen, command.At).Returned(row, then, Rest(new decimal[back.Length]), Rest(back), command.Return);
         new Ticketing(ledger, seen, command.At).Returned(then, Rest(back), command.Return);
+        new Scoring(ledger, seen, command.At).Returned(row, then, Rest(new decimal[back.Length]), Rest(back), command.Return);
         if (ledger.Member.LastVisit != lastVisit)
             ledger.MoveEnds(command.At, command.Return);
         TakeBackMemberships(back, kept);
@@ -126,6 +127,7 @@ internal sealed class Returning
         var card = new Ledger(calendarRules, seen.Member(account)!);
         Due.Book(card, command.At);
         unloaded.Add(card);
+        ledger?.Know(card);
         return card;
     }
 

@@ -125,6 +125,7 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
             return known;
         others[id] = new Ledger(rules, member);
         Due.Book(others[id], Purchase.At);
+        buyer?.Know(others[id]);
         return others[id];
     }
 }

@@ -1,10 +1,13 @@
 using Laurel.Badges;
 using Laurel.Challenges;
+using Laurel.Clubs;
 using Laurel.Coalition;
 using Laurel.Earning;
 using Laurel.Earning.Gives;
 using Laurel.Games;
+using Laurel.Gatherings;
 using Laurel.Giving;
+using Laurel.Leaderboards;
 using Laurel.Linting;
 using Laurel.Memberships;
 using Laurel.Referrals;
@@ -92,6 +95,8 @@ public static class DefinitionReader
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
             Challenges = fields.Read<IReadOnlyList<Challenge>>("challenges", [], n => ChallengeReader.Read(n, words, problems)),
             Games = fields.Read<IReadOnlyList<Game>>("games", [], n => GameReader.Read(n, words, problems)),
+            Leaderboards = fields.Read<IReadOnlyList<Leaderboard>>("leaderboards", [], n => GatheringReader.ReadLeaderboards(n, words, problems)),
+            Clubs = fields.Read<IReadOnlyList<Club>>("clubs", [], n => GatheringReader.ReadClubs(n, words, problems)),
             Badges = fields.Read<IReadOnlyList<Badge>>("badges", [], n => Badge.Read(n, problems)),
             LeapDay = fields.Choice("leap day birthdays", LeapDay.Before, ("28 February", LeapDay.Before), ("1 March", LeapDay.After)),
             Typical = fields.Read<TypicalCustomer?>("typical", null, n => TypicalCustomer.Read(n, words, problems)),
@@ -114,6 +119,8 @@ public static class DefinitionReader
     /// <summary>Ties rules to the rules they name, and completes the stacks with what they do not name.</summary>
     private static Definition Resolve(Definition definition, Fields fields, List<Problem> problems)
     {
+        foreach (var twice in definition.Challenges.Select(c => c.Id).Concat(definition.Gatherings.Select(g => g.Id)).GroupBy(id => id).Where(g => g.Count() > 1))
+            problems.Add(new Problem((fields.Find("clubs") ?? fields.Find("leaderboards"))!.Line, "key-twice", twice.Key));
         var rules = definition.Earning.ToDictionary(r => r.Id);
         foreach (var (rule, named) in definition.Earning.SelectMany(r => r.Give is Times t ? t.Rules.Select(n => (r.Id, n)) : []))
         {

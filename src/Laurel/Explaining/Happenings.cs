@@ -47,6 +47,8 @@ internal static class Happenings
             ChallengeMoved e => Challenge(teller, voice, e),
             BadgeChanged e => Say(teller, voice, e.IsLost ? "badge-lost" : "badge-got", [Day(voice, e.At), ("badge", voice.Badge(e.Badge))]),
             TookPart e => Say(teller, voice, e.Left ? "left-part" : "took-part", [Day(voice, e.At), ("what", voice.Part(e.What))]),
+            Gatherings.ScoreMoved e => Score(teller, voice, e),
+            Gatherings.LeaderboardClosed e => Say(teller, voice, "leaderboard-closed", [Day(voice, e.At), ("what", voice.Part(e.What)), ("n", e.Members)]),
             TicketMoved e => Say(teller, voice, e.Change == TicketChange.Granted ? "ticket" : "ticket-revoked",
                 [Day(voice, e.At), ("game", voice.Part(e.Game))]),
             GamePlayed e => Played(teller, voice, e),
@@ -179,6 +181,14 @@ internal static class Happenings
         var key = e is { Change: ChallengeChange.Progressed, Return: not null } ? "less" : e.Change.ToString().ToLowerInvariant();
         var said = Say(teller, voice, "challenge-" + key, [Day(voice, e.At), ("challenge", voice.Part(e.Challenge)), ("round", $"{e.Round}")]);
         return e.Change == ChallengeChange.Met ? said with { Notes = [.. e.Gifts.Select(g => Gift(teller, voice, g))] } : said;
+    }
+
+    private static Explanation Score(Teller teller, Voice voice, Gatherings.ScoreMoved e)
+    {
+        var key = e is { Change: Gatherings.ScoreChange.Scored, Return: not null } ? "less" : e.Change.ToString().ToLowerInvariant();
+        var score = voice.Definition.Gatherings.FirstOrDefault(g => g.Id == e.What) is { } known ? voice.Score(known.Counts, e.Score) : voice.Number(e.Score);
+        var said = Say(teller, voice, "score-" + key, [Day(voice, e.At), ("what", voice.Part(e.What)), ("score", score)]);
+        return e.Change == Gatherings.ScoreChange.Given ? said with { Notes = [.. e.Gifts.Select(g => Gift(teller, voice, g))] } : said;
     }
 
     private static Explanation Played(Teller teller, Voice voice, GamePlayed e)

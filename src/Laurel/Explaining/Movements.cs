@@ -41,7 +41,7 @@ internal sealed class Movements
             ("other", moved.Other?.Value),
             ("reason", new Inflected(() => voice.Quote(rule))),
             ("reward", new Inflected(() => RewardName(rule))),
-            ("challenge", new Inflected(() => voice.Part(PartTexts.ChallengeOf(rule) ?? PartTexts.GameOf(rule) ?? ""))),
+            ("challenge", new Inflected(() => voice.Part(PartTexts.NamedIn(rule) ?? ""))),
             ("level", new Inflected(() => LevelName(rule))),
         ]));
     }
@@ -53,6 +53,9 @@ internal sealed class Movements
         Movement.TakenBack when PartTexts.IsReferral(moved.Parts[0].Rule) => "taken-back-referral",
         Movement.Earned when PartTexts.GameOf(moved.Parts[0].Rule) is not null => "earned-game",
         Movement.TakenBack when PartTexts.GameOf(moved.Parts[0].Rule) is not null => "taken-back-game",
+        Movement.Earned when PartTexts.LeaderboardOf(moved.Parts[0].Rule) is not null => "earned-leaderboard",
+        Movement.Earned when PartTexts.ClubOf(moved.Parts[0].Rule) is not null => "earned-club",
+        Movement.TakenBack when PartTexts.ClubOf(moved.Parts[0].Rule) is not null => "taken-back-club",
         Movement.Earned when PartTexts.ChallengeOf(moved.Parts[0].Rule) is not null => "earned-challenge",
         Movement.TakenBack when PartTexts.ChallengeOf(moved.Parts[0].Rule) is not null => "taken-back-challenge",
         Movement.Earned when moved.Activity is not null => "earned-activity",

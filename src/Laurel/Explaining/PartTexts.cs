@@ -12,6 +12,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     private const string OfReferral = "referral:";
     private const string OfChallenge = "challenge:";
     private const string OfGame = "game:";
+    private const string OfLeaderboard = "leaderboard:";
+    private const string OfClub = "club:";
     private const string History = "history";
 
     public IReadOnlyList<ExplainedPart> Explain() => [.. moved.Parts.Select(Explain)];
@@ -28,6 +30,14 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     /// <summary>The game a part was won in; null when it was given for something else.</summary>
     public static string? GameOf(string rule) => rule.StartsWith(OfGame, StringComparison.Ordinal) ? rule[OfGame.Length..] : null;
 
+    /// <summary>The leaderboard a part was won on, or the club it was given by; null when it was given for something else.</summary>
+    public static string? LeaderboardOf(string rule) => rule.StartsWith(OfLeaderboard, StringComparison.Ordinal) ? rule[OfLeaderboard.Length..] : null;
+
+    public static string? ClubOf(string rule) => rule.StartsWith(OfClub, StringComparison.Ordinal) ? rule[OfClub.Length..] : null;
+
+    /// <summary>The challenge, game, leaderboard or club a part was given for.</summary>
+    public static string? NamedIn(string rule) => ChallengeOf(rule) ?? GameOf(rule) ?? LeaderboardOf(rule) ?? ClubOf(rule);
+
     private ExplainedPart Explain(Part part)
     {
         if (moved.Movement is Movement.Earned or Movement.TakenBack && Rule(part) is { } rules)
@@ -38,7 +48,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     /// <summary>The version that has the rule of a part: a return goes by the rules of the purchase day.</summary>
     private Rules? Rule(Part part)
     {
-        var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || ChallengeOf(part.Rule) is not null || GameOf(part.Rule) is not null
+        var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || NamedIn(part.Rule) is not null
             || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
         if (part.Counting == Counting.Whole && isOurs)
             return null;
@@ -50,6 +60,8 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     {
         _ when IsReferral(part.Rule) => voice.Say(Spoken.Events, "part.referral"),
         _ when GameOf(part.Rule) is { } game => voice.Say(Spoken.Events, "part.game", ("game", voice.Part(game))),
+        _ when LeaderboardOf(part.Rule) is { } board => voice.Say(Spoken.Events, "part.leaderboard", ("challenge", voice.Part(board))),
+        _ when ClubOf(part.Rule) is { } club => voice.Say(Spoken.Events, "part.club", ("challenge", voice.Part(club))),
         _ when ChallengeOf(part.Rule) is { } challenge => voice.Say(Spoken.Events, "part.challenge", ("challenge", voice.Part(challenge))),
         Movement.Opening => voice.Say(Spoken.Events, "part.opening"),
         Movement.Expired => voice.Say(Spoken.Events, part.Rule == "expired" ? "part.expired" : "part.not-carried-over"),

@@ -19,6 +19,8 @@ public static class PlainLanguage
             ("rewards", RewardSection.Say(voice)),
             ("offers", OfferSection.Say(voice)),
             ("challenges", ChallengeSection.Say(voice)),
+            ("leaderboards", LeaderboardSection.Say(voice)),
+            ("clubs", ClubSection.Say(voice)),
             ("games", GameSection.Say(voice)),
             ("memberships", MembershipSection.Say(voice)),
             ("referral", ReferralSection.Say(voice)),
@@ -41,8 +43,8 @@ public sealed record PlainText(string Title, IReadOnlyList<PlainSection> Section
 
 /// <summary>Sentences about one thing.</summary>
 /// <param name="Id">
-/// Stable: program, units, earning, stacking, tiers, rewards, offers, challenges, games, memberships, referral, household, giving, coalition,
-/// returns, expiry.
+/// Stable: program, units, earning, stacking, tiers, rewards, offers, challenges, leaderboards, clubs, games, memberships, referral, household,
+/// giving, coalition, returns, expiry.
 /// </param>
 /// <param name="Title">The heading.</param>
 /// <param name="Sentences">What it says, at least one.</param>

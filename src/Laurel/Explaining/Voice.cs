@@ -127,8 +127,12 @@ internal sealed class Voice(Definition definition, Language language)
     public string Badge(string id) =>
         Quote(definition.Badges.FirstOrDefault(b => b.Id == id)?.Name is { } name ? In(name) : Capital(Readable(id)));
 
-    /// <summary>A challenge or game by its name, else by its id, in quotes.</summary>
-    public string Part(string id) => Quote((definition.Challenge(id)?.Name ?? definition.Game(id)?.Name) is { } name ? In(name) : Capital(Readable(id)));
+    /// <summary>A challenge, game, leaderboard or club by its name, else by its id, in quotes.</summary>
+    public string Part(string id)
+    {
+        var name = definition.Challenge(id)?.Name ?? definition.Game(id)?.Name ?? definition.Gatherings.FirstOrDefault(g => g.Id == id)?.Name;
+        return Quote(name is null ? Capital(Readable(id)) : In(name));
+    }
 
     /// <summary>80 beans, or a reward by its name.</summary>
     public string Prize(Prize prize, Teller teller) => prize.Reward is { } reward

@@ -1,6 +1,7 @@
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
+using Laurel.Gatherings;
 using Laurel.Giving;
 using Laurel.Households;
 using Laurel.Memberships;
@@ -179,7 +180,8 @@ internal static class Samples
         new AgreeToPartner { Id = new("c19"), At = At, Member = Ada, Partner = "gallery", Agrees = false },
         new PayCause { Id = new("c21"), At = At, Cause = "shelter", Amount = 500, Reference = "bank-1" },
         new SettleClearing { Id = new("c20"), At = At, Settlement = "2026-03", Partner = "bakery" },
-        new TakePart { Id = new("c21"), At = At, Member = Ada, What = "explorer", Leave = true },
+        new TakePart { Id = new("c21"), At = At, Member = Ada, What = "explorer", Leave = true, Team = "blue", ByName = true },
+        new CloseLeaderboard { Id = new("c24"), At = At, Leaderboard = "regulars", Day = Day },
         new PlayGame
         {
             Id = new("c22"), At = At, Member = Ada, Game = "quiz", Play = new PlayId("ply_1"), Answers = new Dictionary<string, string> { ["one"] = "b" },
@@ -271,7 +273,13 @@ internal static class Samples
             Marks = [new Mark("1", "coffee", At, 1_000_000)], Return = new ReturnId("ret_1"), Activity = new ActivityId("act_1"), Version = 2,
         },
         new BadgeChanged { At = At, Member = Ada, Badge = "explorer", By = "challenge:explorer", IsLost = true },
-        new TookPart { At = At, Member = Ada, What = "explorer", Left = true },
+        new TookPart { At = At, Member = Ada, What = "explorer", Left = true, IsOut = true, ByName = true, InClub = true, Team = "blue" },
+        new ScoreMoved
+        {
+            At = At, Member = Ada, What = "street", Period = "2026-03", Team = "blue", Change = ScoreChange.Given, Marks = [new Mark("", "", At, 970)],
+            Before = 30, Score = 1000, Reached = At, Gifts = [Won], Purchase = Receipt, Return = new ReturnId("ret_1"), Activity = new ActivityId("act_1"), Version = 2,
+        },
+        new LeaderboardClosed { At = At, What = "regulars", Period = "2026-03", Won = [new PlaceWon(Ada, 1, 12, [Won])], Members = 30, Version = 2 },
         new TicketMoved
         {
             At = At, Member = Ada, Game = "wheel", Ticket = "wheel/2026-03-02@tartu-1/1", Change = TicketChange.Revoked, Until = Until, Purchase = Receipt,
@@ -302,7 +310,11 @@ internal static class Samples
             Household = new("hh_1"), MergedInto = new("mem_cy"), Merged = [Guest],
             Memberships = [Vip], Inviter = new("mem_bob"), InvitedBy = [new("mem_bob")], Referrals = [Bonus],
             Challenges = [new ChallengeStanding { Challenge = "explorer", Marks = [new Mark("1", "coffee", At, 3)], Settled = 1, Met = [new RoundMet(2, At, [Won])] }],
-            Badges = [new HeldBadge("explorer", "challenge:explorer", At)], TakesPart = [new Participation("explorer", At)],
+            Badges = [new HeldBadge("explorer", "challenge:explorer", At)], TakesPart = [new Participation("explorer", At) { Team = "blue", IsOut = true, ByName = true }],
+            Efforts =
+            [
+                new Effort { What = "street", Period = "2026-03", Team = "blue", Marks = [new Mark("", "", At, 970)], Gifts = [Won], Given = At },
+            ],
             Tickets = [new Ticket("wheel/2026-03-02@tartu-1/1", "wheel", Until, 1)],
             Plays = [new Played(new PlayId("ply_1"), "wheel", "wheel/2026-03-02@tartu-1/1", At, [new Prize(50, "point", null)], [Won])],
         },
@@ -320,6 +332,12 @@ internal static class Samples
         new Household { Id = new("hh_1"), Members = [Ada, new("mem_bob")], HeldOut = true },
         new Tally { Name = "stock:espresso", Amount = 17 },
         new Epoch { Id = "2026-03", Hash = "00ff", Secret = "a1b2" },
+        new Standings
+        {
+            What = "street", Period = "2026-03", Team = "blue", Sum = 1000, Members = 2, Closed = At,
+            Places = [new Laurel.Gatherings.Place(Ada, 970, At) { IsGiven = true, Issued = [Cup] }],
+        },
+        new Roster { What = "street", Team = "blue", Members = [Ada] },
         new Laurel.Coupons.Coupon { Id = new CouponId("cpn_1"), Offer = "oat-milk", Member = Ada, Until = Until },
     ];
 }

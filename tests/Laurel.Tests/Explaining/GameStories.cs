@@ -1,5 +1,6 @@
 using Laurel.Challenges;
 using Laurel.Games;
+using Laurel.Gatherings;
 
 namespace Laurel.Tests.Explaining;
 
@@ -20,7 +21,7 @@ internal static class GameStories
            "quiz":{"kind":"quiz","plays":"1 per survey","tries":"2","questions":{"one":{"ask":"What?","choices":{"a":"A","b":"B"},"right":"b"}},"give":"20 beans"}}}
         """;
 
-    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("challenges and games", Played())];
+    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("challenges and games", Played()), ("leaderboards and clubs", Together())];
 
     private static Telling Played()
     {
@@ -41,6 +42,29 @@ internal static class GameStories
         club.Buy("G-4", "2026-01-12T09:00", Telling.Line("A", 300));
         club.Do(new TakePart { Id = club.Next(), At = Telling.At("2026-01-13T09:00"), Member = Telling.Ada, What = "often", Leave = true });
         return club;
+    }
+
+    private static Telling Together()
+    {
+        var street = Telling.Of("""
+            {"program":"street","zone":"Europe/Brussels","currency":"EUR",
+             "units":{"bean":{"name":{"en":["bean","beans"],"fr":["grain","grains"],"nl":["boon","bonen"],"et":["uba","uba"]}}},
+             "rewards":{"espresso":{"name":"Espresso","costs":"40 beans","gives":{"product":"ESP"},"stock":"1"}},
+             "badges":{"runner":{"name":{"en":"Runner","fr":"Coureuse","nl":"Loper","et":"Jooksja"}}},
+             "leaderboards":{
+               "regulars":{"name":{"en":"Regulars","fr":"Habitués","nl":"Stamgasten","et":"Püsikunded"},"counts":"visits","per":"month","prizes":{"1":"25 beans"}},
+               "spenders":{"counts":"spend","per":"week"}},
+             "clubs":{"street":{"name":{"en":"Our street","fr":"Notre rue","nl":"Onze straat","et":"Meie tänav"},
+               "goal":"buy 3 items","per":"month","give":["50 beans","espresso"],"badge":"runner"}}}
+            """);
+        street.Enrol("2026-01-05T08:00");
+        street.Do(new TakePart { Id = street.Next(), At = Telling.At("2026-01-05T09:00"), Member = Telling.Ada, What = "street" });
+        street.Buy("S-1", "2026-01-06T09:00", Telling.Line("A", 300), Telling.Line("B", 300) with { Number = 2 });
+        street.Buy("S-2", "2026-01-07T09:00", Telling.Line("C", 300));
+        street.Return("S-2", "2026-01-08T09:00");
+        street.Do(new TakePart { Id = street.Next(), At = Telling.At("2026-01-09T09:00"), Member = Telling.Ada, What = "spenders", Leave = true });
+        street.Do(new CloseLeaderboard { Id = street.Next(), At = Telling.At("2026-02-01T09:00"), Leaderboard = "regulars", Day = new(2026, 1, 31) });
+        return street;
     }
 
     private static void Play(Telling club, string game, string at, decimal? draw, string answer = "") => club.Do(new PlayGame

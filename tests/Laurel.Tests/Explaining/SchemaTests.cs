@@ -36,6 +36,8 @@ public sealed class SchemaTests
         { "partner", """{"program":"p","zone":"UTC","currency":"EUR","partners":{"a":{HERE}}}""" },
         { "clearing", """{"program":"p","zone":"UTC","currency":"EUR","clearing":{HERE}}""" },
         { "step", """{"program":"p","zone":"UTC","currency":"EUR","challenges":{"c":{"steps":{"s":{HERE}}}}}""" },
+        { "leaderboard", """{"program":"p","zone":"UTC","currency":"EUR","leaderboards":{"l":{HERE}}}""" },
+        { "club", """{"program":"p","zone":"UTC","currency":"EUR","clubs":{"c":{HERE}}}""" },
         { "badge", """{"program":"p","zone":"UTC","currency":"EUR","badges":{"b":{HERE}}}""" },
         { "surprise", """{"program":"p","zone":"UTC","currency":"EUR","surprises":{"s":{HERE}}}""" },
         { "question", """{"program":"p","zone":"UTC","currency":"EUR","games":{"g":{"kind":"quiz","questions":{"q":{HERE}}}}}""" },

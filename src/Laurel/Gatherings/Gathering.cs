@@ -1,0 +1,98 @@
+using Laurel.Challenges;
+using Laurel.Definitions;
+using Laurel.Earning.Conditions;
+
+namespace Laurel.Gatherings;
+
+/// <summary>
+/// Members who are compared (a leaderboard) or who count together (a club) within a stretch of calendar. What each of them brings is
+/// counted from marks, as the steps of challenges are, so that a return takes away exactly what its purchase brought.
+/// </summary>
+public abstract record Gathering
+{
+    public required string Id { get; init; }
+    public LocalText? Name { get; init; }
+
+    /// <summary>What counts: spend, visits, items, units earned or an activity; the target is a club's goal.</summary>
+    public required ChallengeStep Counts { get; init; }
+
+    /// <summary>The stretch of calendar after which everything begins afresh; null is the whole program.</summary>
+    public required PeriodUnit? Per { get; init; }
+
+    /// <summary>Who may take part.</summary>
+    public IReadOnlyList<Condition> For { get; init; } = [];
+    public InPeriod? Valid { get; init; }
+    public string? Badge { get; init; }
+
+    /// <summary>By whom postings name it.</summary>
+    public abstract string Owner { get; }
+
+    /// <summary>Only what a member does after she has joined it counts.</summary>
+    public abstract bool IsJoined { get; }
+
+    /// <summary>The name of the stretch a day lies in: 2026-03, 2026-w10 or ever.</summary>
+    public string Period(DateOnly day) => Counters.Since(Per, day);
+
+    /// <summary>The last day of the stretch a day lies in; null is without end.</summary>
+    public DateOnly? LastDay(DateOnly day, DateOnly? ends)
+    {
+        var last = Per is { } unit ? Calendar.EndOf(unit, day) : (DateOnly?)null;
+        return new[] { last, Valid?.To, ends }.Min();
+    }
+}
+
+/// <summary>What a member brought to a gathering in one stretch of calendar.</summary>
+public sealed record Effort
+{
+    public required string What { get; init; }
+
+    /// <summary>The stretch of calendar, such as 2026-03.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>The team of a club whose members form teams.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>What counts, in the order in which it happened.</summary>
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
+
+    /// <summary>What a club gave her for it, and when; null is nothing yet.</summary>
+    public IReadOnlyList<Prizes.Gift> Gifts { get; init; } = [];
+    public DateTimeOffset? Given { get; init; }
+
+    /// <summary>Minor units, millionths of items, the unit's smallest part, or a number.</summary>
+    public long Score => Scores.Of(Marks).Score;
+
+    internal bool Is(string what, string period, string? team) => (What, Period, Team) == (what, period, team);
+
+    internal bool IsEmpty => Marks.Count == 0 && Given is null;
+}
+
+/// <summary>What marks come to: amounts add up, and of what is told apart by a key, such as visits, each counts once.</summary>
+public static class Scores
+{
+    /// <returns>The score, and when it was reached.</returns>
+    public static (long Score, DateTimeOffset? Reached) Of(IReadOnlyList<Mark> marks)
+    {
+        long score = 0;
+        DateTimeOffset? reached = null;
+        var keys = new Dictionary<string, long>();
+        foreach (var mark in marks)
+        {
+            var before = score;
+            if (mark.Key.Length == 0)
+                score += mark.Amount;
+            else
+                score += Counted(keys, mark);
+            if (score > before)
+                reached = mark.At;
+        }
+        return (score, score > 0 ? reached : null);
+    }
+
+    private static int Counted(Dictionary<string, long> keys, Mark mark)
+    {
+        var before = keys.GetValueOrDefault(mark.Key);
+        keys[mark.Key] = before + mark.Amount;
+        return (before + mark.Amount > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+    }
+}
