@@ -338,9 +338,7 @@ public sealed class ExampleRunner
     private async Task Together(Scene scene, Fields fields, string where)
     {
         var time = clock.Next(fields.Find("at"));
-        var steps = fields.Require<IReadOnlyList<Node>>("steps", [], n => n is Sequence list
-            ? list.Items
-            : throw Fields.Malformed(n, "list-expected"));
+        var steps = fields.Require<IReadOnlyList<Node>>("steps", [], n => (n as Sequence ?? throw Fields.Malformed(n, "list-expected")).Items);
         var times = fields.Read("times", 1, n => new Phrase(n).Whole());
         var members = fields.Read<IReadOnlyList<string?>>("for", [null], n => [.. StepReader.Names(n)]);
         var asked = new List<(Scene Scene, Command Command)>();

@@ -1,6 +1,7 @@
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
+using Laurel.Gatherings;
 using Laurel.Households;
 using Laurel.Merges;
 
@@ -23,6 +24,8 @@ internal static class Happenings
             ChallengeMoved e => Told("challenge-moved", e.Member, e.Challenge, e.Change.ToString().ToLowerInvariant()) with { Number = e.Round },
             BadgeChanged e => Told("badge-changed", e.Member, e.Badge, e.IsLost ? "lost" : "got"),
             TookPart e => Told("took-part", e.Member, e.What, e.Left ? "left" : "joined"),
+            ScoreMoved e => Told("score-moved", e.Member, e.What, e.Change.ToString().ToLowerInvariant()),
+            LeaderboardClosed e => Told("leaderboard-closed", null, e.What, "closed") with { Number = e.Members },
             TicketMoved e => Told("ticket-moved", e.Member, e.Game, e.Change.ToString().ToLowerInvariant()) with { Until = Ends(e.Until) },
             GamePlayed e => Told("game-played", e.Member, e.Game, e.Won.Count > 0 ? "won" : "lost") with { Number = e.Won.Count },
             HouseholdChanged e => Told("household-changed", e.Member, e.Household.Value, e.HasLeft ? "left" : "joined"),

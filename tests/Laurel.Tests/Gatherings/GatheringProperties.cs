@@ -77,8 +77,11 @@ public sealed class GatheringProperties
 
     private static IEnumerable<Standings> All(World world) => world.Documents.Values.OfType<Standings>().Where(s => s.Members > 0 || s.Sum != 0);
 
-    private static string Told(World world) => string.Join("\n", All(world).OrderBy(s => s.What + s.Period, StringComparer.Ordinal)
-        .Select(s => $"{s.What} {s.Period} {s.Sum} {s.Members}: {string.Join(", ", s.Ranked(false).Select(p => $"{p.Rank} {p.Place.Member} {p.Place.Score} {p.Place.Reached:O}"))}"));
+    private static string Told(World world) =>
+        string.Join("\n", All(world).OrderBy(s => s.What + s.Period, StringComparer.Ordinal).Select(s => $"{s.What} {s.Period} {s.Sum} {s.Members}: {Told(s)}"));
+
+    private static string Told(Standings standings) =>
+        string.Join(", ", standings.Ranked(false).Select(p => $"{p.Rank} {p.Place.Member} {p.Place.Score} {p.Place.Reached:O}"));
 
     [Fact]
     public void A_return_leaves_the_standings_there_would_be_without_the_purchase() => Holds(numbers =>
