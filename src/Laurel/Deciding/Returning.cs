@@ -120,9 +120,7 @@ internal sealed class Returning
 
     private Ledger Loaded(MemberId account, Seen seen)
     {
-        if (account == ledger?.Member.Id)
-            return ledger;
-        if (unloaded.Find(l => l.Member.Id == account) is { } known)
+        if ((account == ledger?.Member.Id ? ledger : unloaded.Find(l => l.Member.Id == account)) is { } known)
             return known;
         var card = new Ledger(calendarRules, seen.Member(account)!);
         Due.Book(card, command.At);
