@@ -67,6 +67,34 @@ public sealed class ComplaintTests(RunningServer server) : IDisposable
         told.String("remarks.0.text").ShouldContain(effect, Case.Insensitive);
     }
 
+    /// <summary>"You cannot specify a quantity": Adobe's GraphQL; odoo/odoo#264931.</summary>
+    [Fact]
+    public async Task A_program_that_asks_says_how_many_points_are_used()
+    {
+        using var neighbours = new Api(server, NeighboursShop.Organization);
+        const string Path = "/programs/neighbours";
+        var member = (await neighbours.PostAsync(Path + "/members", """{"at": "2026-01-01T09:00:00Z"}""")).String("id");
+        await neighbours.PostAsync($"{Path}/members/{member}/adjustments", """{"unit": "point", "amount": 500, "reason": "hello", "at": "2026-01-02T09:00:00Z"}""");
+        var told = await neighbours.PostAsync(Path + "/purchases", $$"""
+            {"id": "chosen-1", "member": "{{member}}", "at": "2026-02-02T09:00:00Z", "location": "brussels", "currency": "EUR",
+             "lines": [{"sku": "JAM", "unit_price": "9.00"}], "rewards": [{"reward": "off", "units": 150}]}
+            """);
+        (told.Number("discount.amount"), told.Number("total.amount")).ShouldBe((150, 750));
+        (await neighbours.GetAsync($"{Path}/members/{member}")).Number("balances.0.available").ShouldBe(350);
+    }
+
+    /// <summary>The same friend joins again and again under her own inviter: acambitsis/markm8-v3#125.</summary>
+    [Fact]
+    public async Task An_e_mail_that_is_known_cannot_be_invited_again()
+    {
+        var inviter = await NamedAsync("Inge", "inge@example.com");
+        await NamedAsync("Friend", "friend@example.com");
+        var again = await api.PostAsync("/programs/lumiere/members", $$"""
+            {"inviter": "{{inviter}}", "identifiers": [{"type": "email", "value": " FRIEND@example.com "}]}
+            """);
+        again.Problem(HttpStatusCode.Conflict).ShouldBe("identifier-taken");
+    }
+
     private async Task<string> NamedAsync(string name, string email) => (await api.PostAsync("/programs/lumiere/members", $$"""
         {"at": "2025-01-02T09:00:00Z", "name": "{{name}}", "identifiers": [{"type": "email", "value": "{{email}}"}]}
         """)).String("id");

@@ -43,6 +43,7 @@ public sealed class LedgerAgreesTests(LedgerAgreesTests.PlayedYear year) : IClas
         new[] { owed.Expired, owed.Redeemed, owed.Outstanding }.ShouldAllBe(units => units > 0);
     }
 
+    /// <summary>Expired points were missing from the report: Kademi/kademi-dev#4304.</summary>
     [Fact]
     public void Issued_less_redeemed_less_expired_is_outstanding_in_every_month()
     {
