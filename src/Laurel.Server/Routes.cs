@@ -6,6 +6,7 @@ using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Draws;
 using Laurel.Server.Features.Effects;
 using Laurel.Server.Features.Experiments;
+using Laurel.Server.Features.Fulfilment;
 using Laurel.Server.Features.Games;
 using Laurel.Server.Features.Giving;
 using Laurel.Server.Features.Goals;
@@ -51,6 +52,8 @@ internal static class Routes
         ShowOverview.Map(routes);
         ShowMembers.Map(routes);
         ShowMember.Map(routes);
+        ShowMerge.Map(routes);
+        ShowFulfilment.Map(routes);
         ShowProgram.Map(routes);
         EditDraft.Map(routes);
         ShowMeasures.Map(routes);

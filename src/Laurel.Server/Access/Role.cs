@@ -17,6 +17,7 @@ internal enum Permission
     SeeOverview,
     SeeMembers,
     AdjustUnits,
+    Fulfil,
     SeeProgram,
     ChangeProgram,
     SeeMeasures,
@@ -37,9 +38,9 @@ internal static class Roles
             or Permission.ChangeProgram or Permission.SeeMeasures,
         Role.Analyst => permission is Permission.SeeOverview or Permission.SeeProgram or Permission.SeeMeasures,
         Role.Manager => permission is Permission.SeeOverview or Permission.SeeMembers or Permission.AdjustUnits
-            or Permission.SeeProgram or Permission.SeeMeasures,
-        Role.Cashier => permission is Permission.SeeMembers or Permission.SeeProgram,
-        Role.Auditor => permission is not (Permission.AdjustUnits or Permission.ChangeProgram or Permission.ChangeKeys
+            or Permission.Fulfil or Permission.SeeProgram or Permission.SeeMeasures,
+        Role.Cashier => permission is Permission.SeeMembers or Permission.Fulfil or Permission.SeeProgram,
+        Role.Auditor => permission is not (Permission.AdjustUnits or Permission.Fulfil or Permission.ChangeProgram or Permission.ChangeKeys
             or Permission.ChangeStaff),
         _ => false,
     };

@@ -15,14 +15,16 @@ public sealed class PagePaths(RunningServer server)
 
     public static IReadOnlyList<string> Shop { get; } =
     [
-        "/", "/members", "/members?q=ada", "/members/ada", "/members/ada?show=purchases", "/members/ada?show=redemptions", "/program",
+        "/", "/members", "/members?q=ada", "/members/ada", "/members/ada?show=purchases", "/members/ada?show=redemptions", "/members/ada/merge", "/members/ada/merge?q=ada",
+        "/fulfilment", "/fulfilment?show=done", "/program",
         "/program?show=definition", "/program?show=versions", "/program/draft", "/measures", "/measures/all", "/measures/revenue",
         "/measures/activation", "/effect", "/experiments", "/value", "/owed", "/partners", "/causes", "/satisfaction", "/goals", "/keys", "/team",
     ];
 
     public static IReadOnlyList<string> Neighbours { get; } =
     [
-        "/", "/members", "/members/ada", "/members/bea", "/members/dup", "/program", "/owed", "/owed?unit=gift", "/partners", "/partners?partner=bookshop",
+        "/", "/members", "/members/ada", "/members/bea", "/members/dup", "/members/ada/merge", "/members/ada/merge?q=bea",
+        "/members/ada/merge?with=bea", "/fulfilment", "/fulfilment?show=shipped", "/program", "/owed", "/owed?unit=gift", "/partners", "/partners?partner=bookshop",
         "/causes",
     ];
 
