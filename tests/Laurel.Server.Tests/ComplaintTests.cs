@@ -80,7 +80,7 @@ public sealed class ComplaintTests(RunningServer server) : IDisposable
              "lines": [{"sku": "JAM", "unit_price": "9.00"}], "rewards": [{"reward": "off", "units": 150}]}
             """);
         (told.Number("discount.amount"), told.Number("total.amount")).ShouldBe((150, 750));
-        (await neighbours.GetAsync($"{Path}/members/{member}")).Number("balances.0.available").ShouldBe(350);
+        (await neighbours.GetAsync($"{Path}/members/{member}")).Number("balances.0.available").ShouldBe(500 - 150 + 75);
     }
 
     /// <summary>The same friend joins again and again under her own inviter: acambitsis/markm8-v3#125.</summary>

@@ -52,7 +52,7 @@ internal sealed class Visit : IDisposable
     /// <summary>Sends the form to another address than its own, as a script on the page does.</summary>
     public async Task<HttpResponseMessage> SendAsync(string page, string action, string to, params (string Name, string Value)[] fields)
     {
-        var form = (await SeeAsync(page)).QuerySelectorAll("form").Cast<IHtmlFormElement>().First(f => f.GetAttribute("action") == action);
+        var form = (await SeeAsync(page)).QuerySelectorAll("form").Cast<IHtmlFormElement>().First(f => f.GetAttribute("action") == action && f.GetAttribute("method") == "post");
         var values = form.QuerySelectorAll("input[type=hidden], input[value]").Cast<IHtmlInputElement>()
             .Where(i => i.Type is not ("checkbox" or "radio") || i.IsChecked)
             .Select(i => KeyValuePair.Create(i.Name!, i.Value))

@@ -99,7 +99,12 @@ public static class OwedReader
         var isGapless = known.Zip(known.Skip(1)).All(p => p.First.Month.AddMonths(1) == p.Second.Month);
         if (known.Count < FewestPeriods || !isGapless || known.All(c => c.RedeemedByAge[^1] == 0))
             return null;
-        return RedemptionRate.Estimate(
+        var rate = RedemptionRate.Estimate(
             [.. known.Select(c => new IssuedCohort(c.Issued, [.. c.RedeemedByAge.Select(r => (double)Math.Clamp(r, 0, c.Issued))]))], 1);
+        return HasErrors(rate) ? rate : null;
     }
+
+    /// <summary>Where next to nothing was redeemed at some age, the ladder has no error: then the rate is not known yet.</summary>
+    private static bool HasErrors(RedemptionRate rate) => double.IsFinite(rate.Rate) && double.IsFinite(rate.Low) && double.IsFinite(rate.High)
+        && rate.Cohorts.All(c => double.IsFinite(c.Rate) && double.IsFinite(c.StandardError));
 }
