@@ -177,7 +177,8 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
     private Person Of(DbConnection connection, string program, MemberId member)
     {
         var (name, language, erased, born, agreed) = connection.First(
-            r => (Name: r.IsDBNull(0) ? null : (byte[])r[0], Language: r.TextOrNull(1), Erased: r.TextOrNull(2), Born: r.IsDBNull(3) ? null : (byte[])r[3], Agreed: r.TextOrNull(4)),
+            r => (Name: r.IsDBNull(0) ? null : (byte[])r[0], Language: r.TextOrNull(1), Erased: r.TextOrNull(2),
+                Born: r.IsDBNull(3) ? null : (byte[])r[3], Agreed: r.TextOrNull(4)),
             "SELECT name, language, erased_at, born, born_agreed_at FROM people WHERE program = $1 AND member = $2", program, member.Value);
         var person = new Person { Member = member, Language = language, Erased = erased is null ? null : SqlTime.Parse(erased) };
         if (keys.Find(PersonOf(program, member)) is not { } key)
