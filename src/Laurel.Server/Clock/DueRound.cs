@@ -35,6 +35,7 @@ internal sealed class DueRound(OpenOrganization organization, string program, IP
             await organization.Writer.Write(next, stop);
         }
         booked += await new BirthdayRound(organization, program, table, now).RunAsync(stop);
+        booked += await new LeaderboardRound(organization, program, now).RunAsync(stop);
         await KeepUpAsync(stop);
         return booked;
     }

@@ -16,6 +16,7 @@ public sealed class DueTests
     private const string Club = """
         {"program":"club","zone":"Europe/Brussels","currency":"EUR","units":{"point":{"expires":"30 days after earning"}},
          "earning":{"party":{"give":"50 points","when":{"activity":"birthday"}}},
+         "leaderboards":{"regulars":{"counts":"visits","per":"month","prizes":{"1":"30 points"}}},
          "memberships":{"monthly":{"fee":"9.00 EUR a month"},"kind":{"fee":"9.00 EUR a month","grace":"7 days"}}}
         """;
 
@@ -98,6 +99,22 @@ public sealed class DueTests
         (await TurnAsync(server)).ShouldBe(0);
         foreach (var member in new[] { "ada", "leap" })
             (await ReadAsync(http, $"members/{member}"))["balances"]![0]!["available"]!.GetValue<long>().ShouldBe(50, member);
+    }
+
+    [Fact]
+    public async Task A_leaderboard_is_closed_once_when_its_month_is_over()
+    {
+        await using var server = await StartAsync(null);
+        using var http = await OpenAsync(server);
+        await PostAsync(http, "purchases", """
+            {"id": "R-1", "member": "ada", "at": "2026-01-12T09:00:00Z", "location": "shop", "currency": "EUR", "lines": [{"sku": "A", "unit_price": "5.00"}]}
+            """);
+        await TurnAsync(server);
+        (await ReadAsync(http, "members/ada"))["balances"]![0]!["available"]!.GetValue<long>().ShouldBe(0);
+        clock.Advance(TimeSpan.FromDays(25));
+        (await TurnAsync(server)).ShouldBe(1);
+        (await TurnAsync(server)).ShouldBe(0);
+        (await ReadAsync(http, "members/ada"))["balances"]![0]!["available"]!.GetValue<long>().ShouldBe(30);
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
