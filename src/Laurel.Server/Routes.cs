@@ -103,6 +103,9 @@ internal static class Routes
         FindPurchase.Map(purchases);
         ReturnPurchase.Map(purchases);
         ReadMeasures.Map(program.MapGroup("").WithTags("Measures"));
+        var experiments = program.MapGroup("").WithTags("Experiments");
+        ReadExperiments.Map(experiments);
+        PlanExperiment.Map(experiments);
         var memberships = program.MapGroup("").WithTags("Memberships");
         SellMembership.Map(memberships);
         KeepMembership.Map(memberships);

@@ -34,6 +34,13 @@ public sealed class DemoServer : IAsyncLifetime
         }
     }
 
+    /// <summary>The parts of the server, once the year is played.</summary>
+    internal async Task<IServiceProvider> PartsAsync()
+    {
+        await AddressAsync();
+        return server!.Services;
+    }
+
     internal async Task<Visit> VisitAsync(string language = "en")
     {
         var visit = new Visit(await AddressAsync(), language);

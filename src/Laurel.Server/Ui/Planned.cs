@@ -9,6 +9,8 @@ internal sealed record PlannedExperiment(string Id, string Name, HoldoutPlan Pla
 {
     private const string Columns = "id, name, withheld, share, smallest, planned, days, ends, made_at, made_by";
 
+    public static string NewId() => "exp_" + Guid.CreateVersion7().ToString("N");
+
     /// <summary>The oldest first.</summary>
     public static IReadOnlyList<PlannedExperiment> All(OpenOrganization organization, string program)
     {

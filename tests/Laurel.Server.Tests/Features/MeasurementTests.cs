@@ -115,7 +115,7 @@ public sealed partial class MeasurementTests(DemoServer demo)
         if (page.QuerySelector("form[action='/goals/take']") is not null)
         {
             (await visit.SendAsync("/goals", "/goals/take")).StatusCode.ShouldBeRedirect();
-            (await visit.SeeAsync("/goals")).QuerySelectorAll("#taken tbody tr").Length.ShouldBe(1);
+            (await visit.SeeAsync("/goals")).QuerySelectorAll("#taken tbody tr").ShouldNotBeEmpty();
         }
         (await visit.SendAsync("/goals", "/goals/drop")).StatusCode.ShouldBeRedirect();
         (await visit.SeeAsync("/goals")).QuerySelectorAll(".headline").ShouldBeEmpty();

@@ -44,6 +44,12 @@ public sealed record ExperimentResult(string Id, string Name, HoldoutPlan Plan, 
 
     public bool IsOffer { get; init; }
 
+    /// <summary>The p-value of spend, adjusted (Holm) for all effects shown together; null where it is the only one, or there is none.</summary>
+    public double? Together { get; init; }
+
+    /// <summary>How many effects are shown together.</summary>
+    public int ShownWith { get; init; }
+
     internal RawTable Raw() => new("experiment-" + Id,
         ["metric", "arm", "n", "mean", "variance", "effect", "low", "high", "lift", "lift_low", "lift_high", "smallest_visible", "outcome"],
         [.. new[] { Effect?.Spend, Effect?.Orders }.OfType<HoldoutMetric>().SelectMany(Rows)]);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Laurel.Insight.Effects;
-using Laurel.Rewards;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -41,7 +40,7 @@ internal static class ShowExperiments
         var view = await ViewAsync(program, form, clock, context.RequestAborted);
         if (Wrong(form, view, program) is { } wrong)
             return Pages.Show<ExperimentsPage>(new { View = view with { Wrong = wrong } }, StatusCodes.Status400BadRequest);
-        var planned = new PlannedExperiment("exp_" + Guid.CreateVersion7().ToString("N"), form.Name!.Trim(), Plan(form, view), clock.GetUtcNow(), context.User.Actor());
+        var planned = new PlannedExperiment(PlannedExperiment.NewId(), form.Name!.Trim(), Plan(form, view), clock.GetUtcNow(), context.User.Actor());
         await program.Organization.Writer.Write(
             [planned.Keep(program.Id), Audit.Of(clock, context.User, "plan-experiment", planned.Id)], context.RequestAborted);
         return Results.LocalRedirect(context.RequestServices.GetRequiredService<Visitor>().Link("/experiments"));
@@ -71,31 +70,12 @@ internal static class ShowExperiments
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>An offer with a holdout is an experiment that the definition itself has registered.</summary>
-    private static async Task<ExperimentResult> OfferAsync(ProgramInView program, Offer offer, TimeProvider clock, CancellationToken stop)
-    {
-        var (name, share) = (offer.Name?.In(program.Language) ?? offer.Id, (double)offer.Holdout!.Share);
-        var smallest = new PlanForm().SmallestOf;
-        var effect = await Measured.AskAsync(program, $"offer/{offer.Id}/{share}/{program.Language.Code()}", (facts, today) => OfferEffect.Of(
-            facts, program.Id, today, offer.Id, share, name, smallest, program.Rules!.Definition.Currency), clock, stop);
-        var plan = new HoldoutPlan { Withheld = name, Share = share, SmallestThatMatters = smallest, PlannedUnits = 4, Days = OfferEffect.Days };
-        return new ExperimentResult("offer-" + offer.Id, name, effect?.Effect.Plan ?? plan, default, effect?.Effect) { Offer = effect, IsOffer = true };
-    }
-
     private static async Task<ExperimentsView> ViewAsync(ProgramInView program, PlanForm form, TimeProvider clock, CancellationToken stop)
     {
-        var results = new List<ExperimentResult>();
-        foreach (var planned in PlannedExperiment.All(program.Organization, program.Id))
-        {
-            var effect = await MeasuredEffects.HoldoutAsync(program, planned, clock, stop);
-            results.Add(new ExperimentResult(planned.Id, planned.Name, planned.Plan, planned.MadeAt, effect));
-        }
-        foreach (var offer in program.Rules!.Definition.Offers.Where(o => o.Holdout is not null))
-            results.Add(await OfferAsync(program, offer, clock, stop));
         return new ExperimentsView
         {
             Figures = new Figures(program.Language, program.Rules!.Definition.Currency),
-            Results = results,
+            Results = await ExperimentResults.AllAsync(program, clock, stop),
             Form = form,
             Spread = await MeasuredEffects.SpreadAsync(program, form.DaysOf, clock, stop),
         };

@@ -1,4 +1,4 @@
-using Laurel.Insight.Effects;
+using Laurel.Insight.Advice;
 using Laurel.Insight.Questions;
 using Laurel.Server.Ui;
 
@@ -11,6 +11,9 @@ public sealed record GoalsView
     public required Figures Figures { get; init; }
     public required IReadOnlyList<GoalStanding> Goals { get; init; }
     public NearerReward? Nearer { get; init; }
+
+    /// <summary>What the facts say is not as it should be, and what would help.</summary>
+    public required IReadOnlyList<Gap> Gaps { get; init; }
     public required IReadOnlyList<ScoredRecommendation> Taken { get; init; }
     public required GoalForm Form { get; init; }
 
@@ -40,8 +43,8 @@ public sealed record GoalStanding(Goal Goal, Question Question, Figure? Now, Dat
     };
 }
 
-/// <summary>What was promised beside what came; null before the day of scoring, or while too few joined since.</summary>
-public sealed record ScoredRecommendation(Recommendation Made, FirstReward? Came);
+/// <summary>What was promised beside what came; null before the day of scoring, or while too little happened since.</summary>
+public sealed record ScoredRecommendation(Recommendation Made, Came? Came);
 
 /// <summary>The fields of the form, as they were typed; the target in percent.</summary>
 public sealed class GoalForm

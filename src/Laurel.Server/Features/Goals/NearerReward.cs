@@ -61,6 +61,6 @@ public sealed record NearerReward(string Reward, string Unit, long Cost, long Ne
     private long Held(IReadOnlyList<Event> events) =>
         events.OfType<UnitsMoved>().Where(e => e.Unit == Unit).Sum(e => e.Amount);
 
-    private static Reward? Cheapest(Definition definition) => definition.Rewards
+    internal static Reward? Cheapest(Definition definition) => definition.Rewards
         .Where(r => r.Costs is { Unit: not null, Amount: > 0, IsEach: false } && r.For.Count == 0).MinBy(r => r.Costs.Amount);
 }

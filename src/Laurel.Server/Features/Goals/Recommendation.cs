@@ -1,15 +1,16 @@
 using System.Globalization;
 using Laurel.Engine;
+using Laurel.Insight.Advice;
 using Laurel.Server.Access;
 
 namespace Laurel.Server.Features.Goals;
 
 /// <summary>A recommendation that was taken up: what it promised, to be held against what happened.</summary>
 /// <param name="Kind">Its words are <c>goals.kind.{kind}</c>.</param>
-/// <param name="Subject">What it is about, such as the id of a reward.</param>
+/// <param name="Subject">What it is about: the id of a reward or a unit.</param>
 /// <param name="Before">The figure when it was made.</param>
-/// <param name="Predicted">The figure it promised, by replay.</param>
-/// <param name="CostMinor">What it costs by replay, minor units.</param>
+/// <param name="Predicted">The figure it promised, by the real history.</param>
+/// <param name="CostMinor">What it costs by the same history, minor units; negative is money kept.</param>
 /// <param name="ScoreOn">The day from which on it is scored.</param>
 public sealed record Recommendation(
     string Id, string Kind, string Subject, double Before, double Predicted, long CostMinor, DateOnly ScoreOn, DateTimeOffset MadeAt)
@@ -27,11 +28,16 @@ public sealed record Recommendation(
             """, program);
     }
 
+    internal static Recommendation Of(Gap gap, DateOnly scoreOn, DateTimeOffset at) =>
+        new(NewId(), gap.Kind, gap.Subject, gap.Now, gap.Predicted, gap.CostMinor, scoreOn, at);
+
+    internal static string NewId() => "rec_" + Guid.CreateVersion7().ToString("N");
+
     internal OrdinaryWrite Keep(string program, string actor) => new(
         """
         INSERT INTO recommendations (id, program, kind, question, measure, before, predicted, cost_minor, score_on, made_at, made_by)
-        VALUES (@id, @program, @kind, 'first-reward', @measure, @before, @predicted, @cost, @score_on, @at, @by)
+        VALUES (@id, @program, @kind, @question, @measure, @before, @predicted, @cost, @score_on, @at, @by)
         """,
-        ("@id", Id), ("@program", program), ("@kind", Kind), ("@measure", Subject), ("@before", Before), ("@predicted", Predicted),
+        ("@id", Id), ("@program", program), ("@kind", Kind), ("@question", Kind == NearerReward ? "first-reward" : Kind), ("@measure", Subject), ("@before", Before), ("@predicted", Predicted),
         ("@cost", CostMinor), ("@score_on", ScoreOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("@at", MadeAt.Text()), ("@by", actor));
 }

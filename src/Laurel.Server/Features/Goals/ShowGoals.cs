@@ -1,4 +1,5 @@
 using System.Globalization;
+using Laurel.Insight.Advice;
 using Laurel.Insight.Effects;
 using Laurel.Insight.Questions;
 using Laurel.Server.Access;
@@ -12,7 +13,6 @@ namespace Laurel.Server.Features.Goals;
 internal static class ShowGoals
 {
     private const int ScoredAfterDays = 120;
-    private const int FewestToScore = 30;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -53,15 +53,34 @@ internal static class ShowGoals
         return Back(context);
     }
 
-    /// <summary>Works out by replay what the recommendation costs, and keeps what it promised.</summary>
-    private static async Task<IResult> TakeAsync(HttpContext context, ProgramInView program, TimeProvider clock)
+    /// <summary>Keeps what the advice promised and what it costs, to be held against what happens.</summary>
+    private static async Task<IResult> TakeAsync(HttpContext context, ProgramInView program, TimeProvider clock, [FromForm] string? kind)
+    {
+        if (program.Rules is null)
+            return Results.NotFound();
+        if (kind is null or Recommendation.NearerReward)
+            return await TakeNearerAsync(context, program, clock);
+        var gap = (await Gaps.WideAsync(program, clock, context.RequestAborted)).FirstOrDefault(g => g.Kind == kind);
+        return gap is null
+            ? Results.NotFound()
+            : await KeepAsync(context, program, Recommendation.Of(gap, ScoreOn(program), clock.GetUtcNow()), clock);
+    }
+
+    /// <summary>Works out by replay what a nearer reward costs.</summary>
+    private static async Task<IResult> TakeNearerAsync(HttpContext context, ProgramInView program, TimeProvider clock)
     {
         if (program.Rules is null || await NearerReward.FindAsync(program, clock, context.RequestAborted) is not { Now.Share: { } before, Then.Share: { } then } nearer)
             return Results.NotFound();
         var units = await nearer.ExtraUnitsAsync(program, context.RequestAborted);
         var worth = MeasuredEffects.Worth(program.Rules.Definition, nearer.Unit) ?? 0;
-        var taken = new Recommendation("rec_" + Guid.CreateVersion7().ToString("N"), Recommendation.NearerReward, nearer.Reward, before, then,
-            (long)Math.Round(units * worth), program.Rules.Calendar.Day(program.Now).AddDays(ScoredAfterDays), clock.GetUtcNow());
+        return await KeepAsync(context, program, new Recommendation(Recommendation.NewId(), Recommendation.NearerReward, nearer.Reward, before, then,
+            (long)Math.Round(units * worth), ScoreOn(program), clock.GetUtcNow()), clock);
+    }
+
+    private static DateOnly ScoreOn(ProgramInView program) => program.Rules!.Calendar.Day(program.Now).AddDays(ScoredAfterDays);
+
+    private static async Task<IResult> KeepAsync(HttpContext context, ProgramInView program, Recommendation taken, TimeProvider clock)
+    {
         await program.Organization.Writer.Write(
             [taken.Keep(program.Id, context.User.Actor()), Audit.Of(clock, context.User, "take-recommendation", taken.Id)], context.RequestAborted);
         return Back(context);
@@ -87,6 +106,7 @@ internal static class ShowGoals
             Figures = new Figures(program.Language, definition.Currency),
             Goals = standings,
             Nearer = nearer,
+            Gaps = await Gaps.WideAsync(program, clock, stop),
             Taken = taken,
             Form = form,
         };
@@ -100,15 +120,18 @@ internal static class ShowGoals
         return known.LastOrDefault(f => f.Keys.Count == 0 || f.Keys[0] == "all") ?? known.LastOrDefault();
     }
 
-    /// <summary>Those who joined since it was taken up, by the price that is in force now.</summary>
-    private static async Task<FirstReward?> ScoreAsync(
-        ProgramInView program, Recommendation made, DateOnly today, TimeProvider clock, CancellationToken stop)
+    /// <summary>The same figure among what happened since it was taken up; a nearer reward by the price that is in force now.</summary>
+    private static async Task<Came?> ScoreAsync(ProgramInView program, Recommendation made, DateOnly today, TimeProvider clock, CancellationToken stop)
     {
-        if (today < made.ScoreOn || program.Rules!.Definition.Reward(made.Subject) is not { Costs.Unit: { } unit } reward)
+        if (today < made.ScoreOn)
             return null;
-        var since = program.Rules.Calendar.Day(made.MadeAt);
+        var since = program.Rules!.Calendar.Day(made.MadeAt);
+        if (made.Kind != Recommendation.NearerReward)
+            return await Gaps.ScoreAsync(program, made, since, clock, stop);
+        if (program.Rules.Definition.Reward(made.Subject) is not { Costs.Unit: { } unit } reward)
+            return null;
         var came = await Measured.AskAsync(program, $"scored/{made.Id}", (facts, asOf) =>
             FirstReward.Of(facts, program.Id, asOf, unit, reward.Costs.Amount, NearerReward.Days, since), clock, stop);
-        return came.Members >= FewestToScore ? came : null;
+        return came is { Share: { } share, Members: >= Gap.Fewest } ? new Came(share, came.Members) : null;
     }
 }

@@ -17,8 +17,8 @@ internal sealed class ColumnOptions
     private readonly Option<string?> category = Column("--category", "the category");
     private readonly Option<string?> product = Column("--product", "what the goods are called");
     private readonly Option<string?> brand = Column("--brand", "the brand");
-    private readonly Option<string?> location = Column("--location", "the shop");
-    private readonly Option<string?> channel = Column("--channel", "the channel");
+    private readonly Option<string?> location = Both("--location", "the shop", "only purchases made there", "column|id");
+    private readonly Option<string?> channel = Both("--channel", "the channel", "only purchases made that way", "column|name");
     private readonly Option<string?> currency = Column("--currency", "the currency code of each row");
     private readonly Option<string?> member = Column("--member", "whether the customer was a member");
     private readonly Option<string?> joined = Column("--joined", "the day the customer joined");
@@ -35,6 +35,10 @@ internal sealed class ColumnOptions
         customer, date, amount, orderAmount, order, sku, quantity, price, category, product, brand, location, channel, currency, member, joined,
         cancelled, status, refunded, returns, code, format, encoding,
     ];
+
+    /// <summary>Of a file the column, of a program the part that is asked of.</summary>
+    public Option<string?> Location => location;
+    public Option<string?> Channel => channel;
 
     public void AddTo(Verb verb)
     {
@@ -79,6 +83,9 @@ internal sealed class ColumnOptions
 
         string? Said(Option<string?> option, string? otherwise) => asked.GetValue(option) ?? otherwise;
     }
+
+    private static Option<string?> Both(string name, string ofFile, string ofProgram, string written) =>
+        new(name) { Description = $"Of a file: the column of {ofFile}; of a program: {ofProgram}", HelpName = written };
 
     private static Option<string?> Column(string name, string what) => new(name) { Description = "The column with " + what, HelpName = "column" };
 }

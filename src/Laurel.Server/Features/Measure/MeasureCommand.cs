@@ -27,7 +27,7 @@ internal static class MeasureCommand
         var csv = new Option<bool>("--csv") { Description = "Answer as CSV on standard output instead" };
         var language = new Option<string>("--lang") { Description = "en, fr, nl or et", DefaultValueFactory = _ => "en", HelpName = "language" };
         var data = new CommandData();
-        var part = new PartOptions();
+        var part = new PartOptions(columns);
         var verb = new VerbWithExamples("measure", "Measure any file of orders, or a program: report as HTML with charts, or JSON.", """
             laurel measure orders.csv --customer Email --date Created --amount Total --currency-code EUR
             laurel measure online_retail.csv.gz --preset online-retail --html report.html

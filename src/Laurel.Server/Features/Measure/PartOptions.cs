@@ -4,17 +4,15 @@ using Laurel.Insight.Facts;
 namespace Laurel.Server.Features.Measure;
 
 /// <summary>The options that ask of a part of a program's facts, and by which step.</summary>
-internal sealed class PartOptions
+internal sealed class PartOptions(ColumnOptions columns)
 {
     private readonly Option<string?> step = new("--step") { Description = "month, quarter or year [default: each measure's own]", HelpName = "step" };
     private readonly Option<string?> among = new("--among") { Description = "members (from the day of joining on) or others; of a program", HelpName = "who" };
     private readonly Option<string?> tier = new("--tier") { Description = "Only members who are in this tier now; of a program", HelpName = "id" };
-    private readonly Option<string?> location = new("--location") { Description = "Only purchases made there; of a program", HelpName = "id" };
-    private readonly Option<string?> channel = new("--channel") { Description = "Only purchases made that way; of a program", HelpName = "name" };
 
     public void AddTo(Verb verb)
     {
-        foreach (var option in new Option[] { step, among, tier, location, channel })
+        foreach (var option in new Option[] { step, among, tier })
             verb.Add(option);
     }
 
@@ -26,11 +24,11 @@ internal sealed class PartOptions
         {
             Among = Word(asked.GetValue(among), "--among", Among.Members, Among.Others),
             Tier = asked.GetValue(tier),
-            Location = asked.GetValue(location),
-            Channel = asked.GetValue(channel),
+            Location = isFile ? null : asked.GetValue(columns.Location),
+            Channel = isFile ? null : asked.GetValue(columns.Channel),
         };
         return isFile && !slice.IsAll
-            ? throw new CommandDataException("--among, --tier, --location and --channel ask of a program; a file of orders is measured whole.")
+            ? throw new CommandDataException("--among and --tier ask of a program; a file of orders is measured whole.")
             : slice;
     }
 

@@ -1,0 +1,36 @@
+using Laurel.Insight.Advice;
+using Laurel.Insight.Facts;
+using Laurel.Server.Ui;
+
+namespace Laurel.Server.Features.Goals;
+
+/// <summary>Gaps of a program, judged by its nearest reward.</summary>
+internal static class Gaps
+{
+    /// <summary>Nothing where no reward has a price.</summary>
+    public static async Task<IReadOnlyList<Gap>> WideAsync(ProgramInView program, TimeProvider clock, CancellationToken stop) =>
+        ScopeOf(program) is { } scope
+            ? await Measured.AskAsync(program, $"gaps/{scope.Name}", (facts, today) => AllAdvice.Wide(scope.In(facts, today)), clock, stop)
+            : [];
+
+    /// <summary>What the figure of an advice came to since a day; null where it is not known any more, or too little happened.</summary>
+    public static async Task<Came?> ScoreAsync(ProgramInView program, Recommendation made, DateOnly since, TimeProvider clock, CancellationToken stop) =>
+        AllAdvice.Find(made.Kind) is { } advice && ScopeOf(program) is { } scope
+            ? await Measured.AskAsync(program, $"scored/{made.Id}/{scope.Name}", (facts, today) => advice.Score(scope.In(facts, today), since), clock, stop)
+            : null;
+
+    private static NearestReward? ScopeOf(ProgramInView program)
+    {
+        var definition = program.Rules!.Definition;
+        return NearerReward.Cheapest(definition) is { Costs.Unit: { } unit } reward
+            ? new(program.Id, unit, reward.Id, reward.Costs.Amount, MeasuredEffects.Worth(definition, unit) ?? 0, definition.Currency.Code)
+            : null;
+    }
+
+    private sealed record NearestReward(string Program, string Unit, string Reward, long Cost, decimal Worth, string Currency)
+    {
+        public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Reward}/{Cost}/{Worth}");
+
+        public AdviceScope In(FactsFile facts, DateOnly asOf) => new(facts, Program, asOf, Unit, Reward, Cost, Worth, Currency);
+    }
+}
