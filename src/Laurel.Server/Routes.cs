@@ -106,6 +106,7 @@ internal static class Routes
         var experiments = program.MapGroup("").WithTags("Experiments");
         ReadExperiments.Map(experiments);
         PlanExperiment.Map(experiments);
+        ReadProgramEffect.Map(experiments);
         var memberships = program.MapGroup("").WithTags("Memberships");
         SellMembership.Map(memberships);
         KeepMembership.Map(memberships);

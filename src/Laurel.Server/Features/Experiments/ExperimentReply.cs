@@ -132,4 +132,6 @@ public sealed record ExperimentEstimate(double Value, double Low, double High, d
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ExperimentsReply))]
 [JsonSerializable(typeof(PlanBody))]
+[JsonSerializable(typeof(InvitationReply))]
+[JsonSerializable(typeof(RolloutReply))]
 internal sealed partial class ExperimentsJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Net;
+using Laurel.Insight.Effects;
 using Laurel.Server.Access;
 using Shouldly;
 using Xunit;
@@ -33,6 +34,17 @@ public sealed class ExperimentsApiTests(RunningServer server) : IDisposable
     [InlineData("""{"name": "x", "withheld": "y", "ends": "2020-01-01"}""")]
     public async Task A_plan_that_means_nothing_is_refused(string body) =>
         (await api.PostAsync("/programs/lumiere/experiments", body)).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
+
+    [Fact]
+    public async Task Who_is_invited_by_chance_stays_so_and_the_effect_waits_for_its_days()
+    {
+        const string draw = "/programs/lumiere/effects/invitation?draw=spring&share=0.5&from=2026-03-20&shopper=sho_1";
+        var told = await api.GetAsync(draw);
+        told.Json["is_invited"]!.GetValue<bool>().ShouldBe(InvitationEffect.IsInvited("spring", new("sho_1"), 0.5));
+        (told.String("evidence"), told.String("withheld"), told.Json["on_the_invited"]).ShouldBe(("B", "the invitation to join", null));
+        (await api.GetAsync("/programs/lumiere/effects/invitation?draw=spring&share=2")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
+        (await api.GetAsync("/programs/lumiere/effects/rollout?random=true")).Json["effect"].ShouldBeNull();
+    }
 
     [Fact]
     public async Task What_is_not_there_is_not_found()

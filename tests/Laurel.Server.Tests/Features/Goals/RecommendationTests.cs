@@ -1,4 +1,5 @@
 using Laurel.Insight.Advice;
+using Laurel.Server.Access;
 using Laurel.Server.Features.Goals;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -18,7 +19,7 @@ public sealed class RecommendationTests(DemoServer demo)
         var cost = organization.Program("lumiere").At(TimeProvider.System.GetUtcNow())!.Definition.Reward("espresso")!.Costs.Amount;
         var scope = new AdviceScope(facts, "lumiere", today, "bean", "espresso", cost, 1, "EUR");
         var gap = AllAdvice.Find("tell-at-the-till")!.Find(scope).ShouldNotBeNull();
-        var made = Recommendation.Of(gap, today.AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(-300));
+        var made = Recommendation.Of(gap, today.AddDays(-1), new DateTimeOffset(today.AddDays(-300).ToDateTime(new TimeOnly(10, 0)), TimeSpan.Zero));
         await organization.Writer.Write([made.Keep("lumiere", "test")], TestContext.Current.CancellationToken);
 
         Recommendation.All(organization, "lumiere").Single(r => r.Id == made.Id).ShouldBe(made);
