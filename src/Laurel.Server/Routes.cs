@@ -102,11 +102,7 @@ internal static class Routes
         RecordBatch.Map(purchases);
         FindPurchase.Map(purchases);
         ReturnPurchase.Map(purchases);
-        ReadMeasures.Map(program.MapGroup("").WithTags("Measures"));
-        var experiments = program.MapGroup("").WithTags("Experiments");
-        ReadExperiments.Map(experiments);
-        PlanExperiment.Map(experiments);
-        ReadProgramEffect.Map(experiments);
+        MapMeasures(program);
         var memberships = program.MapGroup("").WithTags("Memberships");
         SellMembership.Map(memberships);
         KeepMembership.Map(memberships);
@@ -132,5 +128,14 @@ internal static class Routes
         var redemptions = program.MapGroup("").WithTags("Redemptions");
         Redeem.Map(redemptions);
         Conclude.Map(redemptions);
+    }
+
+    private static void MapMeasures(IEndpointRouteBuilder program)
+    {
+        ReadMeasures.Map(program.MapGroup("").WithTags("Measures"));
+        var experiments = program.MapGroup("").WithTags("Experiments");
+        ReadExperiments.Map(experiments);
+        PlanExperiment.Map(experiments);
+        ReadProgramEffect.Map(experiments);
     }
 }

@@ -96,8 +96,19 @@ public sealed class GapTests
     {
         var purchase = Sample.Purchase(++seq, member, day);
         rows.Add(purchase);
-        if (offer)
-            rows.Add(new OfferFact { Seq = seq, Offer = "ten", State = OfferFact.Given, Member = new(member), Purchase = purchase.Purchase, Amount = 50, Currency = "EUR", Day = purchase.Day });
+        if (!offer)
+            return;
+        rows.Add(new OfferFact
+        {
+            Seq = seq,
+            Offer = "ten",
+            State = OfferFact.Given,
+            Member = new(member),
+            Purchase = purchase.Purchase,
+            Amount = 50,
+            Currency = "EUR",
+            Day = purchase.Day,
+        });
     }
 
     private void Move(string member, string kind, long amount, string day) => rows.Add(new MovementFact

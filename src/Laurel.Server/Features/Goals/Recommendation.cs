@@ -38,6 +38,7 @@ public sealed record Recommendation(
         INSERT INTO recommendations (id, program, kind, question, measure, before, predicted, cost_minor, score_on, made_at, made_by)
         VALUES (@id, @program, @kind, @question, @measure, @before, @predicted, @cost, @score_on, @at, @by)
         """,
-        ("@id", Id), ("@program", program), ("@kind", Kind), ("@question", Kind == NearerReward ? "first-reward" : Kind), ("@measure", Subject), ("@before", Before), ("@predicted", Predicted),
+        ("@id", Id), ("@program", program), ("@kind", Kind), ("@measure", Subject),
+        ("@question", Kind == NearerReward ? "first-reward" : Kind), ("@before", Before), ("@predicted", Predicted),
         ("@cost", CostMinor), ("@score_on", ScoreOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("@at", MadeAt.Text()), ("@by", actor));
 }
