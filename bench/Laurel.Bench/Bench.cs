@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Laurel.Bench;
 
 /// <summary>Figures of this machine, as ratios within one run. `-- http --seconds 10`, `-- purchases`, `-- replay`, `-- rules`, `-- facts`, `-- value`.</summary>
-public static class Bench
+internal static class Bench
 {
     /// <summary>As many tills as a chain has on a Saturday; both sides are asked by as many.</summary>
     private const int Clients = 256;
@@ -41,6 +43,9 @@ public static class Bench
                 return 2;
         }
     }
+
+    public static void Show(string what, string of, Pace pace) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{what,-18} {pace.PerSecond,10:N0} {of}/s {pace.MicrosecondsEach,8:N1} µs of processor and {pace.Bytes / pace.Answered,6:N0} bytes each"));
 
     private static string? Text(string[] args, string option)
     {

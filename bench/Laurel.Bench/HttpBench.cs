@@ -48,7 +48,7 @@ internal static class HttpBench
     public static Task Purchases(int seconds, int clients) => OverHttp(async laurel =>
     {
         await laurel.Warm(clients);
-        Show("durable purchases", await laurel.Run(clients, TimeSpan.FromSeconds(seconds)));
+        Bench.Show("durable purchases", "requests", await laurel.Run(clients, TimeSpan.FromSeconds(seconds)));
     });
 
     private static async Task OverHttp(Func<Load, Task> measure)
@@ -79,15 +79,12 @@ internal static class HttpBench
             echoes += await bare.Run(clients, TimeSpan.FromSeconds(seconds / 2.0));
             purchases += await laurel.Run(clients, TimeSpan.FromSeconds(seconds / 2.0));
         }
-        Show("bare JSON echo", echoes);
-        Show("durable purchases", purchases);
+        Bench.Show("bare JSON echo", "requests", echoes);
+        Bench.Show("durable purchases", "requests", purchases);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"purchases in each transaction {(double)purchases.Answered / purchases.Commits:0}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio of processor time {echoes.MicrosecondsEach / purchases.MicrosecondsEach:0.000}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {purchases.PerSecond / echoes.PerSecond:0.00}"));
     }
-
-    private static void Show(string what, Pace pace) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what,-18} {pace.PerSecond,10:N0} requests/s {pace.MicrosecondsEach,8:N1} µs of processor and {pace.Bytes / pace.Answered,6:N0} bytes each"));
 
     private static async Task<string> Prepare(ServerOptions options)
     {

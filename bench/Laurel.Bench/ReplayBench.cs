@@ -33,8 +33,7 @@ internal static class ReplayBench
         var decided = 0;
         await foreach (var replayed in new Replay(writer.Reader, "lumiere", writer.Programs["lumiere"]).Run())
             decided += replayed.Command is RecordPurchase ? 1 : 0;
-        var each = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / decided;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"replayed  {decided / watch.Elapsed.TotalSeconds,10:N0} purchases/s {each,8:N1} µs of processor and {(GC.GetTotalAllocatedBytes() - bytes) / decided,6:N0} bytes each"));
+        var pace = new Pace(decided, watch.Elapsed, Environment.CpuUsage.TotalTime - processor, 0, GC.GetTotalAllocatedBytes() - bytes);
+        Bench.Show("replayed", "purchases", pace);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class Asked
             LinesDigest = Chain.Digest(LinesSalt, Lines);
         }
         InputHash = Hash(command, Body, Lines);
+        NaturalKey = command.NaturalKey;
     }
 
     public Command Command { get; }
@@ -39,6 +40,7 @@ internal sealed class Asked
     public byte[]? LinesSalt { get; }
     public byte[]? LinesDigest { get; }
     public byte[] InputHash { get; }
+    public string? NaturalKey { get; }
 
     /// <summary>Time is kept in UTC, so that a row reads back as it was decided.</summary>
     public static Asked Of(Command command) => new(command with { At = command.At.ToUniversalTime() });

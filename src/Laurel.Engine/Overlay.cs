@@ -23,16 +23,20 @@ internal sealed class Overlay(Ground ground)
     public Document? this[Key key] => fresh.TryGetValue(key, out var document) ? document : documents[key];
 
     /// <summary>Loads what is not known yet.</summary>
-    public async ValueTask Need(IEnumerable<Key> keys)
+    public ValueTask Need(IReadOnlyList<Key> keys)
     {
         List<Key>? missing = null;
-        foreach (var key in keys)
+        for (var i = 0; i < keys.Count; i++)
         {
+            var key = keys[i];
             if (key.IsRow ? !purchases.ContainsKey(key) : !documents.ContainsKey(key))
                 (missing ??= []).Add(key);
         }
-        if (missing is null)
-            return;
+        return missing is null ? ValueTask.CompletedTask : Load(missing);
+    }
+
+    private async ValueTask Load(List<Key> missing)
+    {
         foreach (var key in missing)
         {
             if (key.IsRow)

@@ -41,7 +41,7 @@ internal sealed class Page
     public Book Book => new(Program, Seq, Chain);
 
     /// <summary>The row that has the command's id, or else its natural key.</summary>
-    public StoredRow? Known(Command command) => Of(command.Id) ?? (command.NaturalKey is { } key ? Of(key) : null);
+    public StoredRow? Known(Asked asked) => Of(asked.Command.Id) ?? (asked.NaturalKey is { } key ? Of(key) : null);
 
     /// <summary>What lay below is on disk, and is not needed any more.</summary>
     public void StandAlone() => (below, ground.Above) = (null, null);
@@ -80,14 +80,14 @@ internal sealed class Page
     private void Keep(Command command, IReadOnlyList<Event> events)
     {
         var program = Program.Apply(command, events);
-        var changed = Overlay.Fresh.Select(key => (Key: key, Lag: NextLag(key))).ToList();
-        var stored = changed.Where(c => c.Lag == 0).Select(c => Stored(c.Key, command)).ToList();
+        foreach (var key in Overlay.Fresh)
+        {
+            lags[key] = NextLag(key);
+            if (lags[key] == 0)
+                documents[key] = Stored(key, command);
+        }
         Overlay.Keep(command, events);
         Program = program;
-        foreach (var (key, lag) in changed)
-            lags[key] = lag;
-        foreach (var document in stored)
-            documents[document.Key] = document;
     }
 
     private StoredRow? Of(CommandId id) => byCommand.GetValueOrDefault(id.Value) ?? below?.Of(id);
@@ -118,7 +118,7 @@ internal sealed class Page
         Program = Program.Id,
         Seq = Seq + 1,
         CommandId = asked.Command.Id.Value,
-        NaturalKey = decision.IsAccepted ? asked.Command.NaturalKey : null,
+        NaturalKey = decision.IsAccepted ? asked.NaturalKey : null,
         Kind = Wire.Kind(asked.Command),
         At = asked.Command.At,
         RecordedAt = recordedAt,
@@ -135,14 +135,15 @@ internal sealed class Page
         Members = Members(asked.Command),
     };
 
-    private HashSet<MemberId> Members(Command command)
+    /// <summary>Whom it is about and whose document it changes; mostly the same one.</summary>
+    private List<MemberId> Members(Command command)
     {
-        var members = new HashSet<MemberId>();
+        var members = new List<MemberId>(1);
         if (command.About is { } about)
             members.Add(about);
         foreach (var key in Overlay.Fresh)
         {
-            if (key.AsMember is { } member)
+            if (key.AsMember is { } member && !members.Contains(member))
                 members.Add(member);
         }
         return members;

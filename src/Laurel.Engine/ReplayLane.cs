@@ -58,6 +58,6 @@ internal sealed class ReplayLane
 
         private bool IsOwn(Key key) => key.AsMember is { } member
             ? Of(member.Value, count) == number
-            : key.Text.StartsWith("returned/", StringComparison.Ordinal) || key.Text.StartsWith("redemption/", StringComparison.Ordinal);
+            : key.Kind is KeyKind.Returned or KeyKind.Redemption;
     }
 }

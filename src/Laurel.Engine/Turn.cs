@@ -74,12 +74,12 @@ internal sealed class Turn(Books books, Turn? before, IRows rows, WriterOptions 
         if (page.IsNew)
             return;
         var ids = works.Select(work => work.Command.Id.Value).Distinct().ToList();
-        var keys = works.Select(work => work.Command.NaturalKey).OfType<string>().Distinct().ToList();
+        var keys = works.Select(work => work.Asked.NaturalKey).OfType<string>().Distinct().ToList();
         foreach (var row in await rows.Find(program, ids, keys))
             page.Remember(row);
         foreach (var work in works)
             work.FirstNeeds = FirstNeeds(page.Program, work.Command);
-        await page.Overlay.Need(works.SelectMany(work => work.FirstNeeds ?? []));
+        await page.Overlay.Need([.. works.SelectMany(work => work.FirstNeeds ?? [])]);
     }
 
     /// <summary>What a command asks for before it has seen anything. A failure here is met again, and answered, when it is decided.</summary>
@@ -99,7 +99,7 @@ internal sealed class Turn(Books books, Turn? before, IRows rows, WriterOptions 
     {
         if (!pages.TryGetValue(work.Program, out var page) || (page is { IsNew: true, Seq: 0 } && work.Command is not PublishDefinition))
             answers[work] = new Answer.NoProgram(work.Program);
-        else if (page.Known(work.Command) is { } known)
+        else if (page.Known(work.Asked) is { } known)
             answers[work] = Again(page, known, work.Asked);
         else if (Tries(work) >= options.LargestTries)
             answers[work] = new Answer.Quarantined(work.Command.Id, "It failed before, and is kept aside until somebody has looked.");

@@ -41,7 +41,7 @@ internal static class Routes
         Health.Map(routes);
         Docs.Map(routes);
         MapPages(routes);
-        MapApi(routes.MapGroup("/v1").AddEndpointFilter(IdempotencyKey.Require));
+        MapApi(routes.MapGroup("/v1").WithMetadata(new NeedsIdempotencyKey()));
     }
 
     private static void MapPages(IEndpointRouteBuilder routes)

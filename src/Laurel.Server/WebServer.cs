@@ -84,6 +84,7 @@ internal static class WebServer
         UseDoors(server);
         if (options.RequestsPerSecond is not null)
             server.UseRateLimiter();
+        server.UseMiddleware<IdempotencyGate>();
         server.UseAntiforgery();
         _ = server.Services.GetRequiredService<Meters>();
         Routes.Map(server);
@@ -124,6 +125,8 @@ internal static class WebServer
         logging.AddFilter("Laurel", LogLevel.Information);
         logging.AddFilter("Laurel.Server.Access", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It says nothing at our level, and as long as it might the framework makes an activity and a scope for every request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     private static void Greet(WebApplication server)

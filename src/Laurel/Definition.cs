@@ -130,13 +130,13 @@ public sealed record Definition
         return null;
     }
 
-    public Challenge? Challenge(string id) => Challenges.FirstOrDefault(c => c.Id == id);
+    public Challenge? Challenge(string id) => Challenges.Named(id, static c => c.Id);
 
-    public Game? Game(string id) => Games.FirstOrDefault(g => g.Id == id);
+    public Game? Game(string id) => Games.Named(id, static g => g.Id);
 
-    public Leaderboard? Leaderboard(string id) => Leaderboards.FirstOrDefault(l => l.Id == id);
+    public Leaderboard? Leaderboard(string id) => Leaderboards.Named(id, static l => l.Id);
 
-    public Club? Club(string id) => Clubs.FirstOrDefault(c => c.Id == id);
+    public Club? Club(string id) => Clubs.Named(id, static c => c.Id);
 
     /// <summary>Where members are compared or count together.</summary>
     public IEnumerable<Gathering> Gatherings => Leaderboards.Concat<Gathering>(Clubs);
@@ -145,16 +145,16 @@ public sealed record Definition
     internal IEnumerable<Prizes.Prize> Prizes => Challenges.SelectMany(c => c.Gives)
         .Concat(Leaderboards.SelectMany(l => l.Prizes).SelectMany(p => p)).Concat(Clubs.SelectMany(c => c.Gives));
 
-    public UnitRule? Unit(string id) => Units.FirstOrDefault(u => u.Id == id);
+    public UnitRule? Unit(string id) => Units.Named(id, static u => u.Id);
 
-    public Reward? Reward(string id) => Rewards.FirstOrDefault(r => r.Id == id);
+    public Reward? Reward(string id) => Rewards.Named(id, static r => r.Id);
 
-    public MembershipPlan? Membership(string id) => Memberships.FirstOrDefault(m => m.Id == id);
+    public MembershipPlan? Membership(string id) => Memberships.Named(id, static m => m.Id);
 
-    public GivingRule? GivingBy(string id) => Giving.FirstOrDefault(g => g.Id == id);
+    public GivingRule? GivingBy(string id) => Giving.Named(id, static g => g.Id);
 
     /// <summary>A way of giving by the name it is counted under.</summary>
-    internal GivingRule? GivingOf(string rule) => Giving.FirstOrDefault(g => g.Rule.Id == rule);
+    internal GivingRule? GivingOf(string rule) => Giving.Named(rule, static g => g.Rule.Id);
 
     /// <summary>Every cause that is named, given to, or that a reward is donated to.</summary>
     public IEnumerable<string> AllCauses => Causes.Select(c => c.Id)
@@ -162,7 +162,7 @@ public sealed record Definition
         .Concat(Rewards.Select(r => r.Gives).OfType<Rewards.Benefits.Donation>().Select(d => d.Cause))
         .Distinct();
 
-    public Partner? Partner(string id) => Partners.FirstOrDefault(p => p.Id == id);
+    public Partner? Partner(string id) => Partners.Named(id, static p => p.Id);
 
     /// <summary>The partner a location is a shop of; null is one of whoever runs the program.</summary>
     public Partner? PartnerAt(string? location)
@@ -177,7 +177,7 @@ public sealed record Definition
         return null;
     }
 
-    public Offer? Offer(string id) => Offers.FirstOrDefault(o => o.Id == id);
+    public Offer? Offer(string id) => Offers.Named(id, static o => o.Id);
 
     public IReadOnlyList<string> Levels => Tiers is null ? [] : [.. Tiers.Levels.Select(l => l.Id)];
 

@@ -17,10 +17,13 @@ public static class Evolve
     /// <summary>The documents an event changes.</summary>
     public static IReadOnlyList<Key> Touched(Event happened)
     {
+        var uses = Counters.Of(happened);
+        if (uses.Count == 0 && Only(happened) is { } own)
+            return [Key.Member(own)];
         var touched = new List<Key>(2);
         foreach (var key in Things(happened))
             Add(key);
-        foreach (var use in Counters.Of(happened))
+        foreach (var use in uses)
         {
             if (Counters.IsShared(use.Counter))
                 Add(Key.Tally(use.Counter));
@@ -34,12 +37,19 @@ public static class Evolve
         }
     }
 
+    /// <summary>The member, of what happens with nearly every purchase and touches nothing but her.</summary>
+    private static MemberId? Only(Event happened) => happened switch
+    {
+        PurchaseRecorded { As: null } e => e.Member,
+        UnitsMoved { Movement: Movement.Earned, Cause: null, Redemption: null, As: null } e => e.Member,
+        _ => null,
+    };
+
     private static IEnumerable<Key> Things(Event happened) => happened switch
     {
         MemberEnrolled e => [Key.Member(e.Member)],
         PurchaseRecorded e => Of(e.Member).Concat(Of(e.As)),
         LinesReturned e => Of(e.Member).Concat(Of(e.As)).Prepend(Key.Returned(e.Purchase)),
-        UnitsMoved { Movement: Movement.Earned, Cause: null, Redemption: null, As: null } e => [Key.Member(e.Member)],
         UnitsMoved e => Others(e).Concat(Of(e.As)).Prepend(Key.Member(e.Member)),
         LotsExtended e => [Key.Member(e.Member)],
         TierChanged e => [Key.Member(e.Member)],
@@ -73,17 +83,17 @@ public static class Evolve
     private static IEnumerable<Key> Of(MemberId? member) => member is { } known ? [Key.Member(known)] : [];
 
     /// <summary>The document after the event; null before is a document that did not exist.</summary>
-    public static Document? Apply(Key key, Document? before, Event happened) => key.Text[..key.Text.IndexOf('/')] switch
+    public static Document? Apply(Key key, Document? before, Event happened) => key.Kind switch
     {
-        "member" => MemberFold.Apply((Member?)before, happened),
-        "returned" => ReturnedFold.Apply(new PurchaseId(key.Text["returned/".Length..]), (Returned?)before, happened),
-        "redemption" => RedemptionFold.Apply((Redemption?)before, happened),
-        "coupon" => happened is CouponIssued issued ? Coupons.Coupon.Of(issued) : before,
-        "household" => Household.Apply((Household?)before, happened),
-        "epoch" => happened is SecretCommitted committed ? Epoch.Of(committed) : before,
-        "standings" => Standings.Apply((Standings?)before, happened),
-        "roster" => happened is TookPart part ? Roster.Apply((Roster?)before, part) : before,
-        "tally" => TallyFold.Apply(key, (Tally?)before, happened),
+        KeyKind.Member => MemberFold.Apply((Member?)before, happened),
+        KeyKind.Returned => ReturnedFold.Apply(new PurchaseId(key.Id), (Returned?)before, happened),
+        KeyKind.Redemption => RedemptionFold.Apply((Redemption?)before, happened),
+        KeyKind.Coupon => happened is CouponIssued issued ? Coupons.Coupon.Of(issued) : before,
+        KeyKind.Household => Household.Apply((Household?)before, happened),
+        KeyKind.Epoch => happened is SecretCommitted committed ? Epoch.Of(committed) : before,
+        KeyKind.Standings => Standings.Apply((Standings?)before, happened),
+        KeyKind.Roster => happened is TookPart part ? Roster.Apply((Roster?)before, part) : before,
+        KeyKind.Tally => TallyFold.Apply(key, (Tally?)before, happened),
         _ => before,
     };
 

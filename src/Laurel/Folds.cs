@@ -322,7 +322,7 @@ internal static class TallyFold
 {
     public static Tally? Apply(Key key, Tally? before, Event happened)
     {
-        var name = key.Text["tally/".Length..];
+        var name = key.Id;
         var sum = Counters.Of(happened).Where(u => u.Counter == name).Sum(u => u.Amount);
         return sum == 0 ? before : new Tally { Name = name, Amount = (before?.Amount ?? 0) + sum };
     }

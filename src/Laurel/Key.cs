@@ -1,45 +1,75 @@
 namespace Laurel;
 
-/// <summary>The name of a document or of a journal row that a decision must see.</summary>
-public readonly record struct Key(string Text)
+/// <summary>What a key names.</summary>
+public enum KeyKind
 {
-    private const string OfMember = "member/";
+    Member,
 
-    public static Key Member(MemberId id) => new(OfMember + id.Value);
+    /// <summary>The journal row of a purchase; everything else is a document.</summary>
+    Purchase,
+    Return,
+    Returned,
+    Redemption,
+    Household,
+    Coupon,
+    Activity,
+    Epoch,
+    Standings,
+    Roster,
+    Tally,
+}
 
-    /// <summary>The journal row of a purchase; what came back of it is <see cref="Returned"/>.</summary>
-    public static Key Purchase(PurchaseId id) => new("purchase/" + id.Value);
+/// <summary>The name of a document or of a journal row that a decision must see: <c>member/m1</c>.</summary>
+public readonly record struct Key(KeyKind Kind, string Id)
+{
+    private static readonly string[] Words = [.. Enum.GetNames<KeyKind>().Select(name => name.ToLowerInvariant() + "/")];
 
-    public static Key Return(ReturnId id) => new("return/" + id.Value);
-
-    /// <summary>What was returned, and what expired, of a purchase.</summary>
-    public static Key Returned(PurchaseId id) => new("returned/" + id.Value);
-
-    public static Key Redemption(RedemptionId id) => new("redemption/" + id.Value);
-
-    public static Key Household(HouseholdId id) => new("household/" + id.Value);
-
-    public static Key Coupon(CouponId id) => new("coupon/" + id.Value);
-
-    public static Key Activity(ActivityId id) => new("activity/" + id.Value);
-
-    /// <summary>The secret of an epoch of draws.</summary>
-    public static Key Epoch(string id) => new("epoch/" + id);
-
-    /// <summary>Who stands where in a leaderboard or club within a stretch of calendar.</summary>
-    public static Key Standings(string what, string period, string? team) => new($"standings/{what}/{period}" + (team is null ? "" : "/" + team));
-
-    /// <summary>Who is in a club, or in a team of it.</summary>
-    public static Key Roster(string what, string? team) => new("roster/" + what + (team is null ? "" : "/" + team));
-
-    /// <summary>A counter of the whole program or of a location: stock, budgets, limits.</summary>
-    public static Key Tally(string name) => new("tally/" + name);
+    /// <summary>Its name as it is stored.</summary>
+    public string Text => Words[(int)Kind] + Id;
 
     /// <summary>A purchase is its journal row; everything else is a document.</summary>
-    public bool IsRow => Text.StartsWith("purchase/", StringComparison.Ordinal);
+    public bool IsRow => Kind == KeyKind.Purchase;
 
     /// <summary>Whose document it is; null when it is no member's.</summary>
-    public MemberId? AsMember => Text.StartsWith(OfMember, StringComparison.Ordinal) ? new MemberId(Text[OfMember.Length..]) : null;
+    public MemberId? AsMember => Kind == KeyKind.Member ? new MemberId(Id) : null;
+
+    public static Key Member(MemberId id) => new(KeyKind.Member, id.Value);
+
+    /// <summary>The journal row of a purchase; what came back of it is <see cref="Returned"/>.</summary>
+    public static Key Purchase(PurchaseId id) => new(KeyKind.Purchase, id.Value);
+
+    public static Key Return(ReturnId id) => new(KeyKind.Return, id.Value);
+
+    /// <summary>What was returned, and what expired, of a purchase.</summary>
+    public static Key Returned(PurchaseId id) => new(KeyKind.Returned, id.Value);
+
+    public static Key Redemption(RedemptionId id) => new(KeyKind.Redemption, id.Value);
+
+    public static Key Household(HouseholdId id) => new(KeyKind.Household, id.Value);
+
+    public static Key Coupon(CouponId id) => new(KeyKind.Coupon, id.Value);
+
+    public static Key Activity(ActivityId id) => new(KeyKind.Activity, id.Value);
+
+    /// <summary>The secret of an epoch of draws.</summary>
+    public static Key Epoch(string id) => new(KeyKind.Epoch, id);
+
+    /// <summary>Who stands where in a leaderboard or club within a stretch of calendar.</summary>
+    public static Key Standings(string what, string period, string? team) => new(KeyKind.Standings, $"{what}/{period}" + (team is null ? "" : "/" + team));
+
+    /// <summary>Who is in a club, or in a team of it.</summary>
+    public static Key Roster(string what, string? team) => new(KeyKind.Roster, what + (team is null ? "" : "/" + team));
+
+    /// <summary>A counter of the whole program or of a location: stock, budgets, limits.</summary>
+    public static Key Tally(string name) => new(KeyKind.Tally, name);
+
+    /// <summary>The key that a stored name says.</summary>
+    /// <exception cref="FormatException">It is the name of nothing.</exception>
+    public static Key Parse(string text)
+    {
+        var kind = Array.FindIndex(Words, word => text.StartsWith(word, StringComparison.Ordinal));
+        return kind >= 0 ? new((KeyKind)kind, text[Words[kind].Length..]) : throw new FormatException($"'{text}' is not the name of a document.");
+    }
 
     public override string ToString() => Text;
 }

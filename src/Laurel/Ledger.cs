@@ -11,7 +11,7 @@ namespace Laurel;
 internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = null)
 {
     private readonly List<Event> events = shared ?? [];
-    private readonly Dictionary<MemberId, Ledger> beside = [];
+    private Dictionary<MemberId, Ledger>? beside;
     private readonly List<(Event Happened, Member Before, Member After)> folded = [];
 
     public Member Member { get; private set; } = member;
@@ -59,11 +59,11 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     /// <summary>Another account that the same command touches; what happens there is among these events.</summary>
     public Ledger Beside(Member other, DateTimeOffset at)
     {
-        if (beside.TryGetValue(other.Id, out var known))
+        if ((beside ??= []).TryGetValue(other.Id, out var known))
             return known;
-        beside[other.Id] = new Ledger(rules, other, events);
-        Due.Book(beside[other.Id], at);
-        return beside[other.Id];
+        var ledger = beside[other.Id] = new Ledger(rules, other, events);
+        Due.Book(ledger, at);
+        return ledger;
     }
 
     /// <summary>What another ledger of the same command made happen.</summary>
@@ -154,7 +154,7 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
         if (Member.LastVisit is not { } last)
             return;
         var today = rules.Calendar.End(rules.Calendar.Day(at));
-        foreach (var unit in rules.Definition.Units.Where(u => u.Expiry.SinceLastVisit))
+        foreach (var unit in rules.SinceLastVisit)
         {
             var end = unit.Expiry.Of(last, rules.Calendar)!.Value;
             end = end > today ? end : today;

@@ -82,6 +82,7 @@ public sealed record Member : Document
 
     /// <summary>Whether an id is hers, or that of someone who goes on in this account.</summary>
     public bool IsKnownAs(MemberId id) => Id == id || Merged.Any(m => m.Id == id);
+
     /// <summary>Her progress in challenges.</summary>
     public IReadOnlyList<ChallengeStanding> Challenges { get; init; } = [];
     public IReadOnlyList<HeldBadge> Badges { get; init; } = [];
@@ -100,7 +101,7 @@ public sealed record Member : Document
 
     public Effort? Effort(string what, string period, string? team) => Efforts.FirstOrDefault(c => c.Is(what, period, team));
 
-    public ChallengeStanding? Challenge(string id) => Challenges.FirstOrDefault(c => c.Challenge == id);
+    public ChallengeStanding? Challenge(string id) => Challenges.Named(id, static c => c.Challenge);
 
     /// <summary>The membership of a plan that is held, or going to be.</summary>
     public HeldMembership? OpenMembership(string plan, DateTimeOffset at) => Memberships.LastOrDefault(m => m.Plan == plan && m.IsOpen(at));

@@ -17,7 +17,11 @@ public sealed class Program
 {
     private readonly Rules[] versions;
 
-    private Program(string id, Rules[] versions) => (Id, this.versions) = (id, versions);
+    private Program(string id, Rules[] versions)
+    {
+        (Id, this.versions) = (id, versions);
+        (HasMoney, HasPartners) = (versions.Any(v => v.HasMoney), versions.Any(v => v.HasPartners));
+    }
 
     public string Id { get; }
 
@@ -25,7 +29,10 @@ public sealed class Program
     public IReadOnlyList<Rules> Versions => versions;
 
     /// <summary>Whether any version moves money between those who run the program together, or to causes.</summary>
-    internal bool HasMoney => versions.Any(v => v.HasMoney);
+    internal bool HasMoney { get; }
+
+    /// <summary>Whether in any version others than the operator may pay for something.</summary>
+    internal bool HasPartners { get; }
 
     private IReadOnlyList<DateTimeOffset> From { get; init; } = [];
 
@@ -69,8 +76,8 @@ public sealed class Program
     /// <summary>Decides: the events, or a refusal. Shown the same, it decides the same, on any machine.</summary>
     public Decision Decide(Command command, Seen seen)
     {
-        if (!Times(command).All(Calendar.IsCountable))
-            return Refusal.TimeOutOfRange(Times(command).First(t => !Calendar.IsCountable(t)));
+        if (Uncountable(command) is { } time)
+            return Refusal.TimeOutOfRange(time);
         if (command is PublishDefinition publish)
             return Publishing.Decide(this, publish);
         if (At(command.At) is not { } rules)
@@ -119,22 +126,36 @@ public sealed class Program
     public IReadOnlyList<Refusal> Missing(ReserveReward wanted, Seen seen) =>
         At(wanted.At) is { } rules ? Redeeming.Missing(rules, wanted, seen) : [Refusal.NoProgram()];
 
-    /// <summary>Every instant a command names.</summary>
-    private static IEnumerable<DateTimeOffset> Times(Command command) => command switch
+    /// <summary>An instant of a command that no calendar of ours holds.</summary>
+    private static DateTimeOffset? Uncountable(Command command)
     {
-        PublishDefinition publish => [publish.At, publish.From],
-        RecordPurchase purchase => [purchase.At, purchase.Purchase.At],
-        IssueCoupon { Until: { } until } issue => [issue.At, until],
-        ReserveReward { Until: { } until } reserve => [reserve.At, until],
-        ReinstateUnits { Expires: { } end } reinstate => [reinstate.At, end],
-        ExtendUnits extend => [extend.At, extend.Expires],
+        if (!Calendar.IsCountable(command.At))
+            return command.At;
+        if (command is RecordPurchase { Purchase.At: var bought })
+            return Calendar.IsCountable(bought) ? null : bought;
+        foreach (var at in OtherTimes(command))
+        {
+            if (!Calendar.IsCountable(at))
+                return at;
+        }
+        return null;
+    }
+
+    /// <summary>The instants a command names beside its own.</summary>
+    private static IEnumerable<DateTimeOffset> OtherTimes(Command command) => command switch
+    {
+        PublishDefinition publish => [publish.From],
+        IssueCoupon { Until: { } until } => [until],
+        ReserveReward { Until: { } until } => [until],
+        ReinstateUnits { Expires: { } end } => [end],
+        ExtendUnits extend => [extend.Expires],
         EnrolMember enrol =>
         [
-            enrol.At, .. enrol.Opening.SelectMany(o => (DateTimeOffset?[])[o.Earned, o.Active, o.Expires]).OfType<DateTimeOffset>(),
+            .. enrol.Opening.SelectMany(o => (DateTimeOffset?[])[o.Earned, o.Active, o.Expires]).OfType<DateTimeOffset>(),
             .. enrol.Memberships.SelectMany(m => (DateTimeOffset?[])[m.From, m.To]).OfType<DateTimeOffset>(),
         ],
-        BuyMembership { Starts: { } starts } buy => [buy.At, starts],
-        _ => [command.At],
+        BuyMembership { Starts: { } starts } => [starts],
+        _ => [],
     };
 
     /// <summary>

@@ -20,6 +20,7 @@ public sealed class Rules
         HasBirthdays = Conditions(definition).OfType<Earning.Conditions.OnBirthday>().Any();
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         Handed = [.. AtOnce.Concat(definition.Prizes.Select(p => p.Reward).OfType<string>().Distinct().Select(r => definition.Reward(r)!))];
+        SinceLastVisit = [.. definition.Units.Where(u => u.Expiry.SinceLastVisit)];
         fees = [.. definition.Memberships.Select(m => m.Sku).OfType<string>()];
         CompiledRule[] compiled = [.. definition.Earning.Select((r, number) => new CompiledRule(r, definition.Unit(r.Unit)!, number))];
         byId = compiled.ToDictionary(r => r.Rule.Id);
@@ -29,9 +30,10 @@ public sealed class Rules
         Groups = [.. GroupsOf(r => !r.Activities.Any())];
         ActivityGroups = [.. GroupsOf(r => r.Activities.Any())];
         notIssuing = [.. definition.Partners.Where(p => !p.Issues).SelectMany(p => p.Locations)];
-        HasMoney = definition.Partners.Count > 0
+        HasPartners = definition.Partners.Count > 0
             || definition.Offers.Any(o => o.PaidBy is not null)
-            || definition.Rewards.Any(r => r.PaidBy is not null || r.Gives is Rewards.Benefits.Donation);
+            || definition.Rewards.Any(r => r.PaidBy is not null);
+        HasMoney = HasPartners || definition.Rewards.Any(r => r.Gives is Rewards.Benefits.Donation);
         SharedLimits =
         [
             .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
@@ -63,6 +65,9 @@ public sealed class Rules
     /// <summary>Rewards that may be handed out without being asked for: full cards, and prizes.</summary>
     internal IReadOnlyList<Rewards.Reward> Handed { get; }
 
+    /// <summary>Units that live for so long since the last visit.</summary>
+    internal IReadOnlyList<Units.UnitRule> SinceLastVisit { get; }
+
     /// <summary>The tiers, lowest first; empty without tiers.</summary>
     internal IReadOnlyList<string> Levels { get; }
 
@@ -77,6 +82,9 @@ public sealed class Rules
 
     /// <summary>Whether money moves between those who run the program together, or to causes.</summary>
     internal bool HasMoney { get; }
+
+    /// <summary>Whether others than the operator may pay for something.</summary>
+    internal bool HasPartners { get; }
 
     /// <summary>What gives to causes.</summary>
     internal IReadOnlyList<CompiledRule> Giving { get; }
@@ -108,7 +116,7 @@ public sealed class Rules
 
     private IEnumerable<RuleGroup> GroupsOf(Func<EarningRule, bool> isMeant) => Definition.Stack
         .Select(g => new RuleGroup(g.Stacking, [.. g.Rules.Select(id => byId[id]).Where(r => isMeant(r.Rule))]))
-        .Where(g => g.Rules.Count > 0);
+        .Where(g => g.Rules.Length > 0);
 
     private static IEnumerable<OwnedLimit> Shared(IReadOnlyList<Limit> limits, string owner) => limits
         .Select((limit, number) => new OwnedLimit(limit, owner, number))
@@ -118,7 +126,7 @@ public sealed class Rules
 /// <summary>A limit and whose it is: the how-manieth of a rule, unit or offer.</summary>
 internal sealed record OwnedLimit(Limit Limit, string Owner, int Number);
 
-internal sealed record RuleGroup(Stacking Stacking, IReadOnlyList<CompiledRule> Rules);
+internal sealed record RuleGroup(Stacking Stacking, CompiledRule[] Rules);
 
 /// <summary>A rule with its tests as delegates.</summary>
 internal sealed class CompiledRule

@@ -3,23 +3,24 @@ namespace Laurel;
 /// <summary>What a decision has been shown: documents and purchases by key, and the keys that name nothing.</summary>
 public sealed class Seen
 {
-    private readonly Dictionary<Key, Document?> documents = [];
-    private readonly Dictionary<Key, PurchaseRow?> purchases = [];
+    /// <summary>Most decisions look at two or three things: those are found sooner one by one.</summary>
+    private const int Few = 8;
 
-    public bool Has(Key key) => key.IsRow ? purchases.ContainsKey(key) : documents.ContainsKey(key);
+    private readonly List<(Key Key, object? Thing)> shown = new(4);
+    private Dictionary<Key, int>? places;
 
-    public void Show(Key key, Document? document) => documents[key] = document;
+    public bool Has(Key key) => Place(key) >= 0;
 
-    public void Show(Key key, PurchaseRow? row) => purchases[key] = row;
+    public void Show(Key key, Document? document) => Put(key, document);
+
+    public void Show(Key key, PurchaseRow? row) => Put(key, row);
 
     /// <summary>The same, to be changed apart.</summary>
     internal Seen Copy()
     {
         var copy = new Seen();
-        foreach (var (key, document) in documents)
-            copy.documents[key] = document;
-        foreach (var (key, row) in purchases)
-            copy.purchases[key] = row;
+        foreach (var (key, thing) in shown)
+            copy.Put(key, thing);
         return copy;
     }
 
@@ -27,27 +28,54 @@ public sealed class Seen
     public Member? Member(MemberId id) => Own(id) is { MergedInto: { } into } ? Own(into) : Own(id);
 
     /// <summary>A member's own document.</summary>
-    public Member? Own(MemberId id) => (Member?)documents.GetValueOrDefault(Key.Member(id));
+    public Member? Own(MemberId id) => (Member?)Find(Key.Member(id));
 
-    public Households.Household? Household(HouseholdId id) => (Households.Household?)documents.GetValueOrDefault(Key.Household(id));
+    public Households.Household? Household(HouseholdId id) => (Households.Household?)Find(Key.Household(id));
 
-    public Returned? Returned(PurchaseId id) => (Returned?)documents.GetValueOrDefault(Key.Returned(id));
+    public Returned? Returned(PurchaseId id) => (Returned?)Find(Key.Returned(id));
 
-    public Redemption? Redemption(RedemptionId id) => (Redemption?)documents.GetValueOrDefault(Key.Redemption(id));
+    public Redemption? Redemption(RedemptionId id) => (Redemption?)Find(Key.Redemption(id));
 
-    public Coupons.Coupon? Coupon(CouponId id) => (Coupons.Coupon?)documents.GetValueOrDefault(Key.Coupon(id));
+    public Coupons.Coupon? Coupon(CouponId id) => (Coupons.Coupon?)Find(Key.Coupon(id));
 
-    public Games.Epoch? Epoch(string id) => (Games.Epoch?)documents.GetValueOrDefault(Key.Epoch(id));
+    public Games.Epoch? Epoch(string id) => (Games.Epoch?)Find(Key.Epoch(id));
 
-    public Gatherings.Standings? Standings(Key key) => (Gatherings.Standings?)documents.GetValueOrDefault(key);
+    public Gatherings.Standings? Standings(Key key) => (Gatherings.Standings?)Find(key);
 
-    public Gatherings.Roster? Roster(string what, string? team) => (Gatherings.Roster?)documents.GetValueOrDefault(Key.Roster(what, team));
+    public Gatherings.Roster? Roster(string what, string? team) => (Gatherings.Roster?)Find(Key.Roster(what, team));
 
-    public PurchaseRow? Purchase(PurchaseId id) => purchases.GetValueOrDefault(Key.Purchase(id));
+    public PurchaseRow? Purchase(PurchaseId id) => (PurchaseRow?)Find(Key.Purchase(id));
 
-    public long Tally(string name) => ((Tally?)documents.GetValueOrDefault(Key.Tally(name)))?.Amount ?? 0;
+    public long Tally(string name) => ((Tally?)Find(Key.Tally(name)))?.Amount ?? 0;
 
-    internal Document? Document(Key key) => documents.GetValueOrDefault(key);
+    internal Document? Document(Key key) => (Document?)Find(key);
+
+    private object? Find(Key key) => Place(key) is >= 0 and var place ? shown[place].Thing : null;
+
+    private void Put(Key key, object? thing)
+    {
+        var place = Place(key);
+        if (place >= 0)
+        {
+            shown[place] = (key, thing);
+            return;
+        }
+        shown.Add((key, thing));
+        if (shown.Count > Few)
+            (places ??= shown.Select((s, at) => (s.Key, at)).ToDictionary())[key] = shown.Count - 1;
+    }
+
+    private int Place(Key key)
+    {
+        if (places is not null)
+            return places.TryGetValue(key, out var known) ? known : -1;
+        for (var i = 0; i < shown.Count; i++)
+        {
+            if (shown[i].Key == key)
+                return i;
+        }
+        return -1;
+    }
 }
 
 /// <summary>A purchase as its journal row has it: what was asked, and what came of it.</summary>

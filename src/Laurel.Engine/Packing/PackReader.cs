@@ -12,8 +12,11 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
     [ThreadStatic]
     private static string?[]? words;
 
+    [ThreadStatic]
+    private static List<string>? said;
+
     private readonly ReadOnlySpan<byte> body = body;
-    private readonly List<string> texts = new(16);
+    private readonly List<string> texts = Emptied();
     private int at;
 
     public delegate T Reading<T>(ref PackReader reader);
@@ -65,7 +68,9 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
 
     public IReadOnlyList<string> Texts()
     {
-        var list = new string[Count()];
+        if (Count() is var count && count == 0)
+            return [];
+        var list = new string[count];
         for (var i = 0; i < list.Length; i++)
             list[i] = Text();
         return list;
@@ -98,7 +103,9 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
 
     public IReadOnlyList<T> List<T>(Reading<T> read)
     {
-        var list = new T[Count()];
+        if (Count() is var count && count == 0)
+            return [];
+        var list = new T[count];
         for (var i = 0; i < list.Length; i++)
             list[i] = read(ref this);
         return list;
@@ -114,6 +121,14 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
             hash = unchecked((hash * 31) + letter);
         ref var known = ref (words ??= new string?[WordsKnown])[hash % WordsKnown];
         return known is not null && Ascii.Equals(utf8, known) ? known : known = Encoding.UTF8.GetString(utf8);
+    }
+
+    /// <summary>What this body said before; a thread reads one body at a time, and uses the same list for all.</summary>
+    private static List<string> Emptied()
+    {
+        said ??= new(64);
+        said.Clear();
+        return said;
     }
 
     private static InvalidDataException Damaged() => new("A packed body is damaged.");

@@ -192,7 +192,7 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
         statement.Bind(0, program).Bind(1, member.Value).Bind(2, after).Bind(3, before);
 
     private static StoredDocument Document(string program, Statement s) =>
-        new(program, new Key(s.Text(0)), s.Int(1), (int)s.Int(2), s.Blob(3));
+        new(program, Key.Parse(s.Text(0)), s.Int(1), (int)s.Int(2), s.Blob(3));
 
     private static StoredRow Row(string program, Statement s) => new()
     {

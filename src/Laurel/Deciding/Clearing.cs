@@ -26,7 +26,7 @@ internal sealed class Clearing
     /// <summary>The decision with its postings in money.</summary>
     public static Decision Book(Program program, Rules rules, Command command, Seen seen, Decision decision)
     {
-        if (decision.Events.Count == 0 || !program.HasMoney)
+        if (decision.Events.Count == 0 || !program.HasMoney || (!program.HasPartners && !decision.Events.Any(IsDonation)))
             return decision;
         var clearing = new Clearing(program, rules, command, seen, decision.Events);
         foreach (var happened in decision.Events)
@@ -36,6 +36,9 @@ internal sealed class Clearing
         var booked = clearing.book.Events;
         return booked.Count == 0 ? decision : decision with { Events = [.. decision.Events, .. booked] };
     }
+
+    /// <summary>What may be a donation, and is all that moves money where nobody takes part but the operator.</summary>
+    private static bool IsDonation(Event happened) => happened is RedemptionCaptured or RedemptionCancelled;
 
     private void Clear(Event happened)
     {

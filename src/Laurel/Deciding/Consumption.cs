@@ -3,19 +3,21 @@ namespace Laurel.Deciding;
 /// <summary>What was used of limits and stock before a command, and what the command itself uses and frees.</summary>
 internal sealed class Consumption(Seen seen, Ledger? ledger)
 {
-    private readonly Dictionary<string, long> planned = [];
+    private Dictionary<string, long>? planned;
 
     /// <summary>How much of a counter is used, planned uses included.</summary>
     public long this[string counter] => Counters.IsSpent(counter)
         ? Booked(counter)
-        : Math.Max(0, Booked(counter)) + planned.GetValueOrDefault(counter);
+        : Math.Max(0, Booked(counter)) + Planned(counter);
 
     /// <summary>Adds what the command is going to use; it is asked before its events happen.</summary>
     public void Plan(IEnumerable<Use> uses)
     {
         foreach (var use in uses)
-            planned[use.Counter] = planned.GetValueOrDefault(use.Counter) + use.Amount;
+            (planned ??= [])[use.Counter] = Planned(use.Counter) + use.Amount;
     }
+
+    private long Planned(string counter) => planned?.GetValueOrDefault(counter) ?? 0;
 
     private long Booked(string counter) => Counters.IsShared(counter)
         ? seen.Tally(counter) + (ledger?.Events.SelectMany(Counters.Of).Where(u => u.Counter == counter).Sum(u => u.Amount) ?? 0)

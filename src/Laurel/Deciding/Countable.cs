@@ -19,9 +19,23 @@ internal static class Countable
             if (sum > Amounts.Largest)
                 return Refusal.AmountTooLarge();
         }
-        if (purchase.Lines.GroupBy(l => l.Number).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            return Refusal.LineTwice(twice.Key);
-        return purchase.Payments.Sum(p => Math.Abs((decimal)p.Amount)) > Amounts.Largest ? Refusal.AmountTooLarge() : null;
+        if (Twice(purchase.Lines) is { } number)
+            return Refusal.LineTwice(number);
+        sum = 0;
+        foreach (var payment in purchase.Payments)
+            sum += Math.Abs((decimal)payment.Amount);
+        return sum > Amounts.Largest ? Refusal.AmountTooLarge() : null;
+    }
+
+    /// <summary>The number that two lines have. Lines that are numbered upwards, as nearly always, have none.</summary>
+    private static int? Twice(IReadOnlyList<Line> lines)
+    {
+        for (var i = 1; i < lines.Count; i++)
+        {
+            if (lines[i].Number <= lines[i - 1].Number)
+                return lines.GroupBy(l => l.Number).FirstOrDefault(g => g.Count() > 1)?.Key;
+        }
+        return null;
     }
 
     /// <summary>All that could be added up of a line, without sign.</summary>

@@ -14,6 +14,8 @@ internal sealed class GivingAtTill(Rules rules, RecordPurchase command, Func<str
 
     public IReadOnlyList<MoneyMoved> Events => events;
 
+    public static bool IsAsked(Rules rules, RecordPurchase command) => rules.Definition.Giving.Count + command.Contributions.Count > 0;
+
     /// <summary>Why nothing can be added as asked.</summary>
     public Refusal? Refuse()
     {

@@ -14,11 +14,9 @@ internal static class Needing
             return [];
         return command switch
         {
-            RecordPurchase c => OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c, seen))
-                .Concat(c.Rewards.Count == 0 ? [] : OfHousehold(c.Purchase.Member, c.At, seen))
-                .Concat(Later(program, c, seen))
-                .Concat(StoredMoney.Accounts(c).SelectMany(account => OfMember(account, c.At, seen)))
-                .Concat(OfClubs(rules, c.Purchase.Member, c.Purchase.At, seen)),
+            RecordPurchase c => IsPlain(rules, c, seen)
+                ? c.Purchase.Member is { } id ? [Key.Member(id)] : []
+                : OfPurchase(program, rules, c, seen),
             ReturnLines c => OfReturn(program, c, seen),
             EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
             SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
@@ -49,6 +47,19 @@ internal static class Needing
                 .Concat(OfCards(rules, On(rules, command.At, null, command.About, seen))),
         };
     }
+
+    /// <summary>Whether a purchase asks for its buyer and nothing else, as nearly all do.</summary>
+    private static bool IsPlain(Rules rules, RecordPurchase c, Seen seen) =>
+        !HasCounters(rules, c) && !StoredMoney.IsAsked(c) && rules.Definition.Clubs.Count == 0
+        && (c.Purchase.Member is not { } id || seen.Own(id) is not { } buyer
+            || (buyer is { MergedInto: null, Inviter: null } && c.Purchase.At >= buyer.Until && !Due.IsDue(buyer, c.At)));
+
+    private static IEnumerable<Key> OfPurchase(Program program, Rules rules, RecordPurchase c, Seen seen) =>
+        OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c, seen))
+            .Concat(c.Rewards.Count == 0 ? [] : OfHousehold(c.Purchase.Member, c.At, seen))
+            .Concat(Later(program, c, seen))
+            .Concat(StoredMoney.Accounts(c).SelectMany(account => OfMember(account, c.At, seen)))
+            .Concat(OfClubs(rules, c.Purchase.Member, c.Purchase.At, seen));
 
     /// <summary>Counters that members share, of everything that may give something.</summary>
     private static IEnumerable<Key> Shared(Rules rules, Occasion occasion) =>
@@ -166,11 +177,14 @@ internal static class Needing
             .Concat(lots.Select(l => l.Owner).OfType<MemberId>().Distinct().SelectMany(owner => OfMember(owner, at, seen)));
     }
 
+    private static bool HasCounters(Rules rules, RecordPurchase command) =>
+        rules.SharedLimits.Count + rules.Handed.Count + command.Rewards.Count + command.Purchase.Codes.Count > 0;
+
     /// <summary>Shared counters that rules, offers and rewards of a purchase may move.</summary>
     private static IEnumerable<Key> Counters(Rules rules, RecordPurchase command, Seen seen)
     {
         var purchase = command.Purchase;
-        if (rules.SharedLimits.Count == 0 && rules.Handed.Count == 0 && command.Rewards.Count == 0 && purchase.Codes.Count == 0)
+        if (!HasCounters(rules, command))
             return [];
         var occasion = On(rules, purchase.At, purchase.Location, purchase.Member, seen) with { Customer = purchase.Customer };
         var coupons = purchase.Codes.Count == 0 ? [] : Coupons.Shown.Of(rules.Definition, purchase)

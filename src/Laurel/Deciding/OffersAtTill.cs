@@ -21,6 +21,8 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
 
     private Occasion Occasion => new(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, basket().Past?.Member.Household?.Value);
 
+    public static bool AreAsked(Rules rules, Purchase purchase) => rules.Definition.StackOffers.Count + purchase.Codes.Count > 0;
+
     /// <summary>A code that nobody knows, or that is used up, is refused: the customer must hear of it before she pays.</summary>
     public Refusal? Refuse()
     {

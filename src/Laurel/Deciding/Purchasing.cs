@@ -14,11 +14,11 @@ internal sealed class Purchasing
     private readonly Consumption used;
     private readonly Ledger? ledger;
     private readonly Till till;
-    private readonly OffersAtTill offers;
+    private readonly OffersAtTill? offers;
     private readonly RewardsInBasket? rewards;
     private readonly Restating? late;
-    private readonly StoredMoney stored;
-    private readonly GivingAtTill giving;
+    private readonly StoredMoney? stored;
+    private readonly GivingAtTill? giving;
 
     private Purchasing(Program program, Rules rules, RecordPurchase command, Seen seen, Member? member)
     {
@@ -26,11 +26,11 @@ internal sealed class Purchasing
         ledger = member is null ? null : new Ledger(rules, member);
         used = new Consumption(seen, ledger);
         late = ledger is null ? null : Restating.Of(program, ledger, command, seen);
-        stored = new StoredMoney(rules, command, ledger, seen);
-        giving = new GivingAtTill(rules, command, counter => used[counter]);
+        stored = StoredMoney.IsAsked(command) ? new StoredMoney(rules, command, ledger, seen) : null;
+        giving = GivingAtTill.IsAsked(rules, command) ? new GivingAtTill(rules, command, counter => used[counter]) : null;
         till = new Till(rules, purchase);
-        offers = new OffersAtTill(rules, purchase, till, used, Basket, seen);
-        rewards = ledger is null ? null : new RewardsInBasket(ledger, till, used, command, Basket);
+        offers = OffersAtTill.AreAsked(rules, purchase) ? new OffersAtTill(rules, purchase, till, used, Basket, seen) : null;
+        rewards = ledger is null || command.Rewards.Count == 0 ? null : new RewardsInBasket(ledger, till, used, command, Basket);
     }
 
     public static Decision Decide(Program program, Rules rules, RecordPurchase command, Seen seen)
@@ -54,24 +54,24 @@ internal sealed class Purchasing
             Due.Book(ledger, purchase.At);
             FillCards();
         }
-        if ((giving.Refuse() ?? offers.Refuse()) is { } noOffer)
+        if ((giving?.Refuse() ?? offers?.Refuse()) is { } noOffer)
             return noOffer;
-        offers.Apply();
-        if (ledger is not null && command.Rewards.Count > 0)
+        offers?.Apply();
+        if (ledger is not null && rewards is not null)
             ledger.Household = [.. Housing.Others(ledger, seen, purchase.At)];
         if (rewards?.Take() is { } noReward)
             return noReward;
-        if (stored.IsAsked && stored.Plan(till.Priced()) is { } noMoney)
+        if (stored?.Plan(till.Priced()) is { } noMoney)
             return noMoney;
-        till.PaidFromStore = stored.Paid.Sum(p => p.Amount);
+        till.PaidFromStore = stored?.Paid.Sum(p => p.Amount) ?? 0;
         var basket = Basket();
         var verdict = new Judge(rules, basket, counter => used[counter]).Run();
         var recorded = Recorded(basket, verdict);
-        giving.Give(basket);
+        giving?.Give(basket);
         if (ledger is null)
         {
-            stored.Book(basket.Lines);
-            return Decision.Accept([recorded, .. stored.Events, .. giving.Events]);
+            stored?.Book(basket.Lines);
+            return Decision.Accept([recorded, .. stored?.Events ?? [], .. giving?.Events ?? []]);
         }
         ledger.Happen(recorded);
         SellMemberships(recorded);
@@ -81,18 +81,19 @@ internal sealed class Purchasing
     private Decision Settle(Verdict verdict, Basket basket)
     {
         var earnsFirst = rules.Definition.SamePurchaseUsable;
-        if (!earnsFirst && rewards!.Redeem() is { } refusedBefore)
+        if (!earnsFirst && rewards?.Redeem() is { } refusedBefore)
             return refusedBefore;
         if (Earn(verdict, basket) is { } tooLarge)
             return tooLarge;
-        if (earnsFirst && rewards!.Redeem() is { } refusedAfter)
+        if (earnsFirst && rewards?.Redeem() is { } refusedAfter)
             return refusedAfter;
-        if (stored.IsAsked)
-            stored.Book(basket.Lines);
+        stored?.Book(basket.Lines);
         if (basket.Total > 0)
             ledger!.MoveEnds(purchase.At);
-        new Challenging(ledger!, seen, purchase.At).Bought(basket);
-        new Ticketing(ledger!, seen, purchase.At).Bought(basket);
+        if (rules.Definition.Challenges.Count > 0)
+            new Challenging(ledger!, seen, purchase.At).Bought(basket);
+        if (rules.Definition.Games.Count > 0)
+            new Ticketing(ledger!, seen, purchase.At).Bought(basket);
         FillCards();
         if (basket.Memberships.Count > 0)
             Saving.Book(ledger!, purchase.At, purchase, rules, [.. till.Given.Select(g => (g.Source, g.Amount)), .. Brought(verdict)]);
@@ -101,9 +102,9 @@ internal sealed class Purchasing
         late?.Restate(tier);
         new Scoring(ledger, seen, purchase.At).Bought(basket);
         var inviter = Referring.Bought(rules, ledger, seen, basket);
-        foreach (var given in giving.Events)
+        foreach (var given in giving?.Events ?? [])
             ledger.Happen(given);
-        return Decision.Accept([.. ledger.Events, .. stored.Events, .. inviter]) with { Booked = ledger };
+        return Decision.Accept([.. ledger.Events, .. stored?.Events ?? [], .. inviter]) with { Booked = ledger };
     }
 
     private void FillCards()
@@ -164,31 +165,34 @@ internal sealed class Purchasing
         Tier = basket.Tier,
         Earlier = basket.Earlier,
         Joined = ledger?.Member.Joined,
-        Misses = purchase.Member is null ? offers.Misses : [.. offers.Misses, .. verdict.Misses],
-        Uses = rules.Definition.IsRunning(basket.Day) && ledger is not null ? [.. offers.Uses, .. verdict.Spent] : offers.Uses,
-        Paid = stored.Paid,
+        Misses = [.. offers?.Misses ?? [], .. purchase.Member is null ? [] : verdict.Misses],
+        Uses = [.. offers?.Uses ?? [], .. rules.Definition.IsRunning(basket.Day) && ledger is not null ? verdict.Spent : []],
+        Paid = stored?.Paid ?? [],
     };
 
     private Refusal? Earn(Verdict verdict, Basket basket)
     {
         if (!rules.Definition.IsRunning(basket.Day))
             return null;
-        foreach (var unit in verdict.Awards.GroupBy(a => a.Rule.Unit))
+        foreach (var (unit, awards) in verdict.ByUnit())
         {
-            var amount = unit.Aggregate((Int128)0, (sum, a) => sum + a.Amount);
-            if (Int128.Abs(amount) > long.MaxValue || !ledger!.Fits(unit.Key.Id, (long)amount))
+            Int128 amount = 0;
+            foreach (var award in awards)
+                amount += award.Amount;
+            if (Int128.Abs(amount) > long.MaxValue || !ledger!.Fits(unit.Id, (long)amount))
                 return Refusal.AmountTooLarge();
             if (amount > 0)
-                ledger.Earn(unit.Key, purchase.At, purchase.Id.Value, Posted(unit, (long)amount) with { IsPending = true });
+                ledger.Earn(unit, purchase.At, purchase.Id.Value, Posted(Movement.Earned, awards, (long)amount));
             else if (amount < 0)
-                TakingBack.Take(ledger, unit.Key, purchase.At, (long)-amount, Posted(unit, (long)amount) with { Movement = Movement.TakenBack });
+                TakingBack.Take(ledger, unit, purchase.At, (long)-amount, Posted(Movement.TakenBack, awards, (long)amount));
         }
         return null;
     }
 
-    private Posted Posted(IEnumerable<Award> awards, long amount) => new()
+    private Posted Posted(Movement movement, IReadOnlyList<Award> awards, long amount) => new()
     {
-        Movement = Movement.Earned,
+        Movement = movement,
+        IsPending = movement == Movement.Earned,
         Parts = [.. awards.Select(a => a.Part)],
         Uses = [.. awards.SelectMany(a => a.Uses)],
         Counted = amount,

@@ -12,11 +12,19 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
 
     public IReadOnlyList<PaidFrom> Paid => paid;
 
-    /// <summary>Something is paid from a card or credit, or put on one.</summary>
-    public bool IsAsked { get; } = command.Stored.Count > 0 || command.Purchase.Lines.Any(l => l.Loads is not null);
-
     /// <summary>What happened to cards; what happened to the buyer's own credit is in her ledger.</summary>
     public IEnumerable<Event> Events => others.Values.SelectMany(l => l.Events);
+
+    /// <summary>Whether something is paid from a card or credit, or put on one.</summary>
+    public static bool IsAsked(RecordPurchase command)
+    {
+        for (var i = 0; i < command.Purchase.Lines.Count; i++)
+        {
+            if (command.Purchase.Lines[i].Loads is not null)
+                return true;
+        }
+        return command.Stored.Count > 0;
+    }
 
     /// <summary>Whose documents it looks at beside the buyer's.</summary>
     public static IEnumerable<MemberId> Accounts(RecordPurchase command) =>

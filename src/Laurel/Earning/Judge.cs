@@ -11,6 +11,11 @@ internal sealed record Verdict(IReadOnlyList<Award> Awards, IReadOnlyList<Miss> 
 {
     /// <summary>What it adds to sums of spending, also where no step is reached.</summary>
     public IReadOnlyList<Use> Spent { get; init; } = [];
+
+    /// <summary>What is given of each unit, in the order in which they first come; nearly always there is one.</summary>
+    public IReadOnlyList<(Units.UnitRule Unit, IReadOnlyList<Award> Awards)> ByUnit() => Awards.Count == 0 ? []
+        : Awards.All(a => a.Rule.Unit == Awards[0].Rule.Unit) ? [(Awards[0].Rule.Unit, Awards)]
+        : [.. Awards.GroupBy(a => a.Rule.Unit).Select(g => (g.Key, (IReadOnlyList<Award>)[.. g]))];
 }
 
 /// <summary>Judges a basket by all rules: stacking groups in their order, each rule within its limits.</summary>
@@ -20,7 +25,7 @@ internal sealed class Judge
     private readonly Basket basket;
     private readonly IReadOnlyList<BasketLine> earning;
     private readonly Func<string, long> used;
-    private readonly Dictionary<string, long> usedNow = [];
+    private Dictionary<string, long>? usedNow;
     private readonly bool[]? candidates;
     private readonly List<Award> awards = [];
     private readonly List<Miss> misses = [];
@@ -117,8 +122,10 @@ internal sealed class Judge
     {
         awards.Add(award);
         foreach (var use in award.Uses)
-            usedNow[use.Counter] = usedNow.GetValueOrDefault(use.Counter) + use.Amount;
+            (usedNow ??= [])[use.Counter] = UsedNow(use.Counter) + use.Amount;
     }
+
+    private long UsedNow(string counter) => usedNow?.GetValueOrDefault(counter) ?? 0;
 
     private Award? Give(CompiledRule rule)
     {
@@ -252,7 +259,7 @@ internal sealed class Judge
         long? room = null;
         foreach (var (limit, counter) in Limits(rule))
         {
-            var so = counter is null ? AlreadyGiven(rule, limit) : used(counter) + usedNow.GetValueOrDefault(counter);
+            var so = counter is null ? AlreadyGiven(rule, limit) : used(counter) + UsedNow(counter);
             var left = Math.Max(0, limit.Amount - so);
             room = limit.IsTimes ? room : Math.Min(room ?? long.MaxValue, left);
             if (amount > 0 && (limit.IsTimes ? left == 0 : limit.Rejects && left < amount))

@@ -19,11 +19,15 @@ internal sealed class Till
     public Till(Rules rules, Purchase purchase)
     {
         (this.rules, definition, this.purchase) = (rules, rules.Definition, purchase);
-        lines = [.. purchase.Lines.Select(l => new LineToPay(l, Round.Money(l.UnitPrice * l.Quantity)))];
+        lines = new LineToPay[purchase.Lines.Count];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = purchase.Lines[i];
+            lines[i] = new LineToPay(line, Round.Money(line.UnitPrice * line.Quantity));
+            lines[i].Left -= line.Discount;
+        }
         basketWide = new long[lines.Length];
         Rate = definition.RateOf(purchase.Currency, definition.Calendar.Day(purchase.At));
-        foreach (var line in lines)
-            line.Left -= line.Line.Discount;
     }
 
     /// <summary>What a minor unit counts as in the program's currency, where the purchase is in another.</summary>
@@ -70,17 +74,26 @@ internal sealed class Till
     public IReadOnlyList<BasketLine> Priced()
     {
         var priced = new BasketLine[lines.Length];
-        var totals = lines.Select(l => Math.Max(0, WithTax(l.Line, l.Left))).ToArray();
-        var excluded = Round.Share(Math.Min(NotEarning(), totals.Sum()), totals);
+        var excluded = Excluded();
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
             var tax = TaxOf(line, line.Left);
             var total = definition.Base.PricesWithTax ? line.Left : line.Left + tax;
-            var price = new LinePrice(line.List, line.List - line.Left, tax, total, 0) { Free = Free(line) };
-            priced[i] = new BasketLine(line.Line, price with { Base = Base(line, i, price, excluded[i]) }, line.Line.Quantity);
+            var price = new LinePrice(line.List, line.List - line.Left, tax, total, Base(line, i, (tax, total), excluded?[i] ?? 0)) { Free = Free(line) };
+            priced[i] = new BasketLine(line.Line, price, line.Line.Quantity);
         }
         return priced;
+    }
+
+    /// <summary>How much of each line was paid by means that do not earn; null where nothing was.</summary>
+    private long[]? Excluded()
+    {
+        var amount = NotEarning();
+        if (amount == 0)
+            return null;
+        var totals = lines.Select(l => Math.Max(0, WithTax(l.Line, l.Left))).ToArray();
+        return Round.Share(Math.Min(amount, totals.Sum()), totals);
     }
 
     /// <summary>What an offer or reward made free, and lines that the till gives away. What is paid in units is not free.</summary>
@@ -103,7 +116,7 @@ internal sealed class Till
         return (places, off, makesFree ? discount.Benefit.Pieces(mine, times) : new decimal[mine.Length]);
     }
 
-    private long Base(LineToPay line, int i, LinePrice price, long excluded)
+    private long Base(LineToPay line, int i, (long Tax, long Total) price, long excluded)
     {
         if (!rules.CanEarn(line.Line))
             return 0;
@@ -126,10 +139,21 @@ internal sealed class Till
     }
 
     /// <summary>What was paid by means that do not earn.</summary>
-    private long NotEarning() => Math.Max(0, (definition.Base.PaidWithGiftCard ? 0 : PaidFromStore) + purchase.Payments
-        .Where(p => (p.Method == Payment.Units && !definition.Base.PaidWithUnits)
-            || (p.Method == Payment.GiftCard && !definition.Base.PaidWithGiftCard))
-        .Sum(p => p.Amount));
+    private long NotEarning()
+    {
+        var sum = definition.Base.PaidWithGiftCard ? 0 : PaidFromStore;
+        foreach (var payment in purchase.Payments)
+        {
+            var earns = payment.Method switch
+            {
+                Payment.Units => definition.Base.PaidWithUnits,
+                Payment.GiftCard => definition.Base.PaidWithGiftCard,
+                _ => true,
+            };
+            sum += earns ? 0 : payment.Amount;
+        }
+        return Math.Max(0, sum);
+    }
 
     /// <summary>Cut down to the discount's own ceilings and to what the whole basket costs, so that nobody is paid for buying.</summary>
     private long[] Within(LineToPay[] mine, long[] off, Ceiling? atMost, long? budget)

@@ -21,7 +21,7 @@ public sealed class CrashTests
         var answered = new Dictionary<string, long>();
         for (var cycle = 0; cycle < Cycles; cycle++)
         {
-            foreach (var (purchase, seq) in await Kill(path, random.Next(0, 250)))
+            foreach (var (purchase, seq) in await Kill(path, random.Next(0, 12), random.Next(0, 50)))
                 answered.TryAdd(purchase, seq).ShouldBe(true, $"{purchase} was answered anew");
             await Check(path, answered);
         }
@@ -74,16 +74,19 @@ public sealed class CrashTests
         return Process.Start(start)!;
     }
 
-    /// <summary>Lets a child run for a while after it is ready, and kills it.</summary>
-    private static async Task<List<(string Purchase, long Seq)>> Kill(string path, int afterMs)
+    /// <summary>Lets a child answer so many purchases and go on for a while, and kills it.</summary>
+    private static async Task<List<(string Purchase, long Seq)>> Kill(string path, int answers, int afterMs)
     {
         using var child = Start(path);
         string? line;
         while ((line = await child.StandardOutput.ReadLineAsync()) != "ready")
             line.ShouldNotBeNull("the child ended before it was ready");
+        var first = new List<string>();
+        while (first.Count < answers && await child.StandardOutput.ReadLineAsync() is { } answer)
+            first.Add(answer);
         await Task.Delay(afterMs);
         child.Kill();
-        var lines = (await child.StandardOutput.ReadToEndAsync()).Split('\n');
+        string[] lines = [.. first, .. (await child.StandardOutput.ReadToEndAsync()).Split('\n')];
         await child.WaitForExitAsync();
         return [.. lines[..^1].Select(l => l.Split(' ')).Where(words => words.Length == 2).Select(words => (words[0], long.Parse(words[1])))];
     }
