@@ -51,10 +51,10 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     public IReadOnlyList<Ledger> Household { get; set; } = [];
 
     /// <summary>An account that this command touches already.</summary>
-    public Ledger? Known(MemberId other) => beside.GetValueOrDefault(other);
+    public Ledger? Known(MemberId other) => beside?.GetValueOrDefault(other);
 
     /// <summary>Another account that the same command books by itself.</summary>
-    public void Know(Ledger other) => beside.TryAdd(other.Member.Id, other);
+    public void Know(Ledger other) => (beside ??= []).TryAdd(other.Member.Id, other);
 
     /// <summary>Another account that the same command touches; what happens there is among these events.</summary>
     public Ledger Beside(Member other, DateTimeOffset at)

@@ -100,7 +100,8 @@ internal sealed class Purchasing
         var tier = ledger!.Member.Standing;
         Climbing.Update(ledger, purchase.At);
         late?.Restate(tier);
-        new Scoring(ledger, seen, purchase.At).Bought(basket);
+        if (rules.Definition.Leaderboards.Count + rules.Definition.Clubs.Count > 0)
+            new Scoring(ledger, seen, purchase.At).Bought(basket);
         var inviter = Referring.Bought(rules, ledger, seen, basket);
         foreach (var given in giving?.Events ?? [])
             ledger.Happen(given);
