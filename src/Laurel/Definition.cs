@@ -53,6 +53,9 @@ public sealed record Definition
     /// <summary>Kinds and categories that neither earn nor count as spend.</summary>
     public IReadOnlyList<string> NeverEarns { get; init; } = [];
     public IReadOnlyList<EarningRule> Earning { get; init; } = [];
+
+    /// <summary>What loading a card or credit brings besides what is paid.</summary>
+    public IReadOnlyList<EarningRule> TopUps { get; init; } = [];
     public IReadOnlyList<StackGroup> Stack { get; init; } = [];
     public TierRule? Tiers { get; init; }
     public IReadOnlyList<Reward> Rewards { get; init; } = [];
@@ -144,6 +147,10 @@ public sealed record Definition
     /// <summary>Everything that challenges, leaderboards and clubs give.</summary>
     internal IEnumerable<Prizes.Prize> Prizes => Challenges.SelectMany(c => c.Gives)
         .Concat(Leaderboards.SelectMany(l => l.Prizes).SelectMany(p => p)).Concat(Clubs.SelectMany(c => c.Gives));
+
+    /// <summary>The unit in which money of a currency is loaded on a card, or put to a member's credit; null where there is none.</summary>
+    public UnitRule? Stored(string currency, bool onCard) => Units.FirstOrDefault(u => u.Money?.Code == currency
+        && u.HeldBy is var holder && (holder == HeldBy.Anyone || holder == HeldBy.Cards == onCard));
 
     public UnitRule? Unit(string id) => Units.Named(id, static u => u.Id);
 

@@ -27,6 +27,7 @@ public sealed class Rules
         Index = new RuleIndex(compiled, definition.Currency.Code);
         money = Laurel.Giving.GivingReader.Money(definition.Currency);
         Giving = [.. definition.Giving.Select(g => Compile(g.Rule))];
+        TopUps = [.. definition.TopUps.Select((r, number) => new CompiledRule(r, definition.Unit(r.Unit)!, number))];
         Groups = [.. GroupsOf(r => !r.Activities.Any())];
         ActivityGroups = [.. GroupsOf(r => r.Activities.Any())];
         notIssuing = [.. definition.Partners.Where(p => !p.Issues).SelectMany(p => p.Locations)];
@@ -37,6 +38,7 @@ public sealed class Rules
         SharedLimits =
         [
             .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
+            .. definition.TopUps.SelectMany(r => Shared(r.Limits, r.Id)),
             .. definition.Units.SelectMany(u => Shared(u.Limits, "unit:" + u.Id)),
             .. definition.Offers.SelectMany(o => Shared(o.Limits, "offer:" + o.Id)),
             .. definition.Challenges.SelectMany(c => Shared(c.Limits, c.Owner)),
@@ -52,6 +54,9 @@ public sealed class Rules
 
     /// <summary>The rules for purchases.</summary>
     internal IReadOnlyList<RuleGroup> Groups { get; }
+
+    /// <summary>The rules for what is loaded on cards and credit.</summary>
+    internal IReadOnlyList<CompiledRule> TopUps { get; }
 
     /// <summary>Which of them a basket can meet.</summary>
     internal RuleIndex Index { get; }

@@ -21,6 +21,10 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
                 .Select((p, i) => ($"{i + 1}", Free: p.Free.ToString("0.####")))
                 .Where(p => p.Free != "0"));
             CheckMisses(purchase.Misses);
+            compare.All("tops up", compare.Plain, row.Events.OfType<UnitsMoved>()
+                .Where(m => m.Movement == Movement.Loaded && m.Parts.All(p => p.Rule != "loaded"))
+                .GroupBy(m => (m.Member, m.Unit))
+                .Select(g => (g.Key.Member.Value, compare.Plain(g.Key.Unit, g.Sum(m => m.Amount)))));
         }
         if (row.Events.OfType<ActivityRecorded>().SingleOrDefault() is { } activity)
             CheckMisses(activity.Misses);

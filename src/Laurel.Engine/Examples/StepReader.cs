@@ -71,9 +71,13 @@ internal sealed class StepReader(Definition definition, Clock clock)
     /// <summary>An amount of units: 22 beans. Stored money may be said in its currency: 9.40 EUR.</summary>
     public (string Unit, long Amount) Units(Node node)
     {
-        if (Fields.Scalar(node).Text.Split(' ') is [_, var code] && Definition.Units.Where(u => u.Money?.Code == code).ToArray() is [var stored])
+        var currency = Fields.Scalar(node).Text.Split(' ') is [_, var code] ? code : null;
+        var several = Definition.Units.Where(u => u.Money?.Code == currency).ToArray();
+        if (several is [var stored])
             return (stored.Id, Minor(node));
         var phrase = new Phrase(node);
+        if (several.Length > 1)
+            throw phrase.Wrong("unit-of-several", string.Join(" | ", several.Select(u => u.Id)));
         var (amount, unit) = Words.Amount(phrase);
         phrase.End();
         return (unit.Id, amount);

@@ -46,7 +46,7 @@ internal sealed class GivingAtTill(Rules rules, RecordPurchase command, Func<str
             var rule = rules.Definition.GivingOf(giving.Rule.Id)!;
             if (!rule.IsCustomers)
                 yield return new RuleGroup(Stacking.All, [giving]);
-            else if (command.Contributions.FirstOrDefault(c => c.Giving == rule.Id) is { } contribution)
+            else if (Purchase.Currency == rules.Definition.Currency.Code && command.Contributions.FirstOrDefault(c => c.Giving == rule.Id) is { } contribution)
                 yield return new RuleGroup(Stacking.All, [rules.Compile(giving.Rule with { Give = new Fixed(Asked(rule, contribution, basket)) { Unit = giving.Unit.Id } })]);
         }
     }

@@ -70,7 +70,7 @@ internal sealed class Purchasing
         giving?.Give(basket);
         if (ledger is null)
         {
-            stored?.Book(basket.Lines);
+            stored?.Book(basket);
             return Decision.Accept([recorded, .. stored?.Events ?? [], .. giving?.Events ?? []]);
         }
         ledger.Happen(recorded);
@@ -87,7 +87,7 @@ internal sealed class Purchasing
             return tooLarge;
         if (earnsFirst && rewards?.Redeem() is { } refusedAfter)
             return refusedAfter;
-        stored?.Book(basket.Lines);
+        stored?.Book(basket);
         if (basket.Total > 0)
             ledger!.MoveEnds(purchase.At);
         if (rules.Definition.Challenges.Count > 0)

@@ -132,12 +132,12 @@ internal sealed class Returning
     /// <summary>What a line had put on a card comes off it again; what was paid with meanwhile cannot.</summary>
     private Refusal? Unload(decimal[] back, Seen seen)
     {
-        var unit = then.Definition.Units.FirstOrDefault(u => u.Money?.Code == purchase.Currency);
         for (var i = 0; i < Lines.Count; i++)
         {
-            if (Lines[i].Loads is not { } account || unit is null || Money(Lines[i], i, Already(Lines[i]), Already(Lines[i]) + back[i]).Total is var amount && amount <= 0)
+            if (Lines[i].Loads is not { } account || Money(Lines[i], i, Already(Lines[i]), Already(Lines[i]) + back[i]).Total is var amount && amount <= 0)
                 continue;
             var card = Loaded(account, seen);
+            var unit = then.Definition.Stored(purchase.Currency, card.Member.IsCard)!;
             if (card.Available(unit.Id, command.At) is var have && have < amount)
                 return Refusal.NotEnoughUnits(unit.Id, have, amount);
             card.Move(unit.Id, command.At, -amount, [new(Account.Members, -amount), new(Account.Paid, amount)], new Posted
@@ -149,7 +149,22 @@ internal sealed class Returning
                 Return = command.Return,
             });
         }
+        TakeBackTopUps(back, seen);
         return null;
+    }
+
+    /// <summary>What loading had brought besides, as far as the rest would not have brought it.</summary>
+    private void TakeBackTopUps(decimal[] back, Seen seen)
+    {
+        foreach (var moved in row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Loaded && ToppingUp.Of(m.Parts[0].Rule) is not null))
+        {
+            var card = Loaded(moved.Member, seen);
+            var lines = Lines.Select((l, i) => (Line: l, Price: purchase.Prices[i].Total, Back: back[i]))
+                .Where(l => l.Line.Loads is { } account && card.Member.IsKnownAs(account))
+                .Select(l => (l.Line, l.Price - Upto(l.Price, l.Line, Already(l.Line)), l.Price - Upto(l.Price, l.Line, Already(l.Line) + l.Back)));
+            var expired = before?.Expired.Where(e => e.Counter == moved.Unit).Sum(e => e.Amount) ?? 0;
+            new ToppingUp(then).TakeBack(card, moved, [.. lines], purchase.Currency, command, expired);
+        }
     }
 
     private void GiveMoneyBack(decimal[] back, Seen seen)

@@ -38,22 +38,32 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
         {
             if (Refuse(payment) is { } refusal)
                 return refusal;
-            var (ledger, unit) = (Of(payment)!, Unit(payment)!);
-            var have = Math.Max(0, ledger.Available(unit.Id, Purchase.At) - paid.Where(p => p.Account == ledger.Member.Id && p.Unit == unit.Id).Sum(p => p.Amount));
+            var ledger = Of(payment)!;
+            (UnitRule Unit, long Have)[] units = [.. Units(payment).Select(u => (u, Have(ledger, u)))];
+            var have = units.Sum(u => u.Have);
             if (payment.Amount is <= 0)
                 return Refusal.AmountNotPositive(payment.Amount.Value);
             if (payment.Amount > have)
-                return Refusal.NotEnoughUnits(unit.Id, have, payment.Amount.Value);
-            var amount = Math.Min(left, payment.Amount ?? have);
-            left -= amount;
-            paid.Add(new PaidFrom(ledger.Member.Id, unit.Id, amount));
+                return Refusal.NotEnoughUnits(units[0].Unit.Id, have, payment.Amount.Value);
+            var wanted = Math.Min(left, payment.Amount ?? have);
+            left -= wanted;
+            foreach (var (unit, there) in units.TakeWhile((u, i) => i == 0 || wanted > 0))
+            {
+                var amount = Math.Min(wanted, there);
+                wanted -= amount;
+                paid.Add(new PaidFrom(ledger.Member.Id, unit.Id, amount));
+            }
         }
-        return command.Purchase.Lines.Any(l => l.Loads is not null) && Money is null ? Refusal.UnknownUnit(Purchase.Currency) : null;
+        return command.Purchase.Lines.Any(l => l.Loads is { } account && Loaded(account) is null) ? Refusal.UnknownUnit(Purchase.Currency) : null;
     }
 
+    private long Have(Ledger ledger, UnitRule unit) => Math.Max(0, ledger.Available(unit.Id, Purchase.At)
+        - paid.Where(p => p.Account == ledger.Member.Id && p.Unit == unit.Id).Sum(p => p.Amount));
+
     /// <summary>Books what was planned, and what lines put on cards.</summary>
-    public void Book(IReadOnlyList<BasketLine> lines)
+    public void Book(Basket basket)
     {
+        var lines = basket.Lines;
         foreach (var part in paid.Where(p => p.Amount > 0))
         {
             var ledger = Account(part.Account)!;
@@ -66,12 +76,15 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
             });
         }
         foreach (var line in lines.Where(l => l.Line.Loads is not null && l.Price.Total > 0).GroupBy(l => l.Line.Loads!.Value))
-            Load(line.Key, line.Sum(l => l.Price.Total));
+        {
+            var account = Load(line.Key, line.Sum(l => l.Price.Total));
+            new ToppingUp(rules).Give(account, basket, [.. line], new Consumption(seen, account));
+        }
     }
 
-    private void Load(MemberId account, long amount)
+    private Ledger Load(MemberId account, long amount)
     {
-        var unit = Money!;
+        var unit = Loaded(account)!;
         var ledger = Account(account) ?? Open(account);
         ledger.Earn(unit, Purchase.At, Purchase.Id.Value, new Posted
         {
@@ -80,7 +93,11 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
             Parts = [new Part { Rule = "loaded", Amount = amount }],
             Purchase = Purchase.Id,
         });
+        return ledger;
     }
+
+    /// <summary>The unit in which an account is loaded; a name that is new is that of a card.</summary>
+    private UnitRule? Loaded(MemberId account) => rules.Definition.Stored(Purchase.Currency, Account(account)?.Member.IsCard != false);
 
     private Ledger Open(MemberId card)
     {
@@ -104,24 +121,27 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
             return Refusal.UnknownUnit(payment.Unit ?? "");
         if (OtherCurrency(unit) is { } other)
             return other;
-        var isGone = member.Account(unit.Id).Expired > 0 && member.Lots.All(l => l.Unit != unit.Id);
+        var held = Units(payment).Select(u => u.Id).ToArray();
+        var isGone = held.Any(u => member.Account(u).Expired > 0) && member.Lots.All(l => !held.Contains(l.Unit));
         return isGone ? Refusal.CardExpired(card.Value) : null;
     }
 
     private Refusal? OtherCurrency(UnitRule unit) =>
         unit.Money!.Value.Code == Purchase.Currency ? null : Refusal.OtherCurrency(unit.Money.Value.Code, Purchase.Currency);
 
-    /// <summary>The unit that holds money of the purchase's currency.</summary>
-    private UnitRule? Money => rules.Definition.Units.FirstOrDefault(u => u.Money?.Code == Purchase.Currency);
+    private UnitRule? Unit(StoredPayment payment) => Units(payment) is [var first, ..] ? first : null;
 
-    private UnitRule? Unit(StoredPayment payment)
+    /// <summary>The units a payment may use: the one that is named, else all that the card holds of the currency, what ends first before the others.</summary>
+    private IReadOnlyList<UnitRule> Units(StoredPayment payment)
     {
-        var named = payment.Unit ?? (payment.Card is { } card ? Held(card) : null);
-        var unit = named is null ? Money : rules.Definition.Unit(named);
-        return unit?.Money is null ? null : unit;
+        if (payment.Unit is { } named)
+            return rules.Definition.Unit(named) is { Money: not null } unit ? [unit] : [];
+        if (payment.Card is not { } card || Account(card)?.Member is not { Accounts.Count: > 0 } member)
+            return rules.Definition.Stored(Purchase.Currency, onCard: payment.Card is not null) is { } first ? [first] : [];
+        var held = rules.Definition.Units.Where(u => u.Money is not null && member.Accounts.Any(a => a.Unit == u.Id)).ToArray();
+        var mine = held.Where(u => u.Money!.Value.Code == Purchase.Currency).ToArray();
+        return mine.Length == 0 ? held : [.. mine.OrderBy(u => member.Lots.FirstOrDefault(l => l.Unit == u.Id)?.Expires ?? DateTimeOffset.MaxValue)];
     }
-
-    private string? Held(MemberId card) => Account(card)?.Member.Accounts is [var first, ..] ? first.Unit : null;
 
     private Ledger? Of(StoredPayment payment) => payment.Card is { } card ? Account(card) : buyer;
 

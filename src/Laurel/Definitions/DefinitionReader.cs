@@ -78,6 +78,7 @@ public static class DefinitionReader
             Rates = fields.Read<IReadOnlyList<Pricing.ExchangeRate>>("rates", [], n => Pricing.ExchangeRate.ReadAll(n, words, problems)),
             NeverEarns = fields.Read<IReadOnlyList<string>>("never earns", [], Fields.TextList),
             Earning = ReadEarning(fields, words, problems),
+            TopUps = fields.Read<IReadOnlyList<EarningRule>>("top ups", [], n => EarningReader.ReadTopUps(n, words, problems)),
             Stack = fields.Read<IReadOnlyList<StackGroup>>("stack", [], n => EarningReader.ReadStack(n, problems)),
             Tiers = fields.Read<TierRule?>("tiers", null, n => TierReader.Read(n, words, problems)),
             Rewards = fields.Read<IReadOnlyList<Reward>>("rewards", [], n => RewardReader.Read(n, words, problems)),

@@ -58,6 +58,15 @@ internal static class EarningReader
     public static IReadOnlyList<EarningRule> Read(Node node, Vocabulary words, List<Problem> problems) =>
         new Fields(node, problems).Named((id, n) => ReadRule(id, n, words, problems));
 
+    /// <summary>What loading brings besides: read like rules, and said of what is loaded.</summary>
+    public static IReadOnlyList<EarningRule> ReadTopUps(Node node, Vocabulary words, List<Problem> problems) => new Fields(node, problems).Named((id, n) =>
+    {
+        var rule = ReadRule(id, n, words, problems);
+        if (rule is not { Give: Fixed or PerAmount or ForEveryFull, Activities: var activities } || activities.Any() || rule.PaidBy is not null)
+            problems.Add(new Problem(n.Line, "top-up-gives", id));
+        return rule is null ? null : rule with { Id = Deciding.ToppingUp.Prefix + id };
+    });
+
     private static EarningRule? ReadRule(string id, Node node, Vocabulary words, List<Problem> problems)
     {
         var fields = new Fields(node, problems);

@@ -48,7 +48,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     /// <summary>The version that has the rule of a part: a return goes by the rules of the purchase day.</summary>
     private Rules? Rule(Part part)
     {
-        var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || NamedIn(part.Rule) is not null
+        var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || NamedIn(part.Rule) is not null || Deciding.ToppingUp.Of(part.Rule) is not null
             || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
         if (part.Counting == Counting.Whole && isOurs)
             return null;
@@ -63,6 +63,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
         _ when LeaderboardOf(part.Rule) is { } board => voice.Say(Spoken.Events, "part.leaderboard", ("challenge", voice.Part(board))),
         _ when ClubOf(part.Rule) is { } club => voice.Say(Spoken.Events, "part.club", ("challenge", voice.Part(club))),
         _ when ChallengeOf(part.Rule) is { } challenge => voice.Say(Spoken.Events, "part.challenge", ("challenge", voice.Part(challenge))),
+        _ when Deciding.ToppingUp.Of(part.Rule) is not null => voice.Say(Spoken.Events, moved.Amount < 0 ? "part.topped-down" : "part.topped-up"),
         Movement.Opening => voice.Say(Spoken.Events, "part.opening"),
         Movement.Expired => voice.Say(Spoken.Events, part.Rule == "expired" ? "part.expired" : "part.not-carried-over"),
         Movement.Paid or Movement.Loaded => voice.Say(Spoken.Events, "part." + part.Rule),

@@ -24,6 +24,7 @@ internal static class UnitReader
         unit = unit with
         {
             RefundsToCard = fields.Choice("refunds", false, ("to the card", true), ("paid out", false)),
+            HeldBy = fields.Choice("held by", HeldBy.Anyone, ("anyone", HeldBy.Anyone), ("cards", HeldBy.Cards), ("members", HeldBy.Members)),
             Transfers = fields.Choice("transfers", Transfers.Yes, ("yes", Transfers.Yes), ("no", Transfers.No), ("into arrears", Transfers.IntoArrears)),
             TransferLimits = fields.Read<IReadOnlyList<Earning.Limit>>("transfer limit", [], n => Earning.LimitReader.ReadAll(n, words)),
             CarryOver = fields.Read<CarryOver?>("carries over", null, n => ReadCarryOver(n, words)),

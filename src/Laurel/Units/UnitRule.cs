@@ -23,6 +23,18 @@ public enum Transfers
     IntoArrears,
 }
 
+/// <summary>On what stored money is.</summary>
+public enum HeldBy
+{
+    Anyone,
+
+    /// <summary>Gift cards only.</summary>
+    Cards,
+
+    /// <summary>Members only: credit.</summary>
+    Members,
+}
+
 /// <summary>The most a member takes with her over the end of a period, in the unit's smallest part.</summary>
 public sealed record CarryOver(long AtMost, PeriodUnit Period)
 {
@@ -51,6 +63,9 @@ public sealed record UnitRule
 
     /// <summary>Stored money of this currency (gift cards, credit), by its decimals; null is a unit that is earned.</summary>
     public Currency? Money { get; init; }
+
+    /// <summary>Of stored money: whose it can be when it is loaded.</summary>
+    public HeldBy HeldBy { get; init; }
 
     /// <summary>Of stored money: a return puts what it paid back where it came from, rather than into the customer's hand.</summary>
     public bool RefundsToCard { get; init; }

@@ -9,7 +9,8 @@ internal static class EarningSection
     public static IEnumerable<PlainSentence> Say(Voice voice)
     {
         var rules = voice.Definition.Earning.Select(r => new PlainSentence(r.Id, Say(voice, r)));
-        return voice.Definition.Earning.Count == 0 ? [] : [.. Base(voice), .. rules];
+        var topUps = voice.Definition.TopUps.Select(r => new PlainSentence(r.Id, voice.Plain("top-up", ("what", Say(voice, r)))));
+        return voice.Definition.Earning.Count == 0 ? topUps : [.. Base(voice), .. rules, .. topUps];
     }
 
     private static IEnumerable<PlainSentence> Base(Voice voice)

@@ -13,6 +13,8 @@ internal static class UnitSection
             yield return new(unit.Id, unit.Pending is { } pending
                 ? voice.Plain("unit.pending", label, ("period", voice.Period(pending)))
                 : voice.Plain("unit.at-once", label));
+            if (unit.Money is not null && unit.HeldBy != Units.HeldBy.Anyone)
+                yield return new(unit.Id, voice.Plain(unit.HeldBy == Units.HeldBy.Cards ? "unit.of-cards" : "unit.of-members", label));
             foreach (var limit in unit.Limits)
                 yield return new(unit.Id, voice.Plain("unit.limit", label, ("limit", voice.Say(limit, unit))));
         }
