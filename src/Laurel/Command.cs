@@ -26,6 +26,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(AdvanceFulfilment), "fulfil")]
 [JsonDerivedType(typeof(AdjustUnits), "adjust")]
 [JsonDerivedType(typeof(AssignTier), "assign-tier")]
+[JsonDerivedType(typeof(Accounts.SwitchAccount), "switch-account")]
 [JsonDerivedType(typeof(PassTime), "pass-time")]
 [JsonDerivedType(typeof(BringHistory), "bring-history")]
 [JsonDerivedType(typeof(BuyMembership), "buy-membership")]

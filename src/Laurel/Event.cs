@@ -37,6 +37,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(ActivityRecorded), "activity-recorded")]
 [JsonDerivedType(typeof(MoneyMoved), "money-moved")]
 [JsonDerivedType(typeof(PartnerAgreed), "partner-agreed")]
+[JsonDerivedType(typeof(Accounts.AccountSwitched), "account-switched")]
 [JsonDerivedType(typeof(ChallengeMoved), "challenge-moved")]
 [JsonDerivedType(typeof(BadgeChanged), "badge-changed")]
 [JsonDerivedType(typeof(TookPart), "took-part")]

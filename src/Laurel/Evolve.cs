@@ -66,6 +66,7 @@ public static class Evolve
         HouseholdChanged e => [Key.Member(e.Member), Key.Household(e.Household)],
         MembershipChanged e => [Key.Member(e.Member)],
         PartnerAgreed e => [Key.Member(e.Member)],
+        Accounts.AccountSwitched e => [Key.Member(e.Member)],
         MoneyMoved e => Of(e.Member),
         FriendInvited e => [Key.Member(e.Friend)],
         ReferralSettled e => [Key.Member(e.Friend)],

@@ -38,6 +38,7 @@ internal static class MemberFold
             before with { Issued = [.. before.Issued, new IssuedReward(e.Redemption, e.Reward, e.Until)] },
         (_, FulfilmentChanged e) => WithoutIssued(before, e.Redemption),
         (_, PartnerAgreed e) => before with { Partners = [.. before.Partners.Where(p => p != e.Partner), .. (string[])(e.Agrees ? [e.Partner] : [])] },
+        (_, Accounts.AccountSwitched e) => before with { IsInactive = e.State != Accounts.AccountState.On, IsClosed = e.State == Accounts.AccountState.Closed },
         (_, MoneyMoved e) => Gave(before, e),
         (_, FriendInvited e) => before with { Inviter = e.Inviter, InvitedBy = e.Line },
         (_, ReferralSettled e) => before with { Referrals = [.. before.Referrals.Where(g => g.Lot != e.Given.Lot), e.Given] },

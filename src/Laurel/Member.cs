@@ -24,6 +24,9 @@ public sealed record Member : Document
     public required DateTimeOffset Joined { get; init; }
     public bool HeldOut { get; init; }
 
+    /// <summary>The account is closed for good.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>Not a person but a gift card, the one who may use it, and whether it can be used.</summary>
     public bool IsCard { get; init; }
     public MemberId? Owner { get; init; }

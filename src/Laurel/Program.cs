@@ -82,6 +82,8 @@ public sealed class Program
             return Publishing.Decide(this, publish);
         if (At(command.At) is not { } rules)
             return Refusal.NoProgram();
+        if (Switching.Refuse(command, seen) is { } switchedOff)
+            return switchedOff;
         var decision = Decide(rules, command, seen);
         return command is RunBatch ? decision : Clearing.Book(this, rules, command, seen, decision);
     }
@@ -98,6 +100,7 @@ public sealed class Program
         AdvanceFulfilment fulfil => Fulfilling.Decide(rules, fulfil, seen),
         AdjustUnits adjust => Adjusting.Decide(rules, adjust, seen),
         AssignTier assign => Adjusting.Assign(rules, assign, seen),
+        Accounts.SwitchAccount switched => Switching.Decide(rules, switched, seen),
         PassTime pass => Adjusting.Pass(rules, pass, seen),
         IssueCoupon issue => Issuing.Decide(rules, issue, seen),
         RecordActivity activity => Recording.Decide(rules, activity, seen),

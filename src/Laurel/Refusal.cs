@@ -60,6 +60,9 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal CardExpired(string card) => Of("card-expired", ("card", card));
     public static Refusal CardOfAnother(string card) => Of("card-of-another", ("card", card));
     public static Refusal CardOwnerNotIdentified(string card) => Of("card-owner-not-identified", ("card", card));
+    public static Refusal AccountClosed(string member) => Of("account-closed", ("whose", member));
+    public static Refusal AccountOff(string member) => Of("account-off", ("whose", member));
+    public static Refusal MoneyLeft(string unit, long have) => Of("money-left", ("unit", unit), ("have", have));
     public static Refusal SameMember(string member) => Of("same-member", ("member", member));
     public static Refusal MergedAlready(string member, string into) => Of("merged-already", ("member", member), ("already", into));
     public static Refusal HasMerged(string member, string others) => Of("has-merged", ("member", member), ("others", others));

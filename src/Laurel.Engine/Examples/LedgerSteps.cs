@@ -48,6 +48,16 @@ internal sealed class LedgerSteps(StepReader steps)
         Reason = fields.Text("reason") ?? "extended",
     };
 
+    /// <summary>A member or a gift card.</summary>
+    public Accounts.SwitchAccount Switch(string verb, Fields fields, DateTimeOffset at) => new()
+    {
+        Id = default,
+        At = at,
+        Member = StepReader.Member(fields.Text("member") ?? fields.Text("card") ?? ""),
+        State = verb switch { "switch off" => Accounts.AccountState.Off, "switch on" => Accounts.AccountState.On, _ => Accounts.AccountState.Closed },
+        Reason = fields.Text("reason") ?? verb,
+    };
+
     /// <summary>The commands of a batch.</summary>
     public static IReadOnlyList<Command> Items(Fields fields, Func<Fields, Command> read) => fields.Require<IReadOnlyList<Command>>("steps", [], n =>
     {

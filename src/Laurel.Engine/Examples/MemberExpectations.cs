@@ -21,6 +21,7 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
         CheckIssued(member, at);
         if (member is not null)
             compare.Text("tier", Climbing.TierAt(program.At(at)!, member, at) ?? "nothing");
+        compare.Text("account", member switch { { IsClosed: true } => "closed", { IsInactive: true } => "off", null => "nothing", _ => "on" });
         compare.Text("in household", member?.Household?.Value ?? "nothing");
         new MembershipExpectations(compare).Check(member, at);
         new ClearingExpectations(compare).Check(member);

@@ -10,7 +10,7 @@ namespace Laurel.Engine.Examples;
 internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
-        "enrol | purchase | return | redeem | reserve | capture | release | cancel | fulfil | adjust | assign tier | activity | issue coupon | "
+        "enrol | switch off | switch on | close account | purchase | return | redeem | reserve | capture | release | cancel | fulfil | adjust | assign tier | activity | issue coupon | "
         + "merge | unmerge | join household | leave household | "
         + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | share | statement | "
         + PartnerSteps.Verbs + " | " + MembershipSteps.Verbs + " | " + ChallengeSteps.Verbs;
@@ -216,6 +216,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "leave household" => new LeaveHousehold { Id = id, At = at, Member = who },
             "unmerge" => new UnmergeMember { Id = id, At = at, Member = who },
             "set inviter" => new SetInviter { Id = id, At = at, Member = who, Inviter = Member(fields.Text("inviter") ?? "") },
+            "switch off" or "switch on" or "close account" => new LedgerSteps(this).Switch(verb, fields, at),
             "pass time" => new PassTime { Id = id, At = at, Member = who },
             _ => Memberships.Read(verb, fields, at, who)
                 ?? new PartnerSteps(this).Read(verb, fields, at, who, As(fields, "settlement-"))

@@ -1,3 +1,4 @@
+using Laurel.Accounts;
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
@@ -31,6 +32,7 @@ internal static class Happenings
             HouseholdChanged e => Told("household-changed", e.Member, e.Household.Value, e.HasLeft ? "left" : "joined"),
             MembersMerged e => Told("members-merged", e.Member, e.Other.Value, e.IsUndone ? "unmerged" : "merged"),
             PartnerAgreed e => Told("partner-agreed", e.Member, e.Partner, e.Agrees ? "agreed" : "withdrawn"),
+            AccountSwitched e => Told("account-switched", e.Member, null, e.State.ToString().ToLowerInvariant()),
             LotsExtended e => Told("lots-extended", e.Member, e.Unit, "extended") with { Until = Ends(e.Expires) },
             TierAssigned e => Told("tier-assigned", e.Member, e.Floor, e.Floor is null ? "lifted" : "assigned"),
             Restated e => Told("restated", e.Member, e.Cause.Value, "restated") with { Number = e.Purchases.Count },

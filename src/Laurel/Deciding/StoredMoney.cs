@@ -54,6 +54,11 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
                 paid.Add(new PaidFrom(ledger.Member.Id, unit.Id, amount));
             }
         }
+        foreach (var member in command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().Select(a => Account(a)?.Member).OfType<Member>())
+        {
+            if (member.IsInactive)
+                return member.IsCard ? Refusal.CardInactive(member.Id.Value) : Refusal.AccountOff(member.Id.Value);
+        }
         return command.Purchase.Lines.Any(l => l.Loads is { } account && Loaded(account) is null) ? Refusal.UnknownUnit(Purchase.Currency) : null;
     }
 

@@ -43,6 +43,8 @@ internal static class Happenings
                 [Day(voice, e.At), ("other", e.Other.Value), ("member", e.Member.Value)]),
             MembershipChanged e => Membership(teller, voice, e),
             PartnerAgreed e => Say(teller, voice, e.Agrees ? "partner-agreed" : "partner-left", [Day(voice, e.At), ("partner", voice.Partner(e.Partner))]),
+            Accounts.AccountSwitched e => Say(teller, voice, "account-" + e.State.ToString().ToLowerInvariant(),
+                [Day(voice, e.At), ("reason", voice.Quote(e.Reason))]),
             MoneyMoved e => new MoneyTold(teller, voice, e).Explain(),
             ChallengeMoved e => Challenge(teller, voice, e),
             BadgeChanged e => Say(teller, voice, e.IsLost ? "badge-lost" : "badge-got", [Day(voice, e.At), ("badge", voice.Badge(e.Badge))]),

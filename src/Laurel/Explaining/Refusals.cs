@@ -42,6 +42,7 @@ public static class Refusals
         "unknown-tier" => (refusal.Code, Known(voice, refusal, voice.Definition.Levels)),
         "return-exceeds-purchase" => Remaining(voice, refusal),
         "more-than-reserved" => (refusal.Code, [("reserved", Units(voice, refusal, "reserved"))]),
+        "money-left" => (refusal.Code, [("have", Units(voice, refusal, "have"))]),
         "more-than-expired" => (refusal.Code, [("expired", Units(voice, refusal, "expired"))]),
         "not-transferable" or "transfer-limit-reached" or "nothing-to-extend" => (refusal.Code, [("unit", UnitName(voice, refusal))]),
         "ends-too-soon" => (refusal.Code, [("earliest", voice.Cases(Day(refusal, "earliest"))), ("ends", voice.Cases(Day(refusal, "ends")))]),

@@ -177,6 +177,7 @@ internal static class Samples
         {
             Id = new("c14"), At = At, Activity = new ActivityId("act_1"), Member = Ada, What = "review", Location = "tartu-1", Channel = "app", Traits = Gold,
         },
+        new Accounts.SwitchAccount { Id = new("c22"), At = At, Member = Ada, State = Accounts.AccountState.Off, Reason = "lost" },
         new AgreeToPartner { Id = new("c19"), At = At, Member = Ada, Partner = "gallery", Agrees = false },
         new PayCause { Id = new("c21"), At = At, Cause = "shelter", Amount = 500, Reference = "bank-1" },
         new SettleClearing { Id = new("c20"), At = At, Settlement = "2026-03", Partner = "bakery" },
@@ -266,6 +267,7 @@ internal static class Samples
             Unit = "point", Units = 54, Rule = "oats", Split = [new Use("oatly", 54)], Member = Ada, Purchase = Receipt, Return = new ReturnId("ret_1"),
             Redemption = Cup, Reference = "2026-01", Parts = [new Part { Rule = "oats", Amount = 54 }], Uses = [Limit],
         },
+        new Accounts.AccountSwitched { At = At, Member = Ada, State = Accounts.AccountState.Closed, Reason = "she asked for it" },
         new PartnerAgreed { At = At, Member = Ada, Partner = "gallery", Agrees = true },
         new ChallengeMoved
         {

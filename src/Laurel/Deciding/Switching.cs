@@ -1,0 +1,72 @@
+using Laurel.Accounts;
+using Laurel.Challenges;
+using Laurel.Games;
+using Laurel.Merges;
+
+namespace Laurel.Deciding;
+
+/// <summary>Accounts that are switched off, or closed: what no longer happens in them, and what becomes of what was left.</summary>
+internal static class Switching
+{
+    public static Decision Decide(Rules rules, SwitchAccount command, Seen seen)
+    {
+        if (seen.Own(command.Member) is not { } member)
+            return Refusal.UnknownMember(command.Member.Value);
+        if (member.MergedInto is { } into)
+            return Refusal.MergedAlready(member.Id.Value, into.Value);
+        if (member.IsClosed)
+            return Refusal.AccountClosed(member.Id.Value);
+        var ledger = new Ledger(rules, member);
+        Due.Book(ledger, command.At);
+        if (command.State == AccountState.Closed)
+        {
+            if (Open(ledger, command.At) is { } open)
+                return open;
+            ledger.Expire(command.At, _ => true);
+        }
+        ledger.Happen(new AccountSwitched { At = command.At, Member = member.Id, State = command.State, Reason = command.Reason });
+        return Decision.Accept(ledger.Events);
+    }
+
+    /// <summary>Why a command cannot be about an account that is off or closed; what comes back and what is due are booked all the same.</summary>
+    public static Refusal? Refuse(Command command, Seen seen)
+    {
+        if (command is SwitchAccount or EnrolMember or PassTime || command.About is not { } about)
+            return null;
+        var others = command switch
+        {
+            TransferUnits transfer => transfer.To,
+            MergeMembers merge => merge.Into,
+            _ => (MemberId?)null,
+        };
+        foreach (var member in new[] { about, others }.OfType<MemberId>().Select(seen.Member).OfType<Member>())
+        {
+            if (member.IsClosed)
+                return Refusal.AccountClosed(member.Id.Value);
+        }
+        return Uses(command) && seen.Member(about) is { IsInactive: true, IsCard: false } off ? Refusal.AccountOff(off.Id.Value) : null;
+    }
+
+    /// <summary>What a member does herself; staff may go on to mend what is wrong.</summary>
+    private static bool Uses(Command command) => command is RecordPurchase or ReserveReward or RecordActivity or TransferUnits or TakePart or PlayGame;
+
+    /// <summary>What must be settled before an account is closed.</summary>
+    private static Refusal? Open(Ledger ledger, DateTimeOffset at)
+    {
+        var member = ledger.Member;
+        if (member.Merged.Count > 0)
+            return Refusal.HasMerged(member.Id.Value, string.Join(", ", member.Merged.Select(m => m.Id)));
+        if (member.Household is { } household)
+            return Refusal.InHousehold(member.Id.Value, household.Value);
+        if (member.Holds.FirstOrDefault(h => !h.IsOver(at)) is { } hold)
+            return Refusal.ReservationOpen(hold.Redemption.Value);
+        if (member.Memberships.FirstOrDefault(m => m.IsHeld(at) && m.Ended is null) is { } held)
+            return Refusal.MembershipHeld(held.Plan, held.To is { } to ? ledger.Rules.Calendar.Day(to.AddTicks(-1)) : DateOnly.MaxValue);
+        foreach (var unit in ledger.Rules.Definition.Units.Where(u => u.Money is not null))
+        {
+            if (member.Balance(unit.Id, at).Total is var have and > 0)
+                return Refusal.MoneyLeft(unit.Id, have);
+        }
+        return null;
+    }
+}
