@@ -10,8 +10,8 @@ namespace Laurel.Engine.Examples;
 internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
-        "enrol | switch off | switch on | close account | purchase | return | redeem | reserve | capture | release | cancel | fulfil | adjust | assign tier | activity | issue coupon | "
-        + "merge | unmerge | join household | leave household | "
+        "enrol | switch off | switch on | close account | purchase | return | redeem | reserve | capture | release | cancel | fulfil | "
+        + "adjust | assign tier | activity | issue coupon | merge | unmerge | join household | leave household | "
         + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | share | statement | "
         + PartnerSteps.Verbs + " | " + MembershipSteps.Verbs + " | " + ChallengeSteps.Verbs;
 

@@ -27,13 +27,6 @@ internal sealed class Returning
         ledger = booked ?? (row.Buyer is { } member ? new Ledger(now, seen.Member(member)!) : null);
     }
 
-    /// <summary>What a rule gave, and what of it the basket kept before this return and keeps after it.</summary>
-    private sealed record KeptPart(Part Part, Units.UnitRule Unit, long Before, long After)
-    {
-        /// <summary>How much of the rule's limits is used by what is kept.</summary>
-        public long Used(long kept) => Math.Clamp(kept, Math.Min(0, Part.Amount), Math.Max(0, Part.Amount));
-    }
-
     /// <summary>Whose purchase it was, where her account is another's.</summary>
     private MemberId? As => row.Buyer == ledger?.Member.Id ? null : row.Buyer;
 
@@ -114,7 +107,7 @@ internal sealed class Returning
             var earned = Earned.Where(e => e.Unit == unit.Key.Id).Sum(e => e.Amount);
             var amount = Math.Min(unit.Sum(k => k.Before), earned - taken - kept.Where(k => k.Unit == unit.Key).Sum(k => k.After));
             if (amount > 0)
-                TakeBack(unit.Key, amount, Parts([.. unit], amount), [.. unit.SelectMany(Freed)]);
+                TakeBack(unit.Key, amount, KeptPart.Moved([.. unit], amount), [.. unit.SelectMany(Freed)]);
         }
     }
 
@@ -239,19 +232,8 @@ internal sealed class Returning
                 continue;
             var unit = then.Definition.Unit(moved.Unit)!;
             new Reopening(ledger!, seen, command.At).Make(unit, amount, purchase.Purchase, command.Return);
-            TakeBack(unit, amount, Parts(mine, amount));
+            TakeBack(unit, amount, KeptPart.Moved(mine, amount));
         }
-    }
-
-    /// <summary>
-    /// For each rule what the basket kept before this return, less what it keeps after it. Where another rule came to hold in
-    /// between, earlier returns had taken less or more than that.
-    /// </summary>
-    private static Part[] Parts(IReadOnlyList<KeptPart> kept, long amount)
-    {
-        var parts = kept.Select(k => k.Part with { Amount = k.After - k.Before, Uncapped = null, Room = null }).ToArray();
-        var settled = new Part { Rule = "returned-before", Amount = -amount - parts.Sum(p => p.Amount) };
-        return [.. parts.Append(settled).Where(p => p.Amount != 0)];
     }
 
     private void TakeBack(Units.UnitRule unit, long amount, Part[] parts, IReadOnlyList<Use>? freed = null)
@@ -313,17 +295,8 @@ internal sealed class Returning
             return verdict.Awards.ToDictionary(a => a.Rule.Rule.Id, a => a.Amount);
         var holds = verdict.Awards.Select(a => a.Rule.Rule.Id).ToHashSet();
         var (whole, rest) = (purchase.Prices.Sum(p => p.Base), left.Base);
-        return parts.ToDictionary(p => p.Key, p => Share(p.Value, holds.Contains(p.Key), whole, rest));
+        return parts.ToDictionary(p => p.Key, p => KeptPart.Share(p.Value, holds.Contains(p.Key), whole, rest));
     }
-
-    /// <summary>The part less its share of what came back, cut down; nothing of a rule that no longer holds.</summary>
-    private static long Share(Part part, bool holds, long whole, long rest) => whole switch
-    {
-        _ when !holds => 0,
-        _ when rest == whole => part.Amount,
-        _ when rest == 0 => 0,
-        _ => part.Amount - (long)Round.Divide((Int128)part.Amount * (whole - rest), whole, Rounding.Down),
-    };
 
     private Basket Basket(decimal[] quantities) => new()
     {
