@@ -8,6 +8,7 @@ using Laurel.Server.Features.Effects;
 using Laurel.Server.Features.Experiments;
 using Laurel.Server.Features.Fulfilment;
 using Laurel.Server.Features.Games;
+using Laurel.Server.Features.Gatherings;
 using Laurel.Server.Features.Giving;
 using Laurel.Server.Features.Goals;
 using Laurel.Server.Features.Health;
@@ -107,13 +108,7 @@ internal static class Routes
         SellMembership.Map(memberships);
         KeepMembership.Map(memberships);
         RecordOne.Map(program.MapGroup("").WithTags("Activities"));
-        var challenges = program.MapGroup("").WithTags("Challenges");
-        ReadChallenges.Map(challenges);
-        JoinOne.Map(challenges);
-        var games = program.MapGroup("").WithTags("Games");
-        ReadGames.Map(games);
-        PlayOne.Map(games);
-        ReadDraws.Map(games);
+        MapPlay(program);
         IssueOne.Map(program.MapGroup("").WithTags("Coupons"));
         var cards = program.MapGroup("").WithTags("Cards");
         IssueCard.Map(cards);
@@ -137,5 +132,17 @@ internal static class Routes
         ReadExperiments.Map(experiments);
         PlanExperiment.Map(experiments);
         ReadProgramEffect.Map(experiments);
+    }
+
+    private static void MapPlay(RouteGroupBuilder program)
+    {
+        var challenges = program.MapGroup("").WithTags("Challenges");
+        ReadChallenges.Map(challenges);
+        JoinOne.Map(challenges);
+        ReadStandings.Map(challenges);
+        var games = program.MapGroup("").WithTags("Games");
+        ReadGames.Map(games);
+        PlayOne.Map(games);
+        ReadDraws.Map(games);
     }
 }

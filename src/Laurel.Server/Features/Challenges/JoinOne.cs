@@ -11,7 +11,10 @@ internal static class JoinOne
 {
     public static void Map(IEndpointRouteBuilder program) => program.MapPost("/members/{member}/participations", JoinAsync)
         .Needs(Scope.Members)
-        .Describe("Join or leave", "Lets a member take part in a challenge that only counts for those who join it, or leave it again.")
+        .Describe("Join or leave", """
+            Lets a member join a challenge, club or leaderboard that only counts for those who join it, or leave it; a leaderboard that
+            everybody is on can be left, too.
+            """)
         .Takes<ParticipationBody>().Gives<ParticipationReply>(StatusCodes.Status201Created);
 
     private static async Task<IResult> JoinAsync(
@@ -30,6 +33,8 @@ internal static class JoinOne
             Member = new MemberId(member),
             What = intake.Id(body.What, "what"),
             Leave = body.Leave ?? false,
+            Team = body.Team,
+            ByName = body.ByName ?? false,
         };
         return intake.IsFine
             ? await Asking.AskAsync(context, organization, program, command, ParticipationReply.Of, ChallengesJson.Default.ParticipationReply,
@@ -40,12 +45,18 @@ internal static class JoinOne
 
 public sealed record ParticipationBody
 {
-    /// <summary>The id of the challenge.</summary>
+    /// <summary>The id of the challenge, club or leaderboard.</summary>
     [Required]
     public string? What { get; init; }
 
     /// <summary>true leaves it.</summary>
     public bool? Leave { get; init; }
+
+    /// <summary>The team of a club whose members form teams; one that nobody is in begins with her.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>true: she may be shown by her name on a leaderboard.</summary>
+    public bool? ByName { get; init; }
     public DateTimeOffset? At { get; init; }
 }
 

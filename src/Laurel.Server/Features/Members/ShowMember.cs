@@ -78,7 +78,11 @@ internal static class ShowMember
             Memberships = [.. now.Member.Memberships.Reverse()],
             Perks = [.. program.Program.Perks(now.Member, now.At).Select(p => PerkName(now.Rules.Definition, p, program.Language))],
             Rewards = await RewardsOf.Async(now, program.Language),
-            Challenges = ChallengeReply.Of(now, program.Language),
+            Challenges =
+            [
+                .. ChallengeReply.Of(now, program.Language),
+                .. await ClubReplies.OfAsync(program.Organization.Journal, program.Id, now, program.Language),
+            ],
             Games = GameReply.Of(now, program.Language),
             Badges = BadgeReply.Of(now, program.Language),
             History = await HistoryView.ReadAsync(program, now.Member.Id, show, before),
