@@ -6,7 +6,7 @@ namespace Laurel.Bench;
 internal static class Bench
 {
     /// <summary>As many tills as a chain has on a Saturday; both sides are asked by as many.</summary>
-    private const int Clients = 256;
+    private const int Clients = 512;
 
     public static async Task<int> Main(string[] args)
     {
@@ -33,8 +33,8 @@ internal static class Bench
                 return 0;
             default:
                 await Console.Error.WriteLineAsync("""
-                    bench http [--seconds 10] [--clients 256]   a bare JSON echo and durable purchases over HTTP, requests a second
-                    bench purchases [--seconds 10] [--clients 256]   the purchases alone, for a profiler
+                    bench http [--seconds 10] [--clients 512]   a bare JSON echo and durable purchases over HTTP, requests a second
+                    bench purchases [--seconds 10] [--clients 512]   the purchases alone, for a profiler
                     bench replay [--purchases 200000]           purchases a second decided again
                     bench facts [--purchases 10000000] [--journal 200000]   every metric over so many purchases; facts rebuilt from a journal
                     bench rules                                 deciding under 10, 100 and 1,000 rules

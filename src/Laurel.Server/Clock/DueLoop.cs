@@ -28,8 +28,15 @@ internal sealed partial class DueLoop(
         if (options.DueEvery is not { } every)
             return;
         using var timer = new PeriodicTimer(every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await TurnAsync(stoppingToken);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TurnAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server ends; what is due stays due.
+        }
     }
 
     /// <summary>A writer that is busy or has stopped is left alone until the next round: nothing that is due is lost by waiting.</summary>
