@@ -90,6 +90,7 @@ internal static class Routes
         TransferOne.Map(members);
         ReinstateOne.Map(members);
         ExtendOne.Map(members);
+        SwitchOne.Map(members);
         RunUnits.Map(members);
         MergeOne.Map(members);
         KeepHousehold.Map(members);

@@ -18,13 +18,14 @@ internal sealed class Returning
     private readonly Ledger? ledger;
     private readonly Calendar calendar;
     private readonly Rules calendarRules;
-    private readonly List<Ledger> unloaded = [];
+    private readonly Unloading cards;
 
     private Returning(Rules then, Rules now, PurchaseRow row, ReturnLines command, Seen seen, Ledger? booked = null)
     {
         (this.then, this.row, this.command, purchase, calendar, calendarRules) = (then, row, command, row.Recorded, now.Calendar, now);
         before = seen.Returned(row.Recorded.Purchase);
         ledger = booked ?? (row.Buyer is { } member ? new Ledger(now, seen.Member(member)!) : null);
+        cards = new Unloading(then, now, row, command, ledger, seen);
     }
 
     /// <summary>Whose purchase it was, where her account is another's.</summary>
@@ -46,7 +47,7 @@ internal sealed class Returning
         var (back, refusal) = WantedLines.Resolve(Lines, command, Remaining);
         if (refusal is not null)
             return refusal;
-        if (Unload(back, seen) is { } used)
+        if (cards.Unload(back) is { } used)
             return used;
         var kept = Kept(back);
         var steps = new StepsBack(then, ledger, row);
@@ -54,13 +55,13 @@ internal sealed class Returning
         var returned = Event(back, kept, steps);
         if (ledger is null)
         {
-            GiveMoneyBack(back, seen);
-            return Decision.Accept([returned, .. unloaded.SelectMany(l => l.Events), .. InMoney(back, [], returned.IsWhole)]);
+            cards.GiveMoneyBack(back);
+            return Decision.Accept([returned, .. cards.Events, .. InMoney(back, [], returned.IsWhole)]);
         }
         Due.Book(ledger, command.At);
         var lastVisit = ledger.Member.LastVisit;
         ledger.Happen(returned);
-        GiveMoneyBack(back, seen);
+        cards.GiveMoneyBack(back);
         TakeBack(kept, seen);
         steps.Take(command);
         foreach (var other in Thresholds.Others(ledger, purchase.Purchase, seen))
@@ -74,7 +75,7 @@ internal sealed class Returning
         TakeBackMemberships(back, kept);
         Climbing.Update(ledger, command.At);
         var inviter = ledger.Member.Referrals.Count == 0 ? [] : Referring.Returned(ledger.Rules, ledger, seen, Rest(back), command);
-        return Decision.Accept([.. ledger.Events, .. unloaded.SelectMany(l => l.Events), .. inviter, .. InMoney(back, kept, returned.IsWhole)]);
+        return Decision.Accept([.. ledger.Events, .. cards.Events, .. inviter, .. InMoney(back, kept, returned.IsWhole)]);
     }
 
     /// <summary>Whoever paid a share of what was given gets back what it has no part in any more, and so do those whose money went to causes.</summary>
@@ -109,65 +110,6 @@ internal sealed class Returning
             if (amount > 0)
                 TakeBack(unit.Key, amount, KeptPart.Moved([.. unit], amount), [.. unit.SelectMany(Freed)]);
         }
-    }
-
-    private Ledger Loaded(MemberId account, Seen seen)
-    {
-        if ((account == ledger?.Member.Id ? ledger : unloaded.Find(l => l.Member.Id == account)) is { } known)
-            return known;
-        var card = new Ledger(calendarRules, seen.Member(account)!);
-        Due.Book(card, command.At);
-        unloaded.Add(card);
-        ledger?.Know(card);
-        return card;
-    }
-
-    /// <summary>What a line had put on a card comes off it again; what was paid with meanwhile cannot.</summary>
-    private Refusal? Unload(decimal[] back, Seen seen)
-    {
-        for (var i = 0; i < Lines.Count; i++)
-        {
-            if (Lines[i].Loads is not { } account || Money(Lines[i], i, Already(Lines[i]), Already(Lines[i]) + back[i]).Total is var amount && amount <= 0)
-                continue;
-            var card = Loaded(account, seen);
-            var unit = then.Definition.Stored(purchase.Currency, card.Member.IsCard)!;
-            if (card.Available(unit.Id, command.At) is var have && have < amount)
-                return Refusal.NotEnoughUnits(unit.Id, have, amount);
-            card.Move(unit.Id, command.At, -amount, [new(Account.Members, -amount), new(Account.Paid, amount)], new Posted
-            {
-                Movement = Movement.Loaded,
-                Parts = [new Part { Rule = "unloaded", Amount = -amount }],
-                Lots = card.Take(unit.Id, command.At, amount),
-                Purchase = purchase.Purchase,
-                Return = command.Return,
-            });
-        }
-        TakeBackTopUps(back, seen);
-        return null;
-    }
-
-    /// <summary>What loading had brought besides, as far as the rest would not have brought it.</summary>
-    private void TakeBackTopUps(decimal[] back, Seen seen)
-    {
-        foreach (var moved in row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Loaded && ToppingUp.Of(m.Parts[0].Rule) is not null))
-        {
-            var card = Loaded(moved.Member, seen);
-            var lines = Lines.Select((l, i) => (Line: l, Price: purchase.Prices[i].Total, Back: back[i]))
-                .Where(l => l.Line.Loads is { } account && card.Member.IsKnownAs(account))
-                .Select(l => (l.Line, l.Price - Upto(l.Price, l.Line, Already(l.Line)), l.Price - Upto(l.Price, l.Line, Already(l.Line) + l.Back)));
-            var expired = before?.Expired.Where(e => e.Counter == moved.Unit).Sum(e => e.Amount) ?? 0;
-            new ToppingUp(then).TakeBack(card, moved, [.. lines], purchase.Currency, command, expired);
-        }
-    }
-
-    private void GiveMoneyBack(decimal[] back, Seen seen)
-    {
-        if (purchase.Paid.Count == 0)
-            return;
-        var goods = Enumerable.Range(0, Lines.Count).Where(i => Lines[i].Loads is null).ToArray();
-        var already = goods.Sum(i => Upto(purchase.Prices[i].Total, Lines[i], Already(Lines[i])));
-        var now = goods.Sum(i => Upto(purchase.Prices[i].Total, Lines[i], Already(Lines[i]) + back[i]));
-        new MoneyBack(then, row, command).Give(already, now, goods.Sum(i => purchase.Prices[i].Total), account => Loaded(account, seen));
     }
 
     private decimal Already(Line line) => before?.Quantity(line.Number) ?? 0;

@@ -33,18 +33,18 @@ internal static class Switching
     {
         if (command is SwitchAccount or EnrolMember or PassTime || command.About is not { } about)
             return null;
-        var others = command switch
+        var other = command switch
         {
             TransferUnits transfer => transfer.To,
             MergeMembers merge => merge.Into,
             _ => (MemberId?)null,
         };
-        foreach (var member in new[] { about, others }.OfType<MemberId>().Select(seen.Member).OfType<Member>())
-        {
-            if (member.IsClosed)
-                return Refusal.AccountClosed(member.Id.Value);
-        }
-        return Uses(command) && seen.Member(about) is { IsInactive: true, IsCard: false } off ? Refusal.AccountOff(off.Id.Value) : null;
+        var member = seen.Member(about);
+        if (member is { IsClosed: true })
+            return Refusal.AccountClosed(member.Id.Value);
+        if (other is { } to && seen.Member(to) is { IsClosed: true } closed)
+            return Refusal.AccountClosed(closed.Id.Value);
+        return member is { IsInactive: true, IsCard: false } && Uses(command) ? Refusal.AccountOff(member.Id.Value) : null;
     }
 
     /// <summary>What a member does herself; staff may go on to mend what is wrong.</summary>

@@ -22,6 +22,7 @@ namespace Laurel.Server.Features.Members;
 [JsonSerializable(typeof(TransferBody))]
 [JsonSerializable(typeof(ReinstateBody))]
 [JsonSerializable(typeof(ExtendBody))]
+[JsonSerializable(typeof(SwitchBody))]
 [JsonSerializable(typeof(InviterBody))]
 [JsonSerializable(typeof(MergeBody))]
 [JsonSerializable(typeof(UnmergeBody))]

@@ -1,0 +1,44 @@
+using System.Net;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Server.Tests.Features.Members;
+
+/// <summary>An account that is off takes nothing; one that is closed is over, and what was left in it has expired.</summary>
+public sealed class SwitchTests(RunningServer server)
+{
+    private const string Path = "/programs/neighbours";
+
+    [Fact]
+    public async Task An_account_is_switched_off_and_on_again_and_closed_for_good()
+    {
+        using var api = new Api(server, NeighboursShop.Organization);
+        var member = $"switched-{Guid.NewGuid():N}";
+        await api.PostAsync(Path + "/members", $$"""{"id": "{{member}}", "at": "2026-01-01T09:00:00Z"}""");
+        (await Switch(api, member, "off")).Status.ShouldBe(HttpStatusCode.Created);
+        (await Buy(api, member, 11)).Problem(HttpStatusCode.Conflict).ShouldBe("account-off");
+        (await Switch(api, member, "on", 12)).Status.ShouldBe(HttpStatusCode.Created);
+        (await Buy(api, member, 13)).Status.ShouldBe(HttpStatusCode.Created);
+        (await Switch(api, member, "closed", 14)).At("entries").ToJsonString().ShouldContain("expired");
+        (await Buy(api, member, 15)).Problem(HttpStatusCode.Conflict).ShouldBe("account-closed");
+        (await Switch(api, member, "on", 16)).Problem(HttpStatusCode.Conflict).ShouldBe("account-closed");
+    }
+
+    [Fact]
+    public async Task A_state_that_there_is_not_is_answered_with_those_there_are()
+    {
+        using var api = new Api(server, NeighboursShop.Organization);
+        var answer = await Switch(api, "ada", "asleep");
+        answer.Problem(HttpStatusCode.BadRequest);
+        answer.Text.ShouldContain("on, off, closed");
+    }
+
+    private static Task<Told> Switch(Api api, string member, string state, int day = 10) =>
+        api.PostAsync($"{Path}/members/{member}/state", $$"""{"state": "{{state}}", "reason": "asked for", "at": "2026-03-{{day}}T09:00:00Z"}""");
+
+    private static Task<Told> Buy(Api api, string member, int day) => api.PostAsync(Path + "/purchases",
+        $$"""
+        {"id": "S-{{member}}-{{day}}", "member": "{{member}}", "at": "2026-03-{{day}}T10:00:00Z", "currency": "EUR", "location": "bakery",
+         "lines": [{"sku": "LOAF", "quantity": 1, "unit_price": "4.00"}]}
+        """);
+}
