@@ -81,24 +81,7 @@ internal static class Routes
         Versions.Map(definition);
         Publish.Map(definition);
         Drafts.Map(definition);
-        var members = program.MapGroup("").WithTags("Members");
-        EnrolOne.Map(members);
-        ReadMember.Map(members);
-        ReadHistory.Map(members);
-        ReadRewards.Map(members);
-        AdjustOne.Map(members);
-        TransferOne.Map(members);
-        ReinstateOne.Map(members);
-        ExtendOne.Map(members);
-        SwitchOne.Map(members);
-        RunUnits.Map(members);
-        MergeOne.Map(members);
-        KeepHousehold.Map(members);
-        NameInviter.Map(members);
-        Identifiers.Map(members);
-        KeepBorn.Map(members);
-        ReadEverything.Map(members);
-        ErasePerson.Map(members);
+        MapMembers(program.MapGroup("").WithTags("Members"));
         var purchases = program.MapGroup("").WithTags("Purchases");
         RecordOnePurchase.Map(purchases);
         RecordBatch.Map(purchases);
@@ -124,6 +107,27 @@ internal static class Routes
         var redemptions = program.MapGroup("").WithTags("Redemptions");
         Redeem.Map(redemptions);
         Conclude.Map(redemptions);
+    }
+
+    private static void MapMembers(IEndpointRouteBuilder members)
+    {
+        EnrolOne.Map(members);
+        ReadMember.Map(members);
+        ReadHistory.Map(members);
+        ReadRewards.Map(members);
+        AdjustOne.Map(members);
+        TransferOne.Map(members);
+        ReinstateOne.Map(members);
+        ExtendOne.Map(members);
+        SwitchOne.Map(members);
+        RunUnits.Map(members);
+        MergeOne.Map(members);
+        KeepHousehold.Map(members);
+        NameInviter.Map(members);
+        Identifiers.Map(members);
+        KeepBorn.Map(members);
+        ReadEverything.Map(members);
+        ErasePerson.Map(members);
     }
 
     private static void MapMeasures(IEndpointRouteBuilder program)

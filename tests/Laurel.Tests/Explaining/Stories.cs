@@ -100,6 +100,7 @@ internal static class Stories
         cafe.Assign(null, "Prize is over", "2026-04-08T10:00");
         Spend(cafe);
         cafe.Pass("2028-06-30T10:00");
+        cafe.Switch(Accounts.AccountState.Off, "Lost her card", "2028-07-01T10:00");
         return cafe;
     }
 

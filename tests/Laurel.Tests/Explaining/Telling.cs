@@ -107,6 +107,9 @@ internal sealed class Telling(Program program)
     public IReadOnlyList<Event> Bring(string unit, long earned, long redeemed, string at) =>
         Do(new BringHistory { Id = Next(), At = At(at), Member = Ada, Unit = unit, Earned = earned, Redeemed = redeemed, Row = at });
 
+    public IReadOnlyList<Event> Switch(Accounts.AccountState state, string reason, string at) =>
+        Do(new Accounts.SwitchAccount { Id = Next(), At = At(at), Member = Ada, State = state, Reason = reason });
+
     public IReadOnlyList<Event> Pass(string at) => Do(new PassTime { Id = Next(), At = At(at), Member = Ada });
 
     public static Line Line(
