@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 using Laurel.Challenges;
 using Laurel.Gatherings;
@@ -13,7 +11,7 @@ namespace Laurel.Server.Features.Gatherings;
 /// <summary>GET /v1/programs/{program}/standings/{what}: who stands where on a leaderboard, or how far a club is.</summary>
 internal static class ReadStandings
 {
-    private const int LettersShown = 5;
+    private const int LettersShown = 8;
 
     public static void Map(IEndpointRouteBuilder program) => program.MapGet("/standings/{what}", ReadAsync)
         .Needs(Scope.Read)
@@ -53,7 +51,7 @@ internal static class ReadStandings
         }, GatheringsJson.Default.StandingsReply);
 
         PlaceReply Of(int rank, Place place) =>
-            new(rank, names.GetValueOrDefault(place.Member) ?? Pseudonym(what, place.Member), Scaled(gathering, definition, place.Score));
+            new(rank, names.GetValueOrDefault(place.Member) ?? Pseudonym(organization, program, what, place.Member), Scaled(gathering, definition, place.Score));
     }
 
     private static DateOnly? Day(string? on, Intake intake)
@@ -81,9 +79,9 @@ internal static class ReadStandings
         _ => score,
     };
 
-    /// <summary>The same member has the same pseudonym on one leaderboard, and another on each other one.</summary>
-    private static string Pseudonym(string what, MemberId member) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{what}/{member}")))[..LettersShown];
+    /// <summary>The same member has the same pseudonym on one leaderboard and another on each other one; only this organization can tell whose it is.</summary>
+    private static string Pseudonym(OpenOrganization organization, string program, string what, MemberId member) =>
+        organization.NameFrom("", "pseudonym", program, what, member.Value)[..LettersShown].ToUpperInvariant();
 }
 
 public sealed record StandingsReply
