@@ -29,7 +29,12 @@ internal static class Awarding
         }
         var closed = new LeaderboardClosed
         {
-            At = command.At, What = board.Id, Period = period, Won = won, Members = standings?.Members ?? 0, Version = rules.Version,
+            At = command.At,
+            What = board.Id,
+            Period = period,
+            Won = won,
+            Members = standings?.Members ?? 0,
+            Version = rules.Version,
         };
         return Decision.Accept([closed, .. events]);
     }

@@ -107,6 +107,13 @@ public sealed class GatheringTests
 
     private static ScoreMoved Scored(string member, long before, long score) => new()
     {
-        At = World.Noon, Member = new(member), What = "l", Period = "2026-03", Change = ScoreChange.Scored, Before = before, Score = score, Reached = World.Noon,
+        At = World.Noon,
+        Member = new(member),
+        What = "l",
+        Period = "2026-03",
+        Change = ScoreChange.Scored,
+        Before = before,
+        Score = score,
+        Reached = World.Noon,
     };
 }
