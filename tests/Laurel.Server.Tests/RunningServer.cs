@@ -40,6 +40,7 @@ public sealed class RunningServer : IAsyncLifetime
         }
         Settle("drafts", "A shop that changes its mind");
         Settle("sectors", "A shop to come");
+        Settle("boards", "A street that plays");
         Settle(NeighboursShop.Organization, "The neighbours");
         await TellOfAdaAsync();
         await NeighboursShop.TellAsync(this);

@@ -20,7 +20,7 @@ public sealed class StandingsTests(RunningServer server)
     [Fact]
     public async Task Places_are_shown_under_pseudonyms_and_by_name_to_who_agrees()
     {
-        using var api = new Api(server, NeighboursShop.Organization);
+        using var api = new Api(server, "boards");
         await DoAsync(api, "/versions?from=2025-01-01T00:00:00Z", Definition, "application/yaml");
         foreach (var (member, price) in new[] { ("ann", "30.00"), ("ben", "20.00"), ("cat", "10.00") })
         {
