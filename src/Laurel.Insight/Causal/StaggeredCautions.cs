@@ -77,7 +77,7 @@ internal static class StaggeredCautions
     private static IEnumerable<Caution> AboutRegression(Estimate simple, double coefficient)
     {
         var apart = Math.Abs(coefficient - simple.Value);
-        if (apart > RegressionApart * Math.Max(Math.Abs(simple.Value), simple.StandardError))
+        if (simple is { StandardError: > 0, Value: not 0 } && apart > RegressionApart * Math.Max(Math.Abs(simple.Value), simple.StandardError))
             yield return new(CautionKind.RegressionDiffers, apart / Math.Abs(simple.Value), RegressionApart);
     }
 

@@ -127,7 +127,7 @@ internal static class SyntheticCautions
     public static IEnumerable<Caution> Of(Series treated, DonorWeight[] weights, double rmspe, int donors, int before)
     {
         var mean = Math.Abs(treated.Values.Take(before).Average());
-        var fit = mean > 0 ? rmspe / mean : double.PositiveInfinity;
+        var fit = rmspe == 0 ? 0 : mean > 0 ? rmspe / mean : double.PositiveInfinity;
         var length = before / (double)(treated.Values.Count - before);
         var heaviest = weights.Take(2).Sum(donor => donor.Weight);
         if (fit > PoorFit)

@@ -10,7 +10,11 @@ internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
 {
     private const string Offset = @"\s*(Z|[+-]\d{2}:?\d{2})$";
 
-    private static readonly string[] Days = ["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y%m%d"];
+    private static readonly string[] Days =
+    [
+        "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d/%m/%y", "%m/%d/%y", "%d.%m.%y",
+        "%d-%m-%y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d%b%Y", "%b %d, %Y", "%B %d, %Y",
+    ];
     private static readonly string[] Times = ["", " %H:%M", " %H:%M:%S"];
 
     /// <summary>An expression that is the local time of a column, null where it is none.</summary>
@@ -36,9 +40,12 @@ internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
         };
     }
 
-    private static string Iso(string text) => $"TRY_CAST(regexp_replace({text}, '{Offset}', '') AS TIMESTAMP)";
+    private static string Iso(string text) => Known($"TRY_CAST(regexp_replace({text}, '{Offset}', '') AS TIMESTAMP)");
 
-    private static string Parsed(string text, string format) => $"try_strptime({text}, {RawOrders.Literal(format)})";
+    private static string Parsed(string text, string format) => Known($"try_strptime({text}, {RawOrders.Literal(format)})");
+
+    /// <summary>Days such as 0001-01-01 and 9999-12-31 stand for "not known".</summary>
+    private static string Known(string time) => $"CASE WHEN year({time}) BETWEEN 1800 AND 2199 THEN {time} END";
 
     private string Require(string sql, string column, string text) => Count($"{sql} IS NOT NULL") > 0
         ? sql

@@ -1,5 +1,6 @@
 using Laurel.Insight.Facts;
 using Laurel.Insight.Facts.DuckDb;
+using Laurel.Insight.Studies.Tables;
 
 namespace Laurel.Insight.Reports;
 
@@ -21,20 +22,42 @@ internal sealed class RawOrders
 
     internal IReadOnlyCollection<string> Columns => columns;
 
-    internal string ColumnList => $"It has: {string.Join(", ", columns)}.";
+    internal string ColumnList => $"It has: {Spelling.List(columns)}.";
 
+    /// <summary>What the file is, is seen from its first bytes; the name only helps.</summary>
     internal static RawOrders Load(FactsFile facts, string path, string encoding)
     {
-        var source = $"read_csv({Literal(path)}, all_varchar = true, header = true, store_rejects = true, encoding = {Literal(encoding)})";
+        var kind = FileKinds.Of(path);
+        if (kind == FileKind.Zip)
+            throw new OrdersFileException($"{path} is a zip archive or a spreadsheet. Save the table as CSV (plain or gzip) or Parquet.");
+        if (new FileInfo(path).Length == 0)
+            throw new OrdersFileException($"{path} is empty: a header row with the names of the columns is needed.");
         try
         {
-            facts.Execute($"CREATE TEMP TABLE raw AS SELECT * FROM {source}");
+            facts.Execute($"CREATE TEMP TABLE raw AS {(kind == FileKind.Parquet ? Parquet(path) : Text(path, kind, encoding))}");
         }
         catch (DuckDBException reason)
         {
-            throw new OrdersFileException($"{path} cannot be read as CSV. {reason.Message.Split('\n')[0]}");
+            throw new OrdersFileException($"{path} cannot be read. {reason.Message.Split('\n')[0]}");
         }
         return new RawOrders(facts, path);
+    }
+
+    private static string Parquet(string path) => $"SELECT COLUMNS(*)::VARCHAR FROM read_parquet({Literal(path)})";
+
+    private static string Text(string path, FileKind kind, string encoding)
+    {
+        var packed = kind == FileKind.Gzip ? ", compression = 'gzip'" : "";
+        var letters = kind == FileKind.Text && IsWide(path) ? "utf-16" : encoding;
+        return $"SELECT * FROM read_csv({Literal(path)}, all_varchar = true, header = true, store_rejects = true, encoding = {Literal(letters)}{packed})";
+    }
+
+    /// <summary>Whether the file begins with the mark of UTF-16.</summary>
+    private static bool IsWide(string path)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> first = stackalloc byte[2];
+        return file.ReadAtLeast(first, 2, throwOnEndOfStream: false) == 2 && first is [0xff, 0xfe] or [0xfe, 0xff];
     }
 
     /// <summary>The layout with the file's own spelling of its columns.</summary>
@@ -43,7 +66,7 @@ internal sealed class RawOrders
         foreach (var (use, column) in layout.Columns())
         {
             if (!columns.Contains(column, StringComparer.OrdinalIgnoreCase))
-                throw new OrdersFileException($"{path} has no column '{column}' for the {use}. {ColumnList}");
+                throw new OrdersFileException($"{path} has no column '{column}' for the {use}. {Meant(column)}{ColumnList}");
         }
         if (layout.Date is null)
             throw new OrdersFileException($"Say which column of {path} holds the date. {ColumnList}");
@@ -58,7 +81,8 @@ internal sealed class RawOrders
 
     internal IEnumerable<OrdersWarning> Warnings()
     {
-        var unreadable = Count("SELECT count(DISTINCT line) FROM reject_errors");
+        var isText = Count("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'") > 0;
+        var unreadable = isText ? Count("SELECT count(DISTINCT line) FROM reject_errors") : 0;
         if (unreadable > 0)
             yield return new("unreadable-rows", unreadable, IsDropped: true);
         var all = string.Join(", ", columns.Select(Name));
@@ -66,6 +90,8 @@ internal sealed class RawOrders
         if (repeated > 0)
             yield return new("repeated-rows", repeated, IsDropped: false);
     }
+
+    private string Meant(string column) => Spelling.Nearest(column, columns) is { } near ? $"Did you mean '{near}'? " : "";
 
     internal static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 

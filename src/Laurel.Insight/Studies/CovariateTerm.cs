@@ -90,5 +90,6 @@ internal sealed class CovariateValues(string name, Names? names)
     }
 
     private StudyException NoValue(string text) => new(
-        "no-value", ("column", Name), ("text", text), ("values", names is null ? "…" : string.Join(", ", names.All.Take(MostTexts))));
+        "no-value", ("column", Name), ("text", text), ("near", names is null ? null : Spelling.Nearest(text, names.All)),
+        ("values", names is null ? "…" : string.Join(", ", names.All.Take(MostTexts))));
 }

@@ -81,7 +81,8 @@ internal sealed class ExperimentSample
     private void Order(ArmCounts assigned, StudyRun run)
     {
         var control = arm.Names.Find(request.Control)
-            ?? throw new StudyException("no-value", ("column", arm.Name), ("text", request.Control), ("values", Values(arm.Names)));
+            ?? throw new StudyException("no-value", ("column", arm.Name), ("text", request.Control),
+                ("near", Spelling.Nearest(request.Control, arm.Names.All)), ("values", Values(arm.Names)));
         if (arm.Names.Count < 2)
             throw new StudyException("one-arm", ("column", arm.Name), ("text", arm.Names[control]));
         if (arm.Names.Count > MostArms)

@@ -36,7 +36,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
     {
         var cuped = metric.HasCovariate ? metric.Adjust() : null;
         if (cuped is not null)
-            run.Warn(cuped.Cautions);
+            run.Warn(cuped.Cautions, metric.Name);
         for (var arm = 1; arm < sample.Arms.Count; arm++)
             yield return new(metric, arm, metric.Mean(0), metric.Mean(arm), cuped, run.Level, Ended ? null : PlannedFor(arm));
     }
@@ -114,7 +114,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
         };
         var verdict = Verdicts.Of(
             plan, new() { Treated = pair.BestTreated, Control = pair.BestControl, Assigned = assigned, Ended = Ended });
-        run.Warn(verdict.Cautions.Where(caution => caution.Kind == CautionKind.CannotSeeSmallEffects));
+        run.Warn(verdict.Cautions.Where(caution => caution.Kind == CautionKind.CannotSeeSmallEffects), pair.Metric.Name);
         return verdict;
     }
 
@@ -128,7 +128,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
         if (lift is null or { ControlNearZero: true })
             run.Warn(new Caution(
                 CautionKind.ControlNearZero, Math.Abs(pair.Control.Mean) / Math.Sqrt(pair.Control.SquaredError),
-                RelativeLift.ErrorsFromZero));
+                RelativeLift.ErrorsFromZero), pair.Metric.Name);
     }
 
     private CappedShape Capped(ArmPair pair, double quantile)
@@ -140,7 +140,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
     private JoinedShape Joined(ArmPair pair)
     {
         var effects = Encouragement.Of(pair.Metric.Joined(pair.Arm), pair.Metric.Joined(0), run.Level);
-        run.Warn(effects.Cautions);
+        run.Warn(effects.Cautions, pair.Metric.Name);
         return new(
             EstimateShape.Of(effects.OnThoseWhoJoined), EstimateShape.Of(effects.Uptake), effects.FirstStageF, Exact(effects.Robust));
     }

@@ -35,7 +35,8 @@ public sealed record PanelRequest
     /// <summary>What units share, such as a store; null when each stands alone.</summary>
     public string? Cluster { get; init; }
 
-    public ComparedWith ComparedWith { get; init; } = ComparedWith.NeverJoined;
+    /// <summary>Null compares with units that never join where there are any, else with those that have not joined yet.</summary>
+    public ComparedWith? ComparedWith { get; init; }
 
     public Repeats Repeats { get; init; }
 

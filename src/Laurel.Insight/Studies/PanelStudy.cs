@@ -15,9 +15,8 @@ public static class PanelStudy
     {
         var (panel, scale) = PanelFile.Read(request, run);
         run.Report("computing");
-        if (request.ComparedWith == ComparedWith.NeverJoined && panel.Groups.Length > 0 && !panel.Joined.Contains(Panel.Never))
-            throw new StudyException("everybody-joins", ("column", request.Cohort ?? request.Treated));
-        var options = new StaggeredOptions { ComparedWith = request.ComparedWith, Level = run.Level, Seed = request.Seed };
+        var comparedWith = Controls(request, panel, run);
+        var options = new StaggeredOptions { ComparedWith = comparedWith, Level = run.Level, Seed = request.Seed };
         var effects = StaggeredDifference.Estimate(panel, options);
         run.Warn(effects.Cautions);
         var rung = StudyResult.Rung(run, effects.Evidence);
@@ -31,10 +30,21 @@ public static class PanelStudy
             Verdict = Verdict(request, run, effects),
             Headline = StudyHeadline.Of("group.overall", EstimateShape.Of(effects.ByGroup.Overall)),
             Estimates = Estimates(effects, scale),
-            Diagnostics = Diagnostics(request, panel, effects, scale),
+            Diagnostics = Diagnostics(comparedWith, panel, effects, scale),
             Warnings = run.Warnings,
             Report = PanelReport.Of(run, effects, scale),
         };
+    }
+
+    private static ComparedWith Controls(PanelRequest request, Panel panel, StudyRun run)
+    {
+        if (panel.Groups.Length == 0 || panel.Joined.Contains(Panel.Never))
+            return request.ComparedWith ?? ComparedWith.NeverJoined;
+        if (request.ComparedWith == ComparedWith.NeverJoined)
+            throw new StudyException("everybody-joins", ("column", request.Cohort ?? request.Treated));
+        if (request.ComparedWith is null)
+            run.Warn("everybody-joins", request.Cohort ?? request.Treated);
+        return ComparedWith.NotYetJoined;
     }
 
     private static StudyVerdict Verdict(PanelRequest request, StudyRun run, StaggeredEffects effects)
@@ -79,12 +89,12 @@ public static class PanelStudy
             point.Band.High);
     }
 
-    private static PanelDiagnostics Diagnostics(PanelRequest request, Panel panel, StaggeredEffects effects, PeriodScale scale)
+    private static PanelDiagnostics Diagnostics(ComparedWith comparedWith, Panel panel, StaggeredEffects effects, PeriodScale scale)
     {
         var report = effects.Panel;
         return new(
             effects.BeforeTrend is { } trend ? new(trend.Wald, trend.Cells, trend.PValue, trend.Passed) : null,
-            request.ComparedWith == ComparedWith.NeverJoined ? "never" : "not-yet",
+            comparedWith == ComparedWith.NeverJoined ? "never" : "not-yet",
             report.Units,
             report.Kept,
             panel.Joined.Count(joined => joined == Panel.Never),

@@ -11,7 +11,7 @@ public sealed class StudyException : Exception
     private readonly (string Name, object? Value)[] values;
 
     public StudyException(string code, params (string Name, object? Value)[] values)
-        : base(StudyTexts.Say(Language.English, $"problem.{code}", values)) => (Code, this.values) = (code, values);
+        : base(StudyTexts.Say(Language.English, Key(code, values), values)) => (Code, this.values) = (code, values);
 
     /// <summary>Names the problem for ever.</summary>
     public string Code { get; }
@@ -19,5 +19,9 @@ public sealed class StudyException : Exception
     /// <summary>True when the question makes no sense for this file; false when the file's content is the trouble.</summary>
     public bool IsMisuse => Misuses.Contains(Code);
 
-    public string Text(Language language) => StudyTexts.Say(language, $"problem.{Code}", values);
+    public string Text(Language language) => StudyTexts.Say(language, Key(Code, values), values);
+
+    /// <summary>Where a name is known that may have been meant, the text asks about it.</summary>
+    private static string Key(string code, (string Name, object? Value)[] values) =>
+        Array.Exists(values, one => one is { Name: "near", Value: not null }) ? $"problem.{code}.near" : $"problem.{code}";
 }

@@ -57,16 +57,16 @@ public sealed class StudyRun
     internal void Warn(string code, string? column, params (string Name, object? Value)[] values) => warnings.Add(new(
         code, Say($"warning.{code}", values), column, Number(values, "rows"), Number(values, "first")));
 
-    internal void Warn(Caution caution) =>
-        Add(new(caution.Key, Wording.Say(Language, caution), null, null, null, caution.Figure, caution.Limit));
+    internal void Warn(Caution caution, string? column = null) =>
+        Add(new(caution.Key, Wording.Say(Language, caution), column, null, null, caution.Figure, caution.Limit));
 
     internal void Warn(Statistics.Caveat caution) =>
         Add(new(caution.Key, StudyTexts.Say(Language, caution), null, null, null, caution.Figure, caution.Limit));
 
-    internal void Warn(IEnumerable<Caution> cautions)
+    internal void Warn(IEnumerable<Caution> cautions, string? column = null)
     {
         foreach (var caution in cautions)
-            Warn(caution);
+            Warn(caution, column);
     }
 
     internal void Warn(IEnumerable<Statistics.Caveat> cautions)

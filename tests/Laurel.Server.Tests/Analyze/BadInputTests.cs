@@ -18,6 +18,64 @@ public sealed class BadInputTests
         printed.Output.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("scor", "score")]
+    [InlineData("Chanel", "channel")]
+    [InlineData("sales_channel", null)]
+    public async Task A_column_that_was_mistyped_is_asked_about(string typed, string? meant)
+    {
+        var printed = await Terminal.Analyze("nps", Answers("score,channel", "9,web"), "--score", typed);
+        printed.Error.Contains($"Did you mean '{meant}'?").ShouldBe(meant is not null);
+    }
+
+    [Fact]
+    public async Task An_arm_that_was_mistyped_is_asked_about()
+    {
+        var path = TestFiles.Write("test.csv", "arm,spend", "control group,5", "new offer,6", "control group,7", "new offer,8");
+        var printed = await Terminal.Analyze("experiment", path, "--arm", "arm", "--control", "controlgroup", "--metric", "spend");
+        printed.Exit.ShouldBe(Host.Misused);
+        printed.Error.ShouldContain("Did you mean 'control group'?");
+    }
+
+    [Fact]
+    public async Task A_gzip_file_that_was_cut_off_is_no_shorter_file()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes("score\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i * 7919 % 11}\n"))));
+        var path = TestFiles.Write("answers.csv.gz");
+        await File.WriteAllBytesAsync(path, packed.ToArray()[..(int)(packed.Length / 2)]);
+        var printed = await Terminal.Analyze("nps", path, "--score", "score");
+        printed.Exit.ShouldBe(Host.Failed);
+        printed.Error.ShouldContain("cannot be read");
+    }
+
+    [Fact]
+    public async Task A_number_beyond_all_measure_is_named_by_its_row()
+    {
+        var path = TestFiles.Write("orders.csv", "who,day,paid", "1,2026-01-01,5", "2,2026-01-02,1e300");
+        (await Terminal.Analyze(["rfm", path, .. Purchases])).Error.ShouldContain("row 3: '1e300' is larger than anything");
+    }
+
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("0001-01-01")]
+    public async Task A_date_that_stands_for_never_is_no_day_of_a_purchase(string never)
+    {
+        var path = TestFiles.Write("orders.csv", "who,day,paid", "1,2026-01-01,5", $"2,{never},5", "3,2026-01-04,5");
+        (await Terminal.Analyze(["cohorts", path, .. Purchases])).Error.ShouldContain($"row 3: '{never}' cannot be the day of a purchase");
+        (await Terminal.Json(["cohorts", path, .. Purchases, "--missing", never])).WarningCodes().ShouldBe(["missing-values"]);
+    }
+
+    [Fact]
+    public async Task Commas_in_a_file_of_semicolons_are_decimal_and_are_warned_of()
+    {
+        var path = TestFiles.Write("orders.csv", "who;day;paid", "1;2026-01-01;5,500", "2;2026-01-02;6,125");
+        var result = await Terminal.Json(["rfm", path, .. Purchases]);
+        result.Number("estimates.monetary_sum").ShouldBe(11.625);
+        result.WarningCodes().ShouldContain("ambiguous-decimals");
+    }
+
     [Fact]
     public async Task Json_says_the_same_in_json()
     {

@@ -92,8 +92,11 @@ public sealed class PanelVerbTests
             .Select(row => (unit: row / 4, time: row % 4 + 1, joined: row / 4 % 2 == 0 ? 2 : 4))
             .Select(row => $"u{row.unit},{row.time},{row.joined},{row.unit % 5 + row.time + (row.time >= row.joined ? 3 : 0)}")]);
         string[] line = ["panel", path, "--unit", "u", "--time", "t", "--cohort", "g", "--outcome", "y"];
-        (await Terminal.Analyze(line)).Error.ShouldContain("--compare not-yet");
-        (await Terminal.Json([.. line, "--compare", "not-yet"])).Number("estimates.group.overall.estimate").ShouldBe(3, 1e-9);
+        (await Terminal.Analyze([.. line, "--compare", "never"])).Error.ShouldContain("--compare not-yet");
+        var result = await Terminal.Json(line);
+        result.Number("estimates.group.overall.estimate").ShouldBe(3, 1e-9);
+        result.Text("diagnostics.compared_with").ShouldBe("not-yet");
+        result.WarningCodes().ShouldContain("everybody-joins");
     }
 
     private static IEnumerable<string> Rows(string path)

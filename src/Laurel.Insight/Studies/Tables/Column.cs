@@ -20,7 +20,10 @@ internal abstract class Column(ColumnPlace place)
     public long FirstMissing { get; private set; }
 
     /// <summary>Finds out from the first rows how values are written.</summary>
-    public virtual void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run)
+    /// <param name="first">The cells of the first rows.</param>
+    /// <param name="run">What was said about cells, and where warnings go.</param>
+    /// <param name="prefersComma">1,234 is rather 1.234 than 1234 in this file.</param>
+    public virtual void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run, bool prefersComma)
     {
     }
 

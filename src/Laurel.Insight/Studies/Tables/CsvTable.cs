@@ -17,10 +17,12 @@ internal sealed class CsvTable : StudyTable
         if (!ReadHeader(records, layout) || records.EndedInQuotes)
             throw new StudyException("empty-file", ("file", path));
         var names = records.Texts();
-        if (Array.Exists(names, name => name.Contains('\0')))
+        if (Array.Exists(names, name => name.AsSpan().IndexOfAnyInRange('\0', '\b') >= 0))
             throw new StudyException("not-text", ("file", path));
         return new(path, layout.HasRowNames ? ["", .. names] : names, layout);
     }
+
+    public override bool PrefersComma => layout.Delimiter == ';';
 
     public override RowCursor Rows(IReadOnlyList<ColumnPlace> columns, CancellationToken cancellation)
     {

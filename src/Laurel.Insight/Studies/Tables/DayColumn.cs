@@ -5,16 +5,24 @@ namespace Laurel.Insight.Studies.Tables;
 /// <summary>A column of dates. A time of day and an offset are dropped: the day is the shop's own.</summary>
 internal sealed class DayColumn(ColumnPlace place) : Column(place)
 {
+    /// <summary>What lies outside these years stands for "never" or "not known", such as 0001-01-01 and 9999-12-31.</summary>
+    private const int FirstYear = 1800;
+    private const int LastYear = 2199;
+
     private DayFormat format = DayFormat.Iso;
 
     public DateOnly Value { get; private set; }
 
-    public override void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run) => format = DayFormat.Find(
+    public override void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run, bool prefersComma) => format = DayFormat.Find(
         Name, [.. first.Select(cell => cell.Text).Where(text => !MissingText.Is(text, AcceptsMarks, run.Reading.Missing))],
         run.Reading.DateFormat);
 
-    protected override void Parse(ReadOnlySpan<char> text, long row) =>
+    protected override void Parse(ReadOnlySpan<char> text, long row)
+    {
         Value = format.TryRead(text) ?? throw Unreadable("not-a-date", text, row, ("format", format.Shown));
+        if (Value.Year is < FirstYear or > LastYear)
+            throw Unreadable("far-date", text, row);
+    }
 }
 
 /// <summary>One way to write a day.</summary>

@@ -3,6 +3,12 @@ namespace Laurel.Insight.Studies.Tables;
 /// <summary>A column of numbers. How they are written is found from the first rows and holds for all.</summary>
 internal sealed class NumberColumn(ColumnPlace place) : Column(place)
 {
+    /// <summary>Fourth powers of it can still be added up.</summary>
+    private const double Largest = 1e30;
+
+    /// <summary>Nothing that is measured is smaller, and its square is still a number.</summary>
+    private const double Smallest = 1e-30;
+
     private DecimalMark mark;
     private bool holdsYesAndNo;
     private string currency = "";
@@ -18,14 +24,23 @@ internal sealed class NumberColumn(ColumnPlace place) : Column(place)
     /// <summary>Whether the current row has a number, or one that stands in for it.</summary>
     public bool IsKnown => !IsMissing || WhenMissing is not null;
 
-    public override void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run)
+    public override void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run, bool prefersComma)
     {
         List<(long Row, string Text)> known = [.. first.Where(cell => !MissingText.Is(cell.Text, AcceptsMarks, run.Reading.Missing))];
         holdsYesAndNo = known.Count > 0 && known.TrueForAll(cell => FlagColumn.TryRead(cell.Text) is not null);
-        mark = run.Reading.DecimalMark ?? Judge(known, run);
+        mark = run.Reading.DecimalMark ?? Judge(known, run, prefersComma);
     }
 
     protected override void Parse(ReadOnlySpan<char> text, long row)
+    {
+        Read(text, row);
+        if (Math.Abs(current) > Largest)
+            throw Unreadable("too-large", text, row);
+        if (Math.Abs(current) < Smallest)
+            current = 0;
+    }
+
+    private void Read(ReadOnlySpan<char> text, long row)
     {
         if ((mark == DecimalMark.Point || !text.Contains('.')) && NumberText.TryPlain(text, out current))
             return;
@@ -42,7 +57,7 @@ internal sealed class NumberColumn(ColumnPlace place) : Column(place)
     }
 
     /// <summary>The decimal mark that explains all numbers.</summary>
-    private DecimalMark Judge(List<(long Row, string Text)> known, StudyRun run)
+    private DecimalMark Judge(List<(long Row, string Text)> known, StudyRun run, bool prefersComma)
     {
         var (comma, point, either) = (default((long Row, string Text)?), default((long Row, string Text)?), false);
         foreach (var cell in known)
@@ -63,8 +78,9 @@ internal sealed class NumberColumn(ColumnPlace place) : Column(place)
         if (comma is { } one && point is { } other)
             throw new StudyException("two-marks", ("column", Name), ("comma", one.Text), ("row", one.Row), ("point", other.Text),
                 ("other", other.Row));
-        if (either && comma is null && point is null)
-            run.Warn("ambiguous-numbers", Name, ("column", Name));
-        return comma is null ? DecimalMark.Point : DecimalMark.Comma;
+        var isOpen = either && comma is null && point is null;
+        if (isOpen)
+            run.Warn(prefersComma ? "ambiguous-decimals" : "ambiguous-numbers", Name, ("column", Name));
+        return comma is not null || (isOpen && prefersComma) ? DecimalMark.Comma : DecimalMark.Point;
     }
 }

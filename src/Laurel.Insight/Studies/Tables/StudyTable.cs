@@ -40,7 +40,7 @@ internal abstract class StudyTable(string path, IReadOnlyList<string> columns)
     public ColumnPlace Find(string name) => TryFind(name) ?? throw NoColumn(name);
 
     public StudyException NoColumn(string name) =>
-        new("no-column", ("file", Name), ("column", name), ("columns", string.Join(", ", Columns.Where(column => column.Length > 0))));
+        new("no-column", ("file", Name), ("column", name), ("near", Spelling.Nearest(name, Columns)), ("columns", Spelling.List(Columns)));
 
     public ColumnPlace? TryFind(string name)
     {
@@ -59,6 +59,9 @@ internal abstract class StudyTable(string path, IReadOnlyList<string> columns)
     public IReadOnlyList<string> Split(IEnumerable<string> names) => [.. names.SelectMany(name => TryFind(name) is null
         ? name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         : [name])];
+
+    /// <summary>Whether a comma before three digits is more likely a decimal mark: where cells are separated by something else for its sake.</summary>
+    public virtual bool PrefersComma => false;
 
     /// <summary>The rows, each with the cells of the columns asked for, in that order.</summary>
     public abstract RowCursor Rows(IReadOnlyList<ColumnPlace> columns, CancellationToken cancellation);

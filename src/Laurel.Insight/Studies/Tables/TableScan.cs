@@ -41,7 +41,7 @@ internal sealed class TableScan(StudyTable table, StudyRun run)
         {
             var first = Beginning(cursor, columns);
             for (var i = 0; i < columns.Count; i++)
-                columns[i].Learn([.. first.Select(row => (row.Row, row.Texts[i]))], run);
+                columns[i].Learn([.. first.Select(row => (row.Row, row.Texts[i]))], run, table.PrefersComma);
             foreach (var (row, texts) in first)
                 Pass(columns, row, i => texts[i], onRow);
             first.Clear();

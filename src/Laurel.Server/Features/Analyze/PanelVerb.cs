@@ -15,7 +15,7 @@ internal static class PanelVerb
     private static readonly Option<string> Outcome = Wanted.Column("--outcome", "What was measured");
     private static readonly Option<string?> Cluster = Wanted.Maybe("--cluster", "What units share, such as a store: errors count clusters");
     private static readonly Option<string> Compare = Wanted.OneOf("--compare",
-        "Compare with units that never join, or with all that have not joined yet", "never", "not-yet");
+        "Compare with units that never join, or with all that have not joined yet; auto: never where there are any", "auto", "never", "not-yet");
     private static readonly Option<string> Repeated = RepeatsOption.Create();
     private static readonly Option<long?> Seed = Wanted.Count("--seed",
         "Of the simultaneous bands: the same seed gives the same bands [default: 1]");
@@ -39,7 +39,12 @@ internal static class PanelVerb
         Treated = asked.GetValue(Treated),
         Outcome = asked.GetValue(Outcome)!,
         Cluster = asked.GetValue(Cluster),
-        ComparedWith = asked.GetValue(Compare) == "never" ? ComparedWith.NeverJoined : ComparedWith.NotYetJoined,
+        ComparedWith = asked.GetValue(Compare) switch
+        {
+            "never" => ComparedWith.NeverJoined,
+            "not-yet" => ComparedWith.NotYetJoined,
+            _ => null,
+        },
         Repeats = RepeatsOption.Read(asked.GetValue(Repeated)),
         Seed = (int)Math.Min(asked.GetValue(Seed) ?? 1, int.MaxValue),
     };

@@ -3,6 +3,7 @@ using Laurel.Engine;
 using Laurel.Insight.Facts;
 using Laurel.Insight.Questions;
 using Laurel.Insight.Reports;
+using Laurel.Insight.Studies;
 
 namespace Laurel.Server.Features.Measure;
 
@@ -13,7 +14,7 @@ internal static class MeasureCommand
     {
         var file = new Argument<FileInfo?>("file")
         {
-            Description = "A file of orders: CSV, plain or gzip; without one, the program in the data folder is measured",
+            Description = "A file of orders: CSV (plain or gzip) or Parquet; without one, the program in the data folder is measured",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var preset = new Option<string?>("--preset") { Description = $"A known export: {string.Join(", ", OrdersLayout.Presets)}", HelpName = "name" };
@@ -38,7 +39,7 @@ internal static class MeasureCommand
         columns.AddTo(verb);
         data.AddTo(verb);
         part.AddTo(verb);
-        verb.SetAction((asked, stop) => CommandData.Run("measure", async () =>
+        verb.SetAction((asked, stop) => CommandData.Run("measure", () => Told(asked.GetValue(json), async () =>
         {
             var speaks = Languages.TryParse(asked.GetValue(language)) ?? throw new CommandDataException("--lang is en, fr, nl or et.");
             if (asked.GetValue(list))
@@ -55,8 +56,22 @@ internal static class MeasureCommand
                 ? Measure(orders, columns.Layout(asked, asked.GetValue(preset)), options, speaks)
                 : await MeasureProgram(asked, data, options, speaks, stop);
             return Write(report, asked.GetValue(json), asked.GetValue(csv), asked.GetValue(html)?.FullName);
-        }));
+        })));
         return verb;
+    }
+
+    /// <summary>Who asks for JSON gets the problem as JSON too.</summary>
+    private static async Task<int> Told(bool inJson, Func<Task<int>> measure)
+    {
+        try
+        {
+            return await measure();
+        }
+        catch (CommandDataException problem) when (inJson)
+        {
+            Console.WriteLine(StudyResult.Json("measure", "unusable", problem.Message));
+            throw;
+        }
     }
 
     private static MeasureReport Measure(FileInfo file, OrdersLayout? layout, MeasureOptions options, Language language)
