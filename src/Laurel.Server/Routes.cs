@@ -27,6 +27,7 @@ using Laurel.Server.Features.Setup;
 using Laurel.Server.Features.SignIn;
 using Laurel.Server.Features.Team;
 using Laurel.Server.Features.Templates;
+using Laurel.Server.Features.Trials;
 using Laurel.Server.Features.Value;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -60,6 +61,7 @@ internal static class Routes
         ShowMeasures.Map(routes);
         ShowEffects.Map(routes);
         ShowExperiments.Map(routes);
+        ShowTrials.Map(routes);
         ShowValue.Map(routes);
         ShowOwed.Map(routes);
         ShowPartners.Map(routes);

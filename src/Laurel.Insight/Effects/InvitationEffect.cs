@@ -23,9 +23,10 @@ public sealed record InvitationPlan(string Id, double Share, DateOnly From, int 
 /// <remarks>See <see cref="Encouragement"/>. Everybody drawn counts, whether the invitation reached her or not.</remarks>
 public sealed record InvitationEffect(InvitationPlan Plan, SampleRatio Lottery, long Invited, long NotInvited, EncouragementEffects? Effects)
 {
-    private const int YearBefore = 365;
+    internal const int YearBefore = 365;
 
-    private const string Arms = """
+    /// <summary>Everybody who was known and had not joined, whether chance invites her, and whether she joined within the days.</summary>
+    internal const string Drawn = """
         WITH known AS (
             SELECT shopper AS who, any_value(customer) AS customer FROM purchases
             WHERE program = $program AND member IS NULL AND shopper IS NOT NULL AND day < $from AND day >= $from - $year
@@ -36,7 +37,11 @@ public sealed record InvitationEffect(InvitationPlan Plan, SampleRatio Lottery, 
                    (j.day < $until)::INTEGER AS joined
             FROM known k LEFT JOIN joined($program, $as_of) j USING (customer)
             WHERE j.day IS NULL OR j.day >= $from
-        ), moved AS (
+        )
+        """;
+
+    private const string Arms = Drawn + """
+        , moved AS (
             SELECT customer, sum(net) AS net FROM (
                 SELECT customer, net FROM bought($program, $until, $money) WHERE day >= $from
                 UNION ALL SELECT customer, -net FROM brought_back($program, $until, $money) WHERE day >= $from
@@ -46,6 +51,13 @@ public sealed record InvitationEffect(InvitationPlan Plan, SampleRatio Lottery, 
         )
         SELECT invited, count(*), sum(x), sum(y), sum(x * x), sum(y * y), sum(x * y) FROM units GROUP BY invited
         """;
+
+    /// <summary>Spend after returns of one who was not invited, in the days compared, major units.</summary>
+    public double NotInvitedMean { get; init; }
+
+    /// <summary>The smallest difference between invited and not invited that 80 of 100 such tests would see, as a share of that; null at no spend.</summary>
+    public double? SmallestVisibleShare =>
+        Effects is { } effects && NotInvitedMean > 0 ? InvitationPower.Errors * effects.OnTheInvited.StandardError / NotInvitedMean : null;
 
     /// <summary>Whether the lottery of an experiment invites a shopper: the same for ever, and the same in the facts.</summary>
     public static bool IsInvited(string id, ShopperId shopper, double share)
@@ -65,7 +77,10 @@ public sealed record InvitationEffect(InvitationPlan Plan, SampleRatio Lottery, 
             return null;
         var lottery = SampleRatio.Check([invited.N, others.N], [plan.Share, 1 - plan.Share]);
         var isMoved = invited.SumX * others.N != others.SumX * invited.N;
-        return new(plan, lottery, invited.N, others.N, lottery.Stops || !isMoved ? null : Encouragement.Of(invited, others));
+        return new(plan, lottery, invited.N, others.N, lottery.Stops || !isMoved ? null : Encouragement.Of(invited, others))
+        {
+            NotInvitedMean = others.Y.Mean.Mean,
+        };
     }
 
     private static (PairedSummary Invited, PairedSummary Others) Read(

@@ -39,30 +39,44 @@ public sealed record RolloutEffect(bool IsRandom, StaggeredEffects Effects)
 
     public Evidence Evidence => IsRandom ? Evidence.RandomEncouragement : Effects.Evidence;
 
+    /// <summary>Mean revenue of a place and month in which it had not begun, major units.</summary>
+    public double Waiting { get; init; }
+
     /// <summary>The average over places that began, with its rung.</summary>
     public Effect Effect(string withheld) => new(Effects.ByGroup.Overall, Evidence, withheld);
 
     /// <summary>Null while fewer than four locations, or three months, are known, or no month of beginning has a place that still waited.</summary>
     /// <param name="since">The first day the facts know of; the month it lies in is left out unless it begins it.</param>
-    public static RolloutEffect? Of(FactsFile facts, string program, DateOnly since, DateOnly asOf, bool isRandom, Currency currency)
+    /// <param name="plan">Counts its places only, each from the month that was drawn for it, whether it then began or not; null goes by what was seen.</param>
+    public static RolloutEffect? Of(
+        FactsFile facts, string program, DateOnly since, DateOnly asOf, bool isRandom, Currency currency, RolloutPlan? plan = null)
     {
         var first = since.Day == 1 ? since : new DateOnly(since.Year, since.Month, 1).AddMonths(1);
         var until = new DateOnly(asOf.Year, asOf.Month, 1);
         var months = ((until.Year - first.Year) * 12) + until.Month - first.Month;
         if (months < 3)
             return null;
-        var rows = Read(facts, program, first, until, months, currency);
+        var rows = Planned(Read(facts, program, first, until, months, currency), plan, first, months);
         if (rows.Select(r => r.Unit).Distinct().Count() < FewestLocations)
             return null;
         try
         {
             var options = new StaggeredOptions { ComparedWith = ComparedWith.NotYetJoined, Draws = Draws };
-            return new(isRandom, StaggeredDifference.Estimate(Panel.Of(rows), options));
+            var waiting = rows.Where(r => r.JoinedIn is not { } joined || r.Period < joined).Select(r => r.Outcome).DefaultIfEmpty().Average();
+            return new(isRandom, StaggeredDifference.Estimate(Panel.Of(rows), options)) { Waiting = waiting };
         }
         catch (UnusableSampleException)
         {
             return null;
         }
+    }
+
+    private static List<PanelRow> Planned(List<PanelRow> rows, RolloutPlan? plan, DateOnly first, int months)
+    {
+        if (plan is null)
+            return rows;
+        var begins = plan.Places.ToDictionary(p => p.Location, p => ((p.Begins.Year - first.Year) * 12) + p.Begins.Month - first.Month);
+        return [.. rows.Where(r => begins.ContainsKey(r.Unit)).Select(r => r with { JoinedIn = begins[r.Unit] < months ? begins[r.Unit] : null })];
     }
 
     private static List<PanelRow> Read(FactsFile facts, string program, DateOnly first, DateOnly until, int months, Currency currency)

@@ -18,7 +18,7 @@ public sealed class PagePaths(RunningServer server)
         "/", "/members", "/members?q=ada", "/members/ada", "/members/ada?show=purchases", "/members/ada?show=redemptions", "/members/ada/merge", "/members/ada/merge?q=ada",
         "/fulfilment", "/fulfilment?show=done", "/program",
         "/program?show=definition", "/program?show=versions", "/program/draft", "/measures", "/measures/all", "/measures/revenue",
-        "/measures/activation", "/effect", "/experiments", "/value", "/owed", "/partners", "/causes", "/satisfaction", "/goals", "/keys", "/team",
+        "/measures/activation", "/effect", "/experiments", "/trials", "/value", "/owed", "/partners", "/causes", "/satisfaction", "/goals", "/keys", "/team",
     ];
 
     public static IReadOnlyList<string> Neighbours { get; } =

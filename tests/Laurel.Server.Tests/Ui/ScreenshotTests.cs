@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Laurel.Server.Access;
+using Laurel.Server.Tests.Features.Trials;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -70,6 +71,7 @@ public sealed class ScreenshotTests(RunningServer server, DemoServer demo, Brows
     [InlineData("demo-members", "/measures/members-vs-non-members")]
     [InlineData("demo-effect", "/effect?running=5000")]
     [InlineData("demo-experiments", "/experiments")]
+    [InlineData("demo-trials", "/trials")]
     [InlineData("demo-value", "/value")]
     [InlineData("demo-owed", "/owed")]
     [InlineData("demo-satisfaction", "/satisfaction")]
@@ -78,6 +80,7 @@ public sealed class ScreenshotTests(RunningServer server, DemoServer demo, Brows
     {
         foreach (var (language, width, dark) in Looks)
         {
+            await DemoTrials.KeepAsync(demo);
             var page = await demo.OpenAsync(browser, language, width, dark);
             await LookAsync(page, path, $"{name}.{language}.{width}{(dark ? ".dark" : "")}");
         }
