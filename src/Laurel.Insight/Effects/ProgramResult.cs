@@ -22,19 +22,37 @@ public sealed record ProgramResult(
             SELECT sum(net) FILTER (cost IS NOT NULL) AS net, sum(cost) AS cost
             FROM bought_lines($program, $until, $money) WHERE as_member
         )
-        SELECT coalesce((SELECT sum(date_diff('month', month, $until)) FROM m), 0)::DOUBLE, net::DOUBLE, cost::DOUBLE FROM sold
+        SELECT coalesce((SELECT sum(date_diff('month', month, $until)) FROM m), 0)::DOUBLE, net::DOUBLE, cost::DOUBLE,
+               coalesce((SELECT sum(fee - refund) FROM memberships WHERE program = $program AND day < $until), 0)::DOUBLE,
+               coalesce((SELECT -sum(micros) FROM money WHERE program = $program AND day < $until AND purpose = 'issued' AND account LIKE 'partner:%'), 0)::DOUBLE,
+               coalesce((SELECT -sum(micros) FROM money WHERE program = $program AND day < $until AND purpose = 'funded' AND account LIKE 'partner:%'), 0)::DOUBLE
+        FROM sold
         """;
+
+    /// <summary>What members paid for memberships, less what they got back of it.</summary>
+    public double Fees { get; init; }
+
+    /// <summary>What partners owe for units they gave to members.</summary>
+    public double PartnerUnits { get; init; }
+
+    /// <summary>What partners and suppliers pay of what was given away.</summary>
+    public double Funding { get; init; }
+
+    public double Income => Fees + PartnerUnits + Funding;
 
     public double Cost => RewardCost + RunningCost;
 
-    /// <summary>Incremental margin less cost, with the interval of the margin; null where there is none.</summary>
-    public (double Value, Interval Interval)? Result => Margin is { } margin
-        ? (margin.Value - Cost, new Interval(margin.Interval.Low - Cost, margin.Interval.High - Cost))
+    /// <summary>Incremental margin and income less cost, with the interval of the margin; null where there is none.</summary>
+    /// <remarks>Discounts are not taken off again: the effect is on spend after them.</remarks>
+    public (double Value, Interval Interval)? Result => Above(Income - Cost);
+
+    /// <summary>Incremental margin less cost, over cost; null where nothing was spent or the margin is unknown.</summary>
+    public (double Value, Interval Interval)? Return => Above(-Cost) is { } left && Cost > 0
+        ? (left.Value / Cost, left.Interval.Times(1 / Cost))
         : null;
 
-    /// <summary>Result over cost; null where nothing was spent or the margin is unknown.</summary>
-    public (double Value, Interval Interval)? Return => Result is { } result && Cost > 0
-        ? (result.Value / Cost, result.Interval.Times(1 / Cost))
+    private (double Value, Interval Interval)? Above(double more) => Margin is { } margin
+        ? (margin.Value + more, new Interval(margin.Interval.Low + more, margin.Interval.High + more))
         : null;
 
     /// <summary>False below rung C: then it is shown as not established, whatever it comes to.</summary>
@@ -54,6 +72,12 @@ public sealed record ProgramResult(
             ? null
             : 1 - reader.GetDouble(2) / reader.GetDouble(1);
         var margin = joining is null || share is null ? null : joining.Effects.ByGroup.Overall.Times(share.Value * months);
-        return new ProgramResult(share, months, margin, rewardCost, runningCost, joining?.Effects.Evidence);
+        var scale = (double)currency.Scale;
+        return new ProgramResult(share, months, margin, rewardCost, runningCost, joining?.Effects.Evidence)
+        {
+            Fees = reader.GetDouble(3) / scale,
+            PartnerUnits = reader.GetDouble(4) / Coalition.MoneyEntry.PerCoin / scale,
+            Funding = reader.GetDouble(5) / Coalition.MoneyEntry.PerCoin / scale,
+        };
     }
 }

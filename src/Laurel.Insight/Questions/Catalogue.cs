@@ -11,7 +11,7 @@ public static class Catalogue
         new LoyalVersusNew(), new OrdersPerCustomer(), new Rfm(), new RfmGrid(), new ProductMix(),
         new EnrolmentShare(), new Conversion(), new AverageSpendPerMember(), new Activation(), new Participation(),
         new CohortRetentionByEnrolment(), new FrequencyAroundJoining(), new MembersVersusOthers(),
-        new TierUnlocks(), new OfferResponse(), new CouponDependence(), new Fulfilment(), new Satisfaction(), new LoyalAndSatisfied(),
+        new NewMembers(), new UnitsUsed(), new TierUnlocks(), new OfferResponse(), new CouponDependence(), new Fulfilment(), new Satisfaction(), new LoyalAndSatisfied(),
         new ShareOfWallet(),
     ];
 

@@ -64,6 +64,25 @@ public sealed class ProgramQuestionsTests : IDisposable
         Parts(Ask(new TierUnlocks()).Find("unlocked", "2026-Q1", "gold")).ShouldBe((1, 3));
 
     [Fact]
+    public void New_members_are_counted_by_the_place_where_they_joined()
+    {
+        using var more = FactsFile.InMemory().With(
+            Joined(1) with { Location = "north" }, Joined(2, "bob") with { Location = "south" }, Joined(3, "eve") with { Location = "north" }, Purchase(4));
+        var answer = new NewMembers().Ask(more, Scope.Of(more, Cafe, Day("2026-04-01"))! with { Since = Day("2026-01-01") });
+        Parts(answer.Find("joined", "2026-Q1", "north")).ShouldBe((2, 3));
+    }
+
+    [Fact]
+    public void Units_used_and_expired_are_measured_by_those_issued()
+    {
+        using var more = FactsFile.InMemory().With(
+            Joined(1), Purchase(2), Unit(3, "earned", 120), Unit(4, "taken-back", -20), Unit(5, "redeemed", -40), Unit(6, "given-back", 10), Unit(7, "expired", -5));
+        var answer = new UnitsUsed().Ask(more, Scope.Of(more, Cafe, Day("2026-04-01"))! with { Since = Day("2026-01-01") });
+        Parts(answer.Find("used", "2026-Q1", "bean")).ShouldBe((30, 100));
+        answer.Find("expired", "2026-Q1", "bean")!.Value.ShouldBe(0.05);
+    }
+
+    [Fact]
     public void Fulfilment_takes_the_days_until_the_reward_was_there()
     {
         var answer = Ask(new Fulfilment());
@@ -74,6 +93,18 @@ public sealed class ProgramQuestionsTests : IDisposable
     private Answer Ask(Question question) => question.Ask(facts, Scope.Of(facts, Cafe, Day("2026-04-01"))! with { Since = Day("2026-01-01") });
 
     private static (long?, long?) Parts(Figure? figure) => (figure?.Total, figure?.N);
+
+    private static MovementFact Unit(long seq, string kind, long amount) => new()
+    {
+        Seq = seq,
+        Number = 0,
+        Member = new("ada"),
+        Unit = "bean",
+        Kind = kind,
+        Amount = amount,
+        OccurredAt = Day("2026-01-10").ToDateTime(new TimeOnly(9, 30)),
+        Day = Day("2026-01-10"),
+    };
 
     private static ActivityFact Answered(long seq, string member, params (string Question, int Answer)[] answers) => new()
     {
