@@ -99,7 +99,8 @@ public sealed class Replay
 /// <summary>Reads the next rows while those before are decided.</summary>
 internal sealed class ReadAhead(IRows rows, string program)
 {
-    private const int PageRows = 8192;
+    /// <summary>Few enough that most of a page is gone before memory is collected.</summary>
+    private const int PageRows = 1024;
     private Task<IReadOnlyList<StoredRow>> next = Page(rows, program, 1);
 
     public async ValueTask<IReadOnlyList<StoredRow>> Next()

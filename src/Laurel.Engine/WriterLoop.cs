@@ -66,6 +66,7 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
         if (under is { Done.IsCompleted: true })
         {
             await Settle();
+            BeginIfDecided();
             await Task.Yield();
         }
         if (Drain(options.LargestBatch - (next?.Works.Count ?? 0)) is { Count: > 0 } works)
@@ -73,14 +74,15 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
             next ??= new Turn(books, under?.Turn, Open.Rows, options);
             await next.Decide(works);
         }
-        if (under is null && next is not null)
-            Begin(next);
+        BeginIfDecided();
         return await Something();
     }
 
-    /// <summary>The disk is waited for on a thread of its own, and deciding goes on meanwhile.</summary>
-    private void Begin(Turn turn)
+    /// <summary>The disk is waited for on a thread of its own, and deciding goes on meanwhile; while it is busy, the next turn grows.</summary>
+    private void BeginIfDecided()
     {
+        if (under is not null || next is not { } turn)
+            return;
         var (journal, batch) = (Open, turn.Written());
         under = (turn, batch.IsEmpty ? Task.FromResult<IReadOnlyList<int>>([]) : Task.Run(async () => await journal.Append(batch)));
         next = null;
