@@ -7,9 +7,6 @@ namespace Laurel.Server.Clock;
 /// <summary>Closes the stretches of leaderboards that are over and that somebody is on, so that their prizes are given.</summary>
 internal sealed class LeaderboardRound(OpenOrganization organization, string program, DateTimeOffset now)
 {
-    /// <summary>What lies longer back has been forgotten by the members it was about.</summary>
-    private const int DaysBack = 62;
-
     /// <returns>How many were closed.</returns>
     public async Task<int> RunAsync(CancellationToken stop)
     {
@@ -27,11 +24,11 @@ internal sealed class LeaderboardRound(OpenOrganization organization, string pro
         return closed;
     }
 
-    /// <summary>A day of each stretch that can be closed by now.</summary>
+    /// <summary>A day of each stretch that can be closed by now; what lies longer back has been forgotten by the members it was about.</summary>
     private IEnumerable<DateOnly> Over(Leaderboard board, Definition definition)
     {
         var today = definition.Calendar.Day(now);
-        return Enumerable.Range(0, DaysBack + 1).Select(back => today.AddDays(-back))
+        return Enumerable.Range(0, Member.RecentDays + 1).Select(back => today.AddDays(-back))
             .Where(day => board.ClosesAt(day, definition) <= now).DistinctBy(board.Period);
     }
 
