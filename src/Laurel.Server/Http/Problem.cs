@@ -28,6 +28,9 @@ internal sealed class Problem(int status, string code) : IResult
     public Func<Language, string>? Detail { get; init; }
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>One sentence for a person: what to do where that can be said, and what is wrong where not.</summary>
+    public string Say(Language language) => Detail?.Invoke(language) ?? Words.Say(language, "problems." + Code);
+
     public static Problem Malformed(params IReadOnlyList<FieldError> errors) => new(400, "malformed-request") { Errors = errors };
 
     public static Problem Malformed(string path, string code, params (string Name, object? Value)[] values) =>

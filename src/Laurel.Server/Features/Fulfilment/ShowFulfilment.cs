@@ -35,7 +35,7 @@ internal static class ShowFulfilment
         };
         var (row, _, problem) = await Asking.AnswerAsync(program.Organization, program.Id, command, null, isDry: false, context.RequestAborted);
         if (row is null)
-            return await PageAsync(context, program, form.Show, problem!.Detail?.Invoke(program.Language) ?? Words.Say(program.Language, "problems." + problem.Code));
+            return await PageAsync(context, program, form.Show, problem!.Say(program.Language));
         var visitor = context.RequestServices.GetRequiredService<Visitor>();
         return Results.LocalRedirect(visitor.Link("/fulfilment?show=" + FulfilmentView.Chosen(form.Show)));
     }

@@ -52,7 +52,7 @@ internal static class ShowMember
         };
         var (row, _, problem) = await Asking.AnswerAsync(program.Organization, program.Id, command, null, isDry: false, context.RequestAborted);
         if (row is null)
-            return await RefusedAsync(problem!.Detail?.Invoke(program.Language) ?? Words.Say(program.Language, "problems." + problem.Code));
+            return await RefusedAsync(problem!.Say(program.Language));
         var visitor = context.RequestServices.GetRequiredService<Visitor>();
         return Results.LocalRedirect(visitor.Link($"/members/{Uri.EscapeDataString(member)}?adjusted={row.Seq}"));
 

@@ -50,7 +50,7 @@ internal static class ShowMerge
     {
         var (row, _, problem) = await Asking.AnswerAsync(program.Organization, program.Id, command, null, isDry: false, context.RequestAborted);
         if (row is null)
-            return await refused(problem!.Detail?.Invoke(program.Language) ?? Words.Say(program.Language, "problems." + problem.Code));
+            return await refused(problem!.Say(program.Language));
         var visitor = context.RequestServices.GetRequiredService<Visitor>();
         return Results.LocalRedirect(visitor.Link($"/members/{Uri.EscapeDataString(member)}"));
     }
@@ -82,7 +82,7 @@ internal static class ShowMerge
         var tried = Merge(with, into.Member.Id.Value, new CommandId(Guid.CreateVersion7().ToString()), program.Now, context.User.Actor(), null);
         var (row, _, problem) = await Asking.AnswerAsync(program.Organization, program.Id, tried, null, isDry: true, context.RequestAborted);
         return row is null
-            ? new MergeTried(other, [], [], problem!.Detail?.Invoke(program.Language) ?? Words.Say(program.Language, "problems." + problem.Code))
+            ? new MergeTried(other, [], [], problem!.Say(program.Language))
             : new MergeTried(other, Entries.Of(row.Events, program.Program, program.Language, into.Member.Id), Entries.Tiers(row.Events, into.Member.Id), null);
     }
 
