@@ -57,8 +57,8 @@ internal sealed class Purchasing
         if ((giving?.Refuse() ?? offers?.Refuse()) is { } noOffer)
             return noOffer;
         offers?.Apply();
-        if (ledger is not null && rewards is not null)
-            ledger.Household = [.. Housing.Others(ledger, seen, purchase.At)];
+        if (rewards is not null)
+            ledger!.Household = [.. Housing.Others(ledger, seen, purchase.At)];
         if (rewards?.Take() is { } noReward)
             return noReward;
         if (stored?.Plan(till.Priced()) is { } noMoney)
