@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Laurel.Challenges;
 using Laurel.Tests.Deciding;
 using Shouldly;
@@ -23,48 +21,21 @@ public sealed class ChallengeProperties
           order: {steps: {first: {do: buy 1 item, when: {line: {sku: A}}}, then: {do: buy 2 items, when: {line: {sku: B}}}}, order: as written, give: 2 stars}
         """;
 
-    private static readonly string[] Skus = ["A", "B", "C", "D"];
-
-    private static readonly Arbitrary<int[]> Numbers = Gen.Choose(0, 1_000_000).ArrayOf(40).ToArbitrary();
-
-    private static RecordPurchase Bought(World world, int number, int i)
-    {
-        var at = World.Noon.AddHours(i * 13 + number % 40);
-        return world.Buy($"p{i}", at, World.Line(500 + number % 3000, 1 + number % 3, Skus[number % 4]), World.Line(200, 1, Skus[number / 4 % 4], 2));
-    }
-
-    /// <summary>Plays the purchases that are kept, and with them or without them those that come back.</summary>
-    private static World Played(int[] numbers, Func<int, bool> comesBack, bool withThem)
+    private static World Begun()
     {
         var world = new World(Rich);
         world.Enrol();
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (withThem || !comesBack(i))
-                world.Accept(Bought(world, numbers[i], i));
-        }
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (withThem && comesBack(i))
-                GiveBack(world, numbers[i], i);
-        }
         return world;
     }
 
-    private static void GiveBack(World world, int number, int i)
-    {
-        var at = World.Noon.AddDays(30).AddMinutes(i);
-        if (number % 2 == 0)
-            world.Accept(world.Return($"p{i}", at, new LineBack { Line = 1, Quantity = 1 }));
-        world.Accept(world.Return($"p{i}", at.AddSeconds(1)));
-    }
+    private static World Played(int[] numbers, Func<int, bool> comesBack, bool withThem) => Begun().Play(numbers, Baskets.Basket, comesBack, withThem);
 
     private static string Progress(World world) => string.Join("; ", world.Member().Challenges.Select(c =>
         $"{c.Challenge} {c.Times}: {string.Join(", ", c.Marks.Select(m => $"{m.Step} {m.Key} {m.At:O} {m.Amount}"))}"))
         + " | " + string.Join(", ", world.Member().Badges.Select(b => b.Badge).Order());
 
     [Fact]
-    public void A_return_leaves_the_progress_there_would_be_without_the_purchase() => Holds(numbers =>
+    public void A_return_leaves_the_progress_there_would_be_without_the_purchase() => Baskets.Holds(numbers =>
     {
         bool ComesBack(int i) => numbers[i] % 3 == 0;
         var (with, without) = (Played(numbers, ComesBack, withThem: true), Played(numbers, ComesBack, withThem: false));
@@ -75,7 +46,7 @@ public sealed class ChallengeProperties
     });
 
     [Fact]
-    public void When_everything_comes_back_nothing_is_left() => Holds(numbers =>
+    public void When_everything_comes_back_nothing_is_left() => Baskets.Holds(numbers =>
     {
         var world = Played(numbers, _ => true, withThem: true);
         world.Member().Challenges.ShouldBeEmpty();
@@ -85,14 +56,13 @@ public sealed class ChallengeProperties
     });
 
     [Fact]
-    public void A_purchase_that_arrives_late_never_takes_a_met_challenge_away() => Holds(numbers =>
+    public void A_purchase_that_arrives_late_never_takes_a_met_challenge_away() => Baskets.Holds(numbers =>
     {
-        var world = new World(Rich);
-        world.Enrol();
+        var world = Begun();
         var met = new Dictionary<string, int>();
         foreach (var i in Enumerable.Range(0, numbers.Length).OrderBy(i => numbers[i]))
         {
-            world.Accept(Bought(world, numbers[i], i));
+            world.Accept(world.Basket(numbers[i], i));
             foreach (var standing in world.Member().Challenges)
             {
                 standing.Times.ShouldBeGreaterThanOrEqualTo(met.GetValueOrDefault(standing.Challenge));
@@ -100,8 +70,4 @@ public sealed class ChallengeProperties
             }
         }
     });
-
-    private static void Holds(Action<int[]> property) => Prop
-        .ForAll(Numbers, numbers => property([.. numbers.Take(2 + numbers.FirstOrDefault() % 14)]))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(1, 2027));
 }

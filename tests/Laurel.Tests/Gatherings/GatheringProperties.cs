@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Laurel.Challenges;
 using Laurel.Gatherings;
 using Laurel.Tests.Deciding;
@@ -27,10 +25,7 @@ public sealed class GatheringProperties
           earned: {goal: earn 60 points, per: week, give: 7 stars, shared: equally}
         """;
 
-    private static readonly string[] Skus = ["A", "B", "C", "D"];
     private static readonly string[] Members = ["ada", "bob", "cy", "di"];
-
-    private static readonly Arbitrary<int[]> Numbers = Gen.Choose(0, 1_000_000).ArrayOf(40).ToArbitrary();
 
     private static World Begun()
     {
@@ -46,34 +41,11 @@ public sealed class GatheringProperties
 
     private static RecordPurchase Bought(World world, int number, int i)
     {
-        var at = World.Noon.AddHours(i * 13 + number % 40);
-        var buy = world.Buy($"p{i}", at, World.Line(500 + number % 3000, 1 + number % 3, Skus[number % 4]), World.Line(200, 1, Skus[number / 4 % 4], 2));
+        var buy = world.Basket(number, i);
         return buy with { Purchase = buy.Purchase with { Member = new(Members[number / 7 % 4]) } };
     }
 
-    private static World Played(int[] numbers, Func<int, bool> comesBack, bool withThem)
-    {
-        var world = Begun();
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (withThem || !comesBack(i))
-                world.Accept(Bought(world, numbers[i], i));
-        }
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (withThem && comesBack(i))
-                GiveBack(world, numbers[i], i);
-        }
-        return world;
-    }
-
-    private static void GiveBack(World world, int number, int i)
-    {
-        var at = World.Noon.AddDays(30).AddMinutes(i);
-        if (number % 2 == 0)
-            world.Accept(world.Return($"p{i}", at, new LineBack { Line = 1, Quantity = 1 }));
-        world.Accept(world.Return($"p{i}", at.AddSeconds(1)));
-    }
+    private static World Played(int[] numbers, Func<int, bool> comesBack, bool withThem) => Begun().Play(numbers, Bought, comesBack, withThem);
 
     private static IEnumerable<Standings> All(World world) => world.Documents.Values.OfType<Standings>().Where(s => s.Members > 0 || s.Sum != 0);
 
@@ -84,7 +56,7 @@ public sealed class GatheringProperties
         string.Join(", ", standings.Ranked(false).Select(p => $"{p.Rank} {p.Place.Member} {p.Place.Score} {p.Place.Reached:O}"));
 
     [Fact]
-    public void A_return_leaves_the_standings_there_would_be_without_the_purchase() => Holds(numbers =>
+    public void A_return_leaves_the_standings_there_would_be_without_the_purchase() => Baskets.Holds(numbers =>
     {
         bool ComesBack(int i) => numbers[i] % 3 == 0;
         var (with, without) = (Played(numbers, ComesBack, withThem: true), Played(numbers, ComesBack, withThem: false));
@@ -92,7 +64,7 @@ public sealed class GatheringProperties
     });
 
     [Fact]
-    public void A_return_leaves_what_clubs_that_give_to_each_would_have_given_without_the_purchase() => Holds(numbers =>
+    public void A_return_leaves_what_clubs_that_give_to_each_would_have_given_without_the_purchase() => Baskets.Holds(numbers =>
     {
         bool ComesBack(int i) => numbers[i] % 3 == 0;
         var (with, without) = (Played(numbers, ComesBack, withThem: true), Played(numbers, ComesBack, withThem: false));
@@ -110,7 +82,7 @@ public sealed class GatheringProperties
         string.Join(", ", world.Member(member).Efforts.Where(c => c.What == "all" && c.Given is not null).Select(c => c.Period).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void When_everything_comes_back_nothing_is_left() => Holds(numbers =>
+    public void When_everything_comes_back_nothing_is_left() => Baskets.Holds(numbers =>
     {
         var world = Played(numbers, _ => true, withThem: true);
         All(world).ShouldBeEmpty();
@@ -124,7 +96,7 @@ public sealed class GatheringProperties
     });
 
     [Fact]
-    public void Standings_are_what_a_count_of_all_purchases_says() => Holds(numbers =>
+    public void Standings_are_what_a_count_of_all_purchases_says() => Baskets.Holds(numbers =>
     {
         bool ComesBack(int i) => numbers[i] % 3 == 0;
         var world = Played(numbers, ComesBack, withThem: true);
@@ -138,7 +110,7 @@ public sealed class GatheringProperties
     });
 
     [Fact]
-    public void Who_has_what_a_club_gives_are_those_who_contributed_to_a_goal_that_is_reached() => Holds(numbers =>
+    public void Who_has_what_a_club_gives_are_those_who_contributed_to_a_goal_that_is_reached() => Baskets.Holds(numbers =>
     {
         var world = Played(numbers, i => numbers[i] % 3 == 0, withThem: true);
         foreach (var club in All(world).Where(s => s.What == "all"))
@@ -152,7 +124,7 @@ public sealed class GatheringProperties
     });
 
     [Fact]
-    public void A_purchase_that_arrives_late_comes_to_the_same_standings() => Holds(numbers =>
+    public void A_purchase_that_arrives_late_comes_to_the_same_standings() => Baskets.Holds(numbers =>
     {
         var (inOrder, late) = (Begun(), Begun());
         for (var i = 0; i < numbers.Length; i++)
@@ -169,8 +141,4 @@ public sealed class GatheringProperties
     private static string Scores(World world, string what, string period) => string.Join(", ",
         ((Standings?)world.Documents.GetValueOrDefault(Key.Standings(what, period, null)))?.Places.Where(p => p.Score > 0)
             .Select(p => (p.Member.Value, p.Score)).OrderBy(p => p.Value, StringComparer.Ordinal) ?? Enumerable.Empty<(string, long)>());
-
-    private static void Holds(Action<int[]> property) => Prop
-        .ForAll(Numbers, numbers => property([.. numbers.Take(2 + numbers.FirstOrDefault() % 14)]))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(1, 2027));
 }
