@@ -1,38 +1,19 @@
 namespace Laurel.Insight.Charts;
 
 /// <summary>Bars over places: one series, several side by side, or stacked on one another.</summary>
-public sealed record BarChart : Chart
+public sealed record BarChart : SeriesChart
 {
-    private const double Body = 232;
     private const double Filled = 0.72;
-
-    public required IReadOnlyList<Place> Places { get; init; }
-
-    public required IReadOnlyList<Series> Series { get; init; }
 
     public bool IsStacked { get; init; }
 
-    internal override double Height => Body + LegendHeight;
-
-    private double LegendHeight => Series.Count > 1 ? Legend.Lines(Names, Width) * Legend.Height : 0;
-
-    private string[] Names => [.. Series.Select(s => s.Name)];
-
-    public override ChartTable ToTable() => SeriesTable.Of(Places, Series, Numbers);
-
-    internal override void Draw(SvgWriter svg)
+    private protected override void DrawSeries(SvgWriter svg, Frame frame)
     {
-        if (Series.Count > 1)
-            Legend.Draw(svg, Names, Width);
-        svg.Raw($"<g transform=\"translate(0 {SvgWriter.Number(LegendHeight)})\">");
-        var frame = new Frame(this, Places, Most(), Body);
-        frame.Draw(svg);
         for (var i = 0; i < Places.Count; i++)
             DrawPlace(svg, frame, i);
-        svg.Raw("</g>");
     }
 
-    private double Most() => Enumerable.Range(0, Places.Count)
+    private protected override double Most() => Enumerable.Range(0, Places.Count)
         .Select(i => IsStacked ? Series.Sum(s => s.Values[i] ?? 0) : Series.Max(s => s.Values[i] ?? 0)).DefaultIfEmpty(0).Max();
 
     private void DrawPlace(SvgWriter svg, Frame frame, int place)

@@ -1,36 +1,18 @@
 namespace Laurel.Insight.Charts;
 
 /// <summary>Lines over places, with the interval of each value as a band, or filled as areas. Places without a value are gaps.</summary>
-public sealed record LineChart : Chart
+public sealed record LineChart : SeriesChart
 {
-    private const double Body = 232;
     private const string Pen = "stroke-width=\"2.25\" stroke-linejoin=\"round\" stroke-linecap=\"round\"";
 
     /// <summary>More bands than this hide one another; the table still has the intervals.</summary>
     private const int MostBands = 3;
 
-    public required IReadOnlyList<Place> Places { get; init; }
-
-    public required IReadOnlyList<Series> Series { get; init; }
-
     /// <summary>Fills the area under the lines.</summary>
     public bool IsArea { get; init; }
 
-    internal override double Height => Body + LegendHeight;
-
-    private double LegendHeight => Series.Count > 1 ? Legend.Lines(Names, Width) * Legend.Height : 0;
-
-    private string[] Names => [.. Series.Select(s => s.Name)];
-
-    public override ChartTable ToTable() => SeriesTable.Of(Places, Series, Numbers);
-
-    internal override void Draw(SvgWriter svg)
+    private protected override void DrawSeries(SvgWriter svg, Frame frame)
     {
-        if (Series.Count > 1)
-            Legend.Draw(svg, Names, Width);
-        svg.Raw($"<g transform=\"translate(0 {SvgWriter.Number(LegendHeight)})\">");
-        var frame = new Frame(this, Places, Most(), Body, Least());
-        frame.Draw(svg);
         for (var i = 0; i < Places.Count; i++)
         {
             if (Series.All(s => s.Values[i] is null))
@@ -41,13 +23,12 @@ public sealed record LineChart : Chart
             foreach (var run in Runs(Series[s]))
                 DrawRun(svg, frame, s, run);
         }
-        svg.Raw("</g>");
     }
 
-    private double Most() => Series
+    private protected override double Most() => Series
         .SelectMany(s => s.Values.Select((v, i) => Math.Max(v ?? 0, v is null ? 0 : s.Bands?[i]?.High ?? 0))).DefaultIfEmpty(0).Max();
 
-    private double Least() => Series
+    private protected override double Least() => Series
         .SelectMany(s => s.Values.Select((v, i) => v is null ? 0 : Math.Min(v.Value, s.Bands?[i]?.Low ?? v.Value))).DefaultIfEmpty(0).Min();
 
     /// <summary>The stretches of a series without gaps.</summary>
