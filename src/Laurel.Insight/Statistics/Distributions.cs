@@ -7,9 +7,6 @@ namespace Laurel.Insight.Statistics;
 /// </summary>
 public static class Distributions
 {
-    /// <summary>The density of the standard normal distribution.</summary>
-    public static double NormalDensity(double z) => Math.Exp(-0.5 * z * z) / 2.5066282746310005;
-
     /// <summary>Φ(z), the share of a standard normal distribution below z.</summary>
     /// <remarks>Hart (1968), as given by West, "Better approximations to cumulative normal functions" (2005).</remarks>
     public static double NormalCdf(double z) => z > 0 ? 1 - NormalTail(z) : NormalTail(-z);

@@ -79,9 +79,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_nparams")]
     internal static partial ulong ParameterCount(StatementHandle statement);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_bind_parameter_index", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int ParameterIndex(StatementHandle statement, out ulong index, string name);
-
     [LibraryImport(Library, EntryPoint = "duckdb_parameter_name")]
     internal static partial nint ParameterName(StatementHandle statement, ulong index);
 

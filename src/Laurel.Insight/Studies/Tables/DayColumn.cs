@@ -70,9 +70,6 @@ internal sealed record DayFormat(string Pattern, string Shown)
     public DateOnly? TryRead(ReadOnlySpan<char> text) => DateOnly.TryParseExact(
         WithoutTime(text), Pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>A day that somebody typed.</summary>
-    public static DateOnly? TryTyped(string text) => Iso.TryRead(text) ?? Known[1].TryRead(text);
-
     /// <summary>2026-03-01T10:15, 2026-03-01 10:15:00+02:00, 3/1/2026 10:15 PM: what stands before the time.</summary>
     private static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> text)
     {
