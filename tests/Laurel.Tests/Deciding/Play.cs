@@ -79,6 +79,18 @@ internal sealed class Play
         };
     }
 
+    /// <summary>Brings back a purchase one piece at a time, in an order that numbers choose.</summary>
+    public void GiveBackInPieces(RecordPurchase buy, int[] numbers)
+    {
+        var pieces = buy.Purchase.Lines.SelectMany(l => Enumerable.Repeat(l.Number, (int)l.Quantity)).ToList();
+        for (var i = 0; pieces.Count > 0; i++)
+        {
+            var next = Size(numbers[i % numbers.Length], pieces.Count);
+            World.Accept(World.Return(buy.Purchase.Id.Value, Now, new LineBack { Line = pieces[next], Quantity = 1 }));
+            pieces.RemoveAt(next);
+        }
+    }
+
     private ReturnLines Return(int a, int b, int c)
     {
         var of = purchases.Count == 0 ? "none" : purchases[Size(a, purchases.Count)];

@@ -55,13 +55,7 @@ public sealed class GivingProperties
         var before = Given(play);
         if (!play.World.Do(buy).IsAccepted)
             return;
-        var pieces = buy.Purchase.Lines.SelectMany(l => Enumerable.Repeat(l.Number, (int)l.Quantity)).ToList();
-        for (var i = 0; pieces.Count > 0; i++)
-        {
-            var next = Play.Size(numbers[i % numbers.Length], pieces.Count);
-            play.World.Accept(play.World.Return(buy.Purchase.Id.Value, play.Now, new LineBack { Line = pieces[next], Quantity = 1 }));
-            pieces.RemoveAt(next);
-        }
+        play.GiveBackInPieces(buy, numbers);
         Given(play).ShouldBe(before);
     });
 
