@@ -1,3 +1,4 @@
+using Laurel.Accounts;
 using Laurel.Memberships;
 using Laurel.Server.Http;
 using Laurel.Server.Privacy;
@@ -26,6 +27,7 @@ public sealed record MemberView
     public required IReadOnlyList<GameReply> Games { get; init; }
     public required IReadOnlyList<BadgeReply> Badges { get; init; }
     public required HistoryView History { get; init; }
+    public AccountState State { get; init; }
 
     /// <summary>What was adjusted just now.</summary>
     public string? Done { get; init; }
@@ -33,6 +35,9 @@ public sealed record MemberView
 
     /// <summary>Why the adjustment was refused.</summary>
     public string? Refused { get; init; }
+
+    /// <summary>Why the account could not be switched.</summary>
+    public string? SwitchRefused { get; init; }
 
     public string Title => Person.Name ?? Member.Id;
 }
@@ -82,5 +87,13 @@ public sealed record AdjustForm
     /// <summary>give or take.</summary>
     public string? Way { get; init; }
     public string? Amount { get; init; }
+    public string? Reason { get; init; }
+}
+
+/// <summary>What a member of staff fills in to switch an account.</summary>
+public sealed record SwitchForm
+{
+    public string? Key { get; init; }
+    public string? State { get; init; }
     public string? Reason { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Laurel.Accounts;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Laurel.Server.Features.Members;
 
-/// <summary>The page of a member: what she has, where she stands, what happened and why; and the form that adjusts.</summary>
+/// <summary>The page of a member: what she has, where she stands, what happened and why; and the forms that adjust and that switch her account.</summary>
 internal static class ShowMember
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -14,6 +15,7 @@ internal static class ShowMember
         routes.MapGet("/members/{member}", ShowAsync).Needs(Permission.SeeMembers).ExcludeFromDescription();
         routes.MapGet("/members/{member}/history", MoreAsync).Needs(Permission.SeeMembers).ExcludeFromDescription();
         routes.MapPost("/members/{member}/adjust", AdjustAsync).Needs(Permission.AdjustUnits).ExcludeFromDescription();
+        routes.MapPost("/members/{member}/state", SwitchAsync).Needs(Permission.AdjustUnits).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ShowAsync(
@@ -60,6 +62,33 @@ internal static class ShowMember
             PageAsync(context, member, program, clock, null, null, v => v with { Refused = why, Form = form }, StatusCodes.Status409Conflict);
     }
 
+    private static async Task<IResult> SwitchAsync(
+        HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] SwitchForm form)
+    {
+        if (SwitchBody.Read(form.State) is not { } state || string.IsNullOrWhiteSpace(form.Reason) || string.IsNullOrWhiteSpace(form.Key))
+            return await RefusedAsync(Words.Say(program.Language, "members.switch-incomplete"));
+        var command = new SwitchAccount
+        {
+            Id = new CommandId(form.Key),
+            Actor = context.User.Actor(),
+            At = clock.GetUtcNow(),
+            IsTimedByServer = true,
+            Member = new MemberId(member),
+            State = state,
+            Reason = form.Reason.Trim(),
+        };
+        var (row, _, problem) = await Asking.AnswerAsync(program.Organization, program.Id, command, null, isDry: false, context.RequestAborted);
+        if (row is null)
+            return await RefusedAsync(problem!.Say(program.Language));
+        var visitor = context.RequestServices.GetRequiredService<Visitor>();
+        return Results.LocalRedirect(visitor.Link($"/members/{Uri.EscapeDataString(member)}"));
+
+        Task<IResult> RefusedAsync(string why) =>
+            PageAsync(context, member, program, clock, null, null, v => v with { SwitchRefused = why }, StatusCodes.Status409Conflict);
+    }
+
+    private static AccountState StateOf(Member member) => member.IsClosed ? AccountState.Closed : member.IsInactive ? AccountState.Off : AccountState.On;
+
     private static async Task<IResult> PageAsync(
         HttpContext context, string member, ProgramInView program, TimeProvider clock, string? show, long? before,
         Func<MemberView, MemberView> change, int status = StatusCodes.Status200OK)
@@ -86,6 +115,7 @@ internal static class ShowMember
             Games = GameReply.Of(now, program.Language),
             Badges = BadgeReply.Of(now, program.Language),
             History = await HistoryView.ReadAsync(program, now.Member.Id, show, before),
+            State = StateOf(now.Member),
         };
         return Pages.Show<MemberPage>(new { View = change(view) }, status);
     }

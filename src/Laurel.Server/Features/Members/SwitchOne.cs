@@ -33,7 +33,8 @@ public sealed record SwitchBody
 
     internal SwitchAccount Command(HttpContext context, string member, DateTimeOffset now, Intake intake)
     {
-        if (!Enum.TryParse<AccountState>(State, ignoreCase: true, out var state) || int.TryParse(State, out _))
+        var state = Read(State);
+        if (state is null)
             intake.Wrong("state", "choice", ("choices", "on, off, closed"));
         return new SwitchAccount
         {
@@ -42,8 +43,12 @@ public sealed record SwitchBody
             At = At ?? now,
             IsTimedByServer = At is null,
             Member = new MemberId(member),
-            State = state,
+            State = state ?? AccountState.On,
             Reason = intake.Text(Reason, "reason"),
         };
     }
+
+    /// <summary>The state a word means; null is none.</summary>
+    internal static AccountState? Read(string? state) =>
+        Enum.TryParse<AccountState>(state, ignoreCase: true, out var read) && !int.TryParse(state, out _) ? read : null;
 }

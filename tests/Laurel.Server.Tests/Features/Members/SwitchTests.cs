@@ -1,4 +1,5 @@
 using System.Net;
+using Laurel.Server.Access;
 using Shouldly;
 using Xunit;
 
@@ -31,6 +32,31 @@ public sealed class SwitchTests(RunningServer server)
         var answer = await Switch(api, "ada", "asleep");
         answer.Problem(HttpStatusCode.BadRequest);
         answer.Text.ShouldContain("on, off, closed");
+    }
+
+    [Fact]
+    public async Task A_manager_switches_an_account_on_its_page_and_a_closed_one_has_nothing_to_switch()
+    {
+        using var api = new Api(server, NeighboursShop.Organization);
+        var member = $"switched-{Guid.NewGuid():N}";
+        var page = $"/members/{member}";
+        await api.PostAsync(Path + "/members", $$"""{"id": "{{member}}", "at": "2026-01-01T09:00:00Z"}""");
+        using var manager = await Visit.SignedInAsync(server, Role.Manager, NeighboursShop.Organization);
+        (await manager.SendAsync(page, page + "/state", ("reason", "lost her card"))).StatusCode.ShouldBeRedirect();
+        (await manager.SeeAsync(page)).QuerySelector(".page-header")!.TextContent.ShouldContain("Switched off");
+        (await manager.SendAsync(page, page + "/state", ("reason", "found it"))).StatusCode.ShouldBeRedirect();
+        (await manager.SendAsync(page, page + "/state", ("state", "closed"), ("reason", " "))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await manager.SendAsync(page, page + "/state", ("state", "closed"), ("reason", "moved away"))).StatusCode.ShouldBeRedirect();
+        var closed = await manager.SeeAsync(page);
+        closed.QuerySelector(".page-header")!.TextContent.ShouldContain("Closed");
+        closed.QuerySelector("#state, #adjust").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_cashier_cannot_switch_an_account()
+    {
+        using var cashier = await Visit.SignedInAsync(server, Role.Cashier, NeighboursShop.Organization);
+        (await cashier.SeeAsync("/members/ada")).QuerySelector("#state").ShouldBeNull();
     }
 
     private static Task<Told> Switch(Api api, string member, string state, int day = 10) =>
