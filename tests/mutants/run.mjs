@@ -1,16 +1,19 @@
 // Changes the core in one small place at a time (mutants.json) and asks whether a test notices. All changes are compiled in at once,
-// each behind a switch, so that one build serves them all: node tests/mutants/run.mjs [--keep] [first] [count]
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// each behind a switch, so that one build serves them all. Each class of tests is run once to see which places it comes by; a mutant is
+// then shown only to the classes that come by it, the quick ones first: node tests/mutants/run.mjs [--keep] [first] [count]
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const work = join(root, 'artifacts', 'mutants');
-const built = join(root, 'tests', 'Laurel.Tests', 'bin', 'Debug', 'net10.0');
-const fast = ['ScenarioTests', 'NaiveLedgerTests', 'DecidingTests', 'RedeemingTests', 'ReturningTests', 'ClimbingTests', 'RestatingTests', 'DueTests', 'CalendarTests', 'TemplateTests'];
-const thorough = ['LedgerProperties', 'SentenceTests', 'ComplaintTests'];
+const tests = join(root, 'tests', 'Laurel.Tests');
+const built = join(tests, 'bin', 'Debug', 'net10.0');
+const rooms = ['.', 'Challenges', 'Coalition', 'Deciding', 'Definitions', 'Earning', 'Explaining', 'Games', 'Gatherings', 'Giving', 'Linting'];
+const quickMs = 5_000;
 const longestMs = 180_000;
+const atOnce = 2;
 
 const mutants = JSON.parse(readFileSync(join(root, 'tests', 'mutants', 'mutants.json'), 'utf8'));
 
@@ -27,10 +30,27 @@ function prepare() {
 internal static class Mutant
 {
     private static readonly int Now = int.Parse(System.Environment.GetEnvironmentVariable("LAUREL_MUTANT") ?? "-1");
-    public static bool Is(int number) => Now == number;
+    private static readonly bool[]? Met = Begin(System.Environment.GetEnvironmentVariable("LAUREL_MUTANTS_MET"));
+    public static bool Is(int number)
+    {
+        if (Met is not null)
+            Met[number] = true;
+        return Now == number;
+    }
+    private static bool[]? Begin(string? file)
+    {
+        if (file is null)
+            return null;
+        var met = new bool[${mutants.length}];
+        System.AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            System.IO.File.WriteAllText(file, string.Join(" ", System.Linq.Enumerable.Range(0, met.Length).Where(i => met[i])));
+        return met;
+    }
 }
 `);
-    run('dotnet', ['build', join(work, 'src', 'Laurel'), '-v', 'q', '-nologo', '-p:RunAnalyzers=false', '-p:TreatWarningsAsErrors=false'], {}, true);
+    const build = spawnSync('dotnet', ['build', join(work, 'src', 'Laurel'), '-v', 'q', '-nologo', '-p:RunAnalyzers=false', '-p:TreatWarningsAsErrors=false'], { encoding: 'utf8' });
+    if (build.status !== 0)
+        throw new Error(build.stdout + build.stderr);
     cpSync(built, join(work, 'bin'), { recursive: true });
     cpSync(join(work, 'src', 'Laurel', 'bin', 'Debug', 'net10.0', 'Laurel.dll'), join(work, 'bin', 'Laurel.dll'));
 }
@@ -69,27 +89,60 @@ function putAll() {
     }
 }
 
-function run(command, args, env, mustSucceed = false) {
-    const done = spawnSync(command, args, { env: { ...process.env, ...env }, timeout: longestMs, encoding: 'utf8', maxBuffer: 1 << 28 });
-    if (mustSucceed && done.status !== 0)
-        throw new Error(done.stdout + done.stderr);
-    return done.status === 0;
+// Whether all tests of these classes pass; a mutant that goes on for ever fails them.
+function pass(classes, env) {
+    const asked = [...classes.flatMap(c => ['-class', `*.${c}`]), '-stoponfail'];
+    return new Promise(done => {
+        const child = spawn(join(work, 'bin', 'Laurel.Tests'), asked, { env: { ...process.env, ...env }, timeout: longestMs, stdio: 'ignore' });
+        child.on('close', code => done(code === 0));
+    });
 }
 
-const survives = (number, classes) =>
-    run(join(work, 'bin', 'Laurel.Tests'), [...classes.flatMap(c => ['-class', `*.${c}`]), '-stoponfail'], { LAUREL_MUTANT: `${number}` });
+async function inTurn(things, each) {
+    const left = [...things];
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+        while (left.length > 0)
+            await each(left.shift());
+    }));
+}
+
+// Which mutants each class of tests comes by, and how long it takes; the quickest first.
+async function cover() {
+    const names = rooms.flatMap(room => readdirSync(join(tests, room)).filter(n => /(Tests|Properties)\.cs$/.test(n)).map(n => n.slice(0, -3)));
+    const classes = [];
+    await inTurn(names, async name => {
+        const file = join(work, `${name}.met`);
+        const begun = Date.now();
+        if (!await pass([name], { LAUREL_MUTANTS_MET: file }))
+            throw new Error(`Without a mutant ${name} fails.`);
+        const met = existsSync(file) ? readFileSync(file, 'utf8').split(' ').filter(n => n !== '').map(Number) : [];
+        classes.push({ name, ms: Date.now() - begun, met });
+    });
+    writeFileSync(join(work, 'cover.json'), JSON.stringify(classes.sort((a, b) => a.ms - b.ms), null, 1));
+}
+
+async function lives(number, classes) {
+    const near = classes.filter(c => c.met.includes(number));
+    for (const some of [near.filter(c => c.ms < quickMs), near.filter(c => c.ms >= quickMs)]) {
+        if (some.length > 0 && !await pass(some.map(c => c.name), { LAUREL_MUTANT: `${number}` }))
+            return false;
+    }
+    return true;
+}
 
 const [first = 0, count = mutants.length] = process.argv.slice(2).filter(a => !a.startsWith('-')).map(Number);
-if (!process.argv.includes('--keep') || !existsSync(work))
+if (!process.argv.includes('--keep') || !existsSync(join(work, 'cover.json'))) {
     prepare();
-if (!survives(-1, [...fast, ...thorough]))
-    throw new Error('Without a mutant the tests fail.');
-const survivors = [];
-for (let number = first; number < Math.min(mutants.length, first + count); number++) {
-    const lives = survives(number, fast) && survives(number, thorough);
-    if (lives)
-        survivors.push(number);
-    console.log(`${lives ? 'SURVIVED' : 'killed  '} ${number} ${mutants[number].file}: ${mutants[number].from} -> ${mutants[number].to}`);
+    await cover();
 }
-const all = Math.min(mutants.length, first + count) - first;
-console.log(`${all - survivors.length} of ${all} killed (${Math.round(100 * (all - survivors.length) / all)}%)`);
+const classes = JSON.parse(readFileSync(join(work, 'cover.json'), 'utf8'));
+const asked = mutants.map((_, number) => number).slice(first, first + count);
+const survivors = [];
+await inTurn(asked, async number => {
+    const survived = await lives(number, classes);
+    if (survived)
+        survivors.push(number);
+    const met = classes.some(c => c.met.includes(number)) ? '' : ' (no test comes by it)';
+    console.log(`${survived ? 'SURVIVED' : 'killed  '} ${number} ${mutants[number].file}: ${mutants[number].from} -> ${mutants[number].to}${met}`);
+});
+console.log(`${asked.length - survivors.length} of ${asked.length} killed (${Math.round(100 * (asked.length - survivors.length) / asked.length)}%)`);
