@@ -1,19 +1,19 @@
 // Changes the core in one small place at a time (mutants.json) and asks whether a test notices. All changes are compiled in at once,
-// each behind a switch, so that one build serves them all. Each class of tests is run once to see which places it comes by; a mutant is
-// then shown only to the classes that come by it, the quick ones first: node tests/mutants/run.mjs [--keep] [first] [count]
+// each behind a switch, so that one build and one warm process (Hunt.cs) serve them all:
+// node tests/mutants/run.mjs [--keep] [first] [count]
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
 const work = join(root, 'artifacts', 'mutants');
 const tests = join(root, 'tests', 'Laurel.Tests');
 const built = join(tests, 'bin', 'Debug', 'net10.0');
 const rooms = ['.', 'Challenges', 'Coalition', 'Deciding', 'Definitions', 'Earning', 'Explaining', 'Games', 'Gatherings', 'Giving', 'Linting'];
-const quickMs = 5_000;
-const longestMs = 180_000;
-const atOnce = 2;
+const slow = ['LedgerProperties', 'GatheringProperties', 'LinterTests'];
 
 const mutants = JSON.parse(readFileSync(join(root, 'tests', 'mutants', 'mutants.json'), 'utf8'));
 
@@ -27,32 +27,31 @@ function prepare() {
         cpSync(join(root, name), join(work, name));
     putAll();
     writeFileSync(join(work, 'src', 'Laurel', 'Mutant.cs'), `namespace Laurel;
-internal static class Mutant
+public static class Mutant
 {
-    private static readonly int Now = int.Parse(System.Environment.GetEnvironmentVariable("LAUREL_MUTANT") ?? "-1");
-    private static readonly bool[]? Met = Begin(System.Environment.GetEnvironmentVariable("LAUREL_MUTANTS_MET"));
+    public static int Now = -1;
+    public static readonly bool[] Met = new bool[${mutants.length}];
     public static bool Is(int number)
     {
-        if (Met is not null)
-            Met[number] = true;
+        Met[number] = true;
         return Now == number;
-    }
-    private static bool[]? Begin(string? file)
-    {
-        if (file is null)
-            return null;
-        var met = new bool[${mutants.length}];
-        System.AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-            System.IO.File.WriteAllText(file, string.Join(" ", System.Linq.Enumerable.Range(0, met.Length).Where(i => met[i])));
-        return met;
     }
 }
 `);
-    const build = spawnSync('dotnet', ['build', join(work, 'src', 'Laurel'), '-v', 'q', '-nologo', '-p:RunAnalyzers=false', '-p:TreatWarningsAsErrors=false'], { encoding: 'utf8' });
-    if (build.status !== 0)
-        throw new Error(build.stdout + build.stderr);
+    mkdirSync(join(work, 'hunt'));
+    for (const name of ['Hunt.cs', 'Hunt.csproj'])
+        cpSync(join(here, name), join(work, 'hunt', name));
+    for (const project of ['src/Laurel', 'hunt'])
+        build(join(work, project));
     cpSync(built, join(work, 'bin'), { recursive: true });
     cpSync(join(work, 'src', 'Laurel', 'bin', 'Debug', 'net10.0', 'Laurel.dll'), join(work, 'bin', 'Laurel.dll'));
+    cpSync(join(work, 'hunt', 'bin', 'Debug', 'net10.0', 'Hunt.dll'), join(work, 'bin', 'Hunt.dll'));
+}
+
+function build(project) {
+    const done = spawnSync('dotnet', ['build', project, '-v', 'q', '-nologo', '-p:RunAnalyzers=false', '-p:TreatWarningsAsErrors=false'], { encoding: 'utf8' });
+    if (done.status !== 0)
+        throw new Error(done.stdout + done.stderr);
 }
 
 // « and » mark the expression that changes, where what surrounds it is needed to find it.
@@ -89,60 +88,44 @@ function putAll() {
     }
 }
 
-// Whether all tests of these classes pass; a mutant that goes on for ever fails them.
-function pass(classes, env) {
-    const asked = [...classes.flatMap(c => ['-class', `*.${c}`]), '-stoponfail'];
-    return new Promise(done => {
-        const child = spawn(join(work, 'bin', 'Laurel.Tests'), asked, { env: { ...process.env, ...env }, timeout: longestMs, stdio: 'ignore' });
-        child.on('close', code => done(code === 0));
-    });
-}
-
-async function inTurn(things, each) {
-    const left = [...things];
-    await Promise.all(Array.from({ length: atOnce }, async () => {
-        while (left.length > 0)
-            await each(left.shift());
-    }));
-}
-
-// Which mutants each class of tests comes by, and how long it takes; the quickest first.
-async function cover() {
-    const names = rooms.flatMap(room => readdirSync(join(tests, room)).filter(n => /(Tests|Properties)\.cs$/.test(n)).map(n => n.slice(0, -3)));
-    const classes = [];
-    await inTurn(names, async name => {
-        const file = join(work, `${name}.met`);
-        const begun = Date.now();
-        if (!await pass([name], { LAUREL_MUTANTS_MET: file }))
-            throw new Error(`Without a mutant ${name} fails.`);
-        const met = existsSync(file) ? readFileSync(file, 'utf8').split(' ').filter(n => n !== '').map(Number) : [];
-        classes.push({ name, ms: Date.now() - begun, met });
-    });
-    writeFileSync(join(work, 'cover.json'), JSON.stringify(classes.sort((a, b) => a.ms - b.ms), null, 1));
-}
-
-async function lives(number, classes) {
-    const near = classes.filter(c => c.met.includes(number));
-    for (const some of [near.filter(c => c.ms < quickMs), near.filter(c => c.ms >= quickMs)]) {
-        if (some.length > 0 && !await pass(some.map(c => c.name), { LAUREL_MUTANT: `${number}` }))
-            return false;
+// Hunts these mutants; where one brings the whole process down it is killed too, and the hunt goes on with the rest.
+async function hunt(numbers) {
+    const classes = rooms.flatMap(room => readdirSync(join(tests, room)).filter(n => /(Tests|Properties)\.cs$/.test(n)).map(n => n.slice(0, -3)));
+    const rounds = [classes.filter(c => !slow.includes(c)), slow].map(r => r.join(','));
+    const left = new Set(numbers);
+    let present;
+    const child = spawn('dotnet', ['exec', '--depsfile', 'Laurel.Tests.deps.json', '--runtimeconfig', 'Laurel.Tests.runtimeconfig.json', 'Hunt.dll',
+        join(work, 'bin', 'Laurel.Tests.dll'), numbers.join(','), ...rounds], { cwd: join(work, 'bin'), stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const line of createInterface({ input: child.stdout })) {
+        const [, how, number, by = ''] = line.match(/^(hunting|killed|SURVIVED) (\d+) ?(.*)$/) ?? [];
+        if (how === 'hunting')
+            present = Number(number);
+        else if (how && left.delete(Number(number)))
+            tell(how, Number(number), by);
     }
-    return true;
+    const code = await new Promise(done => child.exitCode === null ? child.on('exit', done) : done(child.exitCode));
+    if (present === undefined && code !== 0)
+        throw new Error('Without a mutant the tests fail.');
+    if (left.size > 0) {
+        left.delete(present);
+        tell('killed', present, 'it brought the tests down');
+        if (left.size > 0)
+            await hunt([...left]);
+    }
+}
+
+const survivors = [];
+
+function tell(how, number, by) {
+    if (how === 'SURVIVED')
+        survivors.push(number);
+    const mutant = mutants[number];
+    console.log(`${how.padEnd(8)} ${number} ${mutant.file}: ${mutant.from} -> ${mutant.to}${by && `  [${by}]`}`);
 }
 
 const [first = 0, count = mutants.length] = process.argv.slice(2).filter(a => !a.startsWith('-')).map(Number);
-if (!process.argv.includes('--keep') || !existsSync(join(work, 'cover.json'))) {
+if (!process.argv.includes('--keep') || !existsSync(join(work, 'bin', 'Hunt.dll')))
     prepare();
-    await cover();
-}
-const classes = JSON.parse(readFileSync(join(work, 'cover.json'), 'utf8'));
 const asked = mutants.map((_, number) => number).slice(first, first + count);
-const survivors = [];
-await inTurn(asked, async number => {
-    const survived = await lives(number, classes);
-    if (survived)
-        survivors.push(number);
-    const met = classes.some(c => c.met.includes(number)) ? '' : ' (no test comes by it)';
-    console.log(`${survived ? 'SURVIVED' : 'killed  '} ${number} ${mutants[number].file}: ${mutants[number].from} -> ${mutants[number].to}${met}`);
-});
+await hunt(asked);
 console.log(`${asked.length - survivors.length} of ${asked.length} killed (${Math.round(100 * (asked.length - survivors.length) / asked.length)}%)`);
