@@ -5,8 +5,9 @@ using System.Reflection;
 namespace Laurel.Mutants;
 
 /// <summary>
-/// Runs tests in one warm process, first without a mutant to see which of the switched places each test comes by, then for each mutant those
-/// that come by its place, the quickest first, until one fails. It looks at the tests by reflection only, so that it fits any build of them.
+/// Runs tests in one warm process, first without a mutant to see which of the switched places each test comes by, then for each mutant
+/// those that come by its place, what is quick and comes by little else first, until one fails. It looks at the tests by reflection only,
+/// so that it fits any build of them.
 /// Arguments: the tests, the mutants (0,1,2), and rounds of classes (A,B C,D): a round is shown only what the rounds before left alive.
 /// </summary>
 internal static class Hunt
@@ -32,7 +33,8 @@ internal static class Hunt
                     return Fail($"without a mutant {test} fails: {failure}");
                 cases.Remove(test);
             }
-            alive.RemoveAll(number => IsKilled(number, mutant, [.. cases.Where(c => c.Met[number]).OrderBy(c => c.Took)]));
+            alive.RemoveAll(number => IsKilled(number, mutant,
+                [.. cases.Where(c => c.Met[number]).OrderBy(c => c.Took * c.Met.Count(m => m))]));
         }
         foreach (var number in alive)
             Console.WriteLine($"SURVIVED {number}");
@@ -112,7 +114,8 @@ internal sealed class Case(Type type, MethodInfo method, object?[] arguments)
     {
         try
         {
-            var made = Activator.CreateInstance(type, [.. type.GetConstructors()[0].GetParameters().Select(p => Nothing.Of(p.ParameterType))]);
+            var given = type.GetConstructors()[0].GetParameters().Select(p => Nothing.Of(p.ParameterType));
+            var made = Activator.CreateInstance(type, [.. given]);
             (method.Invoke(made, arguments) as Task)?.GetAwaiter().GetResult();
             (made as IDisposable)?.Dispose();
             return null;
@@ -130,25 +133,31 @@ internal sealed class Case(Type type, MethodInfo method, object?[] arguments)
             if (attribute.AttributeType.Name == "FactAttribute")
                 yield return [];
             else if (attribute.AttributeType.Name == "InlineDataAttribute")
-                yield return [.. ((IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!).Select((a, i) => Typed(a, method.GetParameters()[i]))];
+                yield return Inline((IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!, method.GetParameters());
             else if (attribute.AttributeType.Name == "MemberDataAttribute")
             {
                 foreach (var row in Rows(type, (string)attribute.ConstructorArguments[0].Value!))
-                    yield return row as object?[] ?? (object?[])row.GetType().GetInterface("ITheoryDataRow")!.GetMethod("GetData")!.Invoke(row, null)!;
+                    yield return row as object?[] ?? Told(row);
             }
         }
     }
 
-    private static object? Typed(CustomAttributeTypedArgument argument, ParameterInfo parameter) =>
-        parameter.ParameterType.IsEnum ? Enum.ToObject(parameter.ParameterType, argument.Value!)
-        : argument.Value is IConvertible value && value.GetType() != parameter.ParameterType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
-            ? Convert.ChangeType(value, parameter.ParameterType, System.Globalization.CultureInfo.InvariantCulture)
-            : argument.Value;
+    private static object?[] Told(object row) => (object?[])row.GetType().GetInterface("ITheoryDataRow")!.GetMethod("GetData")!.Invoke(row, null)!;
+
+    private static object?[] Inline(IEnumerable<CustomAttributeTypedArgument> written, ParameterInfo[] parameters) =>
+        [.. written.Select((a, i) => Typed(a.Value, parameters[i].ParameterType))];
+
+    private static object? Typed(object? written, Type wanted) =>
+        wanted.IsEnum ? Enum.ToObject(wanted, written!)
+        : written is IConvertible && written.GetType() != wanted && Nullable.GetUnderlyingType(wanted) is null
+            ? Convert.ChangeType(written, wanted, System.Globalization.CultureInfo.InvariantCulture)
+            : written;
 
     private static IEnumerable<object> Rows(Type type, string member)
     {
         const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        var rows = type.GetProperty(member, Any)?.GetValue(null) ?? type.GetField(member, Any)?.GetValue(null) ?? type.GetMethod(member, Any)!.Invoke(null, null);
+        var rows = type.GetProperty(member, Any)?.GetValue(null) ?? type.GetField(member, Any)?.GetValue(null)
+            ?? type.GetMethod(member, Any)!.Invoke(null, null);
         return ((IEnumerable)rows!).Cast<object>();
     }
 }

@@ -13,7 +13,13 @@ const work = join(root, 'artifacts', 'mutants');
 const tests = join(root, 'tests', 'Laurel.Tests');
 const built = join(tests, 'bin', 'Debug', 'net10.0');
 const rooms = ['.', 'Challenges', 'Coalition', 'Deciding', 'Definitions', 'Earning', 'Explaining', 'Games', 'Gatherings', 'Giving', 'Linting'];
-const slow = ['LedgerProperties', 'GatheringProperties', 'LinterTests'];
+const slow = ['LedgerProperties', 'GatheringProperties', 'LinterTests', ...classesOf('Explaining')];
+const memory = '/dev/shm';
+const atOnce = 2;
+
+function classesOf(room) {
+    return readdirSync(join(tests, room)).filter(n => /(Tests|Properties)\.cs$/.test(n)).map(n => n.slice(0, -3));
+}
 
 const mutants = JSON.parse(readFileSync(join(root, 'tests', 'mutants', 'mutants.json'), 'utf8'));
 
@@ -90,12 +96,20 @@ function putAll() {
 
 // Hunts these mutants; where one brings the whole process down it is killed too, and the hunt goes on with the rest.
 async function hunt(numbers) {
-    const classes = rooms.flatMap(room => readdirSync(join(tests, room)).filter(n => /(Tests|Properties)\.cs$/.test(n)).map(n => n.slice(0, -3)));
+    if (numbers.length === 0)
+        return;
+    const classes = rooms.flatMap(classesOf);
     const rounds = [classes.filter(c => !slow.includes(c)), slow].map(r => r.join(','));
     const left = new Set(numbers);
     let present;
-    const child = spawn('dotnet', ['exec', '--depsfile', 'Laurel.Tests.deps.json', '--runtimeconfig', 'Laurel.Tests.runtimeconfig.json', 'Hunt.dll',
-        join(work, 'bin', 'Laurel.Tests.dll'), numbers.join(','), ...rounds], { cwd: join(work, 'bin'), stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn('dotnet',
+        ['exec', '--depsfile', 'Laurel.Tests.deps.json', '--runtimeconfig', 'Laurel.Tests.runtimeconfig.json', 'Hunt.dll',
+            join(work, 'bin', 'Laurel.Tests.dll'), numbers.join(','), ...rounds],
+        {
+            env: { ...process.env, ...existsSync(memory) && { TMPDIR: memory } },
+            cwd: join(work, 'bin'),
+            stdio: ['ignore', 'pipe', 'inherit'],
+        });
     for await (const line of createInterface({ input: child.stdout })) {
         const [, how, number, by = ''] = line.match(/^(hunting|killed|SURVIVED) (\d+) ?(.*)$/) ?? [];
         if (how === 'hunting')
@@ -127,5 +141,5 @@ const [first = 0, count = mutants.length] = process.argv.slice(2).filter(a => !a
 if (!process.argv.includes('--keep') || !existsSync(join(work, 'bin', 'Hunt.dll')))
     prepare();
 const asked = mutants.map((_, number) => number).slice(first, first + count);
-await hunt(asked);
+await Promise.all(Array.from({ length: atOnce }, (_, lane) => hunt(asked.filter((_, i) => i % atOnce === lane))));
 console.log(`${asked.length - survivors.length} of ${asked.length} killed (${Math.round(100 * (asked.length - survivors.length) / asked.length)}%)`);
