@@ -30,6 +30,20 @@ public sealed class RestatingTests
         """;
 
     [Fact]
+    public void What_a_late_activity_earns_lives_as_long_as_what_the_visit_after_it_earned()
+    {
+        var world = new World("""
+            units: {point: {expires: 3 months since last visit}}
+            earning: {spend: {give: 1 point per 1.00 EUR}, review: {give: 20 points, when: {activity: review}}}
+            """);
+        world.Enrol();
+        world.Accept(world.Buy("p", Noon.AddDays(20), Line(1_000)));
+        world.Accept(new RecordActivity { Id = world.Next("review"), At = Noon.AddDays(3), Member = new("ada"), Activity = new("a1"), What = "review" });
+        world.Balance().ShouldBe(30);
+        world.Member().Lots.Select(l => l.Expires).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
     public void What_arrives_late_comes_to_the_same_as_in_order() => Holds(numbers =>
     {
         var (inOrder, late, _) = Played(Plain, numbers);

@@ -73,7 +73,8 @@ public sealed class ReturningTests
         world.Accept(world.Redeem("mug", Noon, id: "x"));
         world.Accept(world.Return("p", Noon));
         world.Accept(new CancelRedemption { Id = world.Next("cancel"), At = Noon, Redemption = new("x"), Reason = "broken" });
-        world.Balance().ShouldBe(0);
+        (world.Balance(), world.Member().Account("point").Owed).ShouldBe((0, 0));
+        world.Member().Lots.ShouldBeEmpty();
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class DemoCommand
             laurel demo --urls http://127.0.0.1:8080 --data /tmp/demo
             laurel demo --people 2000        a small one, ready in seconds
             """) { urls, data, people, seed, prepare };
-        verb.SetAction((asked, stop) => CommandData.Run("demo", async () =>
+        verb.SetAction((asked, stop) => ProgramOptions.Run("demo", async () =>
         {
             var folder = asked.GetValue(data)?.FullName ?? Path.Combine("data", "demo");
             var options = ServerOptions.Read(asked.GetValue(urls), folder);

@@ -17,16 +17,16 @@ internal static class ExportCommand
             HelpName = "folder",
         };
         var format = new Option<string>("--format") { Description = "Of the tables: csv or parquet", DefaultValueFactory = _ => "csv", HelpName = "format" };
-        var data = new CommandData();
+        var data = new ProgramOptions();
         var verb = new VerbWithExamples("export", "Export the journal as JSON lines, and the facts as CSV or Parquet.", """
             laurel export --to backup
             laurel export --to analysis --format parquet --organization lumiere
             """) { to, format };
         data.AddTo(verb);
-        verb.SetAction((asked, stop) => CommandData.Run("export", async () =>
+        verb.SetAction((asked, stop) => ProgramOptions.Run("export", async () =>
         {
             if (asked.GetValue(format) is not ("csv" or "parquet"))
-                throw new CommandDataException("The format is csv or parquet.");
+                throw new NotInFolderException("The format is csv or parquet.");
             var organization = data.OrganizationOf(asked);
             var journal = JournalReader.Open(data.Options(asked).Journal(organization));
             var folder = asked.GetValue(to)!;

@@ -22,7 +22,7 @@ internal static class ImportCommand
         var json = new Option<bool>("--json") { Description = "Report as JSON on standard output" };
         var errors = new Option<FileInfo?>("--errors") { Description = "Write every row that was not imported, and why, to this CSV file", HelpName = "file" };
         var definition = new Option<FileInfo?>("--definition") { Description = "Publish this definition first where the organization has no program yet", HelpName = "file" };
-        var data = new CommandData();
+        var data = new ProgramOptions();
         var verb = new VerbWithExamples("import", "Import purchases, or members' points from another system.", """
             laurel import online_retail.csv.gz --preset online-retail --program club
             laurel import orders.csv --map order=Number --map at=Date --map customer=Card --map price=Total --dry-run
@@ -30,7 +30,7 @@ internal static class ImportCommand
             laurel import orders.csv --preset shopify --organization mine --definition program.yaml
             """) { file, preset, map, kind, cancelled, dryRun, json, errors, definition };
         data.AddTo(verb);
-        verb.SetAction((asked, stop) => CommandData.Run("import", async () =>
+        verb.SetAction((asked, stop) => ProgramOptions.Run("import", async () =>
         {
             var layout = Layout(asked.GetValue(preset), asked.GetValue(map) ?? [], asked.GetValue(kind)!, asked.GetValue(cancelled));
             if (asked.GetValue(definition) is { } first)
@@ -49,7 +49,7 @@ internal static class ImportCommand
     private static ImportLayout Layout(string? preset, string[] map, string kind, string? cancelled)
     {
         if (preset is not null && !ImportLayout.Presets.ContainsKey(preset))
-            throw new CommandDataException($"There is no preset '{preset}'; known are: {string.Join(", ", ImportLayout.Presets.Keys)}.");
+            throw new NotInFolderException($"There is no preset '{preset}'; known are: {string.Join(", ", ImportLayout.Presets.Keys)}.");
         var layout = preset is not null
             ? ImportLayout.Presets[preset]
             : new ImportLayout { Kind = kind == "history" ? ImportKind.History : ImportKind.Orders, Columns = new Dictionary<string, string>() };
@@ -60,7 +60,7 @@ internal static class ImportCommand
     }
 
     private static async Task<ImportReport> Import(
-        string path, CommandData data, ParseResult asked, FileInfo file, ImportLayout layout, CancellationToken stop)
+        string path, ProgramOptions data, ParseResult asked, FileInfo file, ImportLayout layout, CancellationToken stop)
     {
         await using var writer = await Writer.Open(path, new WriterOptions { Migrations = [OpenOrganization.Tables] });
         var program = await data.ProgramOf(asked, writer.Reader);

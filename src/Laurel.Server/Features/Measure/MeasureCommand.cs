@@ -27,7 +27,7 @@ internal static class MeasureCommand
         var json = new Option<bool>("--json") { Description = "Answer as JSON on standard output instead" };
         var csv = new Option<bool>("--csv") { Description = "Answer as CSV on standard output instead" };
         var language = new Option<string>("--lang") { Description = "en, fr, nl or et", DefaultValueFactory = _ => "en", HelpName = "language" };
-        var data = new CommandData();
+        var data = new ProgramOptions();
         var part = new PartOptions(columns);
         var verb = new VerbWithExamples("measure", "Measure any file of orders, or a program: report as HTML with charts, or JSON.", """
             laurel measure orders.csv --customer Email --date Created --amount Total --currency-code EUR
@@ -39,9 +39,9 @@ internal static class MeasureCommand
         columns.AddTo(verb);
         data.AddTo(verb);
         part.AddTo(verb);
-        verb.SetAction((asked, stop) => CommandData.Run("measure", () => Told(asked.GetValue(json), async () =>
+        verb.SetAction((asked, stop) => ProgramOptions.Run("measure", () => Told(asked.GetValue(json), async () =>
         {
-            var speaks = Languages.TryParse(asked.GetValue(language)) ?? throw new CommandDataException("--lang is en, fr, nl or et.");
+            var speaks = Languages.TryParse(asked.GetValue(language)) ?? throw new NotInFolderException("--lang is en, fr, nl or et.");
             if (asked.GetValue(list))
                 return List(speaks);
             var options = new MeasureOptions
@@ -67,7 +67,7 @@ internal static class MeasureCommand
         {
             return await measure();
         }
-        catch (CommandDataException problem) when (inJson)
+        catch (NotInFolderException problem) when (inJson)
         {
             Console.WriteLine(StudyResult.Json("measure", "unusable", problem.Message));
             throw;
@@ -85,12 +85,12 @@ internal static class MeasureCommand
         }
         catch (Exception wrong) when (wrong is OrdersFileException or ArgumentException)
         {
-            throw new CommandDataException(wrong.Message);
+            throw new NotInFolderException(wrong.Message);
         }
     }
 
     private static async Task<MeasureReport> MeasureProgram(
-        ParseResult asked, CommandData data, MeasureOptions options, Language language, CancellationToken stop)
+        ParseResult asked, ProgramOptions data, MeasureOptions options, Language language, CancellationToken stop)
     {
         var journal = JournalReader.Open(data.Options(asked).Journal(data.OrganizationOf(asked)));
         var program = await data.ProgramOf(asked, journal);
@@ -98,7 +98,7 @@ internal static class MeasureCommand
         await new FactsFeed(journal, facts).CatchUp(null, stop);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         return MeasureReport.Create(facts, program, options.AsOf ?? today, options, language)
-            ?? throw new CommandDataException($"The program {program} has no purchase yet.");
+            ?? throw new NotInFolderException($"The program {program} has no purchase yet.");
     }
 
     private static int Write(MeasureReport report, bool json, bool csv, string? html)
@@ -123,7 +123,7 @@ internal static class MeasureCommand
 
     private static DateOnly? Day(string? text) => text is null
         ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : throw new CommandDataException($"'{text}' is not a day; write it as 2026-01-31.");
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : throw new NotInFolderException($"'{text}' is not a day; write it as 2026-01-31.");
 
     private static string[]? Asked(string[]? ids) => ids is { Length: > 0 } ? ids : null;
 }

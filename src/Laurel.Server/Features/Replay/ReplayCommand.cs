@@ -19,14 +19,14 @@ internal static class ReplayCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var json = new Option<bool>("--json") { Description = "Report as JSON on standard output" };
-        var data = new CommandData();
+        var data = new ProgramOptions();
         var verb = new VerbWithExamples("replay", "Run the recorded purchases under a definition: cost, liability, tier mix, winners and losers.", """
             laurel replay changed.yaml --data ./data
             laurel replay changed.yaml --organization lumiere --program lumiere --json
             laurel replay                 the unchanged program: every event must come out as recorded
             """) { definition, json };
         data.AddTo(verb);
-        verb.SetAction((asked, stop) => CommandData.Run("replay", async () =>
+        verb.SetAction((asked, stop) => ProgramOptions.Run("replay", async () =>
         {
             var journal = JournalReader.Open(data.Options(asked).Journal(data.OrganizationOf(asked)));
             var program = await data.ProgramOf(asked, journal);
@@ -39,11 +39,11 @@ internal static class ReplayCommand
     private static Program Read(FileInfo file)
     {
         if (!file.Exists)
-            throw new CommandDataException($"There is no file '{file}'.");
+            throw new NotInFolderException($"There is no file '{file}'.");
         var (document, problem) = Yaml.ReadOne(File.ReadAllText(file.FullName));
         var reading = document is null ? new Reading(null, [problem!]) : DefinitionReader.Read(document);
         return reading.Definition is null
-            ? throw new CommandDataException($"{file.Name} has problems:\n" + string.Join("\n", reading.Problems))
+            ? throw new NotInFolderException($"{file.Name} has problems:\n" + string.Join("\n", reading.Problems))
             : Program.Of(reading.Definition);
     }
 

@@ -25,7 +25,7 @@ internal static class ServeCommand
             Laurel__RequestsPerSecond=500 laurel serve     each API key at most so many, answered 429 beyond
             Laurel__Proxies=10.0.0.1 laurel serve          believe the X-Forwarded headers of this proxy
             """) { urls, data };
-        verb.SetAction((asked, stop) => CommandData.Run("serve", async () =>
+        verb.SetAction((asked, stop) => ProgramOptions.Run("serve", async () =>
         {
             await using var server = WebServer.Build(ServerOptions.Read(asked.GetValue(urls), asked.GetValue(data)?.FullName));
             await server.RunAsync(stop);

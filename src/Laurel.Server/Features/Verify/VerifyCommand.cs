@@ -11,14 +11,14 @@ internal static class VerifyCommand
 
     public static Verb Create()
     {
-        var data = new CommandData();
+        var data = new ProgramOptions();
         var all = new Option<bool>("--all") { Description = "Every organization in the folder" };
         var verb = new VerbWithExamples("verify", "Check every promise of the ledger: balances, chain, numbering, decisions.", """
             laurel verify
             laurel verify --data /var/lib/laurel --all
             laurel verify --organization lumiere --program lumiere
             """) { data.Data, data.Organization, data.Program, all };
-        verb.SetAction((asked, stop) => CommandData.Run("verify", async () =>
+        verb.SetAction((asked, stop) => ProgramOptions.Run("verify", async () =>
         {
             var options = data.Options(asked);
             IReadOnlyList<OrganizationId> organizations = asked.GetValue(all) ? data.Organizations(asked) : [data.OrganizationOf(asked)];

@@ -5,7 +5,7 @@ using Laurel.Server.Access;
 namespace Laurel.Server;
 
 /// <summary>The options by which a verb finds an organization's program in the data folder.</summary>
-internal sealed class CommandData
+internal sealed class ProgramOptions
 {
     public Option<DirectoryInfo?> Data { get; } = new("--data")
     {
@@ -41,7 +41,7 @@ internal sealed class CommandData
         var known = Organizations(asked).Select(o => o.Value).ToArray();
         var name = asked.GetValue(Organization) ?? (known.Length == 1 ? known[0] : null);
         if (name is null || !known.Contains(name))
-            throw new CommandDataException(known.Length == 0
+            throw new NotInFolderException(known.Length == 0
                 ? $"There is no organization in {folder}. Start one with `laurel serve` or `laurel demo`."
                 : $"Say which organization with --organization: {string.Join(", ", known)}.");
         return OrganizationId.Parse(name);
@@ -63,7 +63,7 @@ internal sealed class CommandData
         var name = asked.GetValue(Program) ?? (known.Length == 1 ? known[0] : null);
         return name is not null && known.Contains(name)
             ? name
-            : throw new CommandDataException(known.Length == 0
+            : throw new NotInFolderException(known.Length == 0
                 ? "The organization has no published program."
                 : $"Say which program with --program: {string.Join(", ", known)}.");
     }
@@ -75,7 +75,7 @@ internal sealed class CommandData
         {
             return await run();
         }
-        catch (CommandDataException wrong)
+        catch (NotInFolderException wrong)
         {
             await Console.Error.WriteLineAsync($"laurel {verb}: {wrong.Message}");
             return Host.Misused;
@@ -89,4 +89,4 @@ internal sealed class CommandData
 }
 
 /// <summary>The data folder does not hold what was asked for; the message says what it holds.</summary>
-internal sealed class CommandDataException(string message) : Exception(message);
+internal sealed class NotInFolderException(string message) : Exception(message);
