@@ -34,6 +34,17 @@ public sealed class ClimbingTests
     }
 
     [Fact]
+    public void The_last_thirty_days_are_thirty_with_today()
+    {
+        var world = Shop("counts: spend in the last 30 days, down: at once");
+        world.Accept(world.Buy("p", On(2026, 6, 1), Line(10_000)));
+        world.Accept(world.Buy("on the thirtieth", On(2026, 6, 30), Line(1)));
+        world.Member().Standing.Tier.ShouldBe("silver");
+        world.Accept(world.Buy("on the day after", On(2026, 7, 1), Line(1)));
+        world.Member().Standing.Tier.ShouldBe("base");
+    }
+
+    [Fact]
     public void A_purchase_that_arrives_late_does_not_demote_by_the_window_of_its_day()
     {
         var world = Shop("counts: spend in the last 30 days, down: at once");

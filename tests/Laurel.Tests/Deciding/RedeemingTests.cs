@@ -63,6 +63,26 @@ public sealed class RedeemingTests
     }
 
     [Fact]
+    public void What_a_reservation_held_is_free_when_it_runs_out_even_if_nobody_looked()
+    {
+        var world = Shop("  mug: {costs: 10 points, gives: {merchandise: mug}}", points: 10);
+        world.Accept(world.Reserve("mug", Noon, "x", until: Noon.AddHours(1)));
+        world.Member().Balance("point", Noon.AddMinutes(59)).ShouldBe(new Balance(0, 0, 10, 0));
+        world.Member().Balance("point", Noon.AddHours(1)).ShouldBe(new Balance(10, 0, 0, 0));
+    }
+
+    [Fact]
+    public void Units_given_back_at_the_instant_at_which_they_would_have_ended_live_on()
+    {
+        var world = new World("units: {point: {expires: 10 days after earning}}\nrewards: {mug: {costs: 5 points, gives: {merchandise: mug}}}");
+        world.Enrol(at: Noon, opening: new OpeningLot { Unit = "point", Amount = 5 });
+        var end = world.Member().Lots.Single().Expires!.Value;
+        world.Accept(world.Redeem("mug", Noon, id: "x"));
+        world.Accept(new CancelRedemption { Id = world.Next("cancel"), At = end, Redemption = new("x"), Reason = "broken" });
+        world.Member().Balance("point", end).Available.ShouldBe(5);
+    }
+
+    [Fact]
     public void Nothing_can_be_captured_only_something_or_all()
     {
         var world = Shop("  mug: {costs: 10 points, gives: {merchandise: mug}}");

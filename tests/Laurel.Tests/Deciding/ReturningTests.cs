@@ -78,6 +78,19 @@ public sealed class ReturningTests
     }
 
     [Fact]
+    public void Units_that_live_since_the_last_visit_end_by_the_one_before_when_the_last_comes_back()
+    {
+        var world = new World("units: {point: {expires: 40 days since last visit}}\nearning: {spend: {give: 1 point per 1.00 EUR}}");
+        world.Enrol();
+        world.Accept(world.Buy("first", Noon, Line(1_000)));
+        var before = world.Member().Lots.Single().Expires;
+        world.Accept(world.Buy("last", Noon.AddDays(20), Line(1_000)));
+        world.Member().Lots.Select(l => l.Expires).Distinct().ShouldBe([before!.Value.AddDays(20)]);
+        world.Accept(world.Return("last", Noon.AddDays(21)));
+        world.Member().Lots.Select(l => l.Expires).ShouldBe([before]);
+    }
+
+    [Fact]
     public void Limits_get_back_what_a_return_takes_even_when_another_rule_comes_to_hold()
     {
         var world = new World("""

@@ -29,6 +29,14 @@ public sealed class RollingLimitTests
     }
 
     [Fact]
+    public void Two_days_that_no_stretch_holds_both_of_are_not_added_up()
+    {
+        Use[] uses = [new(Name(30, 0), 5), new(Name(30, 30), 7)];
+        Counters.Fullest(uses, Name(30, 15), First.AddDays(15), 30).ShouldBe(7);
+        Counters.Fullest([.. uses, new(Name(30, 29), 4)], Name(30, 15), First.AddDays(15), 30).ShouldBe(11);
+    }
+
+    [Fact]
     public void A_day_is_forgotten_long_after_its_last_stretch()
     {
         Counters.IsLongAgo(Name(30, 0), First.AddDays(90)).ShouldBeFalse();

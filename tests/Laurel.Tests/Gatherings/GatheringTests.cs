@@ -41,6 +41,30 @@ public sealed class GatheringTests
         (club.Counts.Counts, club.Counts.Target, club.Per).ShouldBe((counts, target, null));
     }
 
+    [Fact]
+    public void What_is_taken_back_of_a_score_is_taken_of_the_latest_first_and_of_none_more_than_it_brought()
+    {
+        var world = new World("units: {point: {}}\nearning: {spend: {give: 1 point per 1.00 EUR}}\nleaderboards: {best: {counts: points earned, per: program}}");
+        world.Enrol();
+        world.Accept(world.Buy("first", World.Noon, World.Line(1_000)));
+        world.Accept(world.Buy("second", World.Noon.AddDays(1), World.Line(1_000)));
+        world.Accept(world.Buy("less", World.Noon.AddDays(2), World.Line(1_500, quantity: -1)));
+        var marks = world.Member().Efforts.ShouldHaveSingleItem().Marks;
+        marks.Select(m => (m.At, m.Amount)).ShouldBe([(World.Noon, 5L)]);
+    }
+
+    [Fact]
+    public void Goods_that_come_back_from_who_has_left_a_leaderboard_do_not_move_it()
+    {
+        var world = new World("units: {point: {}}\nleaderboards: {best: {counts: spend, per: program}}");
+        world.Enrol();
+        world.Accept(world.Buy("p", World.Noon, World.Line(1_000, quantity: 2)));
+        world.Accept(new TakePart { Id = world.Next("leave"), At = World.Noon.AddDays(1), Member = new("ada"), What = "best", Leave = true });
+        world.Accept(world.Return("p", World.Noon.AddDays(2), new LineBack { Line = 1, Quantity = 1 }));
+        var standings = world.Documents.Values.OfType<Standings>().ShouldHaveSingleItem();
+        (standings.Sum, standings.Members, standings.Places.Count).ShouldBe((0, 0, 0));
+    }
+
     [Theory]
     [InlineData("leaderboards: {l: {counts: visits}}", "key-missing")]
     [InlineData("leaderboards: {l: {counts: visits, per: fortnight}}", "choice-unknown")]
