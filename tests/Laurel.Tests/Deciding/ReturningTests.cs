@@ -91,6 +91,21 @@ public sealed class ReturningTests
     }
 
     [Fact]
+    public void Of_a_price_that_does_not_divide_the_last_piece_that_comes_back_takes_the_rest()
+    {
+        var world = new World();
+        world.Enrol();
+        world.Accept(world.Buy("p", Noon, Line(500, quantity: 3) with { Discount = 500 }));
+        var left = new List<long>();
+        for (var piece = 0; piece < 3; piece++)
+        {
+            world.Accept(world.Return("p", Noon, new LineBack { Line = 1, Quantity = 1 }));
+            left.Add(world.Member().SpendEver);
+        }
+        left.ShouldBe([667, 334, 0]);
+    }
+
+    [Fact]
     public void Limits_get_back_what_a_return_takes_even_when_another_rule_comes_to_hold()
     {
         var world = new World("""
