@@ -41,7 +41,7 @@ internal sealed class ProgramOptions
         var known = Organizations(asked).Select(o => o.Value).ToArray();
         var name = asked.GetValue(Organization) ?? (known.Length == 1 ? known[0] : null);
         if (name is null || !known.Contains(name))
-            throw new NotInFolderException(known.Length == 0
+            throw new MisuseException(known.Length == 0
                 ? $"There is no organization in {folder}. Start one with `laurel serve` or `laurel demo`."
                 : $"Say which organization with --organization: {string.Join(", ", known)}.");
         return OrganizationId.Parse(name);
@@ -63,7 +63,7 @@ internal sealed class ProgramOptions
         var name = asked.GetValue(Program) ?? (known.Length == 1 ? known[0] : null);
         return name is not null && known.Contains(name)
             ? name
-            : throw new NotInFolderException(known.Length == 0
+            : throw new MisuseException(known.Length == 0
                 ? "The organization has no published program."
                 : $"Say which program with --program: {string.Join(", ", known)}.");
     }
@@ -75,7 +75,7 @@ internal sealed class ProgramOptions
         {
             return await run();
         }
-        catch (NotInFolderException wrong)
+        catch (MisuseException wrong)
         {
             await Console.Error.WriteLineAsync($"laurel {verb}: {wrong.Message}");
             return Host.Misused;
@@ -88,5 +88,5 @@ internal sealed class ProgramOptions
     }
 }
 
-/// <summary>The data folder does not hold what was asked for; the message says what it holds.</summary>
-internal sealed class NotInFolderException(string message) : Exception(message);
+/// <summary>What was asked for is not there, or makes no sense; the message says what there is.</summary>
+internal sealed class MisuseException(string message) : Exception(message);

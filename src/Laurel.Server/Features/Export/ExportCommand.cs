@@ -26,7 +26,7 @@ internal static class ExportCommand
         verb.SetAction((asked, stop) => ProgramOptions.Run("export", async () =>
         {
             if (asked.GetValue(format) is not ("csv" or "parquet"))
-                throw new NotInFolderException("The format is csv or parquet.");
+                throw new MisuseException("The format is csv or parquet.");
             var organization = data.OrganizationOf(asked);
             var journal = JournalReader.Open(data.Options(asked).Journal(organization));
             var folder = asked.GetValue(to)!;

@@ -13,7 +13,7 @@ internal static class Beginning
     {
         var (document, definition) = Read(file);
         var id = OrganizationId.TryParse(name ?? definition.Id)
-            ?? throw new NotInFolderException($"'{name}' cannot name an organization: use a-z, 0-9 and hyphens, beginning with a letter.");
+            ?? throw new MisuseException($"'{name}' cannot name an organization: use a-z, 0-9 and hyphens, beginning with a letter.");
         Directory.CreateDirectory(options.Organizations);
         using (var catalog = Catalog.Open(options.Catalog))
         {
@@ -38,11 +38,11 @@ internal static class Beginning
     private static (Node, Definition) Read(FileInfo file)
     {
         if (!file.Exists)
-            throw new NotInFolderException($"There is no file '{file}'.");
+            throw new MisuseException($"There is no file '{file}'.");
         var (document, problem) = Yaml.ReadOne(File.ReadAllText(file.FullName));
         var reading = document is null ? new Reading(null, [problem!]) : DefinitionReader.Read(document);
         return reading.Definition is { } definition
             ? (document!, definition)
-            : throw new NotInFolderException($"{file.Name} has problems:\n" + string.Join("\n", reading.Problems));
+            : throw new MisuseException($"{file.Name} has problems:\n" + string.Join("\n", reading.Problems));
     }
 }

@@ -49,7 +49,7 @@ internal static class ImportCommand
     private static ImportLayout Layout(string? preset, string[] map, string kind, string? cancelled)
     {
         if (preset is not null && !ImportLayout.Presets.ContainsKey(preset))
-            throw new NotInFolderException($"There is no preset '{preset}'; known are: {string.Join(", ", ImportLayout.Presets.Keys)}.");
+            throw new MisuseException($"There is no preset '{preset}'; known are: {string.Join(", ", ImportLayout.Presets.Keys)}.");
         var layout = preset is not null
             ? ImportLayout.Presets[preset]
             : new ImportLayout { Kind = kind == "history" ? ImportKind.History : ImportKind.Orders, Columns = new Dictionary<string, string>() };

@@ -50,7 +50,7 @@ internal sealed class ColumnOptions
     public OrdersLayout? Layout(ParseResult asked, string? preset)
     {
         var begin = preset is null ? null : OrdersLayout.Preset(preset)
-            ?? throw new NotInFolderException($"There is no preset '{preset}'; known are: {string.Join(", ", OrdersLayout.Presets)}.");
+            ?? throw new MisuseException($"There is no preset '{preset}'; known are: {string.Join(", ", OrdersLayout.Presets)}.");
         if (All.All(o => asked.GetValue(o) is null))
             return begin;
         var layout = begin ?? new OrdersLayout();

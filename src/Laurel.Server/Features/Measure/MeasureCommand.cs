@@ -41,7 +41,7 @@ internal static class MeasureCommand
         part.AddTo(verb);
         verb.SetAction((asked, stop) => ProgramOptions.Run("measure", () => Told(asked.GetValue(json), async () =>
         {
-            var speaks = Languages.TryParse(asked.GetValue(language)) ?? throw new NotInFolderException("--lang is en, fr, nl or et.");
+            var speaks = Languages.TryParse(asked.GetValue(language)) ?? throw new MisuseException("--lang is en, fr, nl or et.");
             if (asked.GetValue(list))
                 return List(speaks);
             var options = new MeasureOptions
@@ -67,7 +67,7 @@ internal static class MeasureCommand
         {
             return await measure();
         }
-        catch (NotInFolderException problem) when (inJson)
+        catch (MisuseException problem) when (inJson)
         {
             Console.WriteLine(StudyResult.Json("measure", "unusable", problem.Message));
             throw;
@@ -85,7 +85,7 @@ internal static class MeasureCommand
         }
         catch (Exception wrong) when (wrong is OrdersFileException or ArgumentException)
         {
-            throw new NotInFolderException(wrong.Message);
+            throw new MisuseException(wrong.Message);
         }
     }
 
@@ -98,7 +98,7 @@ internal static class MeasureCommand
         await new FactsFeed(journal, facts).CatchUp(null, stop);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         return MeasureReport.Create(facts, program, options.AsOf ?? today, options, language)
-            ?? throw new NotInFolderException($"The program {program} has no purchase yet.");
+            ?? throw new MisuseException($"The program {program} has no purchase yet.");
     }
 
     private static int Write(MeasureReport report, bool json, bool csv, string? html)
@@ -123,7 +123,7 @@ internal static class MeasureCommand
 
     private static DateOnly? Day(string? text) => text is null
         ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : throw new NotInFolderException($"'{text}' is not a day; write it as 2026-01-31.");
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : throw new MisuseException($"'{text}' is not a day; write it as 2026-01-31.");
 
     private static string[]? Asked(string[]? ids) => ids is { Length: > 0 } ? ids : null;
 }

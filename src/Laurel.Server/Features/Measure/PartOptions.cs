@@ -28,7 +28,7 @@ internal sealed class PartOptions(ColumnOptions columns)
             Channel = isFile ? null : asked.GetValue(columns.Channel),
         };
         return isFile && !slice.IsAll
-            ? throw new NotInFolderException("--among and --tier ask of a program; a file of orders is measured whole.")
+            ? throw new MisuseException("--among and --tier ask of a program; a file of orders is measured whole.")
             : slice;
     }
 
@@ -42,6 +42,6 @@ internal sealed class PartOptions(ColumnOptions columns)
             if (value.ToString().Equals(written, StringComparison.OrdinalIgnoreCase))
                 return value;
         }
-        throw new NotInFolderException($"{option} is {string.Join(" or ", known.Select(k => k.ToString().ToLowerInvariant()))}.");
+        throw new MisuseException($"{option} is {string.Join(" or ", known.Select(k => k.ToString().ToLowerInvariant()))}.");
     }
 }

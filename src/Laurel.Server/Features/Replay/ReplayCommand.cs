@@ -39,11 +39,11 @@ internal static class ReplayCommand
     private static Program Read(FileInfo file)
     {
         if (!file.Exists)
-            throw new NotInFolderException($"There is no file '{file}'.");
+            throw new MisuseException($"There is no file '{file}'.");
         var (document, problem) = Yaml.ReadOne(File.ReadAllText(file.FullName));
         var reading = document is null ? new Reading(null, [problem!]) : DefinitionReader.Read(document);
         return reading.Definition is null
-            ? throw new NotInFolderException($"{file.Name} has problems:\n" + string.Join("\n", reading.Problems))
+            ? throw new MisuseException($"{file.Name} has problems:\n" + string.Join("\n", reading.Problems))
             : Program.Of(reading.Definition);
     }
 

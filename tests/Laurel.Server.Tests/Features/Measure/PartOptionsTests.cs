@@ -48,8 +48,8 @@ public sealed class PartOptionsTests
     [InlineData("--tier gold", true)]
     [InlineData("--among strangers", false)]
     public void What_means_nothing_is_said(string words, bool isFile) =>
-        Should.Throw<NotInFolderException>(() => part.Slice(verb.Parse(words), isFile));
+        Should.Throw<MisuseException>(() => part.Slice(verb.Parse(words), isFile));
 
     [Fact]
-    public void A_step_is_a_period() => Should.Throw<NotInFolderException>(() => part.Step(verb.Parse("--step week")));
+    public void A_step_is_a_period() => Should.Throw<MisuseException>(() => part.Step(verb.Parse("--step week")));
 }
