@@ -24,33 +24,39 @@ public sealed record JournalRow
     public bool IsAccepted => Refusal is null;
 }
 
-/// <summary>A row as it is stored; every field but the hashes is what the chain covers.</summary>
-internal sealed record StoredRow
+/// <summary>What was asked, as it is stored, and what came of it: all that it takes to decide it again.</summary>
+internal record RecordedRow
 {
-    public required string Program { get; init; }
     public required long Seq { get; init; }
     public required string CommandId { get; init; }
-
-    /// <summary>Null where the command has none, and where it was refused: a refusal leaves its natural key free.</summary>
-    public string? NaturalKey { get; init; }
-    public required string Kind { get; init; }
     public required DateTimeOffset At { get; init; }
-    public required DateTimeOffset RecordedAt { get; init; }
     public required bool IsTimedByServer { get; init; }
     public required string Actor { get; init; }
     public required int Format { get; init; }
-    public required byte[] InputHash { get; init; }
     public required byte[] Command { get; init; }
 
     /// <summary>Line detail of a purchase; a retention rule may have dropped it, and its salt with it.</summary>
     public byte[]? Lines { get; init; }
+    public virtual bool LinesAreDropped { get; init; }
+    public byte[]? Events { get; init; }
+    public byte[]? Refusal { get; init; }
+}
+
+/// <summary>A whole row; every field but the hashes is what the chain covers.</summary>
+internal sealed record StoredRow : RecordedRow
+{
+    public required string Program { get; init; }
+
+    /// <summary>Null where the command has none, and where it was refused: a refusal leaves its natural key free.</summary>
+    public string? NaturalKey { get; init; }
+    public required string Kind { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public required byte[] InputHash { get; init; }
     public byte[]? LinesSalt { get; init; }
 
     /// <summary>SHA-256 of salt and lines, which stays.</summary>
     public byte[]? LinesDigest { get; init; }
-    public bool LinesAreDropped => LinesDigest is not null && Lines is null;
-    public byte[]? Events { get; init; }
-    public byte[]? Refusal { get; init; }
+    public override bool LinesAreDropped => LinesDigest is not null && Lines is null;
     public byte[] Chain { get; init; } = [];
 
     /// <summary>Members in whose history it appears. Not read back: the index is asked, not the row.</summary>

@@ -6,7 +6,7 @@ namespace Laurel.Engine;
 /// <summary>A recorded command, and what it comes to under the program of a replay.</summary>
 public sealed record Replayed(long Seq, Command Command, Decision Decision)
 {
-    internal StoredRow? Row { get; init; }
+    internal RecordedRow? Row { get; init; }
 
     /// <summary>Whether it came out as it was recorded, event for event.</summary>
     public bool IsAsRecorded => Decision.IsAccepted
@@ -101,9 +101,9 @@ internal sealed class ReadAhead(IRows rows, string program)
 {
     /// <summary>Few enough that most of a page is gone before memory is collected.</summary>
     private const int PageRows = 1024;
-    private Task<IReadOnlyList<StoredRow>> next = Page(rows, program, 1);
+    private Task<IReadOnlyList<RecordedRow>> next = Page(rows, program, 1);
 
-    public async ValueTask<IReadOnlyList<StoredRow>> Next()
+    public async ValueTask<IReadOnlyList<RecordedRow>> Next()
     {
         var page = await next;
         if (page.Count > 0)
@@ -114,6 +114,6 @@ internal sealed class ReadAhead(IRows rows, string program)
     /// <summary>The rows can be read by another.</summary>
     public async ValueTask End() => await Task.WhenAny(next);
 
-    private static Task<IReadOnlyList<StoredRow>> Page(IRows rows, string program, long seq) =>
-        Task.Run(async () => await rows.From(program, seq, PageRows));
+    private static Task<IReadOnlyList<RecordedRow>> Page(IRows rows, string program, long seq) =>
+        Task.Run(async () => await rows.Recorded(program, seq, PageRows));
 }

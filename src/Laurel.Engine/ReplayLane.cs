@@ -24,7 +24,7 @@ internal sealed class ReplayLane
 
     public static int Of(string name, int lanes) => lanes == 1 ? 0 : (int)(unchecked((uint)name.GetHashCode(StringComparison.Ordinal)) % (uint)lanes);
 
-    public async ValueTask Run(IReadOnlyList<StoredRow> rows, Replayed?[] results)
+    public async ValueTask Run(IReadOnlyList<RecordedRow> rows, Replayed?[] results)
     {
         foreach (var (place, command) in Waiting)
         {

@@ -41,7 +41,7 @@ internal sealed class ReplayLanes
 
     /// <summary>What each row came to, in order; null where it is left out.</summary>
     /// <exception cref="SharedStateException">A command in a lane asked for what is not its member's.</exception>
-    public async ValueTask<Replayed?[]> Decide(IReadOnlyList<StoredRow> rows, CancellationToken cancellation)
+    public async ValueTask<Replayed?[]> Decide(IReadOnlyList<RecordedRow> rows, CancellationToken cancellation)
     {
         var commands = new Command[rows.Count];
         if (lanes.Length == 1 || rows.Count < WorthThreads)
@@ -70,7 +70,7 @@ internal sealed class ReplayLanes
     }
 
     /// <summary>Lets every lane run what waits for it.</summary>
-    private async ValueTask Run(IReadOnlyList<StoredRow> rows, Replayed?[] results)
+    private async ValueTask Run(IReadOnlyList<RecordedRow> rows, Replayed?[] results)
     {
         if (lanes.Sum(l => l.Waiting.Count) >= WorthThreads && lanes.Length > 1)
         {
@@ -82,7 +82,7 @@ internal sealed class ReplayLanes
     }
 
     /// <summary>Runs a command with everything in reach, while no lane runs.</summary>
-    private async ValueTask<Replayed> Alone(Command command, StoredRow row)
+    private async ValueTask<Replayed> Alone(Command command, RecordedRow row)
     {
         if (lanes.Length == 1)
         {
@@ -107,7 +107,7 @@ internal sealed class ReplayLanes
     }
 
     /// <summary>What was refused when it was recorded and is accepted now has used up its natural key.</summary>
-    private void Revive(Command command, StoredRow row, Decision decision)
+    private void Revive(Command command, RecordedRow row, Decision decision)
     {
         if (row.Refusal is not null && decision.IsAccepted && command.NaturalKey is { } key)
             revived.Add(key);
@@ -125,7 +125,7 @@ internal sealed class ReplayLanes
     }
 
     /// <summary>In whose lane a command runs; null when it must run alone.</summary>
-    private ReplayLane? Lane(Command command, StoredRow row)
+    private ReplayLane? Lane(Command command, RecordedRow row)
     {
         if (row.Refusal is not null && command.NaturalKey is not null)
             return null;
@@ -165,13 +165,13 @@ internal sealed class ReplayLanes
         || (found.Stock is null && found.Vouchers.Count == 0
             && found.Limits.All(l => l.Scope is Earning.LimitScope.Member or Earning.LimitScope.Purchase)));
 
-    private static void Decode(IReadOnlyList<StoredRow> rows, Command[] into, int from, int to)
+    private static void Decode(IReadOnlyList<RecordedRow> rows, Command[] into, int from, int to)
     {
         for (var i = from; i < to; i++)
             into[i] = Wire.DecodeCommand(rows[i]);
     }
 
-    private static void Require(StoredRow row)
+    private static void Require(RecordedRow row)
     {
         if (row.LinesAreDropped)
         {

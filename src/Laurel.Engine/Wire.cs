@@ -62,7 +62,7 @@ public static class Wire
         : throw new JournalException($"{stored.Key} has format {stored.Format}, not {Document.Format}; a writer of this version rebuilds it.",
             isFatal: false);
 
-    internal static Command DecodeCommand(StoredRow row)
+    internal static Command DecodeCommand(RecordedRow row)
     {
         Upcasters.Require(row.Format);
         if (PackedPurchase.IsPacked(row.Command))
@@ -80,7 +80,7 @@ public static class Wire
         return command is RecordPurchase purchase ? WithLines(purchase, row) : command;
     }
 
-    internal static IReadOnlyList<Event> DecodeEvents(StoredRow row)
+    internal static IReadOnlyList<Event> DecodeEvents(RecordedRow row)
     {
         if (row.Events is not { } events)
             return [];
@@ -88,7 +88,7 @@ public static class Wire
         return PackedPurchase.IsPacked(events) ? PackedEvents.Read(events) : Read(Upcasters.Events(events, row.Format), Events);
     }
 
-    internal static Refusal? DecodeRefusal(StoredRow row) => row.Refusal is null ? null : Read(row.Refusal, Refusals);
+    internal static Refusal? DecodeRefusal(RecordedRow row) => row.Refusal is null ? null : Read(row.Refusal, Refusals);
 
     internal static JournalRow Decode(StoredRow row) => new()
     {
@@ -104,13 +104,13 @@ public static class Wire
         ? purchase with { Purchase = purchase.Purchase with { At = default } }
         : command;
 
-    private static RecordPurchase WithLines(RecordPurchase command, StoredRow row)
+    private static RecordPurchase WithLines(RecordPurchase command, RecordedRow row)
     {
         var at = command.Purchase.At == default ? command.At : command.Purchase.At;
         return command with { Purchase = command.Purchase with { Lines = LinesOf(row), At = at } };
     }
 
-    private static IReadOnlyList<Line> LinesOf(StoredRow row) => row.Lines is not { } body ? []
+    private static IReadOnlyList<Line> LinesOf(RecordedRow row) => row.Lines is not { } body ? []
         : PackedPurchase.IsPacked(body) ? PackedPurchase.ReadLines(body)
         : Read(Upcasters.Lines(body, row.Format), Lines);
 

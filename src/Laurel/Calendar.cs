@@ -43,6 +43,9 @@ public sealed class Calendar(TimeZoneInfo zone)
     /// <summary>Clocks change at a quarter of an hour.</summary>
     private const long Quarter = 15 * TimeSpan.TicksPerMinute;
 
+    /// <summary>Beginnings that were asked for before: lots end and become active with days, the same for all who buy on one.</summary>
+    private readonly Beginning?[] known = new Beginning?[512];
+
     public TimeZoneInfo Zone { get; } = zone;
 
     public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
@@ -50,7 +53,14 @@ public sealed class Calendar(TimeZoneInfo zone)
     public DateTime Local(DateTimeOffset at) => at.UtcDateTime + Zone.GetUtcOffset(at);
 
     /// <summary>The first instant of a local day.</summary>
-    public DateTimeOffset Start(DateOnly day) => Instant(day.ToDateTime(TimeOnly.MinValue));
+    public DateTimeOffset Start(DateOnly day)
+    {
+        ref var place = ref known[day.DayNumber % known.Length];
+        var beginning = place;
+        if (beginning?.Day != day)
+            place = beginning = new Beginning(day, Instant(day.ToDateTime(TimeOnly.MinValue)));
+        return beginning.At;
+    }
 
     /// <summary>The first instant after a local day: what ends with the day ends here, exclusively.</summary>
     public DateTimeOffset End(DateOnly day) => Start(day.AddDays(1));
@@ -78,4 +88,6 @@ public sealed class Calendar(TimeZoneInfo zone)
 
     /// <summary>The last day of the week, month, quarter or year a day lies in.</summary>
     public static DateOnly EndOf(PeriodUnit unit, DateOnly day) => new Period(1, unit).After(StartOf(unit, day)).AddDays(-1);
+
+    private sealed record Beginning(DateOnly Day, DateTimeOffset At);
 }

@@ -73,6 +73,7 @@ internal static class SqliteFile
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, bool pooled = false)
     {
+        SqliteLibrary.Load();
         var connection = new SqliteConnection(Words(path, mode, pooled));
         connection.Open();
         Run(connection, "PRAGMA busy_timeout = 10000");

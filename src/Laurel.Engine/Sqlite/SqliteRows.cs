@@ -81,6 +81,17 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
         return List(kind == "publish" ? statement : statement.Bind(3, kind), s => Row(program, s));
     });
 
+    public ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count) => Read(() =>
+    {
+        if (Number(program) is not { } number)
+            return [];
+        var statement = Prepare("""
+            SELECT seq, command_id, at, timed_by_server, actor, format, command, lines, lines IS NULL AND lines_digest IS NOT NULL, events, refusal
+            FROM journal WHERE program = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3
+            """);
+        return List(statement.Bind(0, number).Bind(1, seq).Bind(2, count), Recorded);
+    });
+
     public ValueTask<IReadOnlyList<RowOutline>> Outline(string program, long seq, int count) => Read(() =>
     {
         if (Number(program) is not { } number)
@@ -193,6 +204,21 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
 
     private static StoredDocument Document(string program, Statement s) =>
         new(program, Key.Parse(s.Text(0)), s.Int(1), (int)s.Int(2), s.Blob(3));
+
+    private static RecordedRow Recorded(Statement s) => new()
+    {
+        Seq = s.Int(0),
+        CommandId = s.Text(1),
+        At = s.Time(2),
+        IsTimedByServer = s.Int(3) != 0,
+        Actor = s.Text(4),
+        Format = (int)s.Int(5),
+        Command = s.Blob(6),
+        Lines = s.BlobOrNull(7),
+        LinesAreDropped = s.Int(8) != 0,
+        Events = s.BlobOrNull(9),
+        Refusal = s.BlobOrNull(10),
+    };
 
     private static StoredRow Row(string program, Statement s) => new()
     {

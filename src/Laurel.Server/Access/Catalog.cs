@@ -1,3 +1,4 @@
+using Laurel.Engine.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Laurel.Server.Access;
@@ -15,6 +16,7 @@ internal sealed class Catalog : IDisposable
 
     private Catalog(string file)
     {
+        SqliteLibrary.Load();
         connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString();
         writer = Connect();
     }

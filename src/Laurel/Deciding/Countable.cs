@@ -44,9 +44,11 @@ internal static class Countable
         + Math.Abs((decimal)line.Discount) + Math.Abs((decimal)(line.Tax ?? 0));
 
     private static bool IsInRange(Line line) =>
-        Math.Abs(line.Quantity) <= LargestQuantity && line.Quantity * Millionths == decimal.Truncate(line.Quantity * Millionths)
+        Math.Abs(line.Quantity) <= LargestQuantity && IsInMillionths(line.Quantity)
         && IsAmount(line.UnitPrice) && IsAmount(line.UnitCost ?? 0) && IsAmount(line.Discount) && IsAmount(line.Tax ?? 0)
         && line.TaxRate is not (< 0 or > 10);
+
+    private static bool IsInMillionths(decimal quantity) => quantity.Scale <= 6 || quantity * Millionths == decimal.Truncate(quantity * Millionths);
 
     private static bool IsAmount(decimal minor) => Math.Abs(minor) <= Amounts.Largest;
 
