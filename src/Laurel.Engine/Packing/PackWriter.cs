@@ -89,8 +89,8 @@ internal sealed class PackWriter
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
         Byte((byte)(value.Scale * 2 + (decimal.IsNegative(value) ? 1 : 0)));
-        Unsigned(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
-        Unsigned((uint)bits[2]);
+        Unsigned(((ulong)unchecked((uint)bits[1]) << 32) | unchecked((uint)bits[0]));
+        Unsigned(unchecked((uint)bits[2]));
     }
 
     public void DecimalOrNull(decimal? value)

@@ -30,7 +30,7 @@ internal readonly record struct NativeDecimal(byte Width, byte Scale, NativeHuge
     internal static NativeDecimal From(decimal value)
     {
         var bits = decimal.GetBits(value);
-        var magnitude = new Int128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        var magnitude = unchecked(new Int128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
         var signed = value < 0 ? -magnitude : magnitude;
         var halves = new NativeHugeInt(unchecked((ulong)signed), (long)(signed >> 64));
         return new(WidestDecimal, value.Scale, halves);

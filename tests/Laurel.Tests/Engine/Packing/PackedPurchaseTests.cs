@@ -32,6 +32,20 @@ public sealed class PackedPurchaseTests
             Text(Wire.ByShape(PackedEvents.Read(PackedEvents.Of([happened])!))).ShouldBe(Text(Wire.ByShape([happened])));
     }
 
+    [Theory]
+    [InlineData("214748.36")]
+    [InlineData("214748.37")]
+    [InlineData("42949672.96")]
+    [InlineData("9000000000000.005")]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-0.9999999999999999999999999999")]
+    public void A_price_of_any_size_is_read_back_digit_for_digit(string price)
+    {
+        var line = new Line { Number = 1, Sku = "CAR", UnitPrice = decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture) };
+        var read = PackedPurchase.ReadLines(PackedPurchase.Lines([line])!)[0];
+        decimal.GetBits(read.UnitPrice).ShouldBe(decimal.GetBits(line.UnitPrice));
+    }
+
     [Fact]
     public void What_is_rare_stays_json()
     {
