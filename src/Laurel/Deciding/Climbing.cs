@@ -44,9 +44,10 @@ internal static class Climbing
         if (ledger.Rules.Definition.Tiers is not { Down: Downgrade.AtPeriodEnd } tiers || ledger.Member.Standing.Tier is null)
             return null;
         var calendar = ledger.Rules.Calendar;
-        var end = Calendar.EndOf(tiers.DownPeriod, calendar.Day(after).AddDays(-tiers.LongestGrace));
+        var joined = calendar.Day(ledger.Member.Joined);
+        var end = tiers.PeriodEnd(calendar.Day(after).AddDays(-tiers.LongestGrace), joined);
         while (Falls(end) <= after)
-            end = Calendar.EndOf(tiers.DownPeriod, end.AddDays(1));
+            end = tiers.PeriodEnd(end.AddDays(1), joined);
         return new Review(end, Falls(end));
 
         DateTimeOffset Falls(DateOnly end) => calendar.End(tiers.Grace is { } grace ? grace.After(end) : end);

@@ -34,9 +34,7 @@ internal readonly record struct Merits(Member Member, TierRule Tiers, Calendar C
             case Window.Calendar:
                 return Calendar.StartOf(Tiers.Length.Unit, day);
             default:
-                var joined = Calendar.Day(Member.Joined);
-                var years = day.Year - joined.Year;
-                return joined.AddYears(years) > day ? joined.AddYears(years - 1) : joined.AddYears(years);
+                return MembershipYear.StartOf(Calendar.Day(Member.Joined), day);
         }
     }
 

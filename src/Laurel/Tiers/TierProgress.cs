@@ -48,7 +48,7 @@ public sealed record TierProgress
             ToNext = next is null ? [] : Towards(next.At),
             ToKeep = rank == 0 || tiers.Down == Downgrade.Never ? [] : Towards(level.ToKeep),
             Until = LastDay(merits, day),
-            Reviewed = rank > 0 && tiers.Down == Downgrade.AtPeriodEnd ? Calendar.EndOf(tiers.DownPeriod, day) : null,
+            Reviewed = rank > 0 && tiers.Down == Downgrade.AtPeriodEnd ? tiers.PeriodEnd(day, rules.Calendar.Day(member.Joined)) : null,
         };
 
         Headway[] Towards(IReadOnlyList<Threshold> thresholds) => [.. thresholds.Select(One)];
@@ -62,7 +62,7 @@ public sealed record TierProgress
     private static DateOnly? LastDay(Merits merits, DateOnly day) => merits.Tiers.Window switch
     {
         Window.Calendar => Calendar.EndOf(merits.Tiers.Length.Unit, day),
-        Window.MembershipYear => merits.WindowStart(day).AddYears(1).AddDays(-1),
+        Window.MembershipYear => MembershipYear.EndOf(merits.Calendar.Day(merits.Member.Joined), day),
         _ => null,
     };
 }

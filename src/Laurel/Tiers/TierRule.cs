@@ -44,6 +44,9 @@ public sealed record TierRule
     public Downgrade Down { get; init; } = Downgrade.Never;
     public PeriodUnit DownPeriod { get; init; } = PeriodUnit.Year;
 
+    /// <summary>The period is a year that begins on the anniversary of joining.</summary>
+    public bool DownOnAnniversary { get; init; }
+
     /// <summary>Falls at most one level at a time.</summary>
     public bool OneLevel { get; init; }
 
@@ -54,6 +57,10 @@ public sealed record TierRule
     internal int LongestGrace => Grace is { } grace ? grace.After(DateOnly.MinValue).DayNumber + 1 : 0;
 
     public required IReadOnlyList<Level> Levels { get; init; }
+
+    /// <summary>The last day of the period, at whose end levels are looked at, for a member who joined on a day.</summary>
+    internal DateOnly PeriodEnd(DateOnly day, DateOnly joined) =>
+        DownOnAnniversary ? MembershipYear.EndOf(joined, day) : Calendar.EndOf(DownPeriod, day);
 
     public int Rank(string? level)
     {
@@ -167,6 +174,8 @@ internal static class TierReader
     private static TierRule AtEnd(Phrase phrase, TierRule rule)
     {
         phrase.Expect("at end of");
+        if (phrase.Take("membership year"))
+            return rule with { Down = Downgrade.AtPeriodEnd, DownOnAnniversary = true };
         return rule with { Down = Downgrade.AtPeriodEnd, DownPeriod = phrase.PeriodUnit() };
     }
 

@@ -44,6 +44,7 @@ internal static class TierSection
         {
             Downgrade.Never => "tiers.never",
             Downgrade.AtOnce => "tiers.at-once",
+            _ when tiers.DownOnAnniversary => "tiers.end.membership-year",
             _ => "tiers.end." + tiers.DownPeriod.ToString().ToLowerInvariant(),
         });
         if (tiers.Grace is { } grace && tiers.Down == Downgrade.AtPeriodEnd)
