@@ -75,12 +75,12 @@ internal static class EarningReader
             : fields.Require<Give?>("give", null, n => GiveReader.Read(n, words));
         var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Conditions.Read(n, words, problems));
         var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), ReadRounding);
-        var rule = give is null ? null : new EarningRule
+        var rule = new EarningRule
         {
             Id = id,
             Text = fields.Read<LocalText?>("text", null, n => LocalText.Read(n, problems)),
-            Give = give,
-            Unit = give.Unit ?? "",
+            Give = give ?? new Fixed(0),
+            Unit = give?.Unit ?? "",
             Lines = lines,
             When = [.. when.Select(c => c is ByChance chance ? chance with { Owner = id } : c)],
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
@@ -88,12 +88,12 @@ internal static class EarningReader
             Rounding = rounding,
             Place = place,
         };
-        if (rule is not null && rule.Activities.Any() && (rule.Give is not Fixed || !rule.Lines.IsAll))
+        if (give is not null && rule.Activities.Any() && (give is not Fixed || !rule.Lines.IsAll))
             problems.Add(new Problem(fields.Line, "activity-gives-fixed", id));
-        if (rule is { Give: ForEveryFullSpent, Limits.Count: > 0 })
+        if (give is ForEveryFullSpent && rule.Limits.Count > 0)
             problems.Add(new Problem(fields.Line, "steps-without-limit", id));
         fields.End();
-        return rule;
+        return give is null ? null : rule;
     }
 
     /// <summary>What is given to a cause, in money that is read like a unit; what is asked for says itself how much.</summary>

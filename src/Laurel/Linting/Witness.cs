@@ -122,8 +122,14 @@ internal sealed class Witness
             Spent spent => Pieces(spent.AtLeast.Whole, line),
             _ => 1,
         }).Append(1).Max();
-        return [line with { Quantity = decimal.Ceiling(needed) * times, UnitCost = line.UnitCost ?? decimal.Round(line.UnitPrice * 0.4m) }];
+        var cost = line.UnitCost ?? decimal.Round(line.UnitPrice * 0.4m);
+        return [line with { Quantity = decimal.Ceiling(needed) * times, UnitCost = cost }, .. Companions()];
     }
+
+    /// <summary>What else must be in the basket.</summary>
+    private IEnumerable<Line> Companions() => conditions.OfType<TogetherWith>()
+        .SelectMany(with => with.All)
+        .Select(one => subject.LineFor(one.Lines) with { Quantity = Math.Max(1, decimal.Ceiling(one.AtLeast ?? 1)) });
 
     /// <summary>Enough of them even without their tax.</summary>
     private static decimal Pieces(long minor, Line line) => line.UnitPrice <= 0 ? 1 : decimal.Ceiling(minor * (1 + (line.TaxRate ?? 0)) / line.UnitPrice);

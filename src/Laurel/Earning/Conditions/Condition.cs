@@ -49,8 +49,15 @@ internal static class Conditions
         ["chance"] = ByChance.Read,
     };
 
+    /// <summary>Those that look at other lines of the basket.</summary>
+    private static readonly Dictionary<string, Func<Node, List<Problem>, Condition>> Others = new()
+    {
+        ["together with"] = TogetherWith.Read,
+        ["without"] = Without.Read,
+    };
+
     /// <summary>The keys that may stand under `when`, `line` beside them.</summary>
-    public static IEnumerable<string> Keys => Kinds.Keys;
+    public static IEnumerable<string> Keys => Kinds.Keys.Concat(Others.Keys);
 
     public static (LineFilter Lines, IReadOnlyList<Condition> Conditions) Read(Node node, Vocabulary words, List<Problem> problems)
     {
@@ -58,6 +65,7 @@ internal static class Conditions
         var lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems));
         var conditions = Kinds
             .Select(kind => fields.Read<Condition?>(kind.Key, null, n => kind.Value(n, words)))
+            .Concat(Others.Select(kind => fields.Read<Condition?>(kind.Key, null, n => kind.Value(n, problems))))
             .OfType<Condition>()
             .ToArray();
         fields.End();

@@ -11,7 +11,9 @@ public sealed record MatchedItems(decimal AtLeast) : Condition
 
     public override bool Holds(Basket basket, IReadOnlyList<BasketLine> lines) => lines.Sum(l => l.Quantity) >= AtLeast;
 
-    internal static MatchedItems Read(Node node, Vocabulary words)
+    internal static MatchedItems Read(Node node, Vocabulary words) => Read(node);
+
+    internal static MatchedItems Read(Node node)
     {
         var phrase = new Phrase(node);
         phrase.Expect("at least");

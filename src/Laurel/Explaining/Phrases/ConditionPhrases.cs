@@ -14,6 +14,8 @@ internal static class ConditionPhrases
         BasketTotal basket => voice.Phrase("when.basket." + Of(basket.Of), ("money", voice.Money(basket.AtLeast))),
         MatchedAmount amount => voice.Phrase("when.amount", ("money", voice.Money(amount.AtLeast))),
         MatchedItems items => voice.Phrase("when.items", ("number", voice.Number(items.AtLeast))),
+        TogetherWith others => voice.Phrase("when.together-with", ("what", voice.And([.. others.All.Select(one => Say(voice, one))]))),
+        Without none => voice.Phrase("when.without", ("what", Say(voice, none.None))),
         InCurrency currency => voice.Phrase("when.currency", ("any", voice.Or(currency.Any))),
         OfTier tier => Say(voice, tier),
         WithAttribute with => voice.Phrase("when.attribute", ("all", Attributes(voice, with))),
@@ -48,6 +50,14 @@ internal static class ConditionPhrases
         (null, { } to) => voice.Phrase("when.period-to", ("to", voice.Cases(to))),
         _ => "",
     };
+
+    private static string Say(Voice voice, Companion one)
+    {
+        var what = voice.What(one.Lines);
+        return one.AtLeast is { } least
+            ? voice.Phrase("when.companions", ("number", voice.Number(least)), ("what", what))
+            : voice.Phrase("when.companion", ("what", what));
+    }
 
     private static string Attributes(Voice voice, WithAttribute with) =>
         voice.And([.. with.All.Select(a => $"{a.Key} {voice.Quote(a.Value)}")]);

@@ -10,17 +10,18 @@ internal static class LinePhrases
     {
         if (lines.IsAll)
             return null;
-        var what = What(voice, lines);
+        var what = voice.What(lines);
         var line = what.Length == 0 ? null : voice.Phrase("line", ("what", what));
         if (lines.Not is not { } not)
             return line;
-        var except = What(voice, not);
+        var except = voice.What(not);
         return line is null
             ? voice.Phrase("line.all-except", ("what", except))
             : voice.Phrase("line.except", ("line", line), ("what", except));
     }
 
-    private static string What(Voice voice, LineFilter lines)
+    /// <summary>of the category "coffee", with the label "new"</summary>
+    public static string What(this Voice voice, LineFilter lines)
     {
         (string Kind, IReadOnlyList<string> Any)[] lists =
         [
