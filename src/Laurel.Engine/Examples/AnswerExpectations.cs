@@ -5,6 +5,9 @@ namespace Laurel.Engine.Examples;
 /// <summary>What a step answers: accepted or refused and why, replayed or in conflict, and how units moved.</summary>
 internal sealed class AnswerExpectations(Comparison compare, Program program)
 {
+    private static readonly string[] FactsOfAmounts =
+        ["have", "need", "missing", "least", "reserved", "expired", "most", "used", "left", "remaining", "given"];
+
     public void Check(Answer answer)
     {
         switch (answer)
@@ -42,6 +45,15 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             .Select(g => (g.Key, g.Count().ToString())));
         foreach (var other in answers.Where(a => a is not (Answer.Decided or Answer.Conflict)))
             compare.Fail(other.ToString()!);
+    }
+
+    /// <summary>How units moved in several requests together.</summary>
+    public void CheckSum(IReadOnlyList<JournalRow> rows)
+    {
+        foreach (var row in rows.Where(r => !r.IsAccepted))
+            compare.Fail($"{row.Command.About}: refused: {row.Refusal!.Code}");
+        if (rows.Count > 0)
+            CheckMoves(rows[0], [.. rows.SelectMany(r => r.Events).OfType<UnitsMoved>()]);
     }
 
     private void CheckConflict(Answer.Conflict conflict)
@@ -134,16 +146,18 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
     private long Freed(JournalRow row) => row.Events.OfType<RedemptionCaptured>().Sum(c => c.Freed)
         + row.Events.OfType<RedemptionReleased>().Sum(r => compare.Reader.Held.GetValueOrDefault(r.Redemption));
 
-    /// <summary>Facts of a refusal by their names; amounts of units with the unit's name.</summary>
+    /// <summary>Facts of a refusal by their names; amounts with their unit or currency, a condition on the tier by its key or the level it asks for.</summary>
     private void CheckFacts(Refusal refusal)
     {
         foreach (var (name, value) in refusal.Facts)
-        {
-            compare.Read(name, n =>
-            {
-                var isUnits = refusal.Facts.ContainsKey("unit") && Fields.Scalar(n).Text.Contains(' ');
-                compare.Same(name, isUnits ? compare.Reader.Units(n).Amount.ToString() : Fields.Scalar(n).Text, value);
-            });
-        }
+            compare.Read(name, n => compare.Same(name, Fact(name, n, value), value));
+    }
+
+    private string Fact(string name, Node expected, string found)
+    {
+        var text = Fields.Scalar(expected).Text;
+        if (FactsOfAmounts.Contains(name) && text.Contains(' '))
+            return $"{compare.Reader.Smallest(expected)}";
+        return name == "needs" && text == "tier" && compare.Definition.Tiers?.Levels.Any(l => l.Id == found) == true ? found : text;
     }
 }

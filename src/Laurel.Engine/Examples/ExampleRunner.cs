@@ -17,7 +17,7 @@ public sealed class ExampleRunner
     private readonly List<Scene> scenes = [];
     private readonly List<Writer> writers = [];
     private readonly FaultyJournal.Switch fault = new();
-    private readonly List<(Scene Scene, MemberId Member, DateTimeOffset Until)> timed = [];
+    private readonly Holds holds = new();
 
     private ExampleRunner(Definition definition, Mapping document, Example example)
     {
@@ -148,6 +148,7 @@ public sealed class ExampleRunner
         "publish" => Publish(scene, fields, where),
         "look" when !IsPast(fields) => Look(scene, fields, where),
         "look" or "look back" => LookBack(scene, fields, where),
+        "pass time" when !fields.Has("member") => PassForAll(scene, fields, where),
         "together" => Together(scene, fields, where),
         "share" => Share(scene, fields, where),
         "statement" => Statement(scene, fields, where),
@@ -172,16 +173,16 @@ public sealed class ExampleRunner
             Compare(scene, fields, where).Text("refused", "identifier-taken");
             return;
         }
-        await LetGo(command);
+        await holds.LetGo(command);
         try
         {
             var (writer, program) = (scene.Writer, scene.Program);
             var answer = isDry ? await writer.DryRun(program, command) : await writer.Submit(program, command);
-            Note(scene, answer);
+            holds.Note(scene, answer);
             var compare = Compare(scene, fields, where);
             new AnswerExpectations(compare, writer.Programs[program]).Check(answer);
             if (!isDry && answer is Answer.Decided { Row: var row } && About(row) is { } id)
-                new MemberExpectations(compare, writer.Programs[program]).Check(await Member(scene, id), command.At);
+                new MemberExpectations(compare, writer.Programs[program]).Check(await Member(scene, id), clock.Latest);
             if (!isDry && answer is Answer.Decided { Row: { Refusal: null, Command: Coalition.SettleClearing } settled })
                 await new ClearingExpectations(compare).CheckStatements(writer.Reader, program, settled.Seq, null, null);
         }
@@ -209,26 +210,23 @@ public sealed class ExampleRunner
         await new ClearingExpectations(Compare(scene, fields, where)).CheckStatements(scene.Writer.Reader, scene.Program, null, from, to);
     }
 
-    /// <summary>What others hold until an instant is free from then on, as the server's clock sees to it.</summary>
-    private async Task LetGo(Command command)
+    /// <summary>Books what is due for everybody.</summary>
+    private async Task PassForAll(Scene scene, Fields fields, string where)
     {
-        foreach (var hold in timed.Where(h => h.Until <= command.At && h.Member != command.About).ToArray())
+        var time = clock.Next(fields.Find("at") ?? fields.Find("until"));
+        fields.Find("until");
+        var rows = new List<JournalRow>();
+        foreach (var member in scene.Reader.Members)
         {
-            timed.Remove(hold);
-            await hold.Scene.Writer.Submit(hold.Scene.Program, new PassTime
-            {
-                Id = new CommandId($"clock-{hold.Member}-{hold.Until:O}"),
-                At = hold.Until,
-                Member = hold.Member,
-                Actor = "clock",
-            });
+            var command = scene.Reader.Read("pass time", fields, time, member);
+            await holds.LetGo(command);
+            if (await scene.Writer.Submit(scene.Program, command) is Answer.Decided { Row: var row })
+                rows.Add(row);
         }
-    }
-
-    private void Note(Scene scene, Answer answer)
-    {
-        if (answer is Answer.Decided { Replayed: false } decided)
-            timed.AddRange(decided.Row.Events.OfType<RedemptionReserved>().Where(r => r.Until is not null).Select(r => (scene, r.Member, r.Until!.Value)));
+        var compare = Compare(scene, fields, where);
+        new AnswerExpectations(compare, scene.Writer.Programs[scene.Program]).CheckSum(rows);
+        if (scene.Reader.Members is [var only])
+            new MemberExpectations(compare, scene.Writer.Programs[scene.Program]).Check(await Member(scene, StepReader.Member(only)), time);
     }
 
     private static MemberId? About(JournalRow row) => row.Command.About
@@ -394,6 +392,7 @@ public sealed class ExampleRunner
             var expected = new MemberExpectations(compare, scene.Writer.Programs[scene.Program]);
             expected.Check(await Member(scene, StepReader.Member(name)), clock.Latest);
             await expected.CheckHistory(scene.Writer.Reader, StepReader.Member(name));
+            expected.CheckUnits(await Member(scene, StepReader.Member(name)), clock.Latest);
         }
     }
 }

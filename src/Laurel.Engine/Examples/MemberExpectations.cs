@@ -27,7 +27,17 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
         new ClearingExpectations(compare).Check(member);
         new ChallengeExpectations(compare, program).Check(member, at);
         compare.Texts("perks", member is null ? [] : program.Perks(member, at));
-        compare.Each("lots", (name, n) => CheckLot(name, n, member?.Lots.FirstOrDefault(l => l.Id == name)));
+        compare.Each("lots", (name, n) => CheckLot(name, n, [.. (member?.Lots ?? []).Where(l => l.Id == name)]));
+    }
+
+    /// <summary>What she has, said as `given` says it: the unit's name and how many.</summary>
+    public void CheckUnits(Member? member, DateTimeOffset at)
+    {
+        foreach (var name in compare.Fields.Unasked.Select(p => p.Key).ToArray())
+        {
+            if (compare.Definition.Unit(compare.Reader.UnitNamed(name)) is { } unit)
+                compare.Read(name, n => compare.Same(name, compare.Plain(n), compare.Plain(unit.Id, member?.Balance(unit.Id, at).Total ?? 0)));
+        }
     }
 
     public async Task CheckHistory(JournalReader journal, MemberId member)
@@ -46,10 +56,18 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
             compare.Each("issued", (reward, n) => compare.Same($"issued {reward}", compare.Plain(n), $"{member?.IssuedOf(reward, at).Count() ?? 0}"));
     }
 
-    /// <summary>What is left in a lot, 0 when it is gone; or its last day: ends 2026-02-28.</summary>
-    private void CheckLot(string name, Node expected, Lot? lot)
+    /// <summary>
+    /// What is left in a lot, 0 when it is gone; or its last day: ends 2026-02-28. Of lots of several units with one name, the unit
+    /// says which: 3 points, points ends 2026-02-28.
+    /// </summary>
+    private void CheckLot(string name, Node expected, IReadOnlyList<Lot> named)
     {
         var phrase = new Phrase(expected);
+        var words = Fields.Scalar(expected).Text.Split(' ');
+        var unit = words.Select(compare.Reader.UnitNamed).FirstOrDefault(word => compare.Definition.Unit(word) is not null);
+        var lot = named.FirstOrDefault(l => unit is null || l.Unit == unit);
+        if (words is [var of, "ends", ..])
+            phrase.Take(of);
         if (!phrase.Take("ends"))
             compare.Same($"lot {name}", compare.Plain(expected), lot is null ? "0" : compare.Plain(lot.Unit, lot.Left));
         else if (phrase.Take("never"))

@@ -32,6 +32,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
     /// <summary>The last enrolment gave an identifier that another member has.</summary>
     public bool IsTaken { get; private set; }
 
+    /// <summary>Everybody who has joined in the example.</summary>
+    public List<string> Members { get; } = [];
+
     private MembershipSteps Memberships => new(this);
 
     private Vocabulary Words => new(Definition.Currency, Definition.Units);
@@ -82,6 +85,12 @@ internal sealed class StepReader(Definition definition, Clock clock)
         phrase.End();
         return (unit.Id, amount);
     }
+
+    /// <summary>An amount of units, or money, in its smallest part.</summary>
+    public long Smallest(Node node) =>
+        Fields.Scalar(node).Text.Split(' ') is [_, var word] && Currency.TryParse(word) is not null && Definition.Unit(UnitNamed(word)) is null
+            ? Minor(node)
+            : Units(node).Amount;
 
     /// <summary>When the purchases that are recorded were made: a receipt that is sent again has the same time.</summary>
     public Dictionary<string, DateTimeOffset?> Receipts { get; } = [];
@@ -164,6 +173,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
     private EnrolMember Enrolment(string name, Fields fields)
     {
         IsTaken = !Identifiers(fields).ToArray().All(identifiers.Add);
+        if (!IsTaken && !Members.Contains(name))
+            Members.Add(name);
         return new EnrolMember
         {
             Id = new CommandId("given-" + name),

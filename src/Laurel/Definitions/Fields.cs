@@ -85,10 +85,13 @@ internal sealed class Fields
         return [.. mapping.Pairs.DistinctBy(p => p.Key).Select(p => Try<T?>(null, () => read(p.Key, p.Value))).OfType<T>()];
     }
 
+    /// <summary>What nobody has asked for so far.</summary>
+    public IEnumerable<Pair> Unasked => mapping.Pairs.Where(p => !asked.Contains(p.Key));
+
     /// <summary>Every key that was not asked for is a problem.</summary>
     public void End()
     {
-        foreach (var pair in mapping.Pairs.Where(p => !asked.Contains(p.Key)))
+        foreach (var pair in Unasked)
         {
             var near = Nearest.To(pair.Key, asked) ?? string.Join(", ", asked.Order());
             problems.Add(new Problem(pair.Line, "key-unknown", pair.Key, near));

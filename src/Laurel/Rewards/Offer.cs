@@ -77,6 +77,8 @@ internal static class OfferReader
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadBudgets(n, words)),
         };
+        if (offer.Gives is AmountOff { IsEach: true })
+            problems.Add(new Problem(fields.Line, "each-of-what", id));
         if (offer is { Code: not null, Coupons: not null })
             problems.Add(new Problem(fields.Line, "code-and-coupons", id));
         if (offer is { Holdout: not null } and ({ Code: not null } or { Coupons.IsPersonal: false }))

@@ -29,6 +29,9 @@ public sealed class DefinitionTests
     [InlineData("earning: {a: {give: 1 point}, b: {give: 1 point}}\nstack: [{best: [a], first: [b]}]", "group-of-two-kinds")]
     [InlineData("earning: {a: {give: 1 point}}\nstack: [{}]", "group-of-two-kinds")]
     [InlineData("units: {point: {decimals: 9}}", "choice-unknown")]
+    [InlineData("offers: {o: {gives: 1.00 EUR off each}}", "each-of-what")]
+    [InlineData("earning: {a: {give: 1 point, when: {without: {}}}}", "key-missing")]
+    [InlineData("earning: {a: {give: 1 point, when: {together with: {sku: A, not: {brand: B}}}}}", "key-unknown")]
     [InlineData("units: {point: {expires: 900 years after earning}}", "period-out-of-range")]
     [InlineData("units: {point: {pending: -1 days}}", "period-out-of-range")]
     public void What_could_never_be_counted_is_said_where_it_is_written(string section, string code)

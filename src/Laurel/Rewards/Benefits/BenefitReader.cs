@@ -64,7 +64,7 @@ internal static class BenefitReader
         if (phrase.Take("up to"))
         {
             upTo = phrase.Whole();
-            phrase.Expect(upTo == 1 ? "time" : "times");
+            _ = phrase.Take("times") || phrase.Take("time") ? 0 : throw phrase.Wrong("phrase-word-expected", "times");
         }
         return upTo < 1 ? throw phrase.Wrong("phrase-positive-expected", $"{upTo}") : new SetPrice(count, price, upTo);
     }
