@@ -72,7 +72,7 @@ internal static class EarningReader
         var fields = new Fields(node, problems);
         var give = fields.Has("multiply")
             ? ReadTimes(fields, problems)
-            : fields.Require<Give?>("give", null, n => GiveReader.Read(n, words));
+            : fields.Require<Give?>("give", null, n => Sentences.Like("give", n, s => GiveReader.Read(s, words)));
         var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Conditions.Read(n, words, problems));
         var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), ReadRounding);
         var rule = new EarningRule
@@ -83,7 +83,7 @@ internal static class EarningReader
             Unit = give?.Unit ?? "",
             Lines = lines,
             When = [.. when.Select(c => c is ByChance chance ? chance with { Owner = id } : c)],
-            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit", n, s => LimitReader.ReadAll(s, words))),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
             Rounding = rounding,
             Place = place,

@@ -52,17 +52,22 @@ public sealed record LineFilter
     internal static LineFilter Read(Node node, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
-        var filter = new LineFilter
+        var filter = Named(fields) with { Not = fields.Read<LineFilter?>("not", null, n => Read(n, problems)) };
+        fields.End();
+        return filter;
+    }
+
+    /// <summary>The lists among the keys of a section.</summary>
+    internal static LineFilter Named(Fields fields)
+    {
+        return new LineFilter
         {
             Skus = List("sku"),
             Categories = List("category"),
             Brands = List("brand"),
             Labels = List("label"),
             Kinds = List("kind"),
-            Not = fields.Read<LineFilter?>("not", null, n => Read(n, problems)),
         };
-        fields.End();
-        return filter;
 
         IReadOnlyList<string> List(string key) => fields.Read<IReadOnlyList<string>>(key, [], Fields.TextList);
     }

@@ -12,7 +12,7 @@ internal static class MembershipReader
     private static MembershipPlan ReadPlan(string id, Node node, Vocabulary words, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
-        var (fee, term) = fields.Require("fee", (0L, (Period?)null), n => ReadFee(n, words));
+        var (fee, term) = fields.Require("fee", (0L, (Period?)null), n => Sentences.Like("fee", n, s => ReadFee(s, words)));
         var plan = new MembershipPlan
         {
             Id = id,

@@ -64,7 +64,7 @@ internal static class OfferReader
         {
             Id = id,
             Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
-            Gives = fields.Require<Benefit>("gives", new PercentOff(0), n => BenefitReader.Read(n, problems)),
+            Gives = fields.Require<Benefit>("gives", new PercentOff(0), n => Sentences.Like("gives", n, s => BenefitReader.Read(s, problems))),
             Code = fields.Text("code"),
             Coupons = fields.Read<CouponTerms?>("coupons", null, n => CouponTerms.Read(n, problems)),
             Holdout = fields.Read<Holdout?>("holdout", null, Holdout.Read),

@@ -121,20 +121,20 @@ internal static class RewardReader
     private static Reward ReadReward(string id, Node node, Vocabulary words, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
-        var (costs, prices) = fields.Require("costs", (Cost.Nothing, []), n => ReadPrices(n, words));
+        var (costs, prices) = fields.Require("costs", (Cost.Nothing, []), n => Sentences.Like("costs", n, s => ReadPrices(s, words)));
         var reward = new Reward
         {
             Id = id,
             Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
             Costs = costs,
             Prices = prices,
-            Gives = fields.Require<Benefit>("gives", new HandedOver("merchandise", id), n => BenefitReader.Read(n, problems)),
+            Gives = fields.Require<Benefit>("gives", new HandedOver("merchandise", id), n => Sentences.Like("gives", n, s => BenefitReader.Read(s, problems))),
             Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
             AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
             IsBase = fields.Choice("base", false, ("yes", true), ("no", false)),
             Stock = fields.Read<long?>("stock", null, ReadWhole),
             Vouchers = fields.Read<IReadOnlyList<string>>("vouchers", [], Fields.TextList),
-            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit", n, s => LimitReader.ReadAll(s, words))),
             For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             From = fields.Read("from", 0L, n => ReadAmount(n, words)),

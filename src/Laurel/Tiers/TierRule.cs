@@ -107,8 +107,8 @@ internal static class TierReader
     {
         var fields = new Fields(node, problems);
         var rule = new TierRule { Levels = [] };
-        rule = fields.Read("counts", rule, n => ReadCounts(n, rule, words));
-        rule = fields.Read("down", rule, n => ReadDown(n, rule));
+        rule = fields.Read("counts", rule, n => Sentences.Like("counts", n, s => ReadCounts(s, rule, words)));
+        rule = fields.Read("down", rule, n => Sentences.Like("down", n, s => ReadDown(s, rule)));
         var levels = fields.Require<IReadOnlyList<Level>>("levels", [], n => ReadLevels(n, words, problems));
         fields.End();
         return levels.Count == 0 ? null : rule with { Levels = levels };
@@ -198,8 +198,8 @@ internal static class TierReader
         {
             Id = id,
             Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
-            At = fields.Read<IReadOnlyList<Threshold>>("at", [], n => ReadThresholds(n, words)),
-            Keep = fields.Read<IReadOnlyList<Threshold>>("keep", [], n => ReadThresholds(n, words)),
+            At = fields.Read<IReadOnlyList<Threshold>>("at", [], n => Sentences.Like("at", n, s => ReadThresholds(s, words))),
+            Keep = fields.Read<IReadOnlyList<Threshold>>("keep", [], n => Sentences.Like("at", n, s => ReadThresholds(s, words))),
             Gives = fields.Read<(long, string)?>("gives", null, n => ReadGift(n, words)),
             Benefits = fields.Read<IReadOnlyList<LocalText>>("benefits", [], n => n is Sequence list
                 ? [.. list.Items.Select(i => LocalText.Read(i, problems))]

@@ -12,8 +12,8 @@ internal static class UnitReader
             Id = id,
             Name = fields.Read("name", Plain(id), n => ReadName(n, id, problems)),
             Decimals = fields.Choice("decimals", 0, ("0", 0), ("1", 1), ("2", 2), ("3", 3), ("4", 4)),
-            Pending = fields.Read<Period?>("pending", null, n => Whole(n, p => p.Period())),
-            Expiry = fields.Read("expires", Expiry.Never, ReadExpiry),
+            Pending = fields.Read<Period?>("pending", null, n => Sentences.Like("pending", n, s => Whole(s, p => p.Period()))),
+            Expiry = fields.Read("expires", Expiry.Never, n => Sentences.Like("expires", n, ReadExpiry)),
             Returns = fields.Choice("returns", SpentOnReturn.WithinBalance, ("only pending", SpentOnReturn.OnlyPending),
                 ("within balance", SpentOnReturn.WithinBalance), ("arrears", SpentOnReturn.Arrears)),
             Regained = fields.Read("regained", new Period(30, PeriodUnit.Day), n => Whole(n, p => p.Period())),
@@ -26,8 +26,8 @@ internal static class UnitReader
             RefundsToCard = fields.Choice("refunds", false, ("to the card", true), ("paid out", false)),
             HeldBy = fields.Choice("held by", HeldBy.Anyone, ("anyone", HeldBy.Anyone), ("cards", HeldBy.Cards), ("members", HeldBy.Members)),
             Transfers = fields.Choice("transfers", Transfers.Yes, ("yes", Transfers.Yes), ("no", Transfers.No), ("into arrears", Transfers.IntoArrears)),
-            TransferLimits = fields.Read<IReadOnlyList<Earning.Limit>>("transfer limit", [], n => Earning.LimitReader.ReadAll(n, words)),
-            CarryOver = fields.Read<CarryOver?>("carries over", null, n => ReadCarryOver(n, words)),
+            TransferLimits = fields.Read<IReadOnlyList<Earning.Limit>>("transfer limit", [], n => Sentences.Like("limit", n, s => Earning.LimitReader.ReadAll(s, words))),
+            CarryOver = fields.Read<CarryOver?>("carries over", null, n => Sentences.Like("carries over", n, s => ReadCarryOver(s, words))),
         };
         unit = unit with { Limits = fields.Read<IReadOnlyList<Earning.Limit>>("limit", [], n => Earning.LimitReader.ReadAll(n, words)) };
         fields.End();

@@ -40,6 +40,44 @@ public sealed class DefinitionTests
         Problems($"program: p\nzone: UTC\ncurrency: EUR\n{units}{section}").ShouldContain(p => p.Code == code);
     }
 
+    [Theory]
+    [InlineData("earning: {a: {give: 1 bean per euro}}", "write for example: 1 bean per 1.00 EUR | ")]
+    [InlineData("earning: {a: {give: 1 bean, limit: 100 beans per day}}", "write for example: 2 per member per month | ")]
+    [InlineData("earning: {a: {give: 1 bean, when: {items: 3}}}", "write for example: at least 3")]
+    [InlineData("offers: {a: {gives: cheapest free}}", "write for example: 10% off | ")]
+    [InlineData("earning: {a: {give: 1 bean, when: {category: coffee}}}", "line: {category: …}")]
+    public void A_sentence_that_cannot_be_read_is_told_with_sentences_that_can(string section, string like) =>
+        Problems($"program: p\nzone: UTC\ncurrency: EUR\nunits: {{bean: {{}}}}\n{section}").ShouldHaveSingleItem().ToString().ShouldContain(like);
+
+    [Theory]
+    [InlineData("give", "earning: {a: {give: HERE}}")]
+    [InlineData("limit", "earning: {a: {give: 1 bean, limit: HERE}}")]
+    [InlineData("expires", "units: {leaf: {expires: HERE}}")]
+    [InlineData("pending", "units: {leaf: {pending: HERE}}")]
+    [InlineData("gives", "offers: {a: {gives: HERE}}")]
+    [InlineData("costs", "rewards: {a: {costs: HERE, gives: {merchandise: mug}}}")]
+    [InlineData("fee", "memberships: {a: {fee: HERE}}")]
+    [InlineData("counts", "tiers: {counts: HERE, levels: {a: {}}}")]
+    [InlineData("down", "tiers: {counts: spend ever, down: HERE, levels: {a: {}}}")]
+    [InlineData("at", "tiers: {counts: beans earned ever, levels: {a: {}, b: {at: HERE}}}")]
+    [InlineData("hour", "earning: {a: {give: 1 bean, when: {hour: HERE}}}")]
+    [InlineData("period", "earning: {a: {give: 1 bean, when: {period: HERE}}}")]
+    [InlineData("basket", "earning: {a: {give: 1 bean, when: {basket: HERE}}}")]
+    [InlineData("amount", "earning: {a: {give: 1 bean, when: {amount: HERE}}}")]
+    [InlineData("items", "earning: {a: {give: 1 bean, when: {items: HERE}}}")]
+    [InlineData("first purchase", "earning: {a: {give: 1 bean, when: {first purchase: HERE}}}")]
+    [InlineData("nth purchase", "earning: {a: {give: 1 bean, when: {nth purchase: HERE}}}")]
+    [InlineData("last visit", "earning: {a: {give: 1 bean, when: {last visit: HERE}}}")]
+    [InlineData("member for", "earning: {a: {give: 1 bean, when: {member for: HERE}}}")]
+    [InlineData("visits", "earning: {a: {give: 1 bean, when: {visits: HERE}}}")]
+    [InlineData("spent", "earning: {a: {give: 1 bean, when: {spent: HERE}}}")]
+    public void Every_sentence_that_is_told_can_be_read(string key, string section)
+    {
+        var units = section.Contains("leaf", StringComparison.Ordinal) ? "" : "units: {bean: {}, stamp: {}}\n";
+        foreach (var sentence in Sentences.Of(key))
+            Problems($"program: p\nzone: UTC\ncurrency: EUR\n{units}{section.Replace("HERE", sentence)}").ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_name_that_stands_twice_is_said_and_not_thrown()
     {

@@ -47,6 +47,7 @@ public sealed class SchemaTests
         { "typical", """{"program":"p","zone":"UTC","currency":"EUR","typical":{HERE}}""" },
         { "basket line", """{"program":"p","zone":"UTC","currency":"EUR","typical":{"basket":[{HERE}]}}""" },
         { "coupons", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"coupons":{HERE}}}}""" },
+        { "companion", """{"program":"p","zone":"UTC","currency":"EUR","earning":{"r":{"give":"1 u","when":{"without":{HERE}}}}}""" },
         { "benefit", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"gives":{HERE}}}}""" },
     };
 

@@ -49,7 +49,7 @@ public sealed class SentenceTests
         (Head + """ "tiers":{"levels":{"low":{},"gold":{"gives":"HERE"}}}}""", ["40 beans"]),
         (Head + """ "tiers":{"levels":{"gold":{}}},"offers":{"o":{"gives":"1% off","when":{"tier":"HERE"}}}}""", ["gold", "gold only"]),
         (Head + """ "rewards":{"r":{"gives":"1% off","costs":"HERE"}}}""", ["40 beans", "1 bean each", "3 beans per 2 items", "nothing"]),
-        (Head + """ "offers":{"o":{"gives":"HERE"}}}""", ["10% off", "5.00 EUR off", "0.01 EUR off each"]),
+        (Head + """ "offers":{"o":{"gives":"HERE"}}}""", ["10% off", "5.00 EUR off", "5.00 EUR off each item"]),
         (Head + """ "offers":{"o":{"gives":{"item":"HERE"}}}}""", ["coffee up to 4.50 EUR", "coffee"]),
         (Head + """ "referral":{"after":"HERE"}}""", ["joining", "first purchase", "first purchase no longer returnable", "14 days after first purchase"]),
         (Head + """ "memberships":{"m":{"fee":"HERE"}}}""",

@@ -64,11 +64,22 @@ internal static class Conditions
         var fields = new Fields(node, problems);
         var lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems));
         var conditions = Kinds
-            .Select(kind => fields.Read<Condition?>(kind.Key, null, n => kind.Value(n, words)))
+            .Select(kind => fields.Read<Condition?>(kind.Key, null, n => Sentences.Like(kind.Key, n, s => kind.Value(s, words))))
             .Concat(Others.Select(kind => fields.Read<Condition?>(kind.Key, null, n => kind.Value(n, problems))))
             .OfType<Condition>()
             .ToArray();
+        NoteLines(fields, problems);
         fields.End();
         return (lines, conditions);
+    }
+
+    /// <summary>What names lines stands under `line`.</summary>
+    private static void NoteLines(Fields fields, List<Problem> problems)
+    {
+        foreach (var pair in fields.Unasked.Where(p => p.Key is "sku" or "category" or "brand" or "label" or "kind").ToArray())
+        {
+            problems.Add(new Problem(pair.Line, "key-unknown", pair.Key, $"line: {{{pair.Key}: …}}"));
+            fields.Find(pair.Key);
+        }
     }
 }

@@ -48,13 +48,11 @@ public sealed record Companion(LineFilter Lines, decimal? AtLeast)
 
     internal static Companion Read(Node node, List<Problem> problems)
     {
-        var pairs = (node as Mapping ?? throw Fields.Malformed(node, "mapping-expected")).Pairs;
-        var items = pairs.FirstOrDefault(p => p.Key == "items")?.Value;
-        foreach (var not in pairs.Where(p => p.Key == "not"))
-            problems.Add(new Problem(not.Line, "key-unknown", "not", "sku, category, brand, label, kind, items"));
-        var lines = LineFilter.Read(new Mapping([.. pairs.Where(p => p.Key is not ("items" or "not"))], node.Line), problems);
-        if (lines.IsAll)
+        var fields = new Fields(node, problems);
+        var companion = new Companion(LineFilter.Named(fields), fields.Read<decimal?>("items", null, n => MatchedItems.Read(n).AtLeast));
+        if (companion.Lines.IsAll)
             problems.Add(new Problem(node.Line, "key-missing", node.Shown, "sku | category | brand | label | kind"));
-        return new Companion(lines, items is null ? null : MatchedItems.Read(items).AtLeast);
+        fields.End();
+        return companion;
     }
 }

@@ -1,0 +1,47 @@
+namespace Laurel.Definitions;
+
+/// <summary>Sentences as they are written under a key: what a sentence that cannot be read is told with.</summary>
+internal static class Sentences
+{
+    private static readonly Dictionary<string, string[]> Known = new()
+    {
+        ["give"] = ["1 bean per 1.00 EUR", "1 bean for every full 10.00 EUR", "1 stamp for every item", "50 beans"],
+        ["limit"] = ["2 per member per month", "100 beans per member per day", "1 per purchase", "5000 beans per program else reject"],
+        ["expires"] = ["12 months after earning", "12 months after earning at end of month", "each 12-31", "6 months since last visit", "never"],
+        ["pending"] = ["14 days"],
+        ["carries over"] = ["everything", "nothing at end of month", "at most 50 beans at end of year"],
+        ["gives"] = ["10% off", "5.00 EUR off", "5.00 EUR off each item", "100% off the 1 cheapest", "3 for 10.00 EUR", "{product: MUG}"],
+        ["costs"] = ["100 beans", "1 bean each", "nothing"],
+        ["fee"] = ["49.00 EUR a year", "4.90 EUR a month", "99.00 EUR once", "nothing for 6 months"],
+        ["counts"] = ["spend in the calendar year", "visits in the last 12 months", "beans earned ever", "spend in the membership year"],
+        ["down"] = ["never", "at once", "at end of year", "one level at end of month after 30 days of grace"],
+        ["at"] = ["500.00 EUR", "12 visits", "300 beans", "500.00 EUR or 12 visits"],
+        ["hour"] = ["from 08:00 to 10:00"],
+        ["period"] = ["from 2026-12-01 to 2026-12-24", "from 2026-12-01"],
+        ["basket"] = ["at least 60.00 EUR", "at least 60.00 EUR without tax"],
+        ["amount"] = ["at least 33.00 EUR"],
+        ["items"] = ["at least 3"],
+        ["first purchase"] = ["ever", "within 30 days of joining"],
+        ["nth purchase"] = ["3", "every 5"],
+        ["last visit"] = ["at least 60 days ago", "at most 7 days ago"],
+        ["member for"] = ["at least 1 year", "at most 30 days"],
+        ["visits"] = ["at least 2 per month", "at least 10 per 30 days"],
+        ["spent"] = ["at least 500.00 EUR per year"],
+    };
+
+    /// <summary>The sentences of a key, each of which can be read there.</summary>
+    public static IReadOnlyList<string> Of(string key) => Known.GetValueOrDefault(key, []);
+
+    /// <summary>Reads what stands under a key; what cannot be read is told with sentences that can.</summary>
+    public static T Like<T>(string key, Node node, Func<Node, T> read)
+    {
+        try
+        {
+            return read(node);
+        }
+        catch (MalformedException malformed) when (malformed.Problem.Code.StartsWith("phrase-", StringComparison.Ordinal) && Known.ContainsKey(key))
+        {
+            throw new MalformedException(malformed.Problem with { Like = string.Join(" | ", Known[key]) });
+        }
+    }
+}
