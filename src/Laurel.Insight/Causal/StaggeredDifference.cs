@@ -38,6 +38,13 @@ public static class StaggeredDifference
             cautions);
     }
 
+    /// <summary>Only the average over those who joined, by group; null where nothing can be compared.</summary>
+    internal static double? Overall(Panel panel, ComparedWith comparedWith)
+    {
+        var cells = GroupTime.Cells(panel, comparedWith);
+        return cells.Exists(cell => cell.IsAfterJoining) ? new Aggregation(panel, cells).OverGroups().Value : null;
+    }
+
     private static string WhyNothing(Panel panel, StaggeredOptions options) => (panel.Groups.Length, options.ComparedWith) switch
     {
         (0, _) => "Nobody joins within the panel, so there is nothing to compare.",

@@ -15,6 +15,7 @@ public sealed record RolloutEffect(bool IsRandom, StaggeredEffects Effects)
 {
     private const int FewestLocations = 4;
     private const int Draws = 200;
+    private const int Redraws = 199;
 
     private const string Months = """
         WITH places AS (
@@ -38,6 +39,15 @@ public sealed record RolloutEffect(bool IsRandom, StaggeredEffects Effects)
         """;
 
     public Evidence Evidence => IsRandom ? Evidence.RandomEncouragement : Effects.Evidence;
+
+    /// <summary>
+    /// The average over places with the error that chance gives it: how far the same figure strays when the order is drawn again. The
+    /// spread among places says nothing where only one begins in a month. Null where no plan was drawn.
+    /// </summary>
+    public Estimate? ByChance { get; init; }
+
+    /// <summary>Share of orders, drawn again, that would have shown as much without any effect (Fisher); null where no plan was drawn.</summary>
+    public double? ChanceOfAsMuch { get; init; }
 
     /// <summary>Mean revenue of a place and month in which it had not begun, major units.</summary>
     public double Waiting { get; init; }
@@ -63,12 +73,34 @@ public sealed record RolloutEffect(bool IsRandom, StaggeredEffects Effects)
         {
             var options = new StaggeredOptions { ComparedWith = ComparedWith.NotYetJoined, Draws = Draws };
             var waiting = rows.Where(r => r.JoinedIn is not { } joined || r.Period < joined).Select(r => r.Outcome).DefaultIfEmpty().Average();
-            return new(isRandom, StaggeredDifference.Estimate(Panel.Of(rows), options)) { Waiting = waiting };
+            var effect = new RolloutEffect(isRandom, StaggeredDifference.Estimate(Panel.Of(rows), options)) { Waiting = waiting };
+            return plan is null ? effect : effect.Against(Again(rows, plan, first, months));
         }
         catch (UnusableSampleException)
         {
             return null;
         }
+    }
+
+    /// <summary>The same figure for orders that chance could have drawn as well.</summary>
+    private static List<double> Again(List<PanelRow> rows, RolloutPlan plan, DateOnly first, int months) =>
+    [
+        .. Enumerable.Range(1, Redraws)
+            .Select(i => StaggeredDifference.Overall(Panel.Of(Planned(rows, plan.Again(i), first, months)), ComparedWith.NotYetJoined))
+            .OfType<double>(),
+    ];
+
+    /// <remarks>Fisher (1935), The Design of Experiments: the draw itself is what the figure is held against.</remarks>
+    private RolloutEffect Against(List<double> redrawn)
+    {
+        var overall = Effects.ByGroup.Overall;
+        var spread = Math.Sqrt(redrawn.Select(value => value * value).DefaultIfEmpty().Average());
+        var asMuch = redrawn.Count(value => Math.Abs(value) >= Math.Abs(overall.Value) * (1 - 1e-9));
+        return this with
+        {
+            ByChance = Estimate.Normal(overall.Value, spread, overall.Level),
+            ChanceOfAsMuch = (1.0 + asMuch) / (1 + redrawn.Count),
+        };
     }
 
     private static List<PanelRow> Planned(List<PanelRow> rows, RolloutPlan? plan, DateOnly first, int months)

@@ -13,6 +13,13 @@ public sealed record RolloutPlace(string Location, DateOnly Begins);
 /// <param name="Places">In the order in which they begin.</param>
 public sealed record RolloutPlan(string Id, IReadOnlyList<RolloutPlace> Places)
 {
+    /// <summary>The same waves in another order that chance could have drawn.</summary>
+    internal RolloutPlan Again(int draw)
+    {
+        var order = InOrder($"{Id}/{draw}", Places.Select(p => p.Location));
+        return this with { Places = [.. order.Zip(Places, (location, place) => place with { Location = location })] };
+    }
+
     /// <summary>Where anything was bought before a day: the places that a plan can be made for.</summary>
     public static IReadOnlyList<string> KnownPlaces(FactsFile facts, string program, DateOnly asOf)
     {
@@ -34,7 +41,10 @@ public sealed record RolloutPlan(string Id, IReadOnlyList<RolloutPlace> Places)
     public static RolloutPlan Draw(string id, IReadOnlyCollection<string> locations, DateOnly first, int waves, int monthsApart)
     {
         var begin = new DateOnly(first.Year, first.Month, 1);
-        var order = locations.OrderBy(place => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{id}|{place}"))), StringComparer.Ordinal);
+        var order = InOrder(id, locations);
         return new(id, [.. order.Select((place, i) => new RolloutPlace(place, begin.AddMonths(i * waves / locations.Count * monthsApart)))]);
     }
+
+    private static IEnumerable<string> InOrder(string salt, IEnumerable<string> locations) =>
+        locations.OrderBy(place => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}|{place}"))), StringComparer.Ordinal);
 }

@@ -35,7 +35,21 @@ public sealed class TrialPlanTests
         found.Effects.ByGroup.Overall.Value.ShouldBe(30, 0.001);
         found.Evidence.ShouldBe(Evidence.RandomEncouragement);
         found.Waiting.ShouldBe(105, 10);
+        found.ChanceOfAsMuch!.Value.ShouldBeLessThan(0.05);
         RolloutEffect.Of(facts, Cafe, Day("2025-01-01"), Day("2026-01-01"), isRandom: true, Euro).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Without_an_effect_chance_shows_as_much_as_was_seen_in_nineteen_of_twenty_draws()
+    {
+        var claims = Enumerable.Range(0, 60).Count(i =>
+        {
+            var plan = RolloutPlan.Draw($"tri_{i}", Shops, new DateOnly(2025, 5, 1), waves: 12, monthsApart: 1);
+            using var facts = Sold(plan, effect: 0, noise: new Random(i));
+            var found = RolloutEffect.Of(facts, Cafe, Day("2025-01-01"), Day("2026-01-01"), isRandom: true, Euro, plan)!;
+            return found.ByChance!.ExcludesZero && found.ChanceOfAsMuch < 0.05;
+        });
+        claims.ShouldBeLessThanOrEqualTo(7, "5% of 60 are 3, and 7 are three standard errors above");
     }
 
     [Fact]
@@ -59,7 +73,7 @@ public sealed class TrialPlanTests
     private static DateOnly Month(string text) => Day(text + "-01");
 
     /// <summary>Nobody enrols; from the month drawn for it on, a place sells more.</summary>
-    private static FactsFile Sold(RolloutPlan plan, long effect)
+    private static FactsFile Sold(RolloutPlan plan, long effect, Random? noise = null)
     {
         var (rows, seq) = (new List<object>(), 0L);
         foreach (var (place, i) in plan.Places.Select((p, i) => (p, i)))
@@ -67,7 +81,7 @@ public sealed class TrialPlanTests
             for (var month = 1; month <= 12; month++)
             {
                 var day = string.Create(CultureInfo.InvariantCulture, $"2025-{month:00}-10");
-                var net = 10_000 + (i * 100) + (month * 50) + (Day(day) >= place.Begins ? effect : 0);
+                var net = 10_000 + (i * 100) + (month * 50) + (Day(day) >= place.Begins ? effect : 0) + (noise?.Next(2_000) ?? 0);
                 rows.Add(Purchase(++seq, null, day, net, $"s{i}", place.Location));
             }
         }

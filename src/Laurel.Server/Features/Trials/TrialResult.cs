@@ -21,6 +21,9 @@ public enum TrialVerdict
     Higher,
     Lower,
 
+    /// <summary>A difference, but so few orders could have been drawn that chance shows as much.</summary>
+    MayBeChance,
+
     /// <summary>None was seen, and one that matters would have been.</summary>
     None,
 
@@ -34,6 +37,8 @@ public enum TrialVerdict
 /// <param name="Visible">The smallest relative difference that would have been seen.</param>
 public sealed record TrialResult(Trial Trial, TrialVerdict Verdict, Estimate? Effect, double? Without, double? Visible)
 {
+    private const double MostChance = 0.05;
+
     public InvitationEffect? Invitation { get; init; }
     public InvitationCourse? Course { get; init; }
     public RolloutEffect? Rollout { get; init; }
@@ -61,9 +66,12 @@ public sealed record TrialResult(Trial Trial, TrialVerdict Verdict, Estimate? Ef
     {
         if (found is null)
             return new(trial, TrialVerdict.Waiting, null, null, null);
-        var effect = found.Effects.ByGroup.Overall;
+        var effect = found.ByChance ?? found.Effects.ByGroup.Overall;
+        var mayBeChance = found.ChanceOfAsMuch >= MostChance;
         double? visible = found.Waiting > 0 ? InvitationPower.Errors * effect.StandardError / found.Waiting : null;
-        return new(trial, Judge(effect, visible, trial.Smallest), effect, found.Waiting, visible) { Rollout = found };
+        var verdict = Judge(effect, visible, trial.Smallest);
+        var isClaim = verdict is TrialVerdict.Higher or TrialVerdict.Lower;
+        return new(trial, isClaim && mayBeChance ? TrialVerdict.MayBeChance : verdict, effect, found.Waiting, visible) { Rollout = found };
     }
 
     private static TrialVerdict Judge(Estimate effect, double? visible, double smallest) => effect switch
@@ -100,7 +108,7 @@ public sealed record TrialResult(Trial Trial, TrialVerdict Verdict, Estimate? Ef
         Series = [],
     };
 
-    private IEnumerable<Insight.Causal.SeriesPoint> Points => Rollout!.Effects.ByEventTime.Points;
+    private IEnumerable<Insight.Causal.SeriesPoint> Points => Rollout!.Effects.ByEventTime.Points.Where(p => p.Estimate.StandardError > 0);
 
     internal RawTable Raw() => new("trial-" + Trial.Id, ["figure", "rung", "value", "low", "high"],
     [
