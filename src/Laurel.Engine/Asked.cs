@@ -82,6 +82,7 @@ internal sealed class Asked
         ReserveReward c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         RecordActivity c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         Games.PlayGame c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
+        Challenges.TakePart c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         _ => command,
     };
 

@@ -22,6 +22,7 @@ internal static class ChallengeSteps
             Leave = verb == "leave",
             Team = fields.Text("team"),
             ByName = fields.Choice("by name", false, ("yes", true), ("no", false)),
+            Traits = BasketReader.Traits(fields),
         },
         "close leaderboard" => new CloseLeaderboard
         {

@@ -34,7 +34,7 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
 
     private void CheckMisses(IReadOnlyList<Miss> misses) => compare.Each("misses", (rule, reasons) => compare.Same($"misses {rule}",
         string.Join(", ", Fields.TextList(reasons).Order()),
-        string.Join(", ", misses.Where(m => m.Rule == rule).Select(m => m.Reason).Order())));
+        string.Join(", ", misses.Where(m => m.Rule == rule || m.Rule == Giving.GivingReader.Prefix + rule).Select(m => m.Reason).Order())));
 
     /// <summary>By offer or reward, or a list in the order in which they were taken off.</summary>
     private void CheckDiscounts(PurchaseRecorded purchase)

@@ -20,7 +20,8 @@ internal static class ClubReplies
         {
             var part = now.Member.TakesPart.FirstOrDefault(p => p.What == club.Id);
             var standings = (await journal.Read<Standings>(program, Key.Standings(club.Id, club.Period(day), part?.Team))).Document;
-            told.Add(Of(club, definition, part, standings?.Sum ?? 0, day, said.First(s => s.About == club.Id).Text, language));
+            var reply = Of(club, definition, part, standings?.Sum ?? 0, day, said.First(s => s.About == club.Id).Text, language);
+            told.Add(club.IsFor(now.Rules, now.Member, now.At) ? reply : reply with { State = "not-for-her" });
         }
         return told;
     }

@@ -75,6 +75,9 @@ public sealed record TakePart : Command
 
     /// <summary>She may be shown by her name on a leaderboard.</summary>
     public bool ByName { get; init; }
+
+    /// <summary>By which it is judged whether it is for her.</summary>
+    public Traits Traits { get; init; } = Traits.None;
     public override MemberId? About => Member;
 }
 

@@ -9,10 +9,14 @@ namespace Laurel.Deciding;
 internal sealed class GivingAtTill(Rules rules, RecordPurchase command, Func<string, long> used)
 {
     private readonly List<MoneyMoved> events = [];
+    private IReadOnlyList<Miss> misses = [];
 
     private Purchase Purchase => command.Purchase;
 
     public IReadOnlyList<MoneyMoved> Events => events;
+
+    /// <summary>What gave nothing, and why: of what customers are asked for, only where she agreed.</summary>
+    public IReadOnlyList<Miss> Misses => misses;
 
     public static bool IsAsked(Rules rules, RecordPurchase command) => rules.Definition.Giving.Count + command.Contributions.Count > 0;
 
@@ -31,12 +35,20 @@ internal sealed class GivingAtTill(Rules rules, RecordPurchase command, Func<str
 
     public void Give(Basket basket)
     {
-        if (rules.Definition.Giving.Count == 0 || !rules.Definition.IsRunning(basket.Day) || basket.CountedIn != rules.Definition.Currency.Code)
+        if (rules.Definition.Giving.Count == 0)
             return;
+        if (basket.CountedIn != rules.Definition.Currency.Code)
+        {
+            misses = [.. rules.Giving.Where(g => IsMeant(rules.Definition.GivingOf(g.Rule.Id)!)).Select(g => new Miss(g.Rule.Id, "currency"))];
+            return;
+        }
         var verdict = new Judge(rules, basket, used, isIndexed: false).Run([.. Groups(basket)]);
+        misses = verdict.Misses;
         foreach (var award in verdict.Awards)
             Book(rules.Definition.GivingOf(award.Rule.Rule.Id)!, award);
     }
+
+    private bool IsMeant(GivingRule rule) => !rule.IsCustomers || command.Contributions.Any(c => c.Giving == rule.Id);
 
     /// <summary>What gives by itself, and what the customer was asked for and agreed to.</summary>
     private IEnumerable<RuleGroup> Groups(Basket basket)

@@ -66,8 +66,8 @@ internal sealed class Purchasing
         till.PaidFromStore = stored?.Paid.Sum(p => p.Amount) ?? 0;
         var basket = Basket();
         var verdict = new Judge(rules, basket, counter => used[counter]).Run();
-        var recorded = Recorded(basket, verdict);
         giving?.Give(basket);
+        var recorded = Recorded(basket, verdict);
         if (ledger is null)
         {
             stored?.Book(basket);
@@ -166,7 +166,7 @@ internal sealed class Purchasing
         Tier = basket.Tier,
         Earlier = basket.Earlier,
         Joined = ledger?.Member.Joined,
-        Misses = [.. offers?.Misses ?? [], .. purchase.Member is null ? [] : verdict.Misses],
+        Misses = [.. offers?.Misses ?? [], .. purchase.Member is null ? [] : verdict.Misses, .. giving?.Misses ?? []],
         Uses = [.. offers?.Uses ?? [], .. rules.Definition.IsRunning(basket.Day) && ledger is not null ? verdict.Spent : []],
         Paid = stored?.Paid ?? [],
     };

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Laurel.Earning;
 using Laurel.Earning.Gives;
 using Laurel.Explaining.Phrases;
+using Laurel.Giving;
 
 namespace Laurel.Explaining;
 
@@ -22,10 +23,14 @@ public static class Misses
     private static string Sentence(Miss miss, Definition definition, Language language)
     {
         var voice = new Voice(definition, language);
-        var rule = definition.Earning.FirstOrDefault(r => r.Id == miss.Rule);
-        var name = rule is null ? voice.Reward(miss.Rule) : voice.ShortName(rule);
+        var giving = definition.GivingOf(miss.Rule);
+        var rule = giving?.Rule ?? definition.Earning.FirstOrDefault(r => r.Id == miss.Rule);
+        var name = giving is not null ? NameOf(voice, giving) : rule is null ? voice.Reward(miss.Rule) : voice.ShortName(rule);
         return voice.Say(Spoken.Events, "miss.said", ("rule", Voice.Capital(name)), ("why", Why(voice, miss, rule)));
     }
+
+    private static string NameOf(Voice voice, GivingRule giving) =>
+        giving.Rule.Text is { } text ? voice.In(text) : voice.Quote(Voice.Capital(Voice.Readable(giving.Id)));
 
     private static string Why(Voice voice, Miss miss, EarningRule? rule)
     {
@@ -50,7 +55,8 @@ public static class Misses
     {
         if (rule is null)
             return [.. (ofOffer ?? []).Select(l => voice.Say(l, null, toMember: true))];
-        var unit = voice.Definition.Unit(rule.Unit)!;
+        if (voice.Definition.Unit(rule.Unit) is not { } unit)
+            return [.. rule.Limits.Select(l => voice.Say(l, GivingReader.Money(voice.Definition.Currency), toMember: true))];
         return [.. rule.Limits.Concat(unit.Limits).Select(l => voice.Say(l, unit, toMember: true))];
     }
 

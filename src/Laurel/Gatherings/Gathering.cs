@@ -1,4 +1,5 @@
 using Laurel.Challenges;
+using Laurel.Deciding;
 using Laurel.Definitions;
 using Laurel.Earning.Conditions;
 
@@ -32,6 +33,13 @@ public abstract record Gathering
 
     /// <summary>The name of the stretch a day lies in: 2026-03, 2026-w10 or ever.</summary>
     public string Period(DateOnly day) => Counters.Since(Per, day);
+
+    /// <summary>Whether it is for a member, by all that is known without asking: segments and attributes are told as she joins.</summary>
+    public bool IsFor(Rules rules, Member member, DateTimeOffset at)
+    {
+        var nothing = Claims.Nothing(rules, member, Traits.None, at);
+        return For.Where(c => c is not (InSegment or WithAttribute)).All(c => c.Holds(nothing, []));
+    }
 
     /// <summary>The last day of the stretch a day lies in; null is without end.</summary>
     public DateOnly? LastDay(DateOnly day, DateOnly? ends)

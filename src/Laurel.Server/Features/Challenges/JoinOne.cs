@@ -35,6 +35,7 @@ internal static class JoinOne
             Leave = body.Leave ?? false,
             Team = body.Team,
             ByName = body.ByName ?? false,
+            Traits = body.Segments is { Count: > 0 } segments ? new Traits { Segments = segments } : Traits.None,
         };
         return intake.IsFine
             ? await Asking.AskAsync(context, organization, program, command, ParticipationReply.Of, ChallengesJson.Default.ParticipationReply,
@@ -57,6 +58,9 @@ public sealed record ParticipationBody
 
     /// <summary>true: she may be shown by her name on a leaderboard.</summary>
     public bool? ByName { get; init; }
+
+    /// <summary>Segments the member is in, where the merchant knows them.</summary>
+    public IReadOnlyList<string>? Segments { get; init; }
     public DateTimeOffset? At { get; init; }
 }
 

@@ -8,6 +8,8 @@ public sealed class StandingsTests(RunningServer server)
 {
     private const string Path = "/programs/boards";
 
+    private const string Runs = "/programs/runs";
+
     private const string Definition = """
         program: boards
         zone: UTC
@@ -21,16 +23,16 @@ public sealed class StandingsTests(RunningServer server)
     public async Task Places_are_shown_under_pseudonyms_and_by_name_to_who_agrees()
     {
         using var api = new Api(server, "boards");
-        await DoAsync(api, "/versions?from=2025-01-01T00:00:00Z", Definition, "application/yaml");
+        await DoAsync(api, Path + "/versions?from=2025-01-01T00:00:00Z", Definition, "application/yaml");
         foreach (var (member, price) in new[] { ("ann", "30.00"), ("ben", "20.00"), ("cat", "10.00") })
         {
-            await DoAsync(api, "/members", $$"""{"id": "{{member}}", "name": "{{member}} Mets", "at": "2026-01-01T09:00:00Z"}""");
-            await DoAsync(api, $"/members/{member}/participations", """{"what": "street", "team": "blue", "at": "2026-01-02T09:00:00Z"}""");
-            await DoAsync(api, "/purchases", $$"""
+            await DoAsync(api, Path + "/members", $$"""{"id": "{{member}}", "name": "{{member}} Mets", "at": "2026-01-01T09:00:00Z"}""");
+            await DoAsync(api, Path + $"/members/{member}/participations", """{"what": "street", "team": "blue", "at": "2026-01-02T09:00:00Z"}""");
+            await DoAsync(api, Path + "/purchases", $$"""
                 {"id": "B-{{member}}", "member": "{{member}}", "at": "2026-03-02T09:00:00Z", "currency": "EUR", "lines": [{"sku": "A", "unit_price": "{{price}}"}]}
                 """);
         }
-        await DoAsync(api, "/members/ben/participations", """{"what": "spenders", "by_name": true}""");
+        await DoAsync(api, Path + "/members/ben/participations", """{"what": "spenders", "by_name": true}""");
         var told = await api.GetAsync(Path + "/standings/spenders?on=2026-03-31&member=cat");
         (told.String("places.1.shown"), told.Number("places.1.score"), told.Number("own.rank")).ShouldBe(("ben Mets", 2000, 3));
         told.String("places.0.shown").ShouldNotContain("ann");
@@ -40,9 +42,32 @@ public sealed class StandingsTests(RunningServer server)
         (await api.GetAsync(Path + "/standings/street?on=yesterday")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
     }
 
+    [Fact]
+    public async Task A_club_is_told_to_those_it_is_for_and_joined_by_them_alone()
+    {
+        using var api = new Api(server, "boards");
+        await DoAsync(api, Runs + "/versions?from=2025-01-01T00:00:00Z", """
+            program: runs
+            zone: UTC
+            currency: EUR
+            units: {bean: {}}
+            clubs:
+              old: {goal: buy 3 items, per: program, give: 5 beans, for: {member for: at least 1 year}}
+              runners: {goal: buy 3 items, per: program, give: 5 beans, for: {segment: runners}}
+              all: {goal: buy 3 items, per: program, give: 5 beans}
+            """, "application/yaml");
+        await DoAsync(api, Runs + "/members", $$"""{"id": "ann", "at": "{{TimeProvider.System.GetUtcNow().AddDays(-2):O}}"}""");
+        (await api.PostAsync(Runs + "/members/ann/participations", """{"what": "runners"}""")).Problem(HttpStatusCode.Conflict).ShouldBe("not-for-member");
+        await DoAsync(api, Runs + "/members/ann/participations", """{"what": "runners", "segments": ["runners"]}""");
+        await DoAsync(api, Runs + "/purchases", """{"id": "B", "member": "ann", "currency": "EUR", "lines": [{"sku": "A", "unit_price": "1.00", "quantity": 2}], "segments": ["runners"]}""");
+        var told = await api.GetAsync(Runs + "/members/ann/challenges");
+        (told.String("clubs.0.state"), told.String("clubs.1.state"), told.String("clubs.2.state")).ShouldBe(("not-for-her", "open", "to-join"));
+        told.Number("clubs.1.steps.0.missing").ShouldBe(1);
+    }
+
     private static async Task DoAsync(Api api, string path, string body, string type = "application/json")
     {
-        var told = await api.PostAsync(Path + path, body, type: type);
+        var told = await api.PostAsync(path, body, type: type);
         ((int)told.Status).ShouldBeLessThan((int)HttpStatusCode.MultipleChoices, path + " " + told.Text);
     }
 }
