@@ -62,7 +62,7 @@ public static class Evolve
         ActivityRecorded e => [Key.Member(e.Member)],
         FulfilmentChanged e => [Key.Member(e.Member), Key.Redemption(e.Redemption)],
         Restated e => e.Purchases.Select(p => Key.Returned(p.Purchase)).Prepend(Key.Member(e.Member)),
-        MembersMerged e => [Key.Member(e.Member), Key.Member(e.Other)],
+        MembersMerged e => [Key.Member(e.Member), Key.Member(e.Other), .. e.Clubs.Select(c => Key.Roster(c.What, c.Team))],
         HouseholdChanged e => [Key.Member(e.Member), Key.Household(e.Household)],
         MembershipChanged e => [Key.Member(e.Member)],
         PartnerAgreed e => [Key.Member(e.Member)],
@@ -73,7 +73,7 @@ public static class Evolve
         ChallengeMoved e => [Key.Member(e.Member)],
         BadgeChanged e => [Key.Member(e.Member)],
         TookPart e => e.InClub ? [Key.Member(e.Member), Key.Roster(e.What, e.Team)] : [Key.Member(e.Member)],
-        ScoreMoved e => [Key.Member(e.Member), Key.Standings(e.What, e.Period, e.Team)],
+        ScoreMoved e => [Key.Member(e.Member), .. Of(e.As), Key.Standings(e.What, e.Period, e.Team)],
         LeaderboardClosed e => [Key.Standings(e.What, e.Period, null)],
         TicketMoved e => [Key.Member(e.Member)],
         GamePlayed e => [Key.Member(e.Member)],
@@ -93,7 +93,12 @@ public static class Evolve
         KeyKind.Household => Household.Apply((Household?)before, happened),
         KeyKind.Epoch => happened is SecretCommitted committed ? Epoch.Of(committed) : before,
         KeyKind.Standings => Standings.Apply((Standings?)before, happened),
-        KeyKind.Roster => happened is TookPart part ? Roster.Apply((Roster?)before, part) : before,
+        KeyKind.Roster => happened switch
+        {
+            TookPart part => Roster.Apply((Roster?)before, part),
+            MembersMerged merged => Roster.Apply((Roster?)before, merged),
+            _ => before,
+        },
         KeyKind.Tally => TallyFold.Apply(key, (Tally?)before, happened),
         _ => before,
     };

@@ -76,4 +76,7 @@ public sealed record Participation(string What, DateTimeOffset Since)
 
     /// <summary>She may be shown by her name.</summary>
     public bool ByName { get; init; }
+
+    /// <summary>Who goes on in this account and brought it along.</summary>
+    public MemberId? Owner { get; init; }
 }

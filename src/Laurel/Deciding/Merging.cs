@@ -40,6 +40,8 @@ internal static class Merging
     private static Decision Merge(MergeMembers command, Ledger from, Ledger to, Seen seen)
     {
         var (at, other) = (command.At, from.Member);
+        var scores = new CarryingScores(to, from, seen, at);
+        var parts = CarryingScores.Parts(to.Rules, to.Member, other);
         foreach (var account in other.Accounts)
             Carrying.Move(from, to, account.Unit, at, Together, All(other.Lots, account.Unit), account.Owed);
         var tiers = to.Rules.Definition.Tiers;
@@ -48,7 +50,8 @@ internal static class Merging
             At = at,
             Member = to.Member.Id,
             Other = other.Id,
-            Past = MemberPast.Of(from.Member),
+            Past = MemberPast.Of(from.Member) with { TakesPart = parts },
+            Clubs = CarryingScores.Places(to.Rules, other, parts.Contains),
             Standing = Joint(to.Member.Standing, other.Standing, tiers),
             Owed = [.. other.Accounts.Where(a => a.Owed != 0).Select(a => new Use(a.Unit, a.Owed))],
             Reason = command.Reason,
@@ -56,6 +59,7 @@ internal static class Merging
         to.Happen(merged);
         from.See(merged);
         to.MoveEnds(at);
+        scores.Join();
         if (tiers is not null)
             Climbing.Rise(to, at, tiers.Rank(other.Standing.Tier));
         Climbing.Update(to, at);
@@ -82,12 +86,13 @@ internal static class Merging
         var lots = from.Member.Lots.Where(l => l.Owner == other.Id).ToArray();
         if (from.Member.Holds.FirstOrDefault(h => h.Lots.Any(held => lots.Any(l => l.Id == held.Lot && l.Unit == h.Unit))) is { } hold)
             return Refusal.ReservationOpen(hold.Redemption.Value);
-        return Unmerge(command, from, new Ledger(rules, other), lots);
+        return Unmerge(command, from, new Ledger(rules, other), lots, seen);
     }
 
-    private static Decision Unmerge(UnmergeMember command, Ledger from, Ledger to, Lot[] lots)
+    private static Decision Unmerge(UnmergeMember command, Ledger from, Ledger to, Lot[] lots, Seen seen)
     {
         var (at, member, other) = (command.At, from.Member, to.Member);
+        var scores = new CarryingScores(from, to, seen, at);
         var known = member.Merged.Single(m => m.Id == other.Id);
         var undone = new MembersMerged
         {
@@ -96,6 +101,7 @@ internal static class Merging
             Other = other.Id,
             IsUndone = true,
             Past = MemberPast.Of(other) with { Issued = [.. Hers(member, other.Id)], Memberships = [.. Held(member, other)] },
+            Clubs = CarryingScores.Places(from.Rules, other, p => member.TakesPart.Any(own => own.What == p.What && own.Owner == other.Id)),
             Standing = member.Standing with
             {
                 Floor = member.Standing.Floor == other.Standing.Floor ? known.Standing.Floor : member.Standing.Floor,
@@ -109,6 +115,7 @@ internal static class Merging
             var owed = Math.Clamp(known.Owed.Where(u => u.Counter == unit).Sum(u => u.Amount), 0, member.Account(unit).Owed);
             Carrying.Move(from, to, unit, at, Apart, All(lots, unit), owed);
         }
+        scores.Part();
         StandAgain(from, known.Standing with { Unlocked = member.Standing.Unlocked }, known.At, at);
         StandAgain(to, other.Standing, known.At, at);
         return Decision.Accept([.. from.Events, .. to.Events]);

@@ -31,7 +31,10 @@ internal static class Needing
             CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
             TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c)),
             MergeMembers c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.Into, c.At, seen))
-                .Concat(OfCards(rules, On(rules, c.At, null, c.Into, seen))),
+                .Concat(OfCards(rules, On(rules, c.At, null, c.Into, seen)))
+                .Concat(OfClubs(rules, c.Member, c.At, seen)).Concat(OfClubs(rules, c.Into, c.At, seen)),
+            UnmergeMember c => OfMember(c.Member, c.At, seen).Concat(OfCards(rules, On(rules, c.At, null, c.Member, seen)))
+                .Concat(OfClubs(rules, c.Member, c.At, seen)),
             RunBatch c => c.Commands.SelectMany(item => Keys(program, item with { At = c.At }, seen)),
             Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c)),
             Games.CommitSecret c => [Key.Epoch(c.Epoch)],

@@ -8,8 +8,6 @@ namespace Laurel.Deciding;
 /// <summary>What purchases and activities bring to leaderboards and clubs, and what a return takes away again.</summary>
 internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
 {
-    /// <summary>More marks than this are added up where they are too old to be taken away.</summary>
-    private const int ManyMarks = 60;
     private readonly Sharing sharing = new(ledger, seen, at);
 
     private Rules Rules => ledger.Rules;
@@ -18,8 +16,10 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
     public void Bought(Basket basket)
     {
         foreach (var gathering in Open(basket))
-            Bring(gathering, basket, e => e with { Purchase = basket.Purchase.Id });
-        Earned(basket, basket.Purchase.Id, e => e with { Purchase = basket.Purchase.Id });
+            Bring(gathering, basket, By);
+        Earned(basket, basket.Purchase.Id, By);
+
+        ScoreMoved By(ScoreMoved e) => e with { Purchase = basket.Purchase.Id, As = As(basket.Purchase.Member) };
     }
 
     /// <summary>What an activity brings.</summary>
@@ -45,9 +45,11 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
                 .. gone.Select(g => g with { Amount = -Math.Min(g.Amount, known.Where(m => (m.Key, m.At) == (g.Key, g.At)).Sum(m => m.Amount)) })
                     .Where(m => m.Amount != 0),
             ];
-            Move(Now(gathering), brought.Period, brought.Team, marks, e => e with { Return = by });
+            Move(Now(gathering), brought.Period, brought.Team, marks, By);
         }
-        Earned(before, row.Recorded.Purchase, e => e with { Return = by });
+        Earned(before, row.Recorded.Purchase, By);
+
+        ScoreMoved By(ScoreMoved e) => e with { Return = by, As = As(row.Buyer) };
     }
 
     /// <summary>A member comes onto a leaderboard with what she has brought already, or leaves it.</summary>
@@ -66,8 +68,7 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
         }
     }
 
-    private bool IsOf(ScoreMoved e, PurchaseRow row) =>
-        e.Change == ScoreChange.Scored && e.Member == ledger.Member.Id && e.Purchase == row.Recorded.Purchase;
+    private static bool IsOf(ScoreMoved e, PurchaseRow row) => e.Change == ScoreChange.Scored && e.Purchase == row.Recorded.Purchase;
 
     private IEnumerable<Gathering> Open(Basket basket)
     {
@@ -76,9 +77,15 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
         return Rules.Definition.Gatherings.Where(g => Takes(g) && g.Valid?.Holds(basket.Day) != false && g.For.All(f => f.Holds(basket, [])));
     }
 
-    private bool Takes(Gathering gathering) => gathering.IsJoined
-        ? Taking.In(ledger.Member, gathering.Id, at)
-        : ledger.Member.TakesPart.All(p => p.What != gathering.Id || !p.IsOut || p.Since > at);
+    private bool Takes(Gathering gathering) => Takes(ledger.Member, gathering, at);
+
+    /// <summary>Whether what a member does then is shown.</summary>
+    public static bool Takes(Member member, Gathering gathering, DateTimeOffset at) => gathering.IsJoined
+        ? Taking.In(member, gathering.Id, at)
+        : member.TakesPart.All(p => p.What != gathering.Id || !p.IsOut || p.Since > at);
+
+    /// <summary>Whose purchase it is, where she goes on in the account of another.</summary>
+    private MemberId? As(MemberId? buyer) => buyer == ledger.Member.Id ? null : buyer;
 
     private void Bring(Gathering gathering, Basket basket, Func<ScoreMoved, ScoreMoved> by)
     {
@@ -138,7 +145,7 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
         if (marks.Count == 0)
             return;
         var known = Known(gathering.Id, period, team).Marks;
-        Mark[] moved = [.. marks, .. Old(known)];
+        Mark[] moved = [.. marks, .. Scores.Old(known, ledger.Member.Until.AddDays(-Member.RecentDays - 1))];
         var isShown = gathering is Club || Takes(gathering);
         var (score, reached) = Scores.Of(ChallengeFold.Add(known, moved));
         sharing.Happen(by(Moved(gathering, period, team) with
@@ -150,14 +157,6 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
         }));
         if (gathering is Club club)
             sharing.Settle(club, period, team);
-    }
-
-    /// <summary>Where there are very many, those that no return can take away any more become one.</summary>
-    private IEnumerable<Mark> Old(IReadOnlyList<Mark> marks)
-    {
-        var before = ledger.Member.Until.AddDays(-Member.RecentDays - 1);
-        Mark[] old = marks.Count < ManyMarks ? [] : [.. marks.Where(m => m.At < before)];
-        return old.Length < ManyMarks / 2 ? [] : old.Select(m => m with { Amount = -m.Amount }).Append(new Mark("", "", old[^1].At, Scores.Of(old).Score));
     }
 
     /// <summary>What a gathering is by now; one that is gone is what it was.</summary>

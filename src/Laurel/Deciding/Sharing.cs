@@ -5,7 +5,7 @@ using Laurel.Gatherings;
 namespace Laurel.Deciding;
 
 /// <summary>Gives a club's members what it gives once they have reached its goal together, and takes it back when they no longer have.</summary>
-internal sealed class Sharing(Ledger ledger, Seen seen, DateTimeOffset at)
+internal sealed class Sharing(Ledger ledger, Seen seen, DateTimeOffset at, Ledger? other = null)
 {
     private readonly Dictionary<Key, Standings?> standings = [];
 
@@ -51,7 +51,7 @@ internal sealed class Sharing(Ledger ledger, Seen seen, DateTimeOffset at)
             to.Happen(new BadgeChanged { At = at, Member = to.Member.Id, Badge = badge, By = club.Owner, IsLost = true });
     }
 
-    private void Happen(Ledger to, ScoreMoved moved)
+    public void Happen(Ledger to, ScoreMoved moved)
     {
         var key = Key.Standings(moved.What, moved.Period, moved.Team);
         standings[key] = Standings.Apply(Now(key), moved);
@@ -60,7 +60,8 @@ internal sealed class Sharing(Ledger ledger, Seen seen, DateTimeOffset at)
 
     private Standings? Now(Key key) => standings.TryGetValue(key, out var known) ? known : seen.Standings(key);
 
-    private Ledger? Of(MemberId member) => seen.Member(member) is not { } known ? null
+    private Ledger? Of(MemberId member) => other?.Member is { MergedInto: null } apart && apart.Id == member ? other
+        : seen.Member(member) is not { } known ? null
         : known.Id == ledger.Member.Id ? ledger
         : ledger.Beside(known, at);
 

@@ -78,6 +78,43 @@ public sealed record Effort
 /// <summary>What marks come to: amounts add up, and of what is told apart by a key, such as visits, each counts once.</summary>
 public static class Scores
 {
+    /// <summary>More marks than this are added up where they are too old to be taken away.</summary>
+    internal const int Many = 60;
+
+    /// <summary>What takes marks away: those very marks, and for what is no longer told apart, the latest of what has been added up.</summary>
+    internal static IReadOnlyList<Mark> Less(IReadOnlyList<Mark> known, IReadOnlyList<Mark> gone)
+    {
+        var less = new List<Mark>();
+        long rest = 0;
+        foreach (var mark in gone)
+        {
+            var there = known.Where(m => (m.Step, m.Key, m.At) == (mark.Step, mark.Key, mark.At)).Sum(m => m.Amount);
+            var part = Math.Clamp(mark.Amount, 0, Math.Max(0, there));
+            rest += mark.Amount - part;
+            if (part > 0)
+                less.Add(mark with { Amount = -part });
+        }
+        foreach (var mark in ChallengeFold.Add(known, less).Reverse().Where(m => m.Key.Length == 0))
+        {
+            var part = Math.Min(rest, mark.Amount);
+            rest -= part;
+            if (part > 0)
+                less.Add(mark with { Amount = -part });
+        }
+        return less;
+    }
+
+    /// <summary>Where there are very many, those from before an instant become one.</summary>
+    internal static IReadOnlyList<Mark> Together(IReadOnlyList<Mark> marks, DateTimeOffset before) =>
+        ChallengeFold.Add(marks, [.. Old(marks, before)]);
+
+    /// <summary>What makes one of them.</summary>
+    internal static IEnumerable<Mark> Old(IReadOnlyList<Mark> marks, DateTimeOffset before)
+    {
+        Mark[] old = marks.Count < Many ? [] : [.. marks.Where(m => m.At < before)];
+        return old.Length < Many / 2 ? [] : old.Select(m => m with { Amount = -m.Amount }).Append(new Mark("", "", old[^1].At, Of(old).Score));
+    }
+
     /// <returns>The score, and when it was reached.</returns>
     public static (long Score, DateTimeOffset? Reached) Of(IReadOnlyList<Mark> marks)
     {

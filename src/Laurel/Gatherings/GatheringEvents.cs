@@ -16,12 +16,21 @@ public enum ScoreChange
 
     /// <summary>She no longer takes part, and is no longer shown.</summary>
     Withdrawn,
+
+    /// <summary>She goes on in another's account, and what she brought with her.</summary>
+    Left,
+
+    /// <summary>What someone brought who goes on in this account, or left it again, moved with her; gifts are all that there are now.</summary>
+    Carried,
 }
 
 /// <summary>What a member brought to a leaderboard or club moved, or what the club gives her for it.</summary>
 public sealed record ScoreMoved : Event
 {
     public required MemberId Member { get; init; }
+
+    /// <summary>Whose purchase it is, where she goes on in the account of another.</summary>
+    public MemberId? As { get; init; }
 
     /// <summary>The id of the leaderboard or club.</summary>
     public required string What { get; init; }
@@ -39,6 +48,9 @@ public sealed record ScoreMoved : Event
     /// <summary>When she reached it; null without a score.</summary>
     public DateTimeOffset? Reached { get; init; }
     public IReadOnlyList<Gift> Gifts { get; init; } = [];
+
+    /// <summary>Since when she has had what the club gives, where that came with somebody.</summary>
+    public DateTimeOffset? Given { get; init; }
     public PurchaseId? Purchase { get; init; }
     public ReturnId? Return { get; init; }
     public ActivityId? Activity { get; init; }
@@ -76,16 +88,33 @@ internal static class GatheringFold
 {
     public static Member Apply(Member member, ScoreMoved e)
     {
+        if (e.Change == ScoreChange.Left)
+            return member;
         var before = member.Effort(e.What, e.Period, e.Team) ?? new Effort { What = e.What, Period = e.Period, Team = e.Team };
         var marked = before with { Marks = ChallengeFold.Add(before.Marks, e.Marks) };
         var after = e.Change switch
         {
             ScoreChange.Given => marked with { Gifts = e.Gifts, Given = e.At },
             ScoreChange.Undone => marked with { Gifts = [], Given = null },
+            ScoreChange.Carried => marked with { Gifts = e.Gifts, Given = e.Given },
             _ => marked,
         };
-        var today = DateOnly.FromDateTime(e.At.UtcDateTime);
-        var others = member.Efforts.Where(c => !c.Is(e.What, e.Period, e.Team) && !Counters.IsLongAgo(":" + c.Period, today));
+        return With(member, after, e.At);
+    }
+
+    /// <summary>Of someone who goes on in another's account, what her own purchases brought there.</summary>
+    public static Member Alone(Member member, ScoreMoved e)
+    {
+        var before = member.Effort(e.What, e.Period, e.Team) ?? new Effort { What = e.What, Period = e.Period, Team = e.Team };
+        var less = Scores.Less(before.Marks, [.. e.Marks.Where(m => m.Amount < 0).Select(m => m with { Amount = -m.Amount })]);
+        var marks = ChallengeFold.Add(ChallengeFold.Add(before.Marks, [.. e.Marks.Where(m => m.Amount > 0)]), less);
+        return With(member, before with { Marks = Scores.Together(marks, e.At.AddDays(-Member.RecentDays - 1)) }, e.At);
+    }
+
+    private static Member With(Member member, Effort after, DateTimeOffset at)
+    {
+        var today = DateOnly.FromDateTime(at.UtcDateTime);
+        var others = member.Efforts.Where(c => !c.Is(after.What, after.Period, after.Team) && !Counters.IsLongAgo(":" + c.Period, today));
         return member with { Efforts = after.IsEmpty ? [.. others] : [.. others, after] };
     }
 }

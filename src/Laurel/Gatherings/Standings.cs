@@ -43,11 +43,11 @@ public sealed record Standings : Document
         var known = before.Places.FirstOrDefault(p => p.Member == e.Member);
         var place = new Place(e.Member, e.Score, e.Reached ?? known?.Reached ?? e.At)
         {
-            IsGiven = e.Change switch { ScoreChange.Given => true, ScoreChange.Undone => false, _ => known?.IsGiven == true },
+            IsGiven = e.Change switch { ScoreChange.Given => true, ScoreChange.Undone or ScoreChange.Left => false, ScoreChange.Carried => e.Given is not null, _ => known?.IsGiven == true },
             Issued = e.Change switch
             {
-                ScoreChange.Given => [.. e.Gifts.Select(g => g.Redemption).OfType<RedemptionId>()],
-                ScoreChange.Undone => [],
+                ScoreChange.Given or ScoreChange.Carried => [.. e.Gifts.Select(g => g.Redemption).OfType<RedemptionId>()],
+                ScoreChange.Undone or ScoreChange.Left => [],
                 _ => known?.Issued ?? [],
             },
         };
@@ -87,6 +87,17 @@ public sealed record Roster : Document
     public required string What { get; init; }
     public string? Team { get; init; }
     public IReadOnlyList<MemberId> Members { get; init; } = [];
+
+    /// <summary>Who goes on in another's account leaves her place, to the other where he had none; and takes it again.</summary>
+    internal static Roster? Apply(Roster? before, Merges.MembersMerged e)
+    {
+        if (before is null || e.Clubs.FirstOrDefault(c => (c.What, c.Team) == (before.What, before.Team)) is not { } place)
+            return before;
+        var (from, to) = e.IsUndone ? (e.Member, e.Other) : (e.Other, e.Member);
+        MemberId[] goes = e.IsUndone && !place.IsCarried ? [to] : [from, to];
+        MemberId[] comes = e.IsUndone || place.IsCarried ? [to] : [];
+        return before with { Members = [.. before.Members.Where(m => !goes.Contains(m) || (m == to && comes.Length == 0)), .. comes] };
+    }
 
     internal static Roster Apply(Roster? before, Challenges.TookPart e)
     {

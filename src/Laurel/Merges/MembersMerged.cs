@@ -23,8 +23,17 @@ public sealed record MembersMerged : Event
 
     /// <summary>What the other one owed, per unit; positive.</summary>
     public IReadOnlyList<Use> Owed { get; init; } = [];
+
+    /// <summary>The clubs she is in.</summary>
+    public IReadOnlyList<ClubPlace> Clubs { get; init; } = [];
     public string Reason { get; init; } = "";
 }
+
+/// <summary>A place in a club of somebody who goes on in another's account.</summary>
+/// <param name="What">The club.</param>
+/// <param name="Team">The team of a club whose members form teams.</param>
+/// <param name="IsCarried">The account is in it only because of her.</param>
+public sealed record ClubPlace(string What, string? Team, bool IsCarried);
 
 /// <summary>What a member has beside units.</summary>
 public sealed record MemberPast
@@ -46,6 +55,9 @@ public sealed record MemberPast
     public IReadOnlyList<Referrals.ReferralGiven> Referrals { get; init; } = [];
     public MemberId? Inviter { get; init; }
     public IReadOnlyList<MemberId> InvitedBy { get; init; } = [];
+
+    /// <summary>The clubs and leaderboards that the account joins with her.</summary>
+    public IReadOnlyList<Challenges.Participation> TakesPart { get; init; } = [];
 
     internal static MemberPast Of(Member member) => new()
     {

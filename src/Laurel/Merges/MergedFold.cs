@@ -20,6 +20,7 @@ internal static class MergedFold
         MembersMerged e => Apply(member, e),
         PurchaseRecorded e => MemberFold.Bought(member, e),
         LinesReturned e => MemberFold.Returned(member, e),
+        Gatherings.ScoreMoved e when e.As == member.Id => Gatherings.GatheringFold.Alone(member, e),
         UnitsMoved e => MemberFold.WithUses(MemberFold.Counted(member, e.Unit, e.Day, e.Counted), e),
         _ => member,
     };
@@ -44,6 +45,7 @@ internal static class MergedFold
             Referrals = [.. member.Referrals, .. past.Referrals],
             Inviter = member.Inviter ?? past.Inviter,
             InvitedBy = member.Inviter is null ? past.InvitedBy : member.InvitedBy,
+            TakesPart = [.. member.TakesPart, .. past.TakesPart.Select(p => p with { Owner = e.Other })],
             Standing = e.Standing,
         };
     }
@@ -78,6 +80,7 @@ internal static class MergedFold
             Referrals = [.. member.Referrals.Where(g => !lots.Contains(g.Lot))],
             Inviter = known.Inviter,
             InvitedBy = known.InvitedBy,
+            TakesPart = [.. member.TakesPart.Where(p => p.Owner != e.Other)],
             Standing = e.Standing,
         };
     }

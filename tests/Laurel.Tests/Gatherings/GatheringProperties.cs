@@ -1,5 +1,6 @@
 using Laurel.Challenges;
 using Laurel.Gatherings;
+using Laurel.Merges;
 using Laurel.Tests.Deciding;
 using Shouldly;
 using Xunit;
@@ -134,6 +135,51 @@ public sealed class GatheringProperties
         Told(late).ShouldBe(Told(inOrder));
         Of(late, "ada").ShouldBe(Of(inOrder, "ada"));
     });
+
+    [Fact]
+    public void Two_cards_that_become_one_and_two_again_at_once_stand_where_they_stood() => Holds(numbers =>
+    {
+        var world = Played(numbers, i => numbers[i] % 3 == 0, withThem: true);
+        var (told, given) = (Told(world), Given(world));
+        Merge(world, World.Noon.AddDays(60), "di");
+        All(world).SelectMany(s => s.Places).ShouldNotContain(p => p.Member == new MemberId("bob"));
+        Unmerge(world, World.Noon.AddDays(60));
+        (Told(world), Given(world)).ShouldBe((told, given));
+    });
+
+    [Fact]
+    public void What_two_cards_brought_in_one_account_is_divided_by_card() => Holds(numbers =>
+    {
+        var (one, two) = (Begun(), Begun());
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (i == numbers.Length / 2)
+                Merge(one, Bought(one, numbers[i], i).At, "ada");
+            one.Accept(Bought(one, numbers[i], i));
+            two.Accept(Bought(two, numbers[i], i));
+        }
+        for (var i = 0; i < numbers.Length; i += 2)
+        {
+            GiveBack(one, numbers[i], i);
+            GiveBack(two, numbers[i], i);
+        }
+        Unmerge(one, World.Noon.AddDays(60));
+        Told(one).ShouldBe(Told(two));
+        foreach (var member in Members)
+            Of(one, member).ShouldBe(Of(two, member));
+        foreach (var (key, roster) in two.Documents.Where(d => d.Value is Roster))
+            ((Roster)one.Documents[key]!).Members.OrderBy(m => m.Value).ShouldBe(((Roster)roster!).Members.OrderBy(m => m.Value));
+    });
+
+    private static void Merge(World world, DateTimeOffset at, string into) =>
+        world.Accept(new MergeMembers { Id = world.Next("merge"), At = at, Member = new("bob"), Into = new(into) });
+
+    private static void Unmerge(World world, DateTimeOffset at) =>
+        world.Accept(new UnmergeMember { Id = world.Next("unmerge"), At = at, Member = new("bob") });
+
+    /// <summary>What clubs have given to whom, and the units there are.</summary>
+    private static string Given(World world) => string.Join("\n", Members.Select(m => $"{m} {world.Balance("point", m)} {world.Balance("star", m)}: " + string.Join(
+        ", ", world.Member(m).Efforts.Where(c => c.Given is not null).OrderBy(c => c.What + c.Period, StringComparer.Ordinal).Select(c => $"{c.What} {c.Period} {c.Gifts.Count}"))));
 
     private static string Naive(IEnumerable<Purchase> purchases, Func<IEnumerable<Purchase>, long> score) => string.Join(", ", purchases
         .GroupBy(p => p.Member!.Value.Value).Select(m => (m.Key, Score: score(m))).Where(m => m.Score > 0).OrderBy(m => m.Key, StringComparer.Ordinal));
