@@ -53,6 +53,14 @@ internal static class Counters
             : null;
     }
 
+    /// <summary>The document in which a counter is kept: the days of any so many in a row are in one.</summary>
+    public static string Kept(string counter) => Rolled(counter) is var (_, days)
+        ? FormattableString.Invariant($"{counter[..counter.LastIndexOf(':')]}/{days}")
+        : counter;
+
+    /// <summary>Of a counter that counts any so many days in a row, the part that names the day.</summary>
+    public static string OfDay(string counter) => counter[counter.LastIndexOf(':')..];
+
     /// <summary>What the fullest stretch of days uses that holds the day of a counter: whatever is added, no stretch gets more than its limit.</summary>
     public static long Fullest(IReadOnlyList<Use> uses, string counter, DateOnly day, int days)
     {

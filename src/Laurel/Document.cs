@@ -131,4 +131,7 @@ public sealed record Tally : Document
 {
     public required string Name { get; init; }
     public required long Amount { get; init; }
+
+    /// <summary>The same by day, where any so many days in a row count; those of long ago leave.</summary>
+    public IReadOnlyList<Use> Days { get; init; } = [];
 }

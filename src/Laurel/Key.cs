@@ -61,7 +61,7 @@ public readonly record struct Key(KeyKind Kind, string Id)
     public static Key Roster(string what, string? team) => new(KeyKind.Roster, what + (team is null ? "" : "/" + team));
 
     /// <summary>A counter of the whole program or of a location: stock, budgets, limits.</summary>
-    public static Key Tally(string name) => new(KeyKind.Tally, name);
+    public static Key Tally(string name) => new(KeyKind.Tally, Counters.Kept(name));
 
     /// <summary>The key that a stored name says.</summary>
     /// <exception cref="FormatException">It is the name of nothing.</exception>

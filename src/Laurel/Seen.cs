@@ -46,7 +46,12 @@ public sealed class Seen
 
     public PurchaseRow? Purchase(PurchaseId id) => (PurchaseRow?)Find(Key.Purchase(id));
 
-    public long Tally(string name) => ((Tally?)Find(Key.Tally(name)))?.Amount ?? 0;
+    public long Tally(string name) => Kept(name)?.Amount ?? 0;
+
+    /// <summary>What is counted in each day of a counter of any so many days in a row.</summary>
+    internal IReadOnlyList<Use> Days(string counter) => Kept(counter)?.Days ?? [];
+
+    private Tally? Kept(string counter) => (Tally?)Find(Key.Tally(counter));
 
     internal Document? Document(Key key) => (Document?)Find(key);
 

@@ -33,7 +33,7 @@ public sealed record Limit
     /// <summary>Null counts for ever.</summary>
     public PeriodUnit? Window { get; init; }
 
-    /// <summary>So many local days in a row, whichever, instead of a stretch of the calendar; only of what is counted with the member.</summary>
+    /// <summary>So many local days in a row, whichever, instead of a stretch of the calendar.</summary>
     public int? Days { get; init; }
 
     /// <summary>Counts a visit: a day at a place.</summary>
@@ -101,8 +101,6 @@ internal static class LimitReader
         var scope = phrase.Choose(("purchase", LimitScope.Purchase), ("member", LimitScope.Member), ("customer", LimitScope.Customer),
             ("household", LimitScope.Household), ("location", LimitScope.Location), ("program", LimitScope.Program));
         var (window, perVisit, days) = Window(phrase);
-        if (days is not null && scope != LimitScope.Member)
-            throw phrase.Wrong("rolling-of-member", "per member");
         var before = phrase.Take("with") ? UsedBefore(phrase, words, amount, isTimes, money) : 0;
         var rejects = isTimes;
         if (phrase.Take("else"))

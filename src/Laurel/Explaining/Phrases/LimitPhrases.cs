@@ -23,7 +23,7 @@ internal static class LimitPhrases
     private static string Scope(Voice voice, Limit limit, bool toMember)
     {
         var scope = voice.Phrase("scope." + limit.Scope.ToString().ToLowerInvariant());
-        if (limit.Scope == LimitScope.Purchase || (limit.Scope == LimitScope.Program && limit.Window is null))
+        if (limit.Scope == LimitScope.Purchase || limit is { Scope: LimitScope.Program, Window: null, Days: null })
             return scope;
         var window = Window(voice, limit);
         if (toMember && limit.Scope == LimitScope.Member)
