@@ -22,7 +22,8 @@ public sealed class Rules
         Handed = [.. AtOnce.Concat(definition.Prizes.Select(p => p.Reward).OfType<string>().Distinct().Select(r => definition.Reward(r)!))];
         SinceLastVisit = [.. definition.Units.Where(u => u.Expiry.SinceLastVisit)];
         fees = [.. definition.Memberships.Select(m => m.Sku).OfType<string>()];
-        CompiledRule[] compiled = [.. definition.Earning.Select((r, number) => new CompiledRule(r, definition.Unit(r.Unit)!, number))];
+        Bases = [.. definition.Earning.Concat(definition.Giving.Select(g => g.Rule)).Select(OwnBase).OfType<EarningBase>().Distinct()];
+        CompiledRule[] compiled = [.. definition.Earning.Select((r, number) => new CompiledRule(r, definition.Unit(r.Unit)!, number) { Base = BaseOf(r) })];
         byId = compiled.ToDictionary(r => r.Rule.Id);
         Index = new RuleIndex(compiled, definition.Currency.Code);
         money = Laurel.Giving.GivingReader.Money(definition.Currency);
@@ -95,7 +96,15 @@ public sealed class Rules
     internal IReadOnlyList<CompiledRule> Giving { get; }
 
     /// <summary>A rule that gives money.</summary>
-    internal CompiledRule Compile(EarningRule rule) => new(rule, money, -1);
+    internal CompiledRule Compile(EarningRule rule) => new(rule, money, -1) { Base = BaseOf(rule) };
+
+    /// <summary>What rules count that have a base of their own; a priced line has an amount for each.</summary>
+    internal IReadOnlyList<EarningBase> Bases { get; }
+
+    private EarningBase? OwnBase(EarningRule rule) => rule.Base?.In(Definition.Base) is { } own && own != Definition.Base ? own : null;
+
+    private int? BaseOf(EarningRule rule) => OwnBase(rule) is not { } own ? null : Bases.Select((b, i) => (b, i)).First(b => b.b == own).i;
+
 
     /// <summary>Whether nothing is earned at a location, because its partner issues nothing.</summary>
     internal bool IssuesNothing(string? location) => location is not null && notIssuing.Count > 0 && notIssuing.Contains(location);
@@ -106,9 +115,12 @@ public sealed class Rules
     internal CompiledRule Rule(string id) => byId[id];
 
     /// <summary>Whether a line may earn at all; the fee of a membership never does.</summary>
-    internal bool CanEarn(Line line) =>
+    internal bool CanEarn(Line line) => CanEarn(line, Definition.Base);
+
+    /// <summary>The same, for a rule that counts by a base of its own.</summary>
+    internal bool CanEarn(Line line, EarningBase by) =>
         line.Loads is null && (fees.Count == 0 || !fees.Contains(line.Sku)) &&
-        (line.Kind != Line.Shipping || Definition.Base.WithShipping)
+        (line.Kind != Line.Shipping || by.WithShipping)
         && !Definition.NeverEarns.Contains(line.Kind) && !Definition.NeverEarns.Contains(line.Category!);
 
     /// <summary>The conditions of everything that asks for any.</summary>
@@ -155,6 +167,9 @@ internal sealed class CompiledRule
     public Units.UnitRule Unit { get; }
 
     public bool HasLimits => Rule.Limits.Count + Unit.Limits.Count > 0;
+
+    /// <summary>Which of the rules' own bases it counts by; null is the program's.</summary>
+    public int? Base { get; init; }
 
     /// <summary>Its place among the rules of the definition, from 0.</summary>
     public int Number { get; }

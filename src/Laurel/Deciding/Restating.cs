@@ -228,8 +228,7 @@ internal sealed class Restating
     private static BasketLine Left(Line line, LinePrice price, Returned? back)
     {
         var gone = back?.Quantity(line.Number) ?? 0;
-        return new BasketLine(line, new LinePrice(Rest(price.List), Rest(price.Discount), Rest(price.Tax), Rest(price.Total), Rest(price.Base)) { Free = price.Free },
-            line.Quantity - gone);
+        return new BasketLine(line, price.Left(Rest), line.Quantity - gone);
 
         long Rest(long amount) => amount - Returning.Upto(amount, line, gone);
     }

@@ -236,9 +236,12 @@ internal sealed class Returning
         if (then.Definition.Base.Returned == Laurel.Earning.TakingBack.ReEvaluated)
             return verdict.Awards.ToDictionary(a => a.Rule.Rule.Id, a => a.Amount);
         var holds = verdict.Awards.Select(a => a.Rule.Rule.Id).ToHashSet();
-        var (whole, rest) = (purchase.Prices.Sum(p => p.Base), left.Base);
-        return parts.ToDictionary(p => p.Key, p => KeptPart.Share(p.Value, holds.Contains(p.Key), whole, rest));
+        return parts.ToDictionary(p => p.Key, p => KeptPart.Share(p.Value, holds.Contains(p.Key), Counted(p.Key, purchase.Prices), Counted(p.Key, left.Lines.Select(l => l.Price))));
     }
+
+    /// <summary>What a rule counts of some lines.</summary>
+    private long Counted(string rule, IEnumerable<LinePrice> prices) =>
+        prices.Sum(p => then.Rule(rule).Base is { } own ? p.By(own).Base : p.Base);
 
     private Basket Basket(decimal[] quantities) => new()
     {
@@ -263,7 +266,7 @@ internal sealed class Returning
     private LinePrice Left(Line line, int i, decimal quantity)
     {
         var (price, back) = (purchase.Prices[i], line.Quantity - quantity);
-        return new LinePrice(Rest(price.List), Rest(price.Discount), Rest(price.Tax), Rest(price.Total), Rest(price.Base)) { Free = price.Free };
+        return price.Left(Rest);
 
         long Rest(long amount) => amount - Upto(amount, line, back);
     }

@@ -25,7 +25,45 @@ public enum TakingBack
     ByShare,
 }
 
-/// <summary>What earns: one base for the program, which rules may narrow.</summary>
+/// <summary>What of a purchase a rule counts, where it says so itself; what it does not say is as the program has it.</summary>
+public sealed record OwnBase
+{
+    public bool? WithTax { get; init; }
+    public bool? WithShipping { get; init; }
+    public DiscountsInBase? Discounts { get; init; }
+    public bool? PaidWithUnits { get; init; }
+    public bool? PaidWithGiftCard { get; init; }
+
+    /// <summary>What it comes to in a program.</summary>
+    internal EarningBase In(EarningBase program) => program with
+    {
+        WithTax = WithTax ?? program.WithTax,
+        WithShipping = WithShipping ?? program.WithShipping,
+        Discounts = Discounts ?? program.Discounts,
+        PaidWithUnits = PaidWithUnits ?? program.PaidWithUnits,
+        PaidWithGiftCard = PaidWithGiftCard ?? program.PaidWithGiftCard,
+    };
+
+    internal static OwnBase Read(Node node, List<Problem> problems)
+    {
+        var fields = new Fields(node, problems);
+        var read = new OwnBase
+        {
+            WithTax = Included("tax"),
+            WithShipping = Included("shipping"),
+            Discounts = fields.Choice<DiscountsInBase?>("discounts", null, ("deducted", DiscountsInBase.Deducted),
+                ("line only", DiscountsInBase.LineOnly), ("ignored", DiscountsInBase.Ignored)),
+            PaidWithUnits = Included("paid with units"),
+            PaidWithGiftCard = Included("paid with gift card"),
+        };
+        fields.End();
+        return read;
+
+        bool? Included(string key) => fields.Choice<bool?>(key, null, ("included", true), ("excluded", false));
+    }
+}
+
+/// <summary>What earns: one base for the program, beside which rules may have their own.</summary>
 public sealed record EarningBase
 {
     /// <summary>Prices are written with tax in them.</summary>

@@ -14,6 +14,10 @@ public sealed record EarningRule
     public LineFilter Lines { get; init; } = LineFilter.All;
     public IReadOnlyList<Condition> When { get; init; } = [];
     public IReadOnlyList<Limit> Limits { get; init; } = [];
+
+    /// <summary>What of a purchase it counts; null is what the program does.</summary>
+    public OwnBase? Base { get; init; }
+
     /// <summary>Who pays for what it gives; null is whoever issues it.</summary>
     public Shares? PaidBy { get; init; }
     public Rounding Rounding { get; init; } = Rounding.Down;
@@ -62,7 +66,7 @@ internal static class EarningReader
     public static IReadOnlyList<EarningRule> ReadTopUps(Node node, Vocabulary words, List<Problem> problems) => new Fields(node, problems).Named((id, n) =>
     {
         var rule = ReadRule(id, n, words, problems);
-        if (rule is not { Give: Fixed or PerAmount or ForEveryFull, Activities: var activities } || activities.Any() || rule.PaidBy is not null)
+        if (rule is not { Give: Fixed or PerAmount or ForEveryFull, Activities: var activities, Base: null } || activities.Any() || rule.PaidBy is not null)
             problems.Add(new Problem(n.Line, "top-up-gives", id));
         return rule is null ? null : rule with { Id = Deciding.ToppingUp.Prefix + id };
     });
@@ -85,6 +89,7 @@ internal static class EarningReader
             When = [.. when.Select(c => c is ByChance chance ? chance with { Owner = id } : c)],
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit", n, s => LimitReader.ReadAll(s, words))),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
+            Base = give is null or Times ? null : fields.Read<OwnBase?>("base", null, n => OwnBase.Read(n, problems)),
             Rounding = rounding,
             Place = place,
         };
@@ -92,6 +97,8 @@ internal static class EarningReader
             problems.Add(new Problem(fields.Line, "activity-gives-fixed", id));
         if (give is ForEveryFullSpent && rule.Limits.Count > 0)
             problems.Add(new Problem(fields.Line, "steps-without-limit", id));
+        if (rule is { Give: ForEveryFullSpent, Base: not null })
+            problems.Add(new Problem(fields.Line, "steps-without-base", id));
         fields.End();
         return give is null ? null : rule;
     }
@@ -112,6 +119,7 @@ internal static class EarningReader
             When = when,
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
+            Base = asked is not null ? null : fields.Read<OwnBase?>("base", null, n => OwnBase.Read(n, problems)),
             Rounding = rounding,
             Place = place,
         };

@@ -44,10 +44,19 @@ internal sealed class Judge
     {
         (this.rules, this.basket, this.used, this.rooms) = (rules, basket, used, rooms);
         earning = basket.Lines.All(CanEarn) ? basket.Lines : [.. basket.Lines.Where(CanEarn)];
-        candidates = isIndexed ? rules.Index.Candidates(basket, earning) : null;
+        candidates = isIndexed ? rules.Index.Candidates(basket, rules.Bases.Count == 0 ? earning : basket.Lines) : null;
     }
 
     private bool CanEarn(BasketLine line) => line.Quantity != 0 && rules.CanEarn(line.Line);
+
+    /// <summary>The lines a rule is about, by what it counts of them.</summary>
+    private IReadOnlyList<BasketLine> Match(CompiledRule rule)
+    {
+        if (rule.Base is not { } own)
+            return rule.Match(earning);
+        var lines = basket.Lines.Where(l => l.Quantity != 0 && rules.CanEarn(l.Line, rules.Bases[own]));
+        return rule.Match([.. lines.Select(l => l with { Price = l.Price.By(own) })]);
+    }
 
     public Verdict Run() => Run(basket.Activity is null ? rules.Groups : rules.ActivityGroups);
 
@@ -74,8 +83,8 @@ internal sealed class Judge
     /// <summary>What each line of the basket is worth to a rule, for sharing its part; a fixed part is shared by price.</summary>
     public long[] Weights(CompiledRule rule)
     {
-        var matched = rule.Match(earning);
-        return [.. basket.Lines.Select(l => matched.Contains(l) ? Math.Max(0, Weight(rule, l)) : 0)];
+        var matched = Match(rule);
+        return [.. basket.Lines.Select(l => matched.FirstOrDefault(m => ReferenceEquals(m.Line, l.Line)) is { } mine ? Math.Max(0, Weight(rule, mine)) : 0)];
     }
 
     /// <summary>In thousandths of the unit's smallest part.</summary>
@@ -134,7 +143,7 @@ internal sealed class Judge
             misses.Add(rule.NoCandidate);
             return null;
         }
-        var lines = rule.Match(earning);
+        var lines = Match(rule);
         if (rules.IssuesNothing(basket.Purchase.Location) && rule.Unit.Id != rules.Definition.Currency.Code)
             return Missed(rule, "partner");
         if (rule.Obstacle(basket, lines) is { } reason)
@@ -209,13 +218,18 @@ internal sealed class Judge
         var (top, bottom) = (BigInteger.Zero, BigInteger.One);
         foreach (var named in times.Rules.Select(rules.Rule))
         {
-            if (named.Obstacle(basket, named.Match(earning)) is not null)
+            if (named.Obstacle(basket, Match(named)) is not null)
                 continue;
-            var (more, of) = Exactly(named.Rule.Give, named.Match(lines));
+            var (more, of) = Exactly(named.Rule.Give, Both(named, lines));
             (top, bottom) = (top * of + more * bottom, bottom * of);
         }
         return (top * times.More.Top, bottom * times.More.Bottom);
     }
+
+    /// <summary>Those of some lines that a rule is about, by what it counts of them.</summary>
+    private IReadOnlyList<BasketLine> Both(CompiledRule named, IReadOnlyList<BasketLine> lines) => named.Base is null
+        ? named.Match(lines)
+        : [.. Match(named).Where(m => lines.Any(l => ReferenceEquals(l.Line, m.Line)))];
 
     private (BigInteger Top, BigInteger Bottom) Exactly(Give give, IReadOnlyList<BasketLine> lines)
     {

@@ -74,22 +74,27 @@ internal sealed class Till
     public IReadOnlyList<BasketLine> Priced()
     {
         var priced = new BasketLine[lines.Length];
-        var excluded = Excluded();
+        var excluded = Excluded(definition.Base);
+        var own = rules.Bases.Select(b => (Base: b, Excluded: Excluded(b))).ToArray();
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
             var tax = TaxOf(line, line.Left);
             var total = definition.Base.PricesWithTax ? line.Left : line.Left + tax;
-            var price = new LinePrice(line.List, line.List - line.Left, tax, total, Base(line, i, (tax, total), excluded?[i] ?? 0)) { Free = Free(line) };
+            var price = new LinePrice(line.List, line.List - line.Left, tax, total, Base(definition.Base, line, i, (tax, total), excluded?[i] ?? 0))
+            {
+                Free = Free(line),
+                Own = own.Length == 0 ? [] : [.. own.Select(b => Base(b.Base, line, i, (tax, total), b.Excluded?[i] ?? 0))],
+            };
             priced[i] = new BasketLine(line.Line, price, line.Line.Quantity);
         }
         return priced;
     }
 
     /// <summary>How much of each line was paid by means that do not earn; null where nothing was.</summary>
-    private long[]? Excluded()
+    private long[]? Excluded(EarningBase by)
     {
-        var amount = NotEarning();
+        var amount = NotEarning(by);
         if (amount == 0)
             return null;
         var totals = lines.Select(l => Math.Max(0, WithTax(l.Line, l.Left))).ToArray();
@@ -116,17 +121,17 @@ internal sealed class Till
         return (places, off, makesFree ? discount.Benefit.Pieces(mine, times) : new decimal[mine.Length]);
     }
 
-    private long Base(LineToPay line, int i, (long Tax, long Total) price, long excluded)
+    private long Base(EarningBase by, LineToPay line, int i, (long Tax, long Total) price, long excluded)
     {
-        if (!rules.CanEarn(line.Line))
+        if (!rules.CanEarn(line.Line, by))
             return 0;
-        var amount = definition.Base.Discounts switch
+        var amount = by.Discounts switch
         {
             DiscountsInBase.Ignored => line.List,
             DiscountsInBase.LineOnly => line.Left + basketWide[i],
             _ => line.Left,
         };
-        var worth = (definition.Base.PricesWithTax, definition.Base.WithTax) switch
+        var worth = (by.PricesWithTax, by.WithTax) switch
         {
             (true, false) => amount - Taxed(),
             (false, true) => amount + Taxed(),
@@ -139,15 +144,15 @@ internal sealed class Till
     }
 
     /// <summary>What was paid by means that do not earn.</summary>
-    private long NotEarning()
+    private long NotEarning(EarningBase by)
     {
-        var sum = definition.Base.PaidWithGiftCard ? 0 : PaidFromStore;
+        var sum = by.PaidWithGiftCard ? 0 : PaidFromStore;
         foreach (var payment in purchase.Payments)
         {
             var earns = payment.Method switch
             {
-                Payment.Units => definition.Base.PaidWithUnits,
-                Payment.GiftCard => definition.Base.PaidWithGiftCard,
+                Payment.Units => by.PaidWithUnits,
+                Payment.GiftCard => by.PaidWithGiftCard,
                 _ => true,
             };
             sum += earns ? 0 : payment.Amount;

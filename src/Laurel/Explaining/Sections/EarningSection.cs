@@ -16,19 +16,8 @@ internal static class EarningSection
     private static IEnumerable<PlainSentence> Base(Voice voice)
     {
         var counted = voice.Definition.Base;
-        yield return new(null, voice.Plain("base",
-            ("tax", voice.Plain(counted.WithTax ? "base.with-tax" : "base.without-tax")),
-            ("discounts", voice.Plain("base." + counted.Discounts.ToString().ToLowerInvariant()))));
-        (bool IsIn, string Text)[] others =
-        [
-            (counted.WithShipping, voice.Plain("base.shipping")),
-            .. voice.Definition.Units.Select(u => (counted.PaidWithUnits, voice.Plain("base.units", ("units", voice.Named(u))))),
-            (counted.PaidWithGiftCard, voice.Plain("base.gift-card")),
-        ];
-        if (counted.WithFreeItems)
-            others = [.. others, (true, voice.Plain("base.free-items"))];
-        foreach (var group in others.GroupBy(o => o.IsIn).OrderBy(g => !g.Key))
-            yield return new(null, voice.Plain(group.Key ? "base.also" : "base.not", ("list", voice.Series(group.Select(o => o.Text)))));
+        foreach (var said in Base(voice, counted, "base"))
+            yield return new(null, said);
         foreach (var rate in voice.Definition.Rates)
         {
             yield return new(null, voice.Plain(rate.From is null ? "rate" : "rate.from", ("one", voice.Money((long)rate.Currency.Scale, rate.Currency)),
@@ -38,12 +27,33 @@ internal static class EarningSection
             yield return new(null, voice.Plain("never", ("list", string.Join(", ", never.Select(voice.Quote)))));
     }
 
+    /// <summary>What counts: the price, and what is and is not added to it.</summary>
+    public static IEnumerable<string> Base(Voice voice, EarningBase counted, string key)
+    {
+        yield return voice.Plain(key,
+            ("tax", voice.Plain(counted.WithTax ? "base.with-tax" : "base.without-tax")),
+            ("discounts", voice.Plain("base." + counted.Discounts.ToString().ToLowerInvariant())));
+        (bool IsIn, string Text)[] others =
+        [
+            (counted.WithShipping, voice.Plain("base.shipping")),
+            .. voice.Definition.Units.Select(u => (counted.PaidWithUnits, voice.Plain("base.units", ("units", voice.Named(u))))),
+            (counted.PaidWithGiftCard, voice.Plain("base.gift-card")),
+        ];
+        if (counted.WithFreeItems)
+            others = [.. others, (true, voice.Plain("base.free-items"))];
+        foreach (var group in others.GroupBy(o => o.IsIn).OrderBy(g => !g.Key))
+            yield return voice.Plain(group.Key ? "base.also" : "base.not", ("list", voice.Series(group.Select(o => o.Text))));
+    }
+
     private static string Say(Voice voice, EarningRule rule)
     {
         var what = voice.Say(rule);
         var said = rule.Text is { } text ? voice.Plain("rule", ("name", voice.In(text)), ("what", what)) : Voice.Capital(what) + ".";
-        return string.Join(" ", [said, .. Rounding(voice, rule), .. Limits(voice, rule)]);
+        return string.Join(" ", [said, .. Own(voice, rule), .. Rounding(voice, rule), .. Limits(voice, rule)]);
     }
+
+    private static IEnumerable<string> Own(Voice voice, EarningRule rule) =>
+        rule.Base is { } own ? Base(voice, own.In(voice.Definition.Base), "base.own") : [];
 
     private static IEnumerable<string> Rounding(Voice voice, EarningRule rule)
     {

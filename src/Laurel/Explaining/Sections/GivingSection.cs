@@ -26,6 +26,11 @@ internal static class GivingSection
                 yield return voice.Plain("only", ("condition", said));
         }
         yield return voice.Plain(giving.TakenBack ? "giving.taken-back" : "giving.kept");
+        if (giving.Rule.Base is { } own)
+        {
+            foreach (var said in EarningSection.Base(voice, own.In(voice.Definition.Base), "base.own"))
+                yield return said;
+        }
         if (giving.PaidBy is { } shares)
             yield return CoalitionSection.PaidBy(voice, voice.Plain("giving.it"), shares);
         foreach (var limit in giving.Rule.Limits)
