@@ -21,7 +21,8 @@ internal static class PackedEvents
 
     private static bool IsRare(Event happened) => happened switch
     {
-        PurchaseRecorded e => e.As is not null || e.Paid.Count > 0 || e.Prices.Any(price => price.Free != 0 || price.Own.Count > 0) || e.Given.Any(given => given.Coupon is not null),
+        PurchaseRecorded e => e.As is not null || e.Paid.Count > 0 || e.Prices.Any(price => price.Free != 0 || price.Own.Count > 0)
+            || e.Given.Any(given => given.Coupon is not null),
         UnitsMoved e => e.Cause is not null || e.As is not null || e.Other is not null || e.Activity is not null || e.Issuer is not null
             || e.Lots.Any(lot => lot.Owner is not null || lot.Issuer is not null),
         TierChanged => false,

@@ -18,6 +18,9 @@ public sealed record SwitchAccount : Command
     public required MemberId Member { get; init; }
     public required AccountState State { get; init; }
     public required string Reason { get; init; }
+
+    /// <summary>Of one that is closed: those who go on in it are closed with it, because nobody is known by any of them any more.</summary>
+    public bool WithMerged { get; init; }
     public override MemberId? About => Member;
 }
 

@@ -236,7 +236,8 @@ internal sealed class Returning
         if (then.Definition.Base.Returned == Laurel.Earning.TakingBack.ReEvaluated)
             return verdict.Awards.ToDictionary(a => a.Rule.Rule.Id, a => a.Amount);
         var holds = verdict.Awards.Select(a => a.Rule.Rule.Id).ToHashSet();
-        return parts.ToDictionary(p => p.Key, p => KeptPart.Share(p.Value, holds.Contains(p.Key), Counted(p.Key, purchase.Prices), Counted(p.Key, left.Lines.Select(l => l.Price))));
+        return parts.ToDictionary(p => p.Key, p =>
+            KeptPart.Share(p.Value, holds.Contains(p.Key), Counted(p.Key, purchase.Prices), Counted(p.Key, left.Lines.Select(l => l.Price))));
     }
 
     /// <summary>What a rule counts of some lines.</summary>

@@ -20,7 +20,7 @@ internal static class Switching
         Due.Book(ledger, command.At);
         if (command.State == AccountState.Closed)
         {
-            if (Open(ledger, command.At) is { } open)
+            if (Open(ledger, command) is { } open)
                 return open;
             ledger.Expire(command.At, _ => true);
         }
@@ -51,10 +51,10 @@ internal static class Switching
     private static bool Uses(Command command) => command is RecordPurchase or ReserveReward or RecordActivity or TransferUnits or TakePart or PlayGame;
 
     /// <summary>What must be settled before an account is closed.</summary>
-    private static Refusal? Open(Ledger ledger, DateTimeOffset at)
+    private static Refusal? Open(Ledger ledger, SwitchAccount command)
     {
-        var member = ledger.Member;
-        if (member.Merged.Count > 0)
+        var (member, at) = (ledger.Member, command.At);
+        if (member.Merged.Count > 0 && !command.WithMerged)
             return Refusal.HasMerged(member.Id.Value, string.Join(", ", member.Merged.Select(m => m.Id)));
         if (member.Household is { } household)
             return Refusal.InHousehold(member.Id.Value, household.Value);

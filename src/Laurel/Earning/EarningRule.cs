@@ -89,7 +89,7 @@ internal static class EarningReader
             When = [.. when.Select(c => c is ByChance chance ? chance with { Owner = id } : c)],
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit", n, s => LimitReader.ReadAll(s, words))),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
-            Base = give is null or Times ? null : fields.Read<OwnBase?>("base", null, n => OwnBase.Read(n, problems)),
+            Base = fields.Has("multiply") ? null : fields.Read<OwnBase?>("base", null, n => OwnBase.Read(n, problems)),
             Rounding = rounding,
             Place = place,
         };

@@ -43,7 +43,13 @@ public sealed record Standings : Document
         var known = before.Places.FirstOrDefault(p => p.Member == e.Member);
         var place = new Place(e.Member, e.Score, e.Reached ?? known?.Reached ?? e.At)
         {
-            IsGiven = e.Change switch { ScoreChange.Given => true, ScoreChange.Undone or ScoreChange.Left => false, ScoreChange.Carried => e.Given is not null, _ => known?.IsGiven == true },
+            IsGiven = e.Change switch
+            {
+                ScoreChange.Given => true,
+                ScoreChange.Undone or ScoreChange.Left => false,
+                ScoreChange.Carried => e.Given is not null,
+                _ => known?.IsGiven == true,
+            },
             Issued = e.Change switch
             {
                 ScoreChange.Given or ScoreChange.Carried => [.. e.Gifts.Select(g => g.Redemption).OfType<RedemptionId>()],

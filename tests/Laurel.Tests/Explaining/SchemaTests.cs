@@ -21,6 +21,7 @@ public sealed class SchemaTests
         { "unit", """{"program":"p","zone":"UTC","currency":"EUR","units":{"u":{HERE}}}""" },
         { "unit/name", """{"program":"p","zone":"UTC","currency":"EUR","units":{"u":{"name":{HERE}}}}""" },
         { "base", """{"program":"p","zone":"UTC","currency":"EUR","base":{HERE}}""" },
+        { "ownBase", """{"program":"p","zone":"UTC","currency":"EUR","earning":{"r":{"give":"1 u","base":{HERE}}}}""" },
         { "line", """{"program":"p","zone":"UTC","currency":"EUR","earning":{"r":{"give":"1 u","when":{"line":{HERE}}}}}""" },
         { "line", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{"line":{"not":{HERE}}}}}""" },
         { "conditions", """{"program":"p","zone":"UTC","currency":"EUR","earning":{"r":{"give":"1 u","when":{HERE}}}}""" },

@@ -178,8 +178,8 @@ public sealed class GatheringProperties
         world.Accept(new UnmergeMember { Id = world.Next("unmerge"), At = at, Member = new("bob") });
 
     /// <summary>What clubs have given to whom, and the units there are.</summary>
-    private static string Given(World world) => string.Join("\n", Members.Select(m => $"{m} {world.Balance("point", m)} {world.Balance("star", m)}: " + string.Join(
-        ", ", world.Member(m).Efforts.Where(c => c.Given is not null).OrderBy(c => c.What + c.Period, StringComparer.Ordinal).Select(c => $"{c.What} {c.Period} {c.Gifts.Count}"))));
+    private static string Given(World world) => string.Join("\n", Members.Select(m => $"{m} {world.Balance("point", m)} {world.Balance("star", m)}: "
+        + string.Join(", ", world.Member(m).Efforts.Where(c => c.Given is not null).Select(c => $"{c.What} {c.Period} {c.Gifts.Count}").Order(StringComparer.Ordinal))));
 
     private static string Naive(IEnumerable<Purchase> purchases, Func<IEnumerable<Purchase>, long> score) => string.Join(", ", purchases
         .GroupBy(p => p.Member!.Value.Value).Select(m => (m.Key, Score: score(m))).Where(m => m.Score > 0).OrderBy(m => m.Key, StringComparer.Ordinal));

@@ -9,7 +9,9 @@ internal static class ReadChallenges
 {
     public static void Map(IEndpointRouteBuilder program) => program.MapGet("/members/{member}/challenges", ReadAsync)
         .Needs(Scope.Read)
-        .Describe("Read a member's challenges", "Each challenge of the program: what she has, what is missing and by when; the same of clubs, by all their members together; and the badges she has.")
+        .Describe("Read a member's challenges", """
+            Each challenge of the program: what she has, what is missing and by when; the same of clubs, by all their members together; and the badges she has.
+            """)
         .Gives<ChallengesReply>();
 
     private static async Task<IResult> ReadAsync(

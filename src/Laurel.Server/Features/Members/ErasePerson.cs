@@ -1,3 +1,4 @@
+using Laurel.Accounts;
 using Laurel.Engine;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
@@ -12,7 +13,9 @@ internal static class ErasePerson
         .Needs(Scope.Members)
         .Describe("Forget a person", """
             Destroys her name, her identifiers and the key they were encrypted under; this cannot be undone. Of members who go on in her
-            account the same is forgotten. The ledger never knew who she is: its totals stay as they are.
+            account the same is forgotten. Her account is closed: what she has expires, by an entry that says so, and nothing happens in it any more
+            but returns. What is open must be settled first: a reservation, a household, a paid membership, stored money. The ledger never knew
+            who she is: its totals stay as they are.
             """)
         .GivesNothing();
 
@@ -22,6 +25,8 @@ internal static class ErasePerson
         var id = new MemberId(member);
         var account = (await organization.Journal.Read<Member>(program, Key.Member(id))).Document;
         MemberId[] merged = [.. (account?.Merged ?? []).Select(m => m.Id)];
+        if (account is { IsClosed: false, MergedInto: null } && await CloseAsync(context, program, id, organization, clock) is { } open)
+            return open;
         try
         {
             var answer = await OrdinaryAnswer.OnceAsync(context, organization, ["erase", program, member], () =>
@@ -36,5 +41,22 @@ internal static class ErasePerson
         {
             return Problem.NotFound("unknown-member", "member", member);
         }
+    }
+
+    /// <summary>Why her account cannot be closed yet; a repeated request finds it closed.</summary>
+    private static async Task<Problem?> CloseAsync(HttpContext context, string program, MemberId member, OpenOrganization organization, TimeProvider clock)
+    {
+        var close = new SwitchAccount
+        {
+            Id = new CommandId(context.CommandId().Value + "/close"),
+            Actor = context.User.Actor(),
+            At = clock.GetUtcNow(),
+            IsTimedByServer = true,
+            Member = member,
+            State = AccountState.Closed,
+            Reason = "erasure",
+            WithMerged = true,
+        };
+        return (await Asking.AnswerAsync(organization, program, close, null, context.IsDryRun(), context.RequestAborted)).Problem;
     }
 }

@@ -228,7 +228,7 @@ public sealed class MembersTests(RunningServer server) : IDisposable
     }
 
     [Fact]
-    public async Task A_forgotten_person_keeps_her_totals_and_loses_her_name()
+    public async Task A_forgotten_person_forfeits_what_she_has_and_loses_her_name()
     {
         var member = (await api.PostAsync("/programs/lumiere/members", """
             {"at": "2025-01-02T09:00:00Z", "name": "Forgotten", "identifiers": [{"type": "phone", "value": "+32470111111"}]}
@@ -237,7 +237,9 @@ public sealed class MembersTests(RunningServer server) : IDisposable
         (await api.SendAsync(HttpMethod.Delete, $"/programs/lumiere/members/{member}/person", null, "")).Status.ShouldBe(HttpStatusCode.NoContent);
         (await api.GetAsync("/programs/lumiere/members?phone=%2B32470111111")).Json["data"]!.AsArray().ShouldBeEmpty();
         (await api.GetAsync($"/programs/lumiere/members/{member}/identifiers")).Json["name"].ShouldBeNull();
-        (await api.GetAsync($"/programs/lumiere/members/{member}")).Number("balances.0.available").ShouldBe(10);
+        (await api.GetAsync($"/programs/lumiere/members/{member}")).At("balances").AsArray().ShouldAllBe(b => b!["available"]!.GetValue<long>() == 0);
+        (await api.GetAsync($"/programs/lumiere/members/{member}/history")).Text.ShouldContain("expired");
+        (await api.PostAsync("/programs/lumiere/activities", $$"""{"member": "{{member}}", "what": "review"}""")).Problem(HttpStatusCode.Conflict).ShouldBe("account-closed");
     }
 
     [Theory]
