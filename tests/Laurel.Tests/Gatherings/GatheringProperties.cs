@@ -137,7 +137,7 @@ public sealed class GatheringProperties
     });
 
     [Fact]
-    public void Two_cards_that_become_one_and_two_again_at_once_stand_where_they_stood() => Holds(numbers =>
+    public void Two_cards_that_become_one_and_two_again_at_once_stand_where_they_stood() => Baskets.Holds(numbers =>
     {
         var world = Played(numbers, i => numbers[i] % 3 == 0, withThem: true);
         var (told, given) = (Told(world), Given(world));
@@ -148,7 +148,7 @@ public sealed class GatheringProperties
     });
 
     [Fact]
-    public void What_two_cards_brought_in_one_account_is_divided_by_card() => Holds(numbers =>
+    public void What_two_cards_brought_in_one_account_is_divided_by_card() => Baskets.Holds(numbers =>
     {
         var (one, two) = (Begun(), Begun());
         for (var i = 0; i < numbers.Length; i++)
