@@ -35,7 +35,7 @@ internal static class Baskets
         return world;
     }
 
-    private static void GiveBack(World world, int number, int i)
+    public static void GiveBack(World world, int number, int i)
     {
         var at = World.Noon.AddDays(30).AddMinutes(i);
         if (number % 2 == 0)

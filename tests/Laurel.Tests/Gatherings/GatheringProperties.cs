@@ -160,8 +160,8 @@ public sealed class GatheringProperties
         }
         for (var i = 0; i < numbers.Length; i += 2)
         {
-            GiveBack(one, numbers[i], i);
-            GiveBack(two, numbers[i], i);
+            Baskets.GiveBack(one, numbers[i], i);
+            Baskets.GiveBack(two, numbers[i], i);
         }
         Unmerge(one, World.Noon.AddDays(60));
         Told(one).ShouldBe(Told(two));
