@@ -89,7 +89,7 @@ internal static class EarningReader
             When = [.. when.Select(c => c is ByChance chance ? chance with { Owner = id } : c)],
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit", n, s => LimitReader.ReadAll(s, words))),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
-            Base = fields.Has("multiply") ? null : fields.Read<OwnBase?>("base", null, n => OwnBase.Read(n, problems)),
+            Base = fields.Read<OwnBase?>("base", null, n => OwnBase.Read(n, problems)),
             Rounding = rounding,
             Place = place,
         };
@@ -97,8 +97,8 @@ internal static class EarningReader
             problems.Add(new Problem(fields.Line, "activity-gives-fixed", id));
         if (give is ForEveryFullSpent && rule.Limits.Count > 0)
             problems.Add(new Problem(fields.Line, "steps-without-limit", id));
-        if (rule is { Give: ForEveryFullSpent, Base: not null })
-            problems.Add(new Problem(fields.Line, "steps-without-base", id));
+        if (give is ForEveryFullSpent or Times && rule.Base is not null)
+            problems.Add(new Problem(fields.Line, "base-not-own", id));
         fields.End();
         return give is null ? null : rule;
     }
