@@ -23,7 +23,7 @@ internal static class Bench
                 await ReplayBench.Run(Number(args, "--purchases", 200_000));
                 return 0;
             case "facts":
-                await FactsBench.Run(Number(args, "--purchases", 10_000_000), Number(args, "--journal", 200_000));
+                await FactsBench.Run(Number(args, "--purchases", 10_000_000), Number(args, "--journal", 1_000_000));
                 return 0;
             case "rules":
                 RulesBench.Run();

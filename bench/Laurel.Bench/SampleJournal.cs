@@ -7,9 +7,11 @@ using Laurel.Server;
 
 namespace Laurel.Bench;
 
-/// <summary>The year of the sample shop in a journal, up to so many purchases.</summary>
+/// <summary>The year of the sample shop in a journal, with as many people as it takes for so many purchases.</summary>
 internal static class SampleJournal
 {
+    private const int PurchasesOfOne = 9;
+
     /// <returns>Purchases a second.</returns>
     public static async Task<double> Write(Writer writer, int purchases)
     {
@@ -19,7 +21,7 @@ internal static class SampleJournal
         var waiting = new Queue<Task<Answer>>();
         var watch = Stopwatch.StartNew();
         var given = 0;
-        foreach (var command in new SampleShop().Commands())
+        foreach (var command in new SampleShop(new SampleShopOptions { People = Math.Max(22_000, purchases / PurchasesOfOne) }).Commands())
         {
             if (waiting.Count >= 2000)
                 await waiting.Dequeue();

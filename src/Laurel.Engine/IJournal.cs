@@ -52,7 +52,7 @@ internal interface IRows
     /// <summary>At most <paramref name="count"/> rows from a seq on, in order; of one kind when one is named.</summary>
     ValueTask<IReadOnlyList<StoredRow>> From(string program, long seq, int count, string? kind = null);
 
-    /// <summary>The same, with no more of each than it takes to decide it again.</summary>
+    /// <summary>The same, with no more of each than it takes to read it or to decide it again.</summary>
     ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count);
 
     /// <summary>What is known at a glance of at most <paramref name="count"/> rows from a seq on, in order.</summary>

@@ -113,10 +113,10 @@ public sealed class JournalReader
         return await snapshot.Rows.Find(program, commands, naturalKeys) is [var row, ..] ? Wire.Decode(row) : null;
     }
 
-    private async Task<IReadOnlyList<StoredRow>> Page(string program, long from)
+    private async Task<IReadOnlyList<RecordedRow>> Page(string program, long from)
     {
         await using var snapshot = await Access.Snapshot();
-        return await snapshot.Rows.From(program, from, PageRows);
+        return await snapshot.Rows.Recorded(program, from, PageRows);
     }
 }
 

@@ -24,12 +24,14 @@ public sealed record JournalRow
     public bool IsAccepted => Refusal is null;
 }
 
-/// <summary>What was asked, as it is stored, and what came of it: all that it takes to decide it again.</summary>
+/// <summary>What was asked, as it is stored, and what came of it: all that it takes to read it or to decide it again.</summary>
 internal record RecordedRow
 {
+    public required string Program { get; init; }
     public required long Seq { get; init; }
     public required string CommandId { get; init; }
     public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
     public required bool IsTimedByServer { get; init; }
     public required string Actor { get; init; }
     public required int Format { get; init; }
@@ -45,12 +47,9 @@ internal record RecordedRow
 /// <summary>A whole row; every field but the hashes is what the chain covers.</summary>
 internal sealed record StoredRow : RecordedRow
 {
-    public required string Program { get; init; }
-
     /// <summary>Null where the command has none, and where it was refused: a refusal leaves its natural key free.</summary>
     public string? NaturalKey { get; init; }
     public required string Kind { get; init; }
-    public required DateTimeOffset RecordedAt { get; init; }
     public required byte[] InputHash { get; init; }
     public byte[]? LinesSalt { get; init; }
 

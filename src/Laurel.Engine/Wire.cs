@@ -90,7 +90,7 @@ public static class Wire
 
     internal static Refusal? DecodeRefusal(RecordedRow row) => row.Refusal is null ? null : Read(row.Refusal, Refusals);
 
-    internal static JournalRow Decode(StoredRow row) => new()
+    internal static JournalRow Decode(RecordedRow row) => new()
     {
         Program = row.Program,
         Seq = row.Seq,

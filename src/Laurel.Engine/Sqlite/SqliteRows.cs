@@ -86,10 +86,11 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
         if (Number(program) is not { } number)
             return [];
         var statement = Prepare("""
-            SELECT seq, command_id, at, timed_by_server, actor, format, command, lines, lines IS NULL AND lines_digest IS NOT NULL, events, refusal
+            SELECT seq, command_id, at, recorded_at, timed_by_server, actor, format, command, lines,
+                   lines IS NULL AND lines_digest IS NOT NULL, events, refusal
             FROM journal WHERE program = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3
             """);
-        return List(statement.Bind(0, number).Bind(1, seq).Bind(2, count), Recorded);
+        return List(statement.Bind(0, number).Bind(1, seq).Bind(2, count), s => Recorded(program, s));
     });
 
     public ValueTask<IReadOnlyList<RowOutline>> Outline(string program, long seq, int count) => Read(() =>
@@ -205,19 +206,21 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
     private static StoredDocument Document(string program, Statement s) =>
         new(program, Key.Parse(s.Text(0)), s.Int(1), (int)s.Int(2), s.Blob(3));
 
-    private static RecordedRow Recorded(Statement s) => new()
+    private static RecordedRow Recorded(string program, Statement s) => new()
     {
+        Program = program,
         Seq = s.Int(0),
         CommandId = s.Text(1),
         At = s.Time(2),
-        IsTimedByServer = s.Int(3) != 0,
-        Actor = s.Text(4),
-        Format = (int)s.Int(5),
-        Command = s.Blob(6),
-        Lines = s.BlobOrNull(7),
-        LinesAreDropped = s.Int(8) != 0,
-        Events = s.BlobOrNull(9),
-        Refusal = s.BlobOrNull(10),
+        RecordedAt = s.Time(3),
+        IsTimedByServer = s.Int(4) != 0,
+        Actor = s.Text(5),
+        Format = (int)s.Int(6),
+        Command = s.Blob(7),
+        Lines = s.BlobOrNull(8),
+        LinesAreDropped = s.Int(9) != 0,
+        Events = s.BlobOrNull(10),
+        Refusal = s.BlobOrNull(11),
     };
 
     private static StoredRow Row(string program, Statement s) => new()

@@ -11,7 +11,7 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
     /// with every batch.
     /// </summary>
     private const int RowsInBatch = 600_000;
-    private const int RowsInPage = 5_000;
+    private const int RowsInPage = 1_000;
     private const int PagesAhead = 8;
 
     /// <summary>Brings the facts of every program up to the journal's end as it is now.</summary>

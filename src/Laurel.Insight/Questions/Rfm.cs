@@ -26,15 +26,19 @@ public sealed class Rfm : Question
             SELECT 'as_bought' AS kind, bought AS amount FROM customers
             UNION ALL SELECT 'after_returns', kept FROM customers
         ), ranked AS (
-            SELECT kind, amount, row_number() OVER (PARTITION BY kind ORDER BY amount DESC) AS rank,
-                   count(*) OVER (PARTITION BY kind) AS n FROM amounts
+            SELECT kind, amount, count(*) AS many,
+                   (sum(count(*)) OVER (PARTITION BY kind ORDER BY amount DESC))::BIGINT - many AS before,
+                   ceil((sum(count(*)) OVER (PARTITION BY kind))::BIGINT / 5)::BIGINT AS fifth
+            FROM amounts GROUP BY kind, amount
+        ), top AS (
+            SELECT kind, sum(amount * least(many, greatest(fifth - before, 0))) AS top_fifth FROM ranked GROUP BY kind
         ), measured AS (
             SELECT kind, count(*) AS n, sum(amount) AS amount, sum(amount::DOUBLE * amount) AS squares,
-                   quantile_cont(amount::DOUBLE, [0.2, 0.4, 0.5, 0.6, 0.8]) AS cuts,
-                   sum(amount) FILTER (rank <= ceil(n / 5)) AS top_fifth
-            FROM ranked GROUP BY kind
+                   quantile_cont(amount::DOUBLE, [0.2, 0.4, 0.5, 0.6, 0.8]) AS cuts
+            FROM amounts GROUP BY kind
         ), money AS (
-            SELECT *, cuts[1] AS c20, cuts[2] AS c40, cuts[3] AS middle, cuts[4] AS c60, cuts[5] AS c80 FROM measured
+            SELECT *, cuts[1] AS c20, cuts[2] AS c40, cuts[3] AS middle, cuts[4] AS c60, cuts[5] AS c80
+            FROM measured JOIN top USING (kind)
         ), people AS (
             SELECT count(*) AS n, median(recency) AS middle, sum(recency) AS recency, sum(recency * recency)::DOUBLE AS recency_squares,
                    sum(frequency) AS orders, sum(frequency * frequency)::DOUBLE AS order_squares, max(frequency) AS most,
