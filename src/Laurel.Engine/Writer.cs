@@ -116,8 +116,11 @@ public sealed class Writer : IAsyncDisposable
         return isClosed ? throw new WriterStoppedException("The writer has stopped.") : false;
     }
 
+    private static Task<T> Answered<T>(Work work, Task<T> answer, CancellationToken cancellation) =>
+        cancellation.CanBeCanceled ? Awaited(work, answer, cancellation) : answer;
+
     /// <summary>Who gives up waiting is not answered; what the loop has taken by then is decided all the same.</summary>
-    private static async Task<T> Answered<T>(Work work, Task<T> answer, CancellationToken cancellation)
+    private static async Task<T> Awaited<T>(Work work, Task<T> answer, CancellationToken cancellation)
     {
         await using var registration = cancellation.UnsafeRegister((state, token) => ((Work)state!).Cancel(token), work);
         return await answer;

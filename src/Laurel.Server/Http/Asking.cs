@@ -31,7 +31,11 @@ internal static class Asking
         };
     }
 
-    /// <summary>The row, or the problem that kept it from being one.</summary>
+    /// <summary>
+    /// The row, or the problem that kept it from being one. What was asked is done even if nobody waits for the answer any more: a till
+    /// that lost its line asks again.
+    /// </summary>
+    /// <param name="stop">Ends a rehearsal.</param>
     public static async Task<(JournalRow? Row, bool IsReplayed, Problem? Problem)> AnswerAsync(
         OpenOrganization organization, string program, Command command, IReadOnlyList<OrdinaryWrite>? rows, bool isDry, CancellationToken stop)
     {
@@ -42,7 +46,7 @@ internal static class Asking
                 command = await organization.Epochs.DrawAsync(organization, program, command);
             var answer = isDry
                 ? await organization.Writer.DryRun(program, command, stop)
-                : await organization.Writer.Submit(program, command, rows, stop);
+                : await organization.Writer.Submit(program, command, rows, CancellationToken.None);
             return answer switch
             {
                 Answer.Decided { Row.Refusal: { } refusal } d => (null, d.Replayed, Refusals.Problem(refusal, organization.Program(program).At(command.At)?.Definition)),

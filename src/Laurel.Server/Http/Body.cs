@@ -15,7 +15,7 @@ internal static class Body
             return (null, new Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type"));
         try
         {
-            var (value, nothing) = await WholeAsync(context.Request.BodyReader, type, context.RequestAborted);
+            var (value, nothing) = await WholeAsync(context.Request.BodyReader, type);
             if (nothing is not null)
                 return (null, Problem.Malformed(nothing, "required"));
             return value is null ? (null, Problem.Malformed("", "required")) : (value, null);
@@ -26,14 +26,17 @@ internal static class Body
         }
     }
 
-    /// <summary>Waits for all of it, which is bounded, and reads it in one go: a reader that can stop anywhere costs twice as much.</summary>
-    private static async ValueTask<(T? Value, string? NullAt)> WholeAsync<T>(PipeReader body, JsonTypeInfo<T> type, CancellationToken stop)
+    /// <summary>
+    /// Waits for all of it, which is bounded, and reads it in one go: a reader that can stop anywhere costs twice as much. When the caller
+    /// hangs up, the reading ends by itself.
+    /// </summary>
+    private static async ValueTask<(T? Value, string? NullAt)> WholeAsync<T>(PipeReader body, JsonTypeInfo<T> type)
     {
-        var read = await body.ReadAsync(stop);
+        var read = await body.ReadAsync();
         while (!read.IsCompleted)
         {
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            read = await body.ReadAsync(stop);
+            read = await body.ReadAsync();
         }
         try
         {

@@ -28,7 +28,7 @@ internal sealed class JsonAnswer<T>(T body, JsonTypeInfo<T> type, int status = S
         // With its length known it goes out whole; in chunks it would be written, and read by the caller, piece by piece.
         var written = JsonBuffer.Write(body, type);
         response.ContentLength = written.Length;
-        var sent = response.BodyWriter.WriteAsync(written, httpContext.RequestAborted);
+        var sent = response.BodyWriter.WriteAsync(written);
         return sent.IsCompletedSuccessfully ? Task.CompletedTask : sent.AsTask();
     }
 }
