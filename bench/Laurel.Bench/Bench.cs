@@ -36,7 +36,7 @@ internal static class Bench
                     bench http [--seconds 10] [--clients 512]   a bare JSON echo and durable purchases over HTTP, requests a second
                     bench purchases [--seconds 10] [--clients 512]   the purchases alone, for a profiler
                     bench replay [--purchases 200000]           purchases a second decided again
-                    bench facts [--purchases 10000000] [--journal 200000]   every metric over so many purchases; facts rebuilt from a journal
+                    bench facts [--purchases 10000000] [--journal 1000000]   every metric over so many purchases; facts rebuilt from a journal
                     bench rules                                 deciding under 10, 100 and 1,000 rules
                     bench value --data FOLDER                   RFM and customer value of CDNOW beside the peers; a million customers
                     """);

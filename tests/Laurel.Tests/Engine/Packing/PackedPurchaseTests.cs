@@ -95,7 +95,7 @@ public sealed class PackedPurchaseTests
     [InlineData(typeof(Line), 13)]
     [InlineData(typeof(Payment), 2)]
     [InlineData(typeof(PurchaseRecorded), 23)]
-    [InlineData(typeof(LinePrice), 6)]
+    [InlineData(typeof(LinePrice), 7)]
     [InlineData(typeof(DiscountGiven), 5)]
     [InlineData(typeof(Miss), 2)]
     [InlineData(typeof(UnitsMoved), 24)]
