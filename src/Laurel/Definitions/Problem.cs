@@ -24,31 +24,3 @@ internal sealed class MalformedException(Problem problem) : Exception(problem.To
 {
     public Problem Problem { get; } = problem;
 }
-
-/// <summary>The nearest known word, for "did you mean".</summary>
-internal static class Nearest
-{
-    public static string? To(string word, IEnumerable<string> known) => known
-        .Select(k => (Known: k, Distance: Distance(word, k)))
-        .Where(x => x.Distance <= Math.Max(1, word.Length / 3))
-        .OrderBy(x => x.Distance)
-        .Select(x => x.Known)
-        .FirstOrDefault();
-
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, change);
-            }
-        }
-        return row[b.Length];
-    }
-}
