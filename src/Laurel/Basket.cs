@@ -23,6 +23,9 @@ public sealed class Basket
     /// <summary>The member came by another member's invitation.</summary>
     public bool IsInvited { get; init; }
 
+    /// <summary>A gift card or the member's credit pays a part of it.</summary>
+    public bool IsPaidFromStore { get; init; }
+
     /// <summary>The plans of the memberships that count for it.</summary>
     public IReadOnlyList<string> Memberships { get; init; } = [];
 

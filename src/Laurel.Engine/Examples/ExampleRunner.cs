@@ -114,7 +114,8 @@ public sealed class ExampleRunner
             Definition = CanonicalJson.Write(scene.Document),
             Actor = "example",
         });
-        foreach (var given in scene.Reader.Given(scene.Given, problems))
+        var steps = example.Steps.Where(s => (s["organization"] ?? s["program"]) is Scalar named ? named.Text == scene.Name : scene == scenes[0]);
+        foreach (var given in scene.Reader.Given(Newcomers.Beside(scene.Given, steps), problems))
         {
             if (await scene.Writer.Submit(scene.Program, given) is not Answer.Decided { Row.Refusal: null } answer)
                 failures.Add($"given: {given.About} cannot begin like this");

@@ -3,6 +3,7 @@ using Laurel.Definitions;
 using Laurel.Households;
 using Laurel.Merges;
 using Laurel.Referrals;
+using Laurel.Units;
 
 namespace Laurel.Engine.Examples;
 
@@ -75,16 +76,21 @@ internal sealed class StepReader(Definition definition, Clock clock)
     public (string Unit, long Amount) Units(Node node)
     {
         var currency = Fields.Scalar(node).Text.Split(' ') is [_, var code] ? code : null;
-        var several = Definition.Units.Where(u => u.Money?.Code == currency).ToArray();
+        var several = Definition.Units.Where(u => currency is not null && u.Money?.Code == currency).ToArray();
         if (several is [var stored])
             return (stored.Id, Minor(node));
         var phrase = new Phrase(node);
         if (several.Length > 1)
             throw phrase.Wrong("unit-of-several", string.Join(" | ", several.Select(u => u.Id)));
-        var (amount, unit) = Words.Amount(phrase);
+        var (amount, unit) = OnlyUnit is { } only && phrase.IsNumber && !Fields.Scalar(node).Text.Contains(' ')
+            ? (Vocabulary.Smallest(phrase, phrase.Number(), only), only)
+            : Words.Amount(phrase);
         phrase.End();
         return (unit.Id, amount);
     }
+
+    /// <summary>The unit a bare number is of: the only one, stored money aside.</summary>
+    private UnitRule? OnlyUnit => Definition.Units.Where(u => u.Money is null).ToArray() is [var only] ? only : null;
 
     /// <summary>An amount of units, or money, in its smallest part.</summary>
     public long Smallest(Node node) =>
@@ -324,7 +330,10 @@ internal sealed class StepReader(Definition definition, Clock clock)
         return line;
     }
 
-    /// <summary>{points: 100} for each unit of the definition, by its id or a name of it.</summary>
+    /// <summary>
+    /// {points: 100} for each unit of the definition, by its id or a name of it. What would have ended by the beginning of the
+    /// example, earned when she joined, is as if earned at the beginning.
+    /// </summary>
     private IEnumerable<OpeningLot> Amounts(Fields fields)
     {
         foreach (var unit in Definition.Units)
@@ -334,10 +343,13 @@ internal sealed class StepReader(Definition definition, Clock clock)
                 var amount = fields.Read(name, 0L, n =>
                     unit.TryAmount(new Phrase(n).Number()) ?? throw Fields.Malformed(n, "unit-precision", n.Shown));
                 if (amount != 0)
-                    yield return new OpeningLot { Unit = unit.Id, Amount = amount };
+                    yield return new OpeningLot { Unit = unit.Id, Amount = amount, Earned = HasEnded(unit, fields) ? clock.Now : null };
             }
         }
     }
+
+    private bool HasEnded(UnitRule unit, Fields fields) => !fields.Has("joined")
+        && unit.Expiry.Of(Definition.Calendar.Day(clock.Joined), Definition.Calendar) is { } end && end <= clock.Now;
 
     /// <summary>{L1: {amount: 50 points, earned: 2026-01-01, active: …, expires: …}}</summary>
     private IReadOnlyList<OpeningLot> Lots(Fields fields) => fields.Read<IReadOnlyList<OpeningLot>>("lots", [], n =>

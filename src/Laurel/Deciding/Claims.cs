@@ -37,6 +37,17 @@ internal sealed record Claim(Reward Reward, RedemptionId Redemption, decimal Tim
     /// <summary>How far it counts towards a limit: pieces, or once where the member chooses how many units; else the units.</summary>
     public long Amount(Limit limit) => !limit.IsTimes ? Units : Cost.IsEach ? 1 : Pieces;
 
+    /// <summary>Why it is too much for one purchase, with what is claimed in it already.</summary>
+    public Refusal? RefuseBeside(IReadOnlyList<Claim> others)
+    {
+        foreach (var limit in Reward.PerPurchase)
+        {
+            if (others.Where(c => c.Reward.Id == Reward.Id).Sum(c => c.Amount(limit)) is var before && before + Amount(limit) > limit.Amount)
+                return Refusal.LimitReached(Reward.Id, "purchase", limit.Amount, before);
+        }
+        return null;
+    }
+
     /// <summary>The codes it hands out, the first ones that nobody has yet.</summary>
     public IReadOnlyList<string> Vouchers(Consumption used) =>
         [.. Reward.Vouchers.Skip((int)used[Counters.Vouchers(Reward.Id)]).Take((int)Math.Min(Pieces, int.MaxValue))];

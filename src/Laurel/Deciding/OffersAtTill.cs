@@ -11,6 +11,7 @@ namespace Laurel.Deciding;
 /// </summary>
 internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Consumption used, Func<Basket> basket, Seen seen)
 {
+    private readonly Dictionary<Limit, long> here = new(ReferenceEqualityComparer.Instance);
     private readonly List<Miss> misses = [];
     private readonly List<Use> uses = [];
 
@@ -139,9 +140,8 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     /// <summary>The limit that leaves nothing; one that rejects leaves nothing unless all of it fits.</summary>
     private Limit? LimitReached(Offer offer)
     {
-        foreach (var (limit, counter) in Limits(offer))
+        foreach (var (limit, left) in Left(offer))
         {
-            var left = limit.Amount - used[counter];
             if (left <= 0 || (limit is { IsTimes: false, Rejects: true } && till.Try(offer.Discount, null) > left))
                 return limit;
         }
@@ -152,8 +152,8 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     private long? Most(Offer offer)
     {
         long? most = null;
-        foreach (var (limit, counter) in Limits(offer).Where(l => !l.Limit.IsTimes))
-            most = Math.Min(most ?? long.MaxValue, limit.Amount - used[counter]);
+        foreach (var (_, left) in Left(offer).Where(l => !l.Limit.IsTimes))
+            most = Math.Min(most ?? long.MaxValue, left);
         return most;
     }
 
@@ -164,7 +164,14 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
             now = [.. now, new Use(Coupons.Coupon.Counter(shown), 1)];
         uses.AddRange(now);
         used.Plan(now);
+        foreach (var limit in offer.Limits.Where(l => l.Scope == LimitScope.Purchase))
+            here[limit] = here.GetValueOrDefault(limit) + (limit.IsTimes ? 1 : off);
     }
+
+    /// <summary>What every limit leaves; those of one purchase are kept for as long as it is decided.</summary>
+    private IEnumerable<(Limit Limit, long Left)> Left(Offer offer) =>
+        Limits(offer).Select(l => (l.Limit, l.Limit.Amount - used[l.Counter]))
+            .Concat(offer.Limits.Where(l => l.Scope == LimitScope.Purchase).Select(l => (l, l.Amount - here.GetValueOrDefault(l))));
 
     private IEnumerable<(Limit Limit, string Counter)> Limits(Offer offer) =>
         offer.Limits.Named("offer:" + offer.Id, Occasion);

@@ -139,6 +139,7 @@ internal sealed class Purchasing
         Joined = ledger is null ? null : rules.Calendar.Day(ledger.Member.Joined),
         Traits = command.Traits,
         IsInvited = ledger?.Member.Inviter is not null,
+        IsPaidFromStore = till.PaidFromStore > 0,
         Memberships = Saving.Plans(rules, ledger?.Member, purchase, purchase.Lines),
         IsHeldOut = ledger?.Member.HeldOut ?? false,
         Past = ledger is null ? null : new Past(ledger.Member, rules.Calendar.Day(purchase.At), (purchase.Location, true), 0),

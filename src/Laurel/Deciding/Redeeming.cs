@@ -27,7 +27,7 @@ internal static class Redeeming
         var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
         if (claim is null)
             return refusal!;
-        if (Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, used) is { } refused)
+        if ((Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, used) ?? claim.RefuseBeside([])) is { } refused)
             return refused;
         ledger.Household = [.. Housing.Others(ledger, seen, command.At)];
         claim = claim with { Codes = claim.Vouchers(used), Item = command.Item, Where = Coalition.Spending.At(rules.Definition, command.Location, command.UsesFirst) };

@@ -218,6 +218,7 @@ internal sealed class Restating
             Joined = recorded.Joined is { } joined ? then.Calendar.Day(joined) : null,
             Traits = row.Command.Traits,
             IsInvited = ledger.Member.Inviter is not null,
+            IsPaidFromStore = recorded.Paid.Any(p => p.Amount > 0),
             Memberships = Saving.Plans(then, ledger.Member, row.Command.Purchase,
                 row.Command.Purchase.Lines.Where(l => l.Quantity != (back?.Quantity(l.Number) ?? 0))),
             IsHeldOut = ledger.Member.HeldOut,

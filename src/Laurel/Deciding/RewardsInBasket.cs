@@ -49,6 +49,9 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
         var mine = ledger.Member.IssuedOf(reward.Id, Purchase.At).Except(issued).ToArray();
         if (mine.Length < wanted.Quantity)
             return Cards.Missing(ledger, reward, Purchase.At);
+        var before = issued.Count(i => i.Reward == reward.Id);
+        if (reward.PerPurchase.FirstOrDefault(l => l.IsTimes && before + wanted.Quantity > l.Amount) is { } limit)
+            return Refusal.LimitReached(reward.Id, "purchase", limit.Amount, before);
         foreach (var one in mine.Take((int)decimal.Ceiling(wanted.Quantity)))
         {
             if (till.Apply(reward.Id, reward.Discount(1), null, one.Redemption) == 0 && reward.Gives.IsDiscount)
@@ -74,7 +77,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
         var (claim, refusal) = Claims.Of(reward, redemption, cost, wanted.Quantity, units);
         if (claim is null)
             return refusal;
-        if (Claims.Refuse(ledger, claim, command.Traits, Purchase.At, Occasion, used, basket()) is { } refused)
+        if ((Claims.Refuse(ledger, claim, command.Traits, Purchase.At, Occasion, used, basket()) ?? claim.RefuseBeside(claims)) is { } refused)
             return refused;
         if (till.Apply(reward.Id, reward.Discount(claim.Times), null, redemption) == 0 && reward.Gives.IsDiscount)
             return Refusal.NothingToTakeOff(reward.Id);
@@ -97,10 +100,17 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
         var least = reward.Least(cost);
         if (wanted.Units is null && have < least)
             return (null, Refusal.NotEnoughUnits(cost.Unit!, have, least));
+        have = Math.Min(have, Math.Max(least, Room(reward)));
         var times = Math.Floor((decimal)(wanted.Units ?? have) / cost.Amount);
         if (!reward.Gives.IsDiscount || times <= 0)
             return (wanted.Units ?? have, null);
         var needed = till.TimesNeeded(reward.Discount(times));
         return needed == 0 ? (null, Refusal.NothingToTakeOff(reward.Id)) : ((long)Math.Min(times, needed) * cost.Amount, null);
     }
+
+    /// <summary>How many units the limits of a reward leave.</summary>
+    private long Room(Reward reward) => reward.Limits.Named("reward:" + reward.Id, Occasion).Where(l => !l.Limit.IsTimes)
+        .Select(l => l.Limit.Amount - used[l.Counter])
+        .Concat(reward.PerPurchase.Where(l => !l.IsTimes).Select(l => l.Amount - claims.Where(c => c.Reward.Id == reward.Id).Sum(c => c.Units)))
+        .DefaultIfEmpty(long.MaxValue).Min();
 }

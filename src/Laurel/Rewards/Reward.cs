@@ -32,6 +32,9 @@ public sealed record Reward
     public IReadOnlyList<string> Vouchers { get; init; } = [];
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
+    /// <summary>The limits of one purchase, of which nothing is kept.</summary>
+    public IEnumerable<Limit> PerPurchase => Limits.Where(l => l.Scope == LimitScope.Purchase);
+
     /// <summary>Who may have it.</summary>
     public IReadOnlyList<Condition> For { get; init; } = [];
 
