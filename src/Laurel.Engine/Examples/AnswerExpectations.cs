@@ -111,15 +111,23 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
     /// <summary>What an invitation brought, which may be another member's.</summary>
     private static bool IsBonus(UnitsMoved moved) => moved.Parts.Any(p => p.Rule.StartsWith("referral:", StringComparison.Ordinal));
 
-    /// <summary>{ann: 200 points, ben: nothing}: bonuses of invitations, given less taken back.</summary>
-    private void CheckBonuses(UnitsMoved[] moves) => compare.Each("bonus", (member, n) =>
+    /// <summary>{ann: 200 points, ben: nothing}: bonuses of invitations, given less taken back; `nothing` for nobody.</summary>
+    private void CheckBonuses(UnitsMoved[] moves)
+    {
+        if (compare.Fields.Find("bonus") is Scalar { Text: "nothing" })
+            compare.Same("bonus", "", string.Join(", ", moves.Where(IsBonus).Select(m => $"{m.Member}: {compare.Plain(m.Unit, m.Amount)}")));
+        else
+            compare.Each("bonus", (member, n) => CheckBonus(moves, member, n));
+    }
+
+    private void CheckBonus(UnitsMoved[] moves, string member, Node n)
     {
         var mine = moves.Where(m => m.Member == StepReader.Member(member) && IsBonus(m)).ToArray();
         if (n is Scalar { Text: "nothing" })
             compare.Same($"bonus {member}", "0", $"{mine.Sum(m => m.Amount)}");
         else if (compare.Reader.Units(n) is var (unit, amount))
             compare.Same($"bonus {member}", compare.Plain(unit, amount), compare.Plain(unit, mine.Where(m => m.Unit == unit).Sum(m => m.Amount)));
-    });
+    }
 
     private void CheckMoves(JournalRow row, UnitsMoved[] moves)
     {

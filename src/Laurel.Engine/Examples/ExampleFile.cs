@@ -15,10 +15,10 @@ public static class ExampleFile
     /// <param name="also">Looks at the journal an example leaves, after it was verified.</param>
     public static async IAsyncEnumerable<ExampleResult> Check(string text, string? only = null, Inspection? also = null)
     {
-        var (documents, problem) = Yaml.Read(text);
-        if (problem is not null)
-            yield return Failed("the file", problem.Line, [problem]);
-        foreach (var document in documents)
+        var parts = Yaml.Read(text) is { Problem: null } whole ? [whole] : Parts(text).Select(Yaml.Read).ToArray();
+        foreach (var problem in parts.Select(p => p.Problem).OfType<Problem>())
+            yield return Failed("the document", problem.Line, [problem]);
+        foreach (var document in parts.SelectMany(p => p.Documents))
         {
             var reading = DefinitionReader.Read(document);
             var problems = reading.Problems.ToList();
@@ -28,6 +28,18 @@ public static class ExampleFile
             var wanted = examples.Where(e => only is null || e.Name.Contains(only, StringComparison.Ordinal));
             foreach (var example in problems.Count > 0 ? [] : wanted)
                 yield return await ExampleRunner.Run(reading.Definition!, document, example, also);
+        }
+    }
+
+    /// <summary>Each document by itself, on the lines it has in the file: what is wrong in one keeps no other from being read.</summary>
+    private static IEnumerable<string> Parts(string text)
+    {
+        var lines = text.Split('\n');
+        int[] starts = [0, .. Enumerable.Range(0, lines.Length).Where(i => lines[i].TrimEnd() == "---"), lines.Length];
+        for (var i = 0; i + 1 < starts.Length; i++)
+        {
+            if (starts[i + 1] > starts[i])
+                yield return new string('\n', starts[i]) + string.Join('\n', lines[starts[i]..starts[i + 1]]);
         }
     }
 

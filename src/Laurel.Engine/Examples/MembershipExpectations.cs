@@ -41,7 +41,7 @@ internal sealed class MembershipExpectations(Comparison compare)
         compare.Text("active", held?.IsHeld(at) == true ? "yes" : "no");
         compare.Text("state", held is null ? "none" : States.First(s => s.State == held.State).Word);
         compare.Number("active days", held?.ActiveDays(calendar, at) ?? 0);
-        Instant("from", held?.From);
+        Instant("from", held?.From, isDayEnough: true);
         Instant("to", held is null ? null : held.Ended ?? held.To);
         Instant("lapses", held?.Lapses);
         compare.Money("paid", held?.Paid ?? 0, currency);
@@ -50,10 +50,13 @@ internal sealed class MembershipExpectations(Comparison compare)
         compare.Money("deferred", (held?.Paid ?? 0) - recognised, currency);
     }
 
-    private void Instant(string key, DateTimeOffset? found) => compare.Read(key, n =>
+    /// <summary>A bare day is its start, or any time of it where she began in the middle of one.</summary>
+    private void Instant(string key, DateTimeOffset? found, bool isDayEnough = false) => compare.Read(key, n =>
     {
-        var expected = Fields.Scalar(n).Text == "never" ? "never" : Shown(compare.Reader.Instant(n));
-        compare.Same(key, expected, found is { } at ? Shown(at) : "never");
+        var text = Fields.Scalar(n).Text;
+        var isDay = isDayEnough && text.Length == "yyyy-MM-dd".Length;
+        var expected = text == "never" ? "never" : isDay ? text : Shown(compare.Reader.Instant(n));
+        compare.Same(key, expected, found is not { } at ? "never" : isDay ? Shown(at)[..text.Length] : Shown(at));
     });
 
     private string Shown(DateTimeOffset at) => compare.Definition.Calendar.Local(at).ToString("yyyy-MM-dd HH:mm:ss");

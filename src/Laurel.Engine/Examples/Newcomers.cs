@@ -17,9 +17,10 @@ internal static class Newcomers
         var known = given.Pairs.SelectMany(p => StepReader.Names(p.Key))
             .Concat(all.Where(s => Verb(s) == "enrol").SelectMany(s => Names(s, ["member"])))
             .Concat(all.Where(s => Said(s).Any(c => c is "unknown-member" or "unknown-inviter")).SelectMany(s => Names(s, [.. Keys, "for", "from", "to"])))
-            .Concat(all.SelectMany(Loaded)).Select(n => StepReader.Member(n).Value)
+            .Select(n => StepReader.Member(n).Value)
             .ToHashSet();
-        var named = all.SelectMany(Named).Select(n => StepReader.Member(n).Value).Where(n => !known.Contains(n)).Distinct().ToArray();
+        var cards = all.SelectMany(Loaded).ToHashSet();
+        var named = all.SelectMany(s => Named(s, cards)).Select(n => StepReader.Member(n).Value).Where(n => !known.Contains(n)).Distinct().ToArray();
         return named.Length == 0 ? given : new Mapping([.. given.Pairs, .. named.Select(n => new Pair(n, given.Line, new Mapping([], given.Line)))], given.Line);
     }
 
@@ -28,10 +29,10 @@ internal static class Newcomers
     private static string? Verb(Mapping step) => (step["do"] as Scalar)?.Text;
 
     /// <summary>To look at somebody introduces nobody.</summary>
-    private static IEnumerable<string> Named(Mapping step) => Verb(step) switch
+    private static IEnumerable<string> Named(Mapping step, HashSet<string> cards) => Verb(step) switch
     {
         "look" or "look back" => [],
-        "transfer" => Names(step, ["from", "to"]),
+        "transfer" => Names(step, ["from", "to"]).Where(n => !cards.Contains(n)),
         _ => Names(step, [.. Keys, "for"]),
     };
 

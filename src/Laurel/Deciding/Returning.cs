@@ -256,6 +256,7 @@ internal sealed class Returning
         Joined = purchase.Joined is { } joined ? then.Calendar.Day(joined) : null,
         Traits = row.Command.Traits,
         IsInvited = ledger?.Member.Inviter is not null,
+        IsPaidFromStore = purchase.Paid.Any(p => p.Amount > 0),
         Memberships = Saving.Plans(then, ledger?.Member, row.Command.Purchase, Lines.Where((_, i) => quantities[i] != 0)),
         IsHeldOut = ledger?.Member.HeldOut ?? false,
         Past = ledger is null ? null : new Past(ledger.Member, purchase.Day, (purchase.Location, true), OwnSpend),
