@@ -54,6 +54,8 @@ internal static class Routes
         ShowOverview.Map(routes);
         ShowMembers.Map(routes);
         ShowMember.Map(routes);
+        ShowEnrol.Map(routes);
+        ServeMember.Map(routes);
         ShowMerge.Map(routes);
         ShowFulfilment.Map(routes);
         ShowProgram.Map(routes);

@@ -16,6 +16,7 @@ internal enum Permission
 {
     SeeOverview,
     SeeMembers,
+    Serve,
     AdjustUnits,
     Fulfil,
     SeeProgram,
@@ -37,11 +38,11 @@ internal static class Roles
         Role.Marketer => permission is Permission.SeeOverview or Permission.SeeMembers or Permission.SeeProgram
             or Permission.ChangeProgram or Permission.SeeMeasures,
         Role.Analyst => permission is Permission.SeeOverview or Permission.SeeProgram or Permission.SeeMeasures,
-        Role.Manager => permission is Permission.SeeOverview or Permission.SeeMembers or Permission.AdjustUnits
+        Role.Manager => permission is Permission.SeeOverview or Permission.SeeMembers or Permission.Serve or Permission.AdjustUnits
             or Permission.Fulfil or Permission.SeeProgram or Permission.SeeMeasures,
-        Role.Cashier => permission is Permission.SeeMembers or Permission.Fulfil or Permission.SeeProgram,
-        Role.Auditor => permission is not (Permission.AdjustUnits or Permission.Fulfil or Permission.ChangeProgram or Permission.ChangeKeys
-            or Permission.ChangeStaff),
+        Role.Cashier => permission is Permission.SeeMembers or Permission.Serve or Permission.Fulfil or Permission.SeeProgram,
+        Role.Auditor => permission is not (Permission.Serve or Permission.AdjustUnits or Permission.Fulfil or Permission.ChangeProgram
+            or Permission.ChangeKeys or Permission.ChangeStaff),
         _ => false,
     };
 

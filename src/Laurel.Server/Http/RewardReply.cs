@@ -40,9 +40,8 @@ internal static class RewardsOf
 
     private static async Task<RewardReply> Of(Reward reward, MemberNow now, Language language)
     {
-        var tier = Tiers.TierProgress.Of(now.Rules, now.Member, now.At)?.Level.Id;
-        var cost = reward.CostFor(tier, now.Rules.Definition.Levels);
-        var (quantity, units) = (cost.IsEach ? 1 : cost.Items, cost.IsEach ? reward.Least(cost) : (long?)null);
+        var cost = CostOf(reward, now);
+        var (quantity, units) = Portion(reward, now);
         var decision = await now.TryAsync(reward.Id, quantity, units);
         return new RewardReply
         {
@@ -54,6 +53,16 @@ internal static class RewardsOf
             AllMissing = decision.IsAccepted ? null : [.. now.Missing(reward.Id, quantity, units).Select(r => Of(r, now, language))],
         };
     }
+
+    /// <summary>How much of a reward is the least she can have: so many pieces, and so many units where she chooses them.</summary>
+    public static (decimal Quantity, long? Units) Portion(Reward reward, MemberNow now)
+    {
+        var cost = CostOf(reward, now);
+        return cost.IsEach ? (1, reward.Least(cost)) : (cost.Items, null);
+    }
+
+    private static Cost CostOf(Reward reward, MemberNow now) =>
+        reward.CostFor(Tiers.TierProgress.Of(now.Rules, now.Member, now.At)?.Level.Id, now.Rules.Definition.Levels);
 
     private static MissingReply Of(Refusal refusal, MemberNow now, Language language) =>
         new(refusal.Code, Refusals.Say(refusal, now.Rules.Definition, language), refusal.Facts);

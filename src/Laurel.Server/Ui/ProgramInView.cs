@@ -16,6 +16,9 @@ internal sealed record ProgramInView
 
     public Program Program => Organization.Program(Id);
 
+    /// <summary>What a page answers without rules to show: before the first program it leads to where one begins.</summary>
+    public IResult None => Organization.Writer.Programs.Values.Any(p => p.Versions.Count > 0) ? Results.NotFound() : Results.LocalRedirect("/program");
+
     public static async ValueTask<ProgramInView?> BindAsync(HttpContext context)
     {
         var organization = await context.RequestServices.GetRequiredService<OpenOrganizations>().Of(context.User.Organization());

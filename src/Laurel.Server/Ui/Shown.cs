@@ -24,10 +24,10 @@ public sealed record Shown(Definition Definition, Language Language)
         ? rule.Name.For(amount == 2 ? 2 : rule.ToDecimal(amount), Language)
         : unit;
 
-    public string Money(long minor) => Definition.Currency.Show(minor, Language);
+    public string Money(long minor) => Show(Definition.Currency, minor);
 
     public string Money(Http.JsonMoney money) =>
-        (Currency.TryParse(money.Currency) ?? Definition.Currency).Show(money.Amount ?? 0, Language);
+        Show(Currency.TryParse(money.Currency) ?? Definition.Currency, money.Amount ?? 0);
 
     public string Day(DateTimeOffset at) => Definition.Calendar.Local(at).ToString("d MMM yyyy", Culture);
 
@@ -37,6 +37,8 @@ public sealed record Shown(Definition Definition, Language Language)
     public string LastDay(DateTimeOffset end) => Day(Definition.Calendar.Day(end.AddTicks(-1)));
 
     public string Moment(DateTimeOffset at) => Definition.Calendar.Local(at).ToString("d MMM yyyy, HH:mm", Culture);
+
+    private string Show(Currency currency, long minor) => currency.Show(minor, Language).Replace("-", Minus, StringComparison.Ordinal);
 
     public string Number(decimal number) => (number < 0 ? Minus : "") + Math.Abs(number).ToString("#,0.######", Culture);
 }

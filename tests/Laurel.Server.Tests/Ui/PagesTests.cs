@@ -92,7 +92,8 @@ public sealed class PagesTests(RunningServer server)
         string In(string card) => Regex.Replace(page.QuerySelector(card)!.TextContent, @"\s+", " ");
         In("#memberships").ShouldContain("Good neighbour");
         In("#memberships").ShouldContain("New bread a day early");
-        In("#rewards").ShouldContain("A coffee ready to use");
+        In("#rewards").ShouldContain("ready to use");
+        In("#rewards").ShouldContain("Hand over A coffee?");
         In("#rewards").ShouldContain("of 9");
         In("#rewards").ShouldContain("Only at The Bakery");
         In("#household").ShouldContain("Bea Tamm");

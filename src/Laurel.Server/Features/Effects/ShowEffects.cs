@@ -19,7 +19,7 @@ internal static class ShowEffects
     private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock, string? running)
     {
         if (program.Rules is null)
-            return Results.NotFound();
+            return program.None;
         var stop = context.RequestAborted;
         var report = await Measured.ReportAsync(program, clock, stop, Questions);
         var planned = PlannedExperiment.All(program.Organization, program.Id);

@@ -23,7 +23,7 @@ internal static class ShowExperiments
         HttpContext context, ProgramInView program, TimeProvider clock, string? experiment, double? share, double? smallest, int? days)
     {
         if (program.Rules is null)
-            return Results.NotFound();
+            return program.None;
         var defaults = new PlanForm();
         var form = new PlanForm { Share = share ?? defaults.Share, Smallest = smallest ?? defaults.Smallest, Days = days ?? defaults.Days };
         var view = await ViewAsync(program, form, clock, context.RequestAborted);

@@ -23,7 +23,7 @@ internal static class ShowGoals
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock) => program.Rules is null
-        ? Results.NotFound()
+        ? program.None
         : Pages.Show<GoalsPage>(new { View = await ViewAsync(program, new GoalForm(), clock, context.RequestAborted) });
 
     private static async Task<IResult> SetAsync(HttpContext context, ProgramInView program, TimeProvider clock, [FromForm] GoalForm form)

@@ -29,12 +29,19 @@ public sealed record MemberView
     public required HistoryView History { get; init; }
     public AccountState State { get; init; }
 
-    /// <summary>What was adjusted just now.</summary>
+    /// <summary>What was done just now.</summary>
     public string? Done { get; init; }
     public AdjustForm Form { get; init; } = new();
 
     /// <summary>Why the adjustment was refused.</summary>
     public string? Refused { get; init; }
+
+    /// <summary>A purchase as it was typed at the counter, and why it was refused.</summary>
+    public SaleForm Sale { get; init; } = new();
+    public string? SaleRefused { get; init; }
+
+    /// <summary>Why a reward could not be handed over.</summary>
+    public string? RedeemRefused { get; init; }
 
     /// <summary>Why the account could not be switched.</summary>
     public string? SwitchRefused { get; init; }

@@ -19,10 +19,10 @@ internal static class ShowMember
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, string member, ProgramInView program, TimeProvider clock, string? show, long? before, long? adjusted)
+        HttpContext context, string member, ProgramInView program, TimeProvider clock, string? show, long? before, long? done)
     {
-        var done = adjusted is { } seq ? await DoneAsync(program, new MemberId(member), seq) : null;
-        return await PageAsync(context, member, program, clock, show, before, v => v with { Done = done });
+        var told = done is { } seq ? await DoneAsync(program, new MemberId(member), seq) : null;
+        return await PageAsync(context, member, program, clock, show, before, v => v with { Done = told });
     }
 
     private static async Task<IResult> MoreAsync(string member, ProgramInView program, string? show, long? before)
@@ -56,7 +56,7 @@ internal static class ShowMember
         if (row is null)
             return await RefusedAsync(problem!.Say(program.Language));
         var visitor = context.RequestServices.GetRequiredService<Visitor>();
-        return Results.LocalRedirect(visitor.Link($"/members/{Uri.EscapeDataString(member)}?adjusted={row.Seq}"));
+        return Results.LocalRedirect(visitor.Link($"/members/{Uri.EscapeDataString(member)}?done={row.Seq}"));
 
         Task<IResult> RefusedAsync(string why) =>
             PageAsync(context, member, program, clock, null, null, v => v with { Refused = why, Form = form }, StatusCodes.Status409Conflict);
@@ -89,7 +89,7 @@ internal static class ShowMember
 
     private static AccountState StateOf(Member member) => member.IsClosed ? AccountState.Closed : member.IsInactive ? AccountState.Off : AccountState.On;
 
-    private static async Task<IResult> PageAsync(
+    internal static async Task<IResult> PageAsync(
         HttpContext context, string member, ProgramInView program, TimeProvider clock, string? show, long? before,
         Func<MemberView, MemberView> change, int status = StatusCodes.Status200OK)
     {
@@ -123,12 +123,20 @@ internal static class ShowMember
     private static string PerkName(Definition definition, string perk, Language language) =>
         definition.Perks.FirstOrDefault(p => p.Id == perk)?.Text?.In(language) ?? perk;
 
-    /// <summary>What an adjustment came to, for the one who just made it.</summary>
+    /// <summary>What staff just did came to, for the one who did it.</summary>
     private static async Task<string?> DoneAsync(ProgramInView program, MemberId member, long seq)
     {
         var rows = await program.Organization.Journal.History(program.Id, member, seq + 1, 1);
-        return rows is [{ Command: AdjustUnits, IsAccepted: true } row] && row.Seq == seq
-            ? string.Join(" ", Entries.Of(row.Events, program.Program, program.Language, member).Select(e => e.Why.Text))
-            : null;
+        if (program.Rules is not { } rules || rows is not [{ IsAccepted: true } row] || row.Seq != seq)
+            return null;
+        var shown = new Shown(rules.Definition, program.Language);
+        var story = Story.Of(row);
+        var title = row.Command is AdjustUnits ? null : Words.Say(program.Language, "members.what." + story.What,
+            ("money", shown.Money(story.Total ?? 0)),
+            ("thing", rules.Definition.Reward(story.Reward ?? "")?.Name?.In(program.Language) ?? story.Reward)) + ".";
+        var moved = Entries.Of(row.Events, program.Program, program.Language, member).Select(e => e.Why.Text).ToList();
+        if (moved.Count == 0 && row.Command is RecordPurchase)
+            moved.Add(Words.Say(program.Language, "members.earns-nothing"));
+        return string.Join(" ", moved.Prepend(title).OfType<string>());
     }
 }

@@ -49,7 +49,7 @@ internal static class OverviewTiles
     {
         var period = answer.Dimensions is ["period"] ? Period(figure.Keys[0], language) : null;
         var between = figure.Interval is { } interval
-            ? "95%: " + new NumberStyle(language, figure.Measure.Unit, answer.Currency).Between(interval.Low, interval.High)
+            ? Words.Say(language, "ui.interval", ("between", new NumberStyle(language, figure.Measure.Unit, answer.Currency).Between(interval.Low, interval.High)))
             : null;
         return string.Join(" · ", new[] { period, between }.OfType<string>()) is { Length: > 0 } note ? note : null;
     }

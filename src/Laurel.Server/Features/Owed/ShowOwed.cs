@@ -13,7 +13,7 @@ internal static class ShowOwed
     private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock, string? unit)
     {
         if (program.Rules is not { Definition: var definition })
-            return Results.NotFound();
+            return program.None;
         if (definition.Units.Count == 0)
             return Pages.Show<NothingOwedPage>();
         var chosen = definition.Units.FirstOrDefault(u => u.Id == unit) ?? definition.Units[0];

@@ -19,6 +19,9 @@ public sealed record DraftView
     /// <summary>Programs to start from, before the first version is published.</summary>
     public IReadOnlyList<(string Id, string Name, string About)> Templates { get; init; } = [];
 
+    /// <summary>The one of them that the text is; null for a text of one's own.</summary>
+    public string? Template { get; init; }
+
     /// <summary>When and by whom the draft was saved; null for a text that is not saved.</summary>
     public string? Saved { get; init; }
 

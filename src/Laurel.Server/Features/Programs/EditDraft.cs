@@ -27,9 +27,13 @@ internal static class EditDraft
     {
         var published = await PublishedAsync(program);
         var draft = Drafts.Read(program.Organization, program.Id);
-        var text = Template.Find(from)?.Text ?? draft?.Text ?? published ?? Resource.Text("lumiere.yaml");
-        return Page(program, published, new DefinitionText(from is null && draft is not null ? draft.Format : DefinitionText.Yaml, text), view => view with
+        var template = Template.Find(from) ?? (draft is null && published is null ? Template.All[0] : null);
+        var text = template is null && draft is not null
+            ? new DefinitionText(draft.Format, draft.Text)
+            : new DefinitionText(DefinitionText.Yaml, template?.Text ?? published!);
+        return Page(program, published, text, view => view with
         {
+            Template = template?.Id,
             Version = draft?.Version ?? 0,
             Saved = draft is null ? null : Saved(program, draft),
         });

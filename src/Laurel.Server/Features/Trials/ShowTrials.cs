@@ -24,7 +24,7 @@ internal static class ShowTrials
         HttpContext context, ProgramInView program, TimeProvider clock, string? trial, double? share, double? smallest, int? days)
     {
         if (program.Rules is null)
-            return Results.NotFound();
+            return program.None;
         var view = await ViewAsync(program, new TrialFields { Share = share, Smallest = smallest, Days = days }, clock, context.RequestAborted);
         var file = view.Results.FirstOrDefault(r => r.Trial.Id == trial)?.Raw().Download(context.Request);
         return file ?? Pages.Show<TrialsPage>(new { View = view });

@@ -14,7 +14,7 @@ internal static class ShowValue
     private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock)
     {
         if (program.Rules is null)
-            return Results.NotFound();
+            return program.None;
         var report = await Measured.ReportAsync(program, clock, context.RequestAborted, "rfm", "rfm-grid");
         var view = new ValueView
         {

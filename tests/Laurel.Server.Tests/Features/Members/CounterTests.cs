@@ -1,0 +1,92 @@
+using System.Net;
+using Laurel.Server.Access;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Server.Tests.Features.Members;
+
+/// <summary>A counter without a till of its own: enrolling, a purchase and a reward on the pages.</summary>
+public sealed class CounterTests(RunningServer server)
+{
+    [Fact]
+    public async Task Someone_joins_at_the_counter_once()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        (string, string)[] form = [("key", Guid.CreateVersion7().ToString()), ("phone", "+32 470 55 01 01"), ("name", "Zoë Counter"), ("language", "nl")];
+        var first = await visit.SendAsync("/enrol", "/enrol", form);
+        first.StatusCode.ShouldBeRedirect();
+        (await visit.SendAsync("/enrol", "/enrol", form)).Headers.Location.ShouldBe(first.Headers.Location);
+        var page = await visit.SeeAsync(first.Headers.Location!.OriginalString);
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Zoë Counter");
+        page.QuerySelector(".callout.good")!.TextContent.ShouldContain("Joined");
+    }
+
+    [Fact]
+    public async Task Who_is_known_already_is_led_to()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        var answer = await visit.SendAsync("/enrol", "/enrol", ("email", "ada.peeters@example.com"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await Visit.ReadAsync(answer)).QuerySelector(".callout a")!.GetAttribute("href").ShouldBe("/members/ada");
+    }
+
+    [Fact]
+    public async Task Nobody_joins_without_anything_to_be_recognised_by()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        var answer = await visit.SendAsync("/enrol", "/enrol", ("name", "Nobody"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Visit.ReadAsync(answer)).QuerySelector("#field-phone-error")!.TextContent.ShouldContain("phone number");
+    }
+
+    [Fact]
+    public async Task A_purchase_tells_what_it_earns_before_and_after()
+    {
+        using var api = new Api(server);
+        var member = await api.EnrolAsync();
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        var (page, action) = ("/members/" + member, $"/members/{member}/purchase");
+        (string, string)[] form = [("key", Guid.CreateVersion7().ToString()), ("amount", "12.50")];
+        var told = await Visit.ReadAsync(await visit.SendAsync(page, action, action + "/try", form));
+        told.Body!.TextContent.ShouldContain("+12 beans");
+        (await api.GetAsync($"/programs/lumiere/members/{member}")).Number("balances.0.pending").ShouldBe(0);
+        var first = await visit.SendAsync(page, action, form);
+        (await visit.SendAsync(page, action, form)).Headers.Location.ShouldBe(first.Headers.Location);
+        (await visit.SeeAsync(first.Headers.Location!.OriginalString)).QuerySelector(".callout.good")!.TextContent.ShouldContain("€12.50");
+        (await api.GetAsync($"/programs/lumiere/members/{member}")).Number("purchases").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("1.234")]
+    public async Task An_amount_that_cannot_be_paid_is_asked_for_again(string amount)
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        var answer = await visit.SendAsync("/members/ada", "/members/ada/purchase", ("amount", amount));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await Visit.ReadAsync(answer)).QuerySelector("#sale [role=alert]")!.TextContent.ShouldContain("above zero");
+    }
+
+    [Fact]
+    public async Task A_reward_is_handed_over_and_says_what_it_took()
+    {
+        using var api = new Api(server);
+        var member = await api.EnrolAsync();
+        await api.PostAsync($"/programs/lumiere/members/{member}/adjustments", """{"unit": "bean", "amount": 50, "reason": "welcome"}""");
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        var answer = await visit.SendAsync("/members/" + member, $"/members/{member}/redeem", ("reward", "espresso"));
+        answer.StatusCode.ShouldBeRedirect();
+        (await visit.SeeAsync(answer.Headers.Location!.OriginalString)).QuerySelector(".callout.good")!.TextContent.ShouldContain("40 beans");
+        (await api.GetAsync($"/programs/lumiere/members/{member}")).Number("balances.0.available").ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task An_auditor_sees_members_and_serves_nobody()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Auditor);
+        (await visit.GetAsync("/enrol")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await visit.SeeAsync("/members/ada")).QuerySelector("#sale").ShouldBeNull();
+    }
+}
