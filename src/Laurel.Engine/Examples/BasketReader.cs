@@ -23,10 +23,10 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
             Shopper = fields.Text("shopper") is { } shopper ? new ShopperId(shopper) : null,
             Location = fields.Text("location"),
             Channel = fields.Text("channel"),
-            Currency = fields.Read("currency", definition.Currency, ReadCurrency).Code,
+            Currency = Paid(fields).Code,
             Codes = fields.Read<IReadOnlyList<string>>("codes", [], Fields.TextList),
-            Payments = fields.Read<IReadOnlyList<Payment>>("payments", [], Payments),
-            Lines = fields.Read<IReadOnlyList<Line>>("lines", [], n => LineReader.ReadAll(n, fields.Problems)),
+            Payments = fields.Read<IReadOnlyList<Payment>>("payments", [], n => Payments(n, Paid(fields))),
+            Lines = fields.Read<IReadOnlyList<Line>>("lines", [], n => LineReader.ReadAll(n, fields.Problems, Paid(fields))),
         },
     };
 
@@ -46,8 +46,10 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
     private static Currency ReadCurrency(Node node) =>
         Currency.TryParse(Fields.Scalar(node).Text) ?? throw Fields.Malformed(node, "currency-unknown", node.Shown);
 
-    private IReadOnlyList<Payment> Payments(Node node) => node is Mapping means
-        ? [.. means.Pairs.Select(p => new Payment(p.Key, steps.Minor(p.Value)))]
+    private Currency Paid(Fields fields) => fields.Read("currency", definition.Currency, ReadCurrency);
+
+    private IReadOnlyList<Payment> Payments(Node node, Currency paid) => node is Mapping means
+        ? [.. means.Pairs.Select(p => new Payment(p.Key, steps.Minor(p.Value, paid)))]
         : throw Fields.Malformed(node, "mapping-expected");
 
     /// <summary>[G1, {card: G2, amount: 10.00 EUR}, {credit: wallet, amount: 5.00 EUR}, {credit: wallet}]</summary>

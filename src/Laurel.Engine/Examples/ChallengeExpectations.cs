@@ -24,18 +24,14 @@ internal sealed class ChallengeExpectations(Comparison compare, Program program)
     public static void CheckPlay(Comparison compare, JournalRow row)
     {
         var played = row.Events.OfType<GamePlayed>().SingleOrDefault();
-        compare.Texts("wins", (played?.Won ?? []).Select(p => p.Reward ?? Amount(compare, p.Unit!, p.Amount)).DefaultIfEmpty("nothing"));
-        compare.Texts("given", (played?.Gifts ?? []).Where(g => g.Amount > 0 || g.Redemption is not null)
+        compare.Prizes("wins", (played?.Won ?? []).Select(p => p.Reward ?? Amount(compare, p.Unit!, p.Amount)).DefaultIfEmpty("nothing"));
+        compare.Prizes("given", (played?.Gifts ?? []).Where(g => g.Amount > 0 || g.Redemption is not null)
             .Select(g => g.Reward ?? Amount(compare, g.Unit!, g.Amount)).DefaultIfEmpty("nothing"));
         compare.Text("right", played?.IsRight == true ? "yes" : "no");
         compare.Number("tries left", played?.TriesLeft ?? 0);
     }
 
-    private static string Amount(Comparison compare, string unit, long amount)
-    {
-        var rule = compare.Definition.Unit(unit)!;
-        return $"{compare.Plain(unit, amount)} {rule.Name.For(rule.ToDecimal(amount), Language.English)}";
-    }
+    private static string Amount(Comparison compare, string unit, long amount) => $"{compare.Plain(unit, amount)} {unit}";
 
     /// <summary>badges: [explorer], challenges: {explorer: {state: open, met: 0, have: {1: 2 of 3}, missing: {1: 1}, by: 2026-03-31}}</summary>
     public void Check(Member? member, DateTimeOffset at)

@@ -83,7 +83,7 @@ internal sealed class ClearingExpectations(Comparison compare)
     private static string Exact(Node node, Currency currency)
     {
         var phrase = new Phrase(node);
-        var money = phrase.Money();
+        var money = phrase.Money(currency);
         phrase.End();
         return Exact((long)(money.Minor * MoneyEntry.PerCoin), currency);
     }

@@ -28,6 +28,11 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
     public void Texts(string key, IEnumerable<string> found) =>
         Read(key, n => Same(key, Joined(Fields.TextList(n)), Joined(found)));
 
+    /// <summary>Amounts of units and names of rewards, in any order; a unit by any of its names.</summary>
+    public void Prizes(string key, IEnumerable<string> found) => Read(key, n => Same(key, Joined(Fields.TextList(n).Select(Prize)), Joined(found)));
+
+    private string Prize(string text) => text.Split(' ') is [var number, var unit] ? $"{number} {reader.UnitNamed(unit)}" : text;
+
     public void Number(string key, long found) => Read(key, n => Same(key, new Phrase(n).Number().ToString("0.####"), found.ToString()));
 
     /// <summary>One amount, a list of amounts, or nothing: then no unit may have any.</summary>
@@ -47,7 +52,7 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
     });
 
     public void Money(string key, long found, string currency) =>
-        Read(key, n => Same(key, Plain(reader.Minor(n), currency), Plain(found, currency)));
+        Read(key, n => Same(key, Plain(reader.Minor(n, Currency.TryParse(currency)), currency), Plain(found, currency)));
 
     /// <summary>Pairs under a key, each compared by itself.</summary>
     public void Each(string key, Action<string, Node> compare) => Read(key, n =>

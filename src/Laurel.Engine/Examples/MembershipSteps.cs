@@ -37,7 +37,7 @@ internal sealed class MembershipSteps(StepReader reader)
                 At = at,
                 Member = member,
                 Plan = plan,
-                Amount = fields.Require("amount", 0L, reader.Minor),
+                Amount = fields.Require("amount", 0L, n => reader.Minor(n)),
                 Reason = fields.Text("reason") ?? "goodwill",
             },
         };
@@ -54,7 +54,7 @@ internal sealed class MembershipSteps(StepReader reader)
             Plan = plan,
             From = fields.Require("from", default(DateTimeOffset), reader.Instant),
             To = Instant(fields, "to"),
-            Fee = fields.Read("paid", 0L, reader.Minor),
+            Fee = fields.Read("paid", 0L, n => reader.Minor(n)),
         };
         fields.End();
         return held;

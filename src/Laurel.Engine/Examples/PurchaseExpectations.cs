@@ -104,5 +104,5 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
             compare.Fail($"{key}: there is no line {line}");
     });
 
-    private string Plain(Node money, PurchaseRecorded purchase) => compare.Plain(compare.Reader.Minor(money), purchase.Currency);
+    private string Plain(Node money, PurchaseRecorded purchase) => compare.Plain(compare.Reader.Minor(money, Currency.TryParse(purchase.Currency)), purchase.Currency);
 }

@@ -111,10 +111,11 @@ internal sealed class StepReader(Definition definition, Clock clock)
     public string UnitNamed(string name) => Definition.Units.FirstOrDefault(u =>
         u.Id == name || u.Id + "s" == name || u.Name.One[0] == name || u.Name.Many[0] == name)?.Id ?? name;
 
-    public long Minor(Node node)
+    /// <summary>Money in its smallest coin; a bare number is of the currency given, else of the program's.</summary>
+    public long Minor(Node node, Currency? unsaid = null)
     {
         var phrase = new Phrase(node);
-        var money = phrase.Money();
+        var money = phrase.Money(unsaid ?? Definition.Currency);
         phrase.End();
         return money.Minor == decimal.Truncate(money.Minor)
             ? (long)money.Minor
@@ -187,7 +188,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             Member = Member(name),
             At = fields.Read("joined", clock.Joined, clock.Read),
             Tier = fields.Text("tier"),
-            Spend = fields.Read("spend", 0L, Minor),
+            Spend = fields.Read("spend", 0L, n => Minor(n)),
             Visits = fields.Read("visits", 0, n => new Phrase(n).Whole()),
             IsCard = fields.Choice("card", false, ("yes", true), ("no", false)),
             Owner = fields.Text("owner") is { } owner ? Member(owner) : null,

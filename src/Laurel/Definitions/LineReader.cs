@@ -5,11 +5,11 @@ namespace Laurel.Definitions;
 /// <summary>Reads lines of a basket as people write them: <c>{sku: COF, category: coffee, price: 3.50 EUR}</c>.</summary>
 internal static class LineReader
 {
-    public static IReadOnlyList<Line> ReadAll(Node node, List<Problem> problems) => node is Sequence list
-        ? [.. list.Items.Select((line, i) => Read(line, i + 1, problems))]
+    public static IReadOnlyList<Line> ReadAll(Node node, List<Problem> problems, Currency? unsaid = null) => node is Sequence list
+        ? [.. list.Items.Select((line, i) => Read(line, i + 1, problems, unsaid))]
         : throw Fields.Malformed(node, "list-expected");
 
-    private static Line Read(Node node, int number, List<Problem> problems)
+    private static Line Read(Node node, int number, List<Problem> problems, Currency? unsaid)
     {
         var fields = new Fields(node, problems);
         var line = new Line
@@ -21,12 +21,12 @@ internal static class LineReader
             Labels = fields.Read<IReadOnlyList<string>>("labels", [], Fields.TextList),
             Kind = fields.Text("kind") ?? Line.Product,
             Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
-            UnitPrice = fields.Require("price", 0m, n => new Phrase(n).Money().Minor),
-            Discount = fields.Read("discount", 0L, n => new Phrase(n).Money().Whole),
+            UnitPrice = fields.Require("price", 0m, n => new Phrase(n).Money(unsaid).Minor),
+            Discount = fields.Read("discount", 0L, n => new Phrase(n).Money(unsaid).Whole),
             TaxRate = fields.Read<decimal?>("tax", null, n => Percent.Parse(Fields.Scalar(n).Text)
                 ?? throw Fields.Malformed(n, "percent-expected", n.Shown)),
             Loads = fields.Text("loads") is { } account ? new MemberId(account.Normalize()) : null,
-            UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money().Minor),
+            UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money(unsaid).Minor),
         };
         fields.End();
         return line;

@@ -82,11 +82,11 @@ internal sealed class Phrase
         throw Wrong("phrase-word-expected", string.Join(" | ", choices.Select(c => c.Word)));
     }
 
-    /// <summary>An amount of money and its currency: 1.00 EUR.</summary>
-    public Money Money()
+    /// <summary>An amount of money and its currency: 1.00 EUR; a bare number is of the currency that needs no saying, where there is one.</summary>
+    public Money Money(Currency? unsaid = null)
     {
         var number = Number();
-        var code = Word("EUR");
+        var code = IsAtEnd && unsaid is { } known ? known.Code : Word("EUR");
         var currency = Currency.TryParse(code) ?? throw Wrong("currency-unknown", code);
         if (Math.Abs(number) > Amounts.Largest / currency.Scale)
             throw Wrong("amount-too-large", words[at - 2]);
