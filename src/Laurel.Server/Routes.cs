@@ -141,6 +141,8 @@ internal static class Routes
         ReadExperiments.Map(experiments);
         PlanExperiment.Map(experiments);
         ReadProgramEffect.Map(experiments);
+        ReadTrials.Map(experiments);
+        PlanTrial.Map(experiments);
     }
 
     private static void MapPlay(RouteGroupBuilder program)

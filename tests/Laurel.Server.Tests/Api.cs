@@ -19,11 +19,16 @@ internal sealed class Api : IDisposable
     }
 
     public Api(RunningServer server, string organization, params Scope[] scopes)
+        : this(server.Parts, server.Address, organization, scopes)
     {
-        var (key, secret) = server.Parts.GetRequiredService<ApiKeys>().Create(
+    }
+
+    public Api(IServiceProvider parts, Uri address, string organization, params Scope[] scopes)
+    {
+        var (key, secret) = parts.GetRequiredService<ApiKeys>().Create(
             OrganizationId.Parse(organization), "test", scopes.Length == 0 ? Scopes.All : scopes, "test");
         (Id, Organization) = (key.Id, organization);
-        http = new HttpClient { BaseAddress = server.Address };
+        http = new HttpClient { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
     }
 

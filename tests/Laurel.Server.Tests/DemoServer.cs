@@ -41,6 +41,12 @@ public sealed class DemoServer : IAsyncLifetime
         return server!.Services;
     }
 
+    internal async Task<Api> ApiAsync(params Laurel.Server.Access.Scope[] scopes)
+    {
+        var address = await AddressAsync();
+        return new Api(server!.Services, address, "lumiere", scopes);
+    }
+
     internal async Task<Visit> VisitAsync(string language = "en")
     {
         var visit = new Visit(await AddressAsync(), language);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Laurel.Insight.Facts;
 
 namespace Laurel.Insight.Reports;
@@ -13,9 +14,18 @@ internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
     private static readonly string[] Days =
     [
         "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d/%m/%y", "%m/%d/%y", "%d.%m.%y",
-        "%d-%m-%y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d%b%Y", "%b %d, %Y", "%B %d, %Y",
+        "%d-%m-%y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d%b%Y", "%b %d, %Y", "%B %d, %Y", "%a %d %b %Y", "%a, %d %b %Y",
+        "%A, %d %B %Y",
     ];
-    private static readonly string[] Times = ["", " %H:%M", " %H:%M:%S"];
+    private static readonly string[] Times = ["", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p"];
+
+    /// <summary>Days of a spreadsheet, seconds and milliseconds since 1970: how they look, and what they are.</summary>
+    private static readonly (string Looks, string Time)[] Counted =
+    [
+        (@"[1-7]\d{4}(\.\d+)?", "TIMESTAMP '1899-12-30' + to_seconds(round(TRY_CAST({0} AS DOUBLE) * 86400))"),
+        (@"[1-7]\d{9}(\.\d+)?", "TIMESTAMP '1970-01-01' + to_seconds(floor(TRY_CAST({0} AS DOUBLE)))"),
+        (@"[1-7]\d{12}", "TIMESTAMP '1970-01-01' + to_seconds(floor(TRY_CAST({0} AS DOUBLE) / 1000))"),
+    ];
 
     /// <summary>An expression that is the local time of a column, null where it is none.</summary>
     /// <exception cref="OrdersFileException">No date of the column can be read, or several forms fit all of them.</exception>
@@ -23,9 +33,14 @@ internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
     {
         var text = $"nullif(trim({RawOrders.Name(column)}), '')";
         if (Count($"{text} IS NOT NULL") == 0)
-            throw new OrdersFileException($"Column '{column}' is empty; name the column that holds the date.");
+            throw new OrdersFileException("empty-dates", ("column", column));
         if (layout.DateFormat is { } format)
             return Require(Parsed(text, format), column, text);
+        foreach (var (looks, time) in Counted)
+        {
+            if (Count($"{text} IS NOT NULL AND NOT regexp_full_match({text}, '{looks}')") == 0)
+                return Known($"({string.Format(CultureInfo.InvariantCulture, time, text)})");
+        }
         var iso = Iso(text);
         if (Count($"{iso} IS NOT NULL") > 0)
             return iso;
@@ -33,10 +48,8 @@ internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
         return fitting switch
         {
             [var one] => Parsed(text, one),
-            [] => throw new OrdersFileException(
-                $"No date in column '{column}' can be read ({Sample(text)}); say how it is written, such as %d/%m/%Y %H:%M."),
-            _ => throw new OrdersFileException(
-                $"The dates in column '{column}' ({Sample(text)}) may mean {string.Join(" or ", fitting)}; say which."),
+            [] => throw new OrdersFileException("no-dates", ("column", column), ("text", Sample(text))),
+            _ => throw new OrdersFileException("two-dates", ("column", column), ("text", Sample(text)), ("formats", string.Join(", ", fitting))),
         };
     }
 
@@ -49,14 +62,14 @@ internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
 
     private string Require(string sql, string column, string text) => Count($"{sql} IS NOT NULL") > 0
         ? sql
-        : throw new OrdersFileException($"No date in column '{column}' ({Sample(text)}) is written as {layout.DateFormat}.");
+        : throw new OrdersFileException("not-that-date", ("column", column), ("text", Sample(text)), ("format", layout.DateFormat));
 
     private bool Fits(string text, string format) => Count($"{text} IS NOT NULL AND {Parsed(text, format)} IS NULL") == 0;
 
     private string Sample(string text)
     {
         using var reader = facts.Select($"SELECT any_value({text}) FROM raw");
-        return reader.Read() && !reader.IsDBNull(0) ? $"for example '{reader.GetString(0)}'" : "it is empty";
+        return reader.Read() && !reader.IsDBNull(0) ? reader.GetString(0) : "";
     }
 
     private long Count(string condition)

@@ -1,4 +1,5 @@
 using Laurel.Insight.Questions;
+using Laurel.Insight.Studies.Tables;
 
 namespace Laurel.Insight.Reports;
 
@@ -34,8 +35,8 @@ public sealed record MeasureOptions
         foreach (var id in Questions ?? [])
         {
             if (Catalogue.Find(id) is null)
-                throw new ArgumentException(
-                    $"There is no question '{id}'. There are: {string.Join(", ", Catalogue.All.Select(q => q.Id))}.", nameof(Questions));
+                throw new OrdersFileException("no-question", ("text", id), ("near", Spelling.Nearest(id, [.. Catalogue.All.Select(q => q.Id)])),
+                    ("questions", string.Join(", ", Catalogue.All.Select(q => q.Id))));
         }
         return [.. Catalogue.All.Where(q => Questions?.Contains(q.Id) ?? !q.IsOfProgram).Select(Tune)];
     }

@@ -22,8 +22,7 @@ internal sealed class NumberReading(FactsFile facts)
         reader.Read();
         var (commas, points) = (reader.GetInt64(0), reader.GetInt64(1));
         if (commas > 0 && points > 0)
-            throw new OrdersFileException(
-                $"Column '{column}' has {commas} numbers with a decimal comma and {points} with a decimal point; write them one way.");
+            throw new OrdersFileException("two-marks", ("column", column), ("commas", commas), ("points", points));
         var bare = $"regexp_replace({name}, '[^0-9.,+-]', '', 'g')";
         var plain = commas > 0 ? $"replace(replace({bare}, '.', ''), ',', '.')" : $"replace({bare}, ',', '')";
         return $"TRY_CAST({plain} AS DECIMAL(18, 6))";

@@ -41,15 +41,14 @@ public sealed class OrdersFile : IDisposable
     public static OrdersFile Read(string path, OrdersLayout? layout = null)
     {
         if (!File.Exists(path))
-            throw new OrdersFileException($"There is no file {path}.");
+            throw new OrdersFileException("no-file", ("file", path));
         var facts = FactsFile.Unlocked();
         try
         {
             var raw = RawOrders.Load(facts, path, layout?.Encoding ?? "utf-8");
             var known = layout ?? OrdersLayout.Recognise(raw.Columns)
-                ?? throw new OrdersFileException(
-                    $"{path} has the shape of no preset ({string.Join(", ", OrdersLayout.Presets)}); "
-                    + $"say which columns hold the customer, the date and the amount. {raw.ColumnList}");
+                ?? throw new OrdersFileException("no-preset", ("file", path), ("presets", string.Join(", ", OrdersLayout.Presets)),
+                    ("columns", raw.ColumnList));
             facts.Lock();
             var staged = new StagedOrders(facts, raw.Resolve(known));
             var profile = staged.Stage();
@@ -69,7 +68,7 @@ public sealed class OrdersFile : IDisposable
     /// <exception cref="OrdersFileException">There is no purchase before that day.</exception>
     public Scope Scope(DateOnly? asOf = null, string? currency = null) =>
         Questions.Scope.Of(Facts, Program, asOf ?? LastDay.AddDays(1), currency)
-        ?? throw new OrdersFileException($"{Name} has no purchase before {asOf ?? LastDay.AddDays(1):yyyy-MM-dd}.");
+        ?? throw new OrdersFileException("no-purchase-before", ("file", Name), ("day", $"{asOf ?? LastDay.AddDays(1):yyyy-MM-dd}"));
 
     public void Dispose() => Facts.Dispose();
 
@@ -78,7 +77,8 @@ public sealed class OrdersFile : IDisposable
         using var reader = Facts.Select("SELECT max(day) FROM (SELECT day FROM purchases UNION ALL SELECT day FROM returns)");
         return reader.Read() && !reader.IsDBNull(0)
             ? reader.GetDateOnly(0)
-            : throw new OrdersFileException(
-                $"{Name} has no row that is a purchase. {string.Join(' ', Warnings.Select(w => w.Text(Language.English)))}");
+            : throw new OrdersFileException("no-purchases", ("file", Name),
+                ("left", Warnings.Sum(warning => warning.IsDropped ? warning.Rows : 0)),
+                ("why", string.Join(", ", Warnings.Where(warning => warning.IsDropped).Select(warning => warning.Code))));
     }
 }

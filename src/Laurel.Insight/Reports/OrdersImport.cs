@@ -51,7 +51,7 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
         }
         catch (ArgumentException)
         {
-            throw new OrdersFileException($"'{code}' is no currency of ISO 4217; write a code such as EUR.");
+            throw new OrdersFileException("no-currency", ("text", code));
         }
     }
 

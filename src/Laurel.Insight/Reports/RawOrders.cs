@@ -22,23 +22,23 @@ internal sealed class RawOrders
 
     internal IReadOnlyCollection<string> Columns => columns;
 
-    internal string ColumnList => $"It has: {Spelling.List(columns)}.";
+    internal string ColumnList => Spelling.List(columns);
 
     /// <summary>What the file is, is seen from its first bytes; the name only helps.</summary>
     internal static RawOrders Load(FactsFile facts, string path, string encoding)
     {
         var kind = FileKinds.Of(path);
         if (kind == FileKind.Zip)
-            throw new OrdersFileException($"{path} is a zip archive or a spreadsheet. Save the table as CSV (plain or gzip) or Parquet.");
+            throw new OrdersFileException("archive", ("file", path));
         if (new FileInfo(path).Length == 0)
-            throw new OrdersFileException($"{path} is empty: a header row with the names of the columns is needed.");
+            throw new OrdersFileException("empty-file", ("file", path));
         try
         {
             facts.Execute($"CREATE TEMP TABLE raw AS {(kind == FileKind.Parquet ? Parquet(path) : Text(path, kind, encoding))}");
         }
         catch (DuckDBException reason)
         {
-            throw new OrdersFileException($"{path} cannot be read. {reason.Message.Split('\n')[0]}");
+            throw new OrdersFileException("unreadable", ("file", path), ("reason", reason.Message.Split('\n')[0]));
         }
         return new RawOrders(facts, path);
     }
@@ -66,17 +66,18 @@ internal sealed class RawOrders
         foreach (var (use, column) in layout.Columns())
         {
             if (!columns.Contains(column, StringComparer.OrdinalIgnoreCase))
-                throw new OrdersFileException($"{path} has no column '{column}' for the {use}. {Meant(column)}{ColumnList}");
+                throw new OrdersFileException("no-column", ("file", path), ("column", column), ("option", $"--{use}"),
+                    ("near", Spelling.Nearest(column, columns)), ("columns", ColumnList));
         }
         if (layout.Date is null)
-            throw new OrdersFileException($"Say which column of {path} holds the date. {ColumnList}");
+            throw new OrdersFileException("no-date-column", ("file", path), ("columns", ColumnList));
         if (Count("SELECT count(*) FROM raw") == 0)
-            throw new OrdersFileException($"{path} has no rows.");
+            throw new OrdersFileException("no-rows", ("file", path));
         var hasMoney = layout.Amount is not null || layout.OrderAmount is not null
             || (layout.Quantity is not null && layout.Price is not null);
         return hasMoney
             ? layout
-            : throw new OrdersFileException($"Say which column of {path} holds the amount, or which hold quantity and price. {ColumnList}");
+            : throw new OrdersFileException("no-amount-column", ("file", path), ("columns", ColumnList));
     }
 
     internal IEnumerable<OrdersWarning> Warnings()
@@ -90,8 +91,6 @@ internal sealed class RawOrders
         if (repeated > 0)
             yield return new("repeated-rows", repeated, IsDropped: false);
     }
-
-    private string Meant(string column) => Spelling.Nearest(column, columns) is { } near ? $"Did you mean '{near}'? " : "";
 
     internal static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 

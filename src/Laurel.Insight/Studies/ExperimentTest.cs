@@ -25,7 +25,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
             var cuped = own[0].Cuped;
             return new MetricShape(
                 metric.Name,
-                metric.Columns.Before?.Name,
+                metric.Columns.Covariate,
                 [.. sample.Arms.Select((arm, i) => ArmShape.Of(arm, i == 0, metric.Missing[i], metric.Mean(i)))],
                 [.. own.Select(pair => isStopped ? Stopped(pair) : Compare(pair, holm[at++], pairs.Count))],
                 cuped is null ? null : new(cuped.Theta, cuped.VarianceKept, cuped.MissingShare));
@@ -64,8 +64,8 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
             pair.Adjusted is null ? null : EstimateShape.Of(pair.Adjusted),
             EstimateShape.Of(adjustedLift),
             EstimateShape.Of(pair.AlwaysValid),
-            request.Cap is { } quantile ? Capped(pair, quantile) : null,
-            request.Joined is null ? null : Joined(pair),
+            request.Cap is { } quantile && CanCarry("--cap", pair.Metric) ? Capped(pair, quantile) : null,
+            request.Joined is not null && CanCarry("--joined", pair.Metric) ? Joined(pair) : null,
             holm,
             Power.SmallestVisible(pair.Headline.StandardError, run.Level));
     }
@@ -129,6 +129,14 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
             run.Warn(new Caution(
                 CautionKind.ControlNearZero, Math.Abs(pair.Control.Mean) / Math.Sqrt(pair.Control.SquaredError),
                 RelativeLift.ErrorsFromZero), pair.Metric.Name);
+    }
+
+    /// <summary>A ratio has no value of one unit that could be cut off, or be traced to joining.</summary>
+    private bool CanCarry(string option, MetricSample metric)
+    {
+        if (metric.IsRatio)
+            run.WarnOnce("not-of-ratios", metric.Name, ("metric", metric.Name), ("option", option));
+        return !metric.IsRatio;
     }
 
     private CappedShape Capped(ArmPair pair, double quantile)

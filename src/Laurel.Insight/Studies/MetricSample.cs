@@ -7,29 +7,42 @@ namespace Laurel.Insight.Studies;
 /// <param name="Value">Null when it is not known.</param>
 /// <param name="Below">The denominator of a ratio.</param>
 /// <param name="Before">The covariate; null when it is not known.</param>
-internal readonly record struct MetricReading(double? Value, double? Below, double? Before);
+/// <param name="BeforeBelow">The denominator of a covariate that is a ratio.</param>
+internal readonly record struct MetricReading(double? Value, double? Below, double? Before, double? BeforeBelow = null);
 
 /// <summary>The columns of one metric.</summary>
-internal sealed record MetricColumns(NumberColumn Value, NumberColumn? Below, NumberColumn? Before)
+internal sealed record MetricColumns(NumberColumn Value, NumberColumn? Below, NumberColumn? Before, NumberColumn? BeforeBelow)
 {
-    public IEnumerable<Column> All => ((Column?[])[Value, Below, Before]).OfType<Column>();
+    public IEnumerable<Column> All => ((Column?[])[Value, Below, Before, BeforeBelow]).OfType<Column>();
+
+    /// <summary>What it is adjusted by, as it was asked for.</summary>
+    public string? Covariate => BeforeBelow is null ? Before?.Name : $"{Before!.Name}/{BeforeBelow.Name}";
 
     public MetricReading Current => new(
         Value.IsKnown && Below is null or { IsKnown: true } ? Value.Value : null, Below?.Value,
-        Before is { IsKnown: true } ? Before.Value : null);
+        Before is { IsKnown: true } && BeforeBelow is null or { IsKnown: true } ? Before.Value : null, BeforeBelow?.Value);
 
     public static MetricColumns Find(StudyTable table, string metric, string? covariate, ExperimentRequest request)
     {
         NumberColumn Metric(ColumnPlace place) => new(place) { IsOptional = true, WhenMissing = request.MissingIsZero ? 0 : null };
-        var before = covariate is null ? null : new NumberColumn(table.Find(covariate)) { IsOptional = true };
-        if (table.TryFind(metric) is { } place)
-            return new(Metric(place), null, before);
-        string[] parts = metric.Split('/');
-        if (parts.Length != 2 || table.TryFind(parts[0]) is not { } top || table.TryFind(parts[1]) is not { } below)
-            throw table.NoColumn(metric);
-        return before is null
-            ? new(Metric(top), Metric(below), null)
-            : throw new StudyException("two-options", ("one", metric), ("other", "--covariate"));
+        NumberColumn Past(ColumnPlace place) => new(place) { IsOptional = true };
+        var (value, below) = Places(table, metric);
+        var metricBelow = below is { } part ? Metric(part) : null;
+        if (covariate is null)
+            return new(Metric(value), metricBelow, null, null);
+        var (before, beforeBelow) = Places(table, covariate);
+        return new(Metric(value), metricBelow, Past(before), beforeBelow is { } pastPart ? Past(pastPart) : null);
+    }
+
+    /// <summary>A column, or the two of a ratio.</summary>
+    private static (ColumnPlace Value, ColumnPlace? Below) Places(StudyTable table, string name)
+    {
+        if (table.TryFind(name) is { } place)
+            return (place, null);
+        string[] parts = name.Split('/');
+        return parts.Length == 2 && table.TryFind(parts[0]) is { } top && table.TryFind(parts[1]) is { } below
+            ? (top, below)
+            : throw table.NoColumn(name);
     }
 }
 
@@ -47,6 +60,10 @@ internal sealed class MetricSample(string name, MetricColumns columns, bool keep
 
     public bool HasCovariate => Columns.Before is not null;
 
+    public bool IsRatio => Columns.Below is not null;
+
+    private bool IsAdjustedAsRatio => HasCovariate && (IsRatio || Columns.BeforeBelow is not null);
+
     public void Add(int arm, MetricReading reading, bool? joined)
     {
         while (arms.Count <= arm)
@@ -63,6 +80,8 @@ internal sealed class MetricSample(string name, MetricColumns columns, bool keep
         sums.Values?.Add(value);
         if (joined is { } took)
             sums.Joined = sums.Joined.With(took ? 1 : 0, value);
+        if (IsAdjustedAsRatio)
+            sums.Linear.Add(value, reading.Below ?? 1, reading.Before is { } past ? (past, reading.BeforeBelow ?? 1) : null);
         if (reading.Before is { } before)
             sums.Known = sums.Known.With(before - (originBefore ??= before), y);
         else
@@ -86,19 +105,23 @@ internal sealed class MetricSample(string name, MetricColumns columns, bool keep
         foreach (var column in Columns.All.OfType<NumberColumn>().Where(column => column is { WhenMissing: not null, Missing: > 0 }))
             run.Warn("missing-is-zero", column.Name, ("rows", column.Missing), ("column", column.Name));
         if (ordered.Sum(sums => sums.Unknown.N) is > 0 and var unknown && HasCovariate)
-            run.Warn("missing-covariate", Columns.Before!.Name, ("rows", unknown), ("column", Columns.Before.Name));
+            run.Warn("missing-covariate", Columns.Before!.Name, ("rows", unknown), ("column", Columns.Covariate));
     }
 
     public long Units(int arm) => ordered[arm].Known.N + ordered[arm].Unknown.N;
 
     public IReadOnlyList<long> Missing => [.. ordered.Select(sums => sums.Missing)];
 
-    public ArmMean Mean(int arm) => Columns.Below is null ? At(ordered[arm].Arm.Raw.Mean) : ordered[arm].Ratio.Ratio();
+    public ArmMean Mean(int arm) => IsRatio ? ordered[arm].Ratio.Ratio() : FromOrigin(ordered[arm].Arm.Raw.Mean);
 
-    public CupedArms Adjust() => Cuped.Adjust([.. ordered.Select(sums => sums.Arm)]);
+    public CupedArms Adjust() => IsAdjustedAsRatio
+        ? CupedRatio.Adjust([.. ordered.Select(sums => sums.Linear)])
+        : Cuped.Adjust([.. ordered.Select(sums => sums.Arm)]);
 
-    /// <summary>An arm counted from the first value met, as it really is.</summary>
-    public ArmMean At(ArmMean mean) => new(mean.N, mean.Mean + (origin ?? 0), mean.Variance);
+    /// <summary>An arm counted from the first value met, as it really is; a ratio is not counted so.</summary>
+    public ArmMean At(ArmMean mean) => IsRatio || IsAdjustedAsRatio ? mean : FromOrigin(mean);
+
+    private ArmMean FromOrigin(ArmMean mean) => new(mean.N, mean.Mean + (origin ?? 0), mean.Variance);
 
     public PairedSummary Joined(int arm) => ordered[arm].Joined;
 
@@ -123,6 +146,7 @@ internal sealed class MetricSample(string name, MetricColumns columns, bool keep
         public ArmSummary Unknown;
         public PairedSummary Ratio;
         public PairedSummary Joined;
+        public readonly RatioArm Linear = new();
         public readonly List<double>? Values = keepsValues ? [] : null;
 
         public CovariateArm Arm => new(Known, Unknown);

@@ -79,7 +79,7 @@ public static class NpsStudy
     private static (Answers All, Dictionary<string, Answers> Groups) Read(NpsRequest request, StudyRun run)
     {
         var table = StudyTable.Open(request.File, run.Reading);
-        var score = new NumberColumn(table.Find(request.Score)) { IsOptional = true };
+        var score = new NumberColumn(table.Find(request.Score)) { IsOptional = true, IsLabelled = true };
         var count = request.Count is { } counted ? new NumberColumn(table.Find(counted)) : null;
         var group = request.Group is { } named ? new NameColumn(table.Find(named)) : null;
         var (all, groups) = (new Answers(), new Dictionary<string, Answers>());

@@ -36,7 +36,7 @@ internal sealed class PanelFile
             [.. ((Column?[])[file.unit, file.time, file.outcome, file.cohort, file.treated, file.cluster]).OfType<Column>()],
             () => file.Take(cells, scan.Row));
         cells.Report(run);
-        var scale = PeriodScale.Of(file.time);
+        var scale = PeriodScale.Of(file.time, run.Reading.DateFormat);
         var joined = file.cohort is null ? file.FromFlags(cells, scale, run) : file.FromCohorts(cells, scale);
         return (Panel.Of(file.Rows(cells, scale, joined)), scale);
     }

@@ -57,6 +57,10 @@ public sealed class StudyRun
     internal void Warn(string code, string? column, params (string Name, object? Value)[] values) => warnings.Add(new(
         code, Say($"warning.{code}", values), column, Number(values, "rows"), Number(values, "first")));
 
+    /// <summary>The same, which says it only once.</summary>
+    internal void WarnOnce(string code, string? column, params (string Name, object? Value)[] values) =>
+        Add(new(code, Say($"warning.{code}", values), column, Number(values, "rows"), Number(values, "first")));
+
     internal void Warn(Caution caution, string? column = null) =>
         Add(new(caution.Key, Wording.Say(Language, caution), column, null, null, caution.Figure, caution.Limit));
 

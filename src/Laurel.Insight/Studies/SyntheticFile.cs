@@ -43,7 +43,7 @@ internal sealed class SyntheticFile
             [.. ((Column?[])[file.unit, file.time, file.outcome, file.flag]).OfType<Column>()],
             () => cells.Add(file.flag is { IsMissing: false, Value: true } ? 1 : 0, scan.Row));
         cells.Report(run);
-        var scale = PeriodScale.Of(file.time);
+        var scale = PeriodScale.Of(file.time, run.Reading.DateFormat);
         var treated = file.TreatedUnit(cells, table);
         return file.Arrange(cells, scale, treated, file.Start(cells, scale, treated), run);
     }
@@ -53,7 +53,8 @@ internal sealed class SyntheticFile
         if (flag is null)
         {
             return unit.Names.Find(request.Treated) ?? throw new StudyException(
-                "no-unit", ("text", request.Treated), ("column", unit.Name), ("columns", string.Join(", ", table.Columns)));
+                "no-unit", ("text", request.Treated), ("column", unit.Name),
+                ("near", Spelling.Nearest(request.Treated, unit.Names.All)), ("columns", string.Join(", ", table.Columns)));
         }
         int[] marked = [.. cells.All.Where(cell => cell.Group == 1).Select(cell => cell.Unit).Distinct()];
         return marked switch
@@ -82,9 +83,13 @@ internal sealed class SyntheticFile
     {
         var byUnit = cells.All.GroupBy(cell => cell.Unit).ToDictionary(
             group => group.Key, group => group.ToDictionary(cell => scale.Position(cell.Time), cells.Value));
-        int[] periods = [.. byUnit[treated].Keys.Order()];
-        if (periods.Length < scale.Count)
-            run.Warn("periods-left-out", time.Name, ("rows", scale.Count - periods.Length), ("unit", unit.Names[treated]));
+        int[] own = [.. byUnit[treated].Keys.Order()];
+        if (own.Length < scale.Count)
+            run.Warn("periods-left-out", time.Name, ("rows", scale.Count - own.Length), ("unit", unit.Names[treated]));
+        var periods = CommonPeriods.Of(own, [.. byUnit.Where(one => one.Key != treated).Select(one => one.Value.Keys.ToHashSet())]);
+        if (own.Except(periods).ToArray() is { Length: > 0 } unseen)
+            run.Warn("periods-few-donors", time.Name, ("rows", unseen.Length),
+                ("periods", string.Join(", ", unseen.Take(MostNames).Select(scale.Text))));
         var (whole, broken) = (new List<Series>(), new List<string>());
         foreach (var (code, values) in byUnit.Where(one => one.Key != treated))
         {

@@ -42,12 +42,13 @@ internal sealed class UnitSums(Names names, int metrics)
     public void Add(int unit, int metric, MetricColumns columns)
     {
         var (sum, row) = (readings[unit][metric], columns.Current);
-        if (row.Before is not null && sum.Before is not null && row.Before != sum.Before)
-            throw new StudyException("covariate-varies", ("column", columns.Before!.Name), ("unit", names[unit]));
+        if (row.Before is not null && sum.Before is not null && (row.Before, row.BeforeBelow) != (sum.Before, sum.BeforeBelow))
+            throw new StudyException("covariate-varies", ("column", columns.Covariate), ("unit", names[unit]));
         readings[unit][metric] = new(
             row.Value is null ? sum.Value : row.Value + (sum.Value ?? 0),
             row.Value is null ? sum.Below : row.Below + (sum.Below ?? 0),
-            sum.Before ?? row.Before);
+            sum.Before ?? row.Before,
+            sum.Before is null ? row.BeforeBelow : sum.BeforeBelow);
     }
 
     public IEnumerable<(int Arm, MetricReading[] Readings, bool? Joined)> Read()

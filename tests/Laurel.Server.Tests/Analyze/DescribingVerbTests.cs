@@ -156,4 +156,14 @@ public sealed class DescribingVerbTests
         result.At("estimates.groups").EnumerateArray().Select(one => one.Text("group")).ShouldBe(["mail", "till"]);
         result.WarningCodes().ShouldBe(["few-answers", "low-response"]);
     }
+
+    [Fact]
+    public async Task An_answer_may_have_its_meaning_beside_it_and_an_empty_one_was_asked()
+    {
+        var path = TestFiles.Write("labels.csv", "score", "\"10 - Extremely likely\"", "9/10", "\"\"", "0 (not at all)", "8");
+        var result = await Terminal.Json("nps", path, "--score", "score");
+        result.Number("estimates.all.estimate").ShouldBe(25);
+        result.Number("diagnostics.asked").ShouldBe(5);
+        result.Number("diagnostics.answers").ShouldBe(4);
+    }
 }

@@ -49,6 +49,37 @@ public sealed class ExperimentVerbTests
         spend[1].Text("verdict.code").ShouldBe("not-seen");
     }
 
+    /// <summary>Reference recomputed with numpy: both ratios linearised over the units, θ over all of them, errors by the delta method.</summary>
+    [Theory]
+    [InlineData("before/orders_before", 1.18193632613362, 1.1887200807503562, 0.7758024185087331)]
+    [InlineData("per_order_before", 1.192843633658029, 1.0232617399611534, 0.5936851260277767)]
+    public async Task A_ratio_is_adjusted_by_its_past(string past, double difference, double error, double theta)
+    {
+        double[] revenue = [12, 30, 0, 44, 25, 18, 33, 8, 51, 29, 0, 62], orders = [1, 3, 1, 4, 2, 2, 3, 1, 4, 2, 1, 5];
+        double[] before = [10, 35, 5, 40, 20, 22, 28, 12, 45, 21, 4, 50], ordersBefore = [1, 3, 1, 3, 2, 2, 2, 1, 4, 2, 1, 4];
+        var path = TestFiles.Write("ratio.csv", ["arm,revenue,orders,before,orders_before,per_order_before", .. revenue.Select((paid, i) =>
+            FormattableString.Invariant($"{(i < 6 ? 'A' : 'B')},{paid},{orders[i]},{before[i]},{ordersBefore[i]},{before[i] / ordersBefore[i]:R}"))]);
+        var result = await Terminal.Json("experiment", path, "--arm", "arm", "--control", "A", "--metric", "revenue/orders", "--covariate", past);
+        result.Number("estimates.metrics.0.comparisons.0.adjusted.estimate").ShouldBe(difference, 1e-9);
+        result.Number("estimates.metrics.0.comparisons.0.adjusted.standard_error").ShouldBe(error, 1e-9);
+        result.Number("estimates.metrics.0.cuped.theta").ShouldBe(theta, 1e-9);
+        result.Text("estimates.metrics.0.covariate").ShouldBe(past);
+    }
+
+    [Fact]
+    public async Task A_ratio_to_one_is_adjusted_as_a_mean_is_also_where_the_past_is_not_known()
+    {
+        var path = TestFiles.Write("ones.csv", ["arm,spend,one,before", .. Enumerable.Range(0, 60).Select(i =>
+            $"{(i % 2 == 0 ? 'A' : 'B')},{i * 37 % 11 + i % 5},1,{(i % 7 == 0 ? "" : i * 37 % 11)}")]);
+        var result = await Terminal.Json("experiment", path, "--arm", "arm", "--control", "A", "--metric", "spend,spend/one", "--covariate",
+            "before", "--cap", "0.9");
+        var (plain, ratio) = (result.At("estimates.metrics.0.comparisons.0"), result.At("estimates.metrics.1.comparisons.0"));
+        ratio.Number("adjusted.estimate").ShouldBe(plain.Number("adjusted.estimate"), 1e-12);
+        ratio.Number("adjusted.standard_error").ShouldBe(plain.Number("adjusted.standard_error"), 1e-12);
+        ratio.At("capped").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        result.WarningCodes().ShouldContain("not-of-ratios");
+    }
+
     [Fact]
     public async Task The_past_of_a_metric_makes_its_error_smaller_and_not_its_meaning_another()
     {

@@ -40,7 +40,7 @@ public sealed class SyntheticVerbTests
         var printed = await Terminal.Analyze(["synthetic", Prop99, .. Columns, "--treated", "Kalifornia", "--from", "1989"]);
         printed.Exit.ShouldBe(Host.Failed);
         printed.Error.ShouldContain(
-            "'Kalifornia' is neither a column nor a value of 'State'. The columns are: State, Year, PacksPerCapita, treated.");
+            "'Kalifornia' is neither a column nor a value of 'State'. Did you mean 'California'? The columns are: State, Year, PacksPerCapita, treated.");
     }
 
     [Fact]
@@ -64,4 +64,31 @@ public sealed class SyntheticVerbTests
         result.WarningCodes().ShouldContain("donors-left-out");
         result.Text("diagnostics.from").ShouldBe("2025-08");
     }
+
+    [Fact]
+    public async Task A_period_that_no_donor_has_is_left_out_and_counted()
+    {
+        var gap = await Terminal.Json(["synthetic", Regions((region, month) => region == 'A' || month != 4), .. Named]);
+        var without = await Terminal.Json(["synthetic", Regions((_, month) => month != 4), .. Named]);
+        gap.WarningCodes().ShouldContain("periods-few-donors");
+        gap.Number("diagnostics.donors").ShouldBe(5);
+        gap.Number("diagnostics.periods_before").ShouldBe(6);
+        gap.Number("headline.estimate").ShouldBe(without.Number("headline.estimate"), 1e-12);
+    }
+
+    [Fact]
+    public async Task Where_every_donor_misses_another_period_half_of_them_are_kept()
+    {
+        var result = await Terminal.Json(["synthetic", Regions((region, month) => region == 'A' || month != region - 'A'), .. Named]);
+        result.Number("diagnostics.donors").ShouldBe(3);
+        result.Number("diagnostics.periods_before").ShouldBe(4);
+        result.WarningCodes().ShouldContain("donors-left-out");
+    }
+
+    private static readonly string[] Named =
+        ["--unit", "region", "--time", "month", "--treated", "A", "--from", "2025-08", "--outcome", "sales"];
+
+    private static string Regions(Func<char, int, bool> isSeen) => TestFiles.Write("regions.csv", ["region,month,sales", .. Enumerable.Range(0, 6 * 9)
+        .Select(row => (region: (char)('A' + row / 9), month: row % 9 + 1)).Where(row => isSeen(row.region, row.month))
+        .Select(row => $"{row.region},2025-{row.month:00},{row.month * (row.region - '@') % 7 + (row is { region: 'A', month: > 7 } ? 5 : 0)}")]);
 }

@@ -106,7 +106,7 @@ public sealed class MeasureReportTests(OnlineRetailOrders retail) : IClassFixtur
 
     [Fact]
     public void A_question_that_does_not_exist_is_named_with_those_that_do() =>
-        Should.Throw<ArgumentException>(() => MeasureReport.Create(retail.File, new() { Questions = ["loyalty"] }, Language.English))
+        Should.Throw<OrdersFileException>(() => MeasureReport.Create(retail.File, new() { Questions = ["loyalty"] }, Language.English))
             .Message.ShouldContain("There is no question 'loyalty'. There are: overview, revenue");
 
     [Fact]

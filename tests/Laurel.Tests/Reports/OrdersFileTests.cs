@@ -1,3 +1,4 @@
+using Laurel.Insight.Facts.DuckDb;
 using Laurel.Insight.Questions;
 using Laurel.Insight.Reports;
 using Laurel.Tests.Facts;
@@ -38,7 +39,7 @@ public sealed class OrdersFileTests : IDisposable
     [Fact]
     public void A_missing_column_is_named_with_those_that_exist() =>
         Should.Throw<OrdersFileException>(() => Read(Plain, "customer,day,paid", "ada,2026-01-05,1"))
-            .Message.ShouldEndWith("has no column 'who' for the customer. It has: customer, day, paid.");
+            .Message.ShouldEndWith("has no column 'who' (--customer). It has: customer, day, paid.");
 
     [Fact]
     public void Without_a_layout_the_file_must_have_the_shape_of_a_preset()
@@ -51,7 +52,7 @@ public sealed class OrdersFileTests : IDisposable
     [Fact]
     public void A_layout_without_money_says_what_is_needed() =>
         Should.Throw<OrdersFileException>(() => Read(Plain with { Amount = null }, "who,day,paid", "ada,2026-01-05,1"))
-            .Message.ShouldContain("holds the amount");
+            .Message.ShouldContain("holds the amount (--amount)");
 
     [Fact]
     public void Rows_that_cannot_be_read_are_counted_and_left_out()
@@ -83,7 +84,7 @@ public sealed class OrdersFileTests : IDisposable
     [Fact]
     public void Amounts_written_both_ways_are_not_guessed() =>
         Should.Throw<OrdersFileException>(() => Read(Plain, "who;day;paid", "ada;2026-01-05;7,50", "ada;2026-01-05;7.50"))
-            .Message.ShouldContain("1 numbers with a decimal comma and 1 with a decimal point");
+            .Message.ShouldContain("1 number with a decimal comma and 1 with a decimal point");
 
     [Fact]
     public void A_form_of_date_that_alone_fits_is_read()
@@ -96,7 +97,7 @@ public sealed class OrdersFileTests : IDisposable
     public void A_date_that_may_mean_two_days_is_not_guessed()
     {
         string[] rows = ["who,day,paid", "ada,03/04/2026,1"];
-        Should.Throw<OrdersFileException>(() => Read(Plain, rows)).Message.ShouldContain("may mean %d/%m/%Y or %m/%d/%Y");
+        Should.Throw<OrdersFileException>(() => Read(Plain, rows)).Message.ShouldContain("several ways: %d/%m/%Y, %m/%d/%Y");
         using var orders = Read(Plain with { DateFormat = "%m/%d/%Y" }, rows);
         orders.LastDay.ShouldBe(new DateOnly(2026, 3, 4));
     }
@@ -194,6 +195,75 @@ public sealed class OrdersFileTests : IDisposable
         Should.Throw<OrdersFileException>(() => OrdersFile.Read(path, Plain)).Message.ShouldContain("noise.csv");
         File.WriteAllText(path, "");
         Should.Throw<OrdersFileException>(() => OrdersFile.Read(path, Plain)).Message.ShouldContain("noise.csv");
+    }
+
+    [Theory]
+    [InlineData("who", "whom", null)]
+    [InlineData("Customer ID", "customer_id", "Customer ID")]
+    public void A_mistyped_column_is_asked_about_in_every_language(string column, string typed, string? meant)
+    {
+        var problem = Should.Throw<OrdersFileException>(() => Read(Plain with { Customer = typed }, $"{column},day,paid", "ada,2026-01-05,1"));
+        (problem.Code, problem.IsMisuse).ShouldBe(("no-column", true));
+        var texts = Enum.GetValues<Language>().Select(problem.Text).ToList();
+        texts.Distinct().Count().ShouldBe(4);
+        texts.ShouldAllBe(text => text.Contains(typed) && text.Contains(meant ?? "--customer"));
+    }
+
+    [Fact]
+    public void Every_problem_is_said_in_every_language()
+    {
+        var keys = ReportTexts.Keys(Language.English).Where(key => key.StartsWith("problem.", StringComparison.Ordinal)).Order().ToList();
+        keys.Count.ShouldBeGreaterThan(15);
+        foreach (var language in Enum.GetValues<Language>())
+            ReportTexts.Keys(language).Where(key => key.StartsWith("problem.", StringComparison.Ordinal)).Order().ShouldBe(keys);
+    }
+
+    [Fact]
+    public void Parquet_is_read_as_text_is()
+    {
+        var path = Path.Combine(folder, "orders.bin");
+        using (var connection = new DuckDBConnection())
+        {
+            connection.Open();
+            using var write = connection.CreateCommand();
+            write.CommandText = $"""
+                COPY (SELECT * FROM (VALUES ('ada', DATE '2026-01-05', 12.5), ('bob', DATE '2026-01-06', 3.0)) t (who, day, paid))
+                TO '{path}' (FORMAT parquet)
+                """;
+            write.ExecuteNonQuery();
+        }
+        using var orders = OrdersFile.Read(path, Plain);
+        orders.Facts.Ask("SELECT string_agg(net || ' ' || day, ', ' ORDER BY day) FROM purchases").ShouldBe("1250 2026-01-05, 300 2026-01-06");
+    }
+
+    [Fact]
+    public void Wide_letters_with_a_mark_are_known_by_it()
+    {
+        var path = Path.Combine(folder, "orders.csv");
+        File.WriteAllText(path, "who,day,paid\nJosé,2026-01-05,1\nJosè,2026-01-05,1\n", System.Text.Encoding.Unicode);
+        using var orders = OrdersFile.Read(path, Plain);
+        orders.Facts.Ask("SELECT string_agg(who, ' ' ORDER BY who) FROM customers").ShouldBe("Josè José");
+    }
+
+    [Theory]
+    [InlineData("14-Mar-26")]
+    [InlineData("14 March 2026")]
+    [InlineData("March 14, 2026")]
+    [InlineData("14MAR2026")]
+    [InlineData("14.03.26")]
+    [InlineData("2026/03/14")]
+    [InlineData("20260314")]
+    [InlineData("2026-03-14T09:15:00+02:00")]
+    [InlineData("14.03.2026 09:15")]
+    [InlineData("03/14/2026 9:15 PM")]
+    [InlineData("46095")]
+    [InlineData("46095.875")]
+    [InlineData("1773479700")]
+    [InlineData("1773479700000")]
+    public void Dates_are_read_however_shops_write_them(string day)
+    {
+        using var orders = Read(Plain, "who;day;paid", $"ada;{day};1");
+        orders.LastDay.ShouldBe(new DateOnly(2026, 3, 14));
     }
 
     [Fact]

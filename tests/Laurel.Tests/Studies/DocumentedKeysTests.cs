@@ -37,6 +37,46 @@ public sealed class DocumentedKeysTests
         Documented("every verb").ShouldBe(printed, $"write these lines below '### Keys of every verb':\n{string.Join('\n', printed)}\n");
     }
 
+    [Fact]
+    public void The_guide_lists_the_keys_of_measure()
+    {
+        var path = Scratch.File("orders.csv");
+        File.WriteAllLines(path, ["who,day,paid,no,item", .. Enumerable.Range(0, 400).Select(i =>
+            $"c{i % 60},2025-{i % 12 + 1:00}-{i % 27 + 1:00},{i % 9 - 1},{i},s{i % 4}"), "ada,soon,1,x,s1"]);
+        using var orders = Insight.Reports.OrdersFile.Read(path, new()
+        {
+            Customer = "who", Date = "day", Amount = "paid", Order = "no", Sku = "item", CurrencyCode = "EUR",
+        });
+        var report = JsonDocument.Parse(Insight.Reports.MeasureReport.Create(orders, new(), Language.English).ToJson()).RootElement;
+        var printed = new Dictionary<string, List<string>>();
+        Collect(report, "the whole", printed);
+        printed.Remove("questions[].parameters");
+        string[] lines = [.. printed.Select(one => $"{one.Key}: {string.Join(", ", one.Value)}")];
+        Documented("measure").ShouldBe(lines, ignoreOrder: true, $"write these lines below '### Keys of measure':\n{string.Join('\n', lines)}\n");
+    }
+
+    /// <summary>The keys of every object, in the order they first come; a figure's dimensions are named by its question.</summary>
+    private static void Collect(JsonElement from, string at, Dictionary<string, List<string>> into)
+    {
+        string[] dimensions = from.TryGetProperty("dimensions", out var named) ? [.. named.EnumerateArray().Select(one => one.GetString()!)] : [];
+        var keys = into.TryGetValue(at, out var known) ? known : into[at] = [];
+        foreach (var key in from.EnumerateObject())
+        {
+            if (!keys.Contains(key.Name))
+                keys.Add(key.Name);
+            var inner = (at == "the whole" ? "" : at + ".") + key.Name;
+            if (key.Value.ValueKind == JsonValueKind.Object)
+                Collect(key.Value, inner, into);
+            if (key.Value.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var one in key.Value.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object))
+                    Collect(one, inner + "[]", into);
+                if (key.Name == "figures" && into.TryGetValue(inner + "[]", out var figure))
+                    figure.RemoveAll(dimensions.Contains);
+            }
+        }
+    }
+
     private static IEnumerable<string> Documented(string verb) => File.ReadLines(Path.Combine(SharedFolder.Repository, "docs/guide/analyze.md"))
         .SkipWhile(line => line != $"### Keys of {verb}").Skip(1).SkipWhile(line => line.Trim() is "" or "```").TakeWhile(line => line != "```");
 

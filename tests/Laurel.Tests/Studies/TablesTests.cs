@@ -36,6 +36,49 @@ public sealed class TablesTests
         string.Join(';', read).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("Wed, 30 Jan 2019")]
+    [InlineData("Wednesday 30 January 2019")]
+    [InlineData("30JAN2019:08:15:00")]
+    [InlineData("30OCT2019:08:15:00", 10)]
+    [InlineData("20190130081500")]
+    [InlineData("43495")]
+    [InlineData("43495.34")]
+    [InlineData("1548836100")]
+    [InlineData("1548836100000")]
+    public void Days_are_read_as_programs_write_them(string text, int month = 1) =>
+        DayFormat.Find("day", [text], null).TryRead(text).ShouldBe(new DateOnly(2019, month, 30));
+
+    [Theory]
+    [InlineData("Nov-10", "Dec-10", "Jan-11")]
+    [InlineData("2010-Nov", "2010-Dec", "2011-Jan")]
+    [InlineData("2010m11", "2010m12", "2011m1")]
+    [InlineData("201011", "201012", "201101")]
+    [InlineData("2010Q4", "2011Q1", "2011Q2")]
+    [InlineData("2010:4", "2011:1", "2011:2")]
+    [InlineData("4Q10", "1Q11", "2Q11")]
+    [InlineData("Q4-10", "Q1-11", "Q2-11")]
+    [InlineData("2010.Q4", "2011.Q1", "2011.Q2")]
+    [InlineData("2010-51", "2010-52", "2011-01")]
+    [InlineData("2010-W51", "2010-W52", "2011-W01")]
+    [InlineData("pre", "post")]
+    [InlineData("before", "after")]
+    public void Periods_have_an_order_however_they_are_written(params string[] texts)
+    {
+        var keys = PeriodReading.Of(texts, "time", null).ShouldNotBeNull().Keys;
+        keys.ShouldBe(keys.Order());
+        keys.Distinct().Count().ShouldBe(texts.Length);
+    }
+
+    [Fact]
+    public void Days_that_may_be_months_are_asked_about_and_not_guessed()
+    {
+        string[] firsts = [.. Enumerable.Range(1, 12).Select(month => $"{month}/1/2010")];
+        Should.Throw<StudyException>(() => PeriodReading.Of(firsts, "time", null)).Code.ShouldBe("two-dates");
+        PeriodReading.OfScale(firsts, "time", DayFormat.Given("%m/%d/%Y"))!.Grain.ShouldBe(PeriodGrain.Month);
+        PeriodReading.OfScale(firsts, "time", DayFormat.Given("%d/%m/%Y"))!.Grain.ShouldBe(PeriodGrain.Day);
+    }
+
     [Fact]
     public void Western_bytes_in_a_file_that_is_not_utf_8_keep_people_apart()
     {

@@ -12,6 +12,7 @@ internal sealed class CsvRecords(TextReader reader, char delimiter)
     private int length;
     private int at;
     private int filled;
+    private bool wasQuoted;
 
     /// <summary>The number of the record as a spreadsheet shows it: the first line is 1.</summary>
     public long Row { get; private set; }
@@ -22,7 +23,8 @@ internal sealed class CsvRecords(TextReader reader, char delimiter)
     /// <summary>True when the text ended inside a quoted cell.</summary>
     public bool EndedInQuotes { get; private set; }
 
-    public bool IsBlank => length == 0 || kept.AsSpan(0, length).Trim().IsEmpty;
+    /// <summary>Nothing in it; a quoted empty cell is an answer that was left out, and not a blank line.</summary>
+    public bool IsBlank => !wasQuoted && (length == 0 || kept.AsSpan(0, length).Trim().IsEmpty);
 
     /// <summary>The text of a cell without the spaces around it.</summary>
     public ReadOnlySpan<char> this[int cell] => kept.AsSpan((cell == 0 ? 0 : ends[cell - 1])..ends[cell]).Trim();
@@ -42,6 +44,7 @@ internal sealed class CsvRecords(TextReader reader, char delimiter)
         Row++;
         length = 0;
         ends.Clear();
+        wasQuoted = false;
         while (ReadCell())
         {
         }
@@ -78,6 +81,7 @@ internal sealed class CsvRecords(TextReader reader, char delimiter)
 
     private void ReadQuoted()
     {
+        wasQuoted = true;
         at++;
         while (Fill())
         {

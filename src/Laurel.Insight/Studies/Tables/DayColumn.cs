@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Laurel.Insight.Studies.Tables;
@@ -13,9 +14,13 @@ internal sealed class DayColumn(ColumnPlace place) : Column(place)
 
     public DateOnly Value { get; private set; }
 
-    public override void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run, bool prefersComma) => format = DayFormat.Find(
-        Name, [.. first.Select(cell => cell.Text).Where(text => !MissingText.Is(text, AcceptsMarks, run.Reading.Missing))],
-        run.Reading.DateFormat);
+    public override void Learn(IReadOnlyList<(long Row, string Text)> first, StudyRun run, bool prefersComma)
+    {
+        string[] known = [.. first.Select(cell => cell.Text).Where(text => !MissingText.Is(text, AcceptsMarks, run.Reading.Missing))];
+        format = DayFormat.Find(Name, known, run.Reading.DateFormat);
+        if (format is CountedDays && format.TryRead(known[0]) is { } day)
+            run.Warn("counted-dates", Name, ("column", Name), ("format", format.Shown), ("text", known[0]), ("day", $"{day:yyyy-MM-dd}"));
+    }
 
     protected override void Parse(ReadOnlySpan<char> text, long row)
     {
@@ -28,9 +33,13 @@ internal sealed class DayColumn(ColumnPlace place) : Column(place)
 /// <summary>One way to write a day.</summary>
 /// <param name="Pattern">As .NET says it.</param>
 /// <param name="Shown">As people say it: year, month and day, such as dd/mm/yyyy.</param>
-internal sealed record DayFormat(string Pattern, string Shown)
+internal record DayFormat(string Pattern, string Shown)
 {
     public static readonly DayFormat Iso = new("yyyy-M-d", "yyyy-mm-dd");
+
+    private const int ShortestDay = 8;
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private static readonly DayFormat[] Known =
     [
@@ -40,6 +49,7 @@ internal sealed record DayFormat(string Pattern, string Shown)
         new("d-M-yy", "dd-mm-yy"), new("M-d-yy", "mm-dd-yy"), new("d MMM yyyy", "d Mon yyyy"), new("d MMMM yyyy", "d Month yyyy"),
         new("d-MMM-yyyy", "d-Mon-yyyy"), new("d-MMM-yy", "d-Mon-yy"), new("dMMMyyyy", "dMonyyyy"), new("MMM d, yyyy", "Mon d, yyyy"),
         new("MMM d yyyy", "Mon d yyyy"), new("MMMM d, yyyy", "Month d, yyyy"), new("yyyy-M", "yyyy-mm"),
+        new("yyyyMM", "yyyymm"), .. CountedDays.All,
     ];
 
     /// <summary>The way in which all the texts of a column are written.</summary>
@@ -67,25 +77,49 @@ internal sealed record DayFormat(string Pattern, string Shown)
         return best[0];
     }
 
-    public DateOnly? TryRead(ReadOnlySpan<char> text) => DateOnly.TryParseExact(
-        WithoutTime(text), Pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public virtual DateOnly? TryRead(ReadOnlySpan<char> text) => DateOnly.TryParseExact(
+        WithoutWeekday(WithoutTime(text)), Pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>2026-03-01T10:15, 2026-03-01 10:15:00+02:00, 3/1/2026 10:15 PM: what stands before the time.</summary>
+    /// <summary>Of 2026-03-01T10:15, 2026-03-01 10:15:00+02:00, 3/1/2026 10:15 PM, 01MAR2026:10:15:00 and 20260301101500 what stands before
+    /// the time.</summary>
     private static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> text)
     {
         var colon = text.IndexOf(':');
         if (colon > 0)
         {
-            var gap = text[..colon].LastIndexOfAny(' ', 'T', 't');
-            return gap > 0 ? text[..gap].TrimEnd(" ,") : text;
+            var gap = text[..colon].LastIndexOf(' ') is > 0 and var space ? space : LetterOfTime(text[..colon]);
+            return gap > 0 ? text[..gap].TrimEnd(" ,") : colon >= ShortestDay ? text[..colon] : text;
         }
+        if (text.Length is 12 or 14 && !text.ContainsAnyExceptInRange('0', '9'))
+            return text[..ShortestDay];
         var letter = text.IndexOf('T');
         return letter > 0 && letter + 1 < text.Length && char.IsAsciiDigit(text[letter - 1]) && char.IsAsciiDigit(text[letter + 1])
             ? text[..letter]
             : text;
     }
 
-    private static DayFormat Given(string strptime)
+    private static int LetterOfTime(ReadOnlySpan<char> text)
+    {
+        var at = text.LastIndexOfAny('T', 't');
+        return at > 0 && char.IsAsciiDigit(text[at - 1]) ? at : -1;
+    }
+
+    /// <summary>Of Wed, 4 Mar 2026 what stands after the day of the week.</summary>
+    private static ReadOnlySpan<char> WithoutWeekday(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= ShortestDay || !char.IsAsciiLetter(text[0]))
+            return text;
+        var word = text[..text.IndexOfAnyExcept(Letters)];
+        foreach (var day in CultureInfo.InvariantCulture.DateTimeFormat.DayNames)
+        {
+            if (word.Equals(day, StringComparison.OrdinalIgnoreCase) || word.Equals(day.AsSpan(0, 3), StringComparison.OrdinalIgnoreCase))
+                return text[word.Length..].TrimStart(" ,.");
+        }
+        return text;
+    }
+
+    /// <summary>A way to write a day as strptime says it.</summary>
+    public static DayFormat Given(string strptime)
     {
         var day = strptime;
         foreach (var time in (string[])["%H", "%I", "%T", "%X"])

@@ -16,6 +16,9 @@ internal sealed class NumberColumn(ColumnPlace place) : Column(place)
     /// <summary>What an empty cell counts as; null leaves it missing.</summary>
     public double? WhenMissing { get; init; }
 
+    /// <summary>A number may have its meaning beside it: 10 - Extremely likely, 9/10.</summary>
+    public bool IsLabelled { get; init; }
+
     private double current;
 
     /// <summary>The number of the current row.</summary>
@@ -49,6 +52,8 @@ internal sealed class NumberColumn(ColumnPlace place) : Column(place)
             current = flag ? 1 : 0;
             return;
         }
+        if (IsLabelled && NumberText.TryLabelled(text, out current))
+            return;
         if (!NumberText.TryRead(text, mark, out current, out var beside))
             throw Unreadable("not-a-number", text, row);
         if (beside.Length > 0 && currency.Length > 0 && beside != currency)

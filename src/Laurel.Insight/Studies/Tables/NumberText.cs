@@ -26,6 +26,14 @@ internal static class NumberText
     public static bool TryPlain(ReadOnlySpan<char> text, out double value) =>
         double.TryParse(text, Plain, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
+    /// <summary>The whole number at the beginning of a label: 10 - Extremely likely, 9/10, 0: not at all.</summary>
+    public static bool TryLabelled(ReadOnlySpan<char> text, out double value)
+    {
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        value = 0;
+        return digits > 0 && text[digits] is ' ' or '/' or ':' or '-' or '=' or '(' && TryPlain(text[..digits], out value);
+    }
+
     public static MarkEvidence Evidence(ReadOnlySpan<char> text)
     {
         Span<char> bare = stackalloc char[LongestMarked];

@@ -19,13 +19,24 @@ internal sealed partial record PeriodReading(PeriodGrain Grain, IReadOnlyList<do
     private const int MonthsPerQuarter = 3;
     private const int MonthsPerYear = 12;
 
+    private static readonly string[] NamedMonths = ["MMM yyyy", "MMMM yyyy", "yyyy MMM", "yyyy MMMM", "MMM yy"];
+    private static readonly string[] Befores = ["before", "pre", "baseline"];
+    private static readonly string[] Afters = ["after", "post", "follow-up", "followup"];
+
+    /// <summary>How days are written, where the texts are days.</summary>
+    public DayFormat? Format { get; private init; }
+
     /// <summary>Null when the texts are no periods that have an order.</summary>
-    public static PeriodReading? Of(IReadOnlyList<string> texts) =>
+    /// <param name="column">What the texts are named by.</param>
+    /// <param name="format">How days are written, where that is known.</param>
+    /// <exception cref="StudyException">The texts are days, and it is not clear which.</exception>
+    public static PeriodReading? Of(IReadOnlyList<string> texts, string column, DayFormat? format) =>
         Numbers(texts) ?? All(PeriodGrain.Quarter, texts, Quarter) ?? All(PeriodGrain.Month, texts, Month)
-        ?? All(PeriodGrain.Day, texts, Week) ?? Days(texts) ?? Counted(texts);
+        ?? All(PeriodGrain.Day, texts, Week) ?? Days(texts, column, format) ?? Counted(texts) ?? All(PeriodGrain.Number, texts, BeforeAfter);
 
     /// <summary>The same, and dates that are all the first (or all the last) of their month stand for months.</summary>
-    public static PeriodReading? OfScale(IReadOnlyList<string> texts) => Of(texts) is { } reading ? reading.AsMonths() ?? reading : null;
+    public static PeriodReading? OfScale(IReadOnlyList<string> texts, string column, DayFormat? format) =>
+        Of(texts, column, format) is { } reading ? reading.AsMonths() ?? reading : null;
 
     /// <summary>The same moments in a coarser or finer grain: a day falls into its month, a year begins with its first month.</summary>
     public IReadOnlyList<double>? In(PeriodGrain grain) => (Grain, grain) switch
@@ -71,10 +82,20 @@ internal sealed partial record PeriodReading(PeriodGrain Grain, IReadOnlyList<do
         int.Parse(text[..4], CultureInfo.InvariantCulture) is >= 1900 and <= 2100 and var year
         && int.Parse(text[4..], CultureInfo.InvariantCulture) is >= 1 and <= 12 and var month ? MonthKey(year, month) : null;
 
+    /// <summary>Two digits are a year from 1970 to 2069.</summary>
+    private static int Year(Match match) => Int(match, "year") switch
+    {
+        >= 100 and var year => year,
+        >= 70 and var year => 1900 + year,
+        var year => 2000 + year,
+    };
+
     private static double? Quarter(string text)
     {
-        var match = YearQuarter().Match(text) is { Success: true } first ? first : QuarterYear().Match(text);
-        return match.Success ? Int(match, "year") * 4 + Int(match, "quarter") - 1 : null;
+        var match = YearQuarter().Match(text) is { Success: true } first ? first
+            : QuarterYear().Match(text) is { Success: true } second ? second
+            : NumberedQuarter().Match(text);
+        return match.Success ? Year(match) * 4 + Int(match, "quarter") - 1 : null;
     }
 
     private static double? Month(string text)
@@ -82,11 +103,13 @@ internal sealed partial record PeriodReading(PeriodGrain Grain, IReadOnlyList<do
         var match = YearMonth().Match(text) is { Success: true } first ? first : MonthYear().Match(text);
         if (match.Success)
             return Int(match, "month") is >= 1 and <= 12 and var month ? MonthKey(Int(match, "year"), month) : null;
-        return DateOnly.TryParseExact(text.Replace('-', ' '), ["MMM yyyy", "MMMM yyyy"], CultureInfo.InvariantCulture,
-            DateTimeStyles.None, out var day)
+        return DateOnly.TryParseExact(text.Replace('-', ' '), NamedMonths, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? MonthKey(day.Year, day.Month)
             : null;
     }
+
+    private static double? BeforeAfter(string text) =>
+        Befores.Contains(text, StringComparer.OrdinalIgnoreCase) ? 0 : Afters.Contains(text, StringComparer.OrdinalIgnoreCase) ? 1 : null;
 
     private static double? Week(string text) => YearWeek().Match(text) is { Success: true } match
         && Int(match, "week") is >= 1 and <= 53 and var week
@@ -95,30 +118,31 @@ internal sealed partial record PeriodReading(PeriodGrain Grain, IReadOnlyList<do
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    private static PeriodReading? Days(IReadOnlyList<string> texts)
+    private static PeriodReading? Days(IReadOnlyList<string> texts, string column, DayFormat? known)
     {
         if (texts.Count == 0)
             return null;
+        if (known is not null && In(known, texts) is { } days)
+            return days;
         try
         {
-            var format = DayFormat.Find("", texts, null);
-            DateOnly?[] days = [.. texts.Select(text => format.TryRead(text))];
-            return Array.TrueForAll(days, day => day is not null) ? AsDays([.. days.Select(day => day!.Value)]) : null;
+            return In(DayFormat.Find(column, texts, null), texts);
         }
-        catch (StudyException)
+        catch (StudyException problem) when (problem.Code != "two-dates")
         {
             return null;
         }
     }
 
-    private static PeriodReading? DaysAs(IReadOnlyList<string> texts, string pattern)
-    {
-        var format = new DayFormat(pattern, pattern);
-        DateOnly?[] days = [.. texts.Select(text => format.TryRead(text))];
-        return Array.TrueForAll(days, day => day is { Year: >= 1900 and <= 2100 }) ? AsDays([.. days.Select(day => day!.Value)]) : null;
-    }
+    private static PeriodReading? DaysAs(IReadOnlyList<string> texts, string pattern) =>
+        In(new DayFormat(pattern, pattern), texts) is { } days
+        && days.Keys.All(key => DateOnly.FromDayNumber((int)key) is { Year: >= 1900 and <= 2100 })
+            ? days
+            : null;
 
-    private static PeriodReading AsDays(DateOnly[] days) => new(PeriodGrain.Day, [.. days.Select(day => (double)day.DayNumber)]);
+    /// <summary>The texts as days written so; null when one is not.</summary>
+    private static PeriodReading? In(DayFormat format, IReadOnlyList<string> texts) =>
+        All(PeriodGrain.Day, texts, text => format.TryRead(text)?.DayNumber) is { } days ? days with { Format = format } : null;
 
     private PeriodReading? AsMonths()
     {
@@ -126,7 +150,7 @@ internal sealed partial record PeriodReading(PeriodGrain Grain, IReadOnlyList<do
             return null;
         List<DateOnly> days = [.. Keys.Select(FirstDay)];
         return days.TrueForAll(day => day.Day == 1) || days.TrueForAll(day => day.AddDays(1).Day == 1)
-            ? new(PeriodGrain.Month, [.. days.Select(day => MonthKey(day.Year, day.Month))])
+            ? new(PeriodGrain.Month, [.. days.Select(day => MonthKey(day.Year, day.Month))]) { Format = Format }
             : null;
     }
 
@@ -152,19 +176,22 @@ internal sealed partial record PeriodReading(PeriodGrain Grain, IReadOnlyList<do
         return new(grain, keys);
     }
 
-    [GeneratedRegex(@"^(?<year>\d{4})\s*[-/ ]?\s*[QqTtKk](?<quarter>[1-4])$")]
+    [GeneratedRegex(@"^(?<year>\d{4})\s*[-/ ._:]?\s*[QqTtKk](?<quarter>[1-4])$|^(?<year>\d{4}):(?<quarter>[1-4])$")]
     private static partial Regex YearQuarter();
 
-    [GeneratedRegex(@"^[QqTtKk](?<quarter>[1-4])\s*[-/ ]?\s*(?<year>\d{4})$")]
+    [GeneratedRegex(@"^[QqTtKk](?<quarter>[1-4])\s*[-/ ._:']?\s*(?<year>\d{4}|\d{2})$")]
     private static partial Regex QuarterYear();
 
-    [GeneratedRegex(@"^(?<year>\d{4})\s*[-/.mM]\s*(?<month>\d{1,2})$")]
+    [GeneratedRegex(@"^(?<quarter>[1-4])\s*[QqTtKk]\s*[-/ ._:']?\s*(?<year>\d{4}|\d{2})$")]
+    private static partial Regex NumberedQuarter();
+
+    [GeneratedRegex(@"^(?<year>\d{4})\s*[-/.:mM]\s*(?<month>\d{1,2})$")]
     private static partial Regex YearMonth();
 
     [GeneratedRegex(@"^(?<month>\d{1,2})[-/.](?<year>\d{4})$")]
     private static partial Regex MonthYear();
 
-    [GeneratedRegex(@"^(?<year>\d{4})\s*-?\s*[wW](?<week>\d{1,2})$")]
+    [GeneratedRegex(@"^(?<year>\d{4})\s*(-?\s*[wW]|-)(?<week>\d{1,2})$")]
     private static partial Regex YearWeek();
 
     [GeneratedRegex(@"^(?<word>[^\d]+?)\s*(?<number>\d{1,9})$")]
@@ -179,18 +206,20 @@ internal sealed class PeriodScale
     private readonly string[] labels;
     private readonly double[] keys;
     private readonly int[] positions;
-    private readonly PeriodGrain grain;
+    private readonly PeriodReading reading;
 
-    private PeriodScale(string[] labels, double[] keys, int[] positions, PeriodGrain grain) =>
-        (this.labels, this.keys, this.positions, this.grain) = (labels, keys, positions, grain);
+    private PeriodScale(string[] labels, double[] keys, int[] positions, PeriodReading reading) =>
+        (this.labels, this.keys, this.positions, this.reading) = (labels, keys, positions, reading);
 
     public int Count => labels.Length;
 
     /// <exception cref="StudyException">The texts have no order in time, or two texts mean the same period.</exception>
-    public static PeriodScale Of(NameColumn time)
+    /// <param name="dateFormat">As the command line says it; null to find it.</param>
+    public static PeriodScale Of(NameColumn time, string? dateFormat = null)
     {
         var texts = time.Names.All;
-        var reading = PeriodReading.OfScale(texts) ?? throw new StudyException("not-periods", ("column", time.Name), ("text", texts[0]));
+        var reading = PeriodReading.OfScale(texts, time.Name, dateFormat is null ? null : DayFormat.Given(dateFormat))
+            ?? throw new StudyException("not-periods", ("column", time.Name), ("text", texts[0]));
         double[] keys = [.. reading.Keys.Distinct().Order()];
         var labels = new string[keys.Length];
         var positions = new int[texts.Count];
@@ -199,7 +228,7 @@ internal sealed class PeriodScale
             positions[code] = Array.BinarySearch(keys, reading.Keys[code]);
             labels[positions[code]] ??= texts[code];
         }
-        return new(labels, keys, positions, reading.Grain);
+        return new(labels, keys, positions, reading);
     }
 
     /// <summary>The place of a period among all, from the number of its text.</summary>
@@ -224,7 +253,7 @@ internal sealed class PeriodScale
         if (dated.Length == 0)
             return found;
         string[] named = [.. dated.Select(i => texts[i])];
-        var moments = (PeriodReading.Of(named) ?? ByOneGrain(named))?.In(grain)
+        var moments = (PeriodReading.Of(named, column, reading.Format) ?? ByOneGrain(named))?.In(reading.Grain)
             ?? throw new StudyException("not-a-period", ("column", column), ("text", named[0]), ("label", labels[0]));
         for (var k = 0; k < dated.Length; k++)
             found[dated[k]] = First(moments[k]);
@@ -232,9 +261,10 @@ internal sealed class PeriodScale
     }
 
     /// <summary>The position of the first period at or after a moment somebody typed.</summary>
-    public int? Find(string typed) => (PeriodReading.Of([typed.Trim()]) ?? ByOneGrain([typed.Trim()]))?.In(grain) is { } keys
-        ? First(keys[0])
-        : null;
+    public int? Find(string typed) =>
+        (PeriodReading.Of([typed.Trim()], "--from", reading.Format) ?? ByOneGrain([typed.Trim()]))?.In(reading.Grain) is { } found
+            ? First(found[0])
+            : null;
 
     private int? First(double key)
     {
@@ -254,7 +284,7 @@ internal sealed class PeriodScale
                 return null;
             found.Add(keys[at]);
         }
-        return new(grain, found);
+        return new(reading.Grain, found);
     }
 
     private static bool IsNever(string text) =>

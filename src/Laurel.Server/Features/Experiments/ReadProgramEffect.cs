@@ -14,8 +14,8 @@ namespace Laurel.Server.Features.Experiments;
 /// </summary>
 internal static class ReadProgramEffect
 {
-    private const string Invitation = "the invitation to join";
-    private const string Waiting = "the program, in places that had not begun";
+    internal const string Invitation = "the invitation to join";
+    internal const string Waiting = "the program, in places that had not begun";
 
     public static void Map(IEndpointRouteBuilder program)
     {

@@ -39,11 +39,12 @@ internal static class MeasureCommand
         columns.AddTo(verb);
         data.AddTo(verb);
         part.AddTo(verb);
-        verb.SetAction((asked, stop) => ProgramOptions.Run("measure", () => Told(asked.GetValue(json), async () =>
+        language.AcceptOnlyFromAmong([.. Languages.All.Select(one => one.Code())]);
+        verb.SetAction((asked, stop) => ProgramOptions.Run("measure", () => Told(asked, asked.GetValue(json), Speaks(asked, language), async () =>
         {
-            var speaks = Languages.TryParse(asked.GetValue(language)) ?? throw new MisuseException("--lang is en, fr, nl or et.");
+            var speaks = Speaks(asked, language);
             if (asked.GetValue(list))
-                return List(speaks);
+                return List(asked, speaks);
             var options = new MeasureOptions
             {
                 AsOf = Day(asked.GetValue(asOf)),
@@ -53,40 +54,44 @@ internal static class MeasureCommand
                 Slice = part.Slice(asked, isFile: asked.GetValue(file) is not null),
             };
             var report = asked.GetValue(file) is { } orders
-                ? Measure(orders, columns.Layout(asked, asked.GetValue(preset)), options, speaks)
+                ? Measure(asked, orders, columns.Layout(asked, asked.GetValue(preset)), options, speaks)
                 : await MeasureProgram(asked, data, options, speaks, stop);
-            return Write(report, asked.GetValue(json), asked.GetValue(csv), asked.GetValue(html)?.FullName);
+            return Write(asked, report, asked.GetValue(json), asked.GetValue(csv), asked.GetValue(html)?.FullName);
         })));
         return verb;
     }
 
+    private static Language Speaks(ParseResult asked, Option<string> language) =>
+        Languages.TryParse(asked.GetValue(language)) ?? Language.English;
+
     /// <summary>Who asks for JSON gets the problem as JSON too.</summary>
-    private static async Task<int> Told(bool inJson, Func<Task<int>> measure)
+    private static async Task<int> Told(ParseResult asked, bool inJson, Language language, Func<Task<int>> measure)
     {
+        var (output, error) = (asked.InvocationConfiguration.Output, asked.InvocationConfiguration.Error);
         try
         {
             return await measure();
         }
+        catch (OrdersFileException problem)
+        {
+            await error.WriteLineAsync($"laurel measure: {problem.Text(language)}");
+            if (inJson)
+                await output.WriteLineAsync(StudyResult.Json("measure", problem.Code, problem.Text(language)));
+            return problem.IsMisuse ? Host.Misused : Host.Failed;
+        }
         catch (MisuseException problem) when (inJson)
         {
-            Console.WriteLine(StudyResult.Json("measure", "unusable", problem.Message));
+            await output.WriteLineAsync(StudyResult.Json("measure", "unusable", problem.Message));
             throw;
         }
     }
 
-    private static MeasureReport Measure(FileInfo file, OrdersLayout? layout, MeasureOptions options, Language language)
+    private static MeasureReport Measure(ParseResult asked, FileInfo file, OrdersLayout? layout, MeasureOptions options, Language language)
     {
-        try
-        {
-            using var orders = OrdersFile.Read(file.FullName, layout);
-            foreach (var warning in orders.Warnings)
-                Console.Error.WriteLine($"warning: {warning.Text(language)}");
-            return MeasureReport.Create(orders, options, language);
-        }
-        catch (Exception wrong) when (wrong is OrdersFileException or ArgumentException)
-        {
-            throw new MisuseException(wrong.Message);
-        }
+        using var orders = OrdersFile.Read(file.FullName, layout);
+        foreach (var warning in orders.Warnings)
+            asked.InvocationConfiguration.Error.WriteLine($"warning: {warning.Text(language)}");
+        return MeasureReport.Create(orders, options, language);
     }
 
     private static async Task<MeasureReport> MeasureProgram(
@@ -101,23 +106,23 @@ internal static class MeasureCommand
             ?? throw new MisuseException($"The program {program} has no purchase yet.");
     }
 
-    private static int Write(MeasureReport report, bool json, bool csv, string? html)
+    private static int Write(ParseResult asked, MeasureReport report, bool json, bool csv, string? html)
     {
         if (json || csv)
         {
-            Console.WriteLine(json ? report.ToJson() : report.ToCsv());
+            asked.InvocationConfiguration.Output.WriteLine(json ? report.ToJson() : report.ToCsv());
             return Host.Fine;
         }
         var path = html ?? Path.ChangeExtension(Path.GetFileName(report.FileName ?? report.Scope.Program).Replace(".csv.gz", ".csv"), ".html");
         File.WriteAllText(path, report.ToHtml());
-        Console.WriteLine($"The report is in {Path.GetFullPath(path)}");
+        asked.InvocationConfiguration.Output.WriteLine($"The report is in {Path.GetFullPath(path)}");
         return Host.Fine;
     }
 
-    private static int List(Language language)
+    private static int List(ParseResult asked, Language language)
     {
         foreach (var question in Catalogue.All)
-            Console.WriteLine($"{question.Id,-34} {question.Title(language)}\n{"",-34} {question.Definition(language)}");
+            asked.InvocationConfiguration.Output.WriteLine($"{question.Id,-34} {question.Title(language)}\n{"",-34} {question.Definition(language)}");
         return Host.Fine;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Laurel.Insight.Effects;
-using Laurel.Insight.Facts;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -11,9 +10,7 @@ namespace Laurel.Server.Features.Trials;
 /// <summary>/trials: what the program itself changes, by invitations drawn by chance and by places that begin one after another.</summary>
 internal static class ShowTrials
 {
-    private const int LongestName = 120;
-    private const int FewestPlaces = 4;
-
+    
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/trials", ShowAsync).Needs(Permission.SeeMeasures).ExcludeFromDescription();
@@ -57,12 +54,12 @@ internal static class ShowTrials
     /// <summary>A plan that is made after the start is none.</summary>
     private static string? Wrong(TrialFields fields, TrialsView view)
     {
-        if (string.IsNullOrWhiteSpace(fields.Name) || fields.Name.Length > LongestName)
+        if (string.IsNullOrWhiteSpace(fields.Name) || fields.Name.Length > Trial.LongestName)
             return "name";
         if (!fields.IsRollout)
             return view.Known is null ? "nobody" : Day(fields.From) is { } day && day > view.Today ? null : "from";
         var places = Chosen(fields);
-        return places.Count < FewestPlaces || fields.WavesOf > places.Count || places.Except(view.Places).Any() ? "places"
+        return places.Count < Trial.FewestPlaces || fields.WavesOf > places.Count || places.Except(view.Places).Any() ? "places"
             : Month(fields.Month) is { } month && month > view.Today ? null : "month";
     }
 
@@ -77,30 +74,15 @@ internal static class ShowTrials
 
     private static async Task<TrialsView> ViewAsync(ProgramInView program, TrialFields form, TimeProvider clock, CancellationToken stop)
     {
-        var currency = program.Rules!.Definition.Currency;
-        var results = new List<TrialResult>();
-        foreach (var trial in Trial.All(program.Organization, program.Id))
-        {
-            results.Add(await Measured.AskAsync(program, $"trial/{trial.Id}", (facts, today) => trial.Invitation is { } plan
-                ? TrialResult.Of(trial, InvitationEffect.Of(facts, program.Id, today, plan, currency),
-                    InvitationCourse.Of(facts, program.Id, today, plan, currency))
-                : TrialResult.Of(trial, Rollout(facts, program.Id, today, trial.Rollout!, currency)), clock, stop));
-        }
         return new TrialsView
         {
-            Figures = new Figures(program.Language, currency),
+            Figures = new Figures(program.Language, program.Rules!.Definition.Currency),
             Program = program.Id,
             Today = program.Rules.Calendar.Day(program.Now),
-            Results = results,
+            Results = await TrialResults.AllAsync(program, clock, stop),
             Form = form,
-            Known = await Measured.AskAsync(program, $"invitable/{form.DaysOf}", (facts, today) =>
-                InvitationPower.Of(facts, program.Id, today, form.DaysOf, currency), clock, stop),
-            Places = await Measured.AskAsync(program, "places", (facts, today) => RolloutPlan.KnownPlaces(facts, program.Id, today), clock, stop),
+            Known = await TrialResults.InvitableAsync(program, form.DaysOf, clock, stop),
+            Places = await TrialResults.PlacesAsync(program, clock, stop),
         };
     }
-
-    private static RolloutEffect? Rollout(FactsFile facts, string program, DateOnly today, RolloutPlan plan, Currency currency) =>
-        Insight.Questions.Scope.Of(facts, program, today) is { } scope
-            ? RolloutEffect.Of(facts, program, scope.Since, today, isRandom: true, currency, plan)
-            : null;
 }

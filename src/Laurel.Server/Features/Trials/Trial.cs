@@ -10,6 +10,8 @@ namespace Laurel.Server.Features.Trials;
 public sealed record Trial(
     string Id, string Name, double Smallest, InvitationPlan? Invitation, RolloutPlan? Rollout, DateTimeOffset MadeAt, string MadeBy)
 {
+    public const int LongestName = 120;
+    public const int FewestPlaces = 4;
     private const string Columns = "id, name, kind, smallest, starts, share, days, places, made_at, made_by";
 
     public static string NewId() => "tri_" + Guid.CreateVersion7().ToString("N");
