@@ -1,4 +1,5 @@
 using Laurel.Server.Access;
+using Laurel.Server.Http;
 
 namespace Laurel.Server.Ui;
 
@@ -18,6 +19,12 @@ internal sealed record ProgramInView
 
     /// <summary>What a page answers without rules to show: before the first program it leads to where one begins.</summary>
     public IResult None => Organization.Writer.Programs.Values.Any(p => p.Versions.Count > 0) ? Results.NotFound() : Results.LocalRedirect("/program");
+
+    /// <summary>The program that an address of the API names; null when nothing of it is published.</summary>
+    public static ProgramInView? In(HttpContext context, string program, OpenOrganization organization, TimeProvider clock) =>
+        organization.Program(program).At(clock.GetUtcNow()) is { } rules
+            ? new ProgramInView { Organization = organization, Rules = rules, Now = clock.GetUtcNow(), Language = LanguageOf.Request(context.Request) }
+            : null;
 
     public static async ValueTask<ProgramInView?> BindAsync(HttpContext context)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Laurel.Insight.Effects;
 using Laurel.Insight.Experiments;
+using Laurel.Server.Ui;
 
 namespace Laurel.Server.Features.Experiments;
 
@@ -119,15 +120,6 @@ public sealed record ExperimentMetric
 }
 
 public sealed record ExperimentArm(long N, double Mean);
-
-public sealed record ExperimentEstimate(double Value, double Low, double High, double P)
-{
-    /// <summary>Null where there is none, or it is no number.</summary>
-    internal static ExperimentEstimate? Of(Estimate? estimate) =>
-        estimate is { Interval: var between } && double.IsFinite(estimate.Value) && double.IsFinite(between.Low) && double.IsFinite(between.High)
-            ? new(estimate.Value, between.Low, between.High, estimate.PValue)
-            : null;
-}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ExperimentsReply))]

@@ -23,7 +23,7 @@ internal static class PlanExperiment
         var (body, malformed) = await Body.ReadAsync(context, ExperimentsJson.Default.PlanBody);
         if (malformed is not null)
             return malformed;
-        if (ReadExperiments.In(context, program, organization, clock) is not { } view)
+        if (ProgramInView.In(context, program, organization, clock) is not { } view)
             return Problem.NotFound("unknown-program", "program", program);
         var intake = new Intake();
         var plan = Read(body!, view.Rules!.Calendar.Day(view.Now), intake);

@@ -21,7 +21,7 @@ internal static class ReadExperiments
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock) =>
-        In(context, program, organization, clock) is { } view
+        ProgramInView.In(context, program, organization, clock) is { } view
             ? new JsonAnswer<ExperimentsReply>(
                 new([.. (await ExperimentResults.AllAsync(view, clock, context.RequestAborted)).Select(ExperimentReply.Of)]),
                 ExperimentsJson.Default.ExperimentsReply)
@@ -29,16 +29,11 @@ internal static class ReadExperiments
 
     private static async Task<IResult> FindAsync(HttpContext context, string program, string experiment, OpenOrganization organization, TimeProvider clock)
     {
-        if (In(context, program, organization, clock) is not { } view)
+        if (ProgramInView.In(context, program, organization, clock) is not { } view)
             return Problem.NotFound("unknown-program", "program", program);
         var results = await ExperimentResults.AllAsync(view, clock, context.RequestAborted);
         return results.FirstOrDefault(r => r.Id == experiment) is { } found
             ? new JsonAnswer<ExperimentReply>(ExperimentReply.Of(found), ExperimentsJson.Default.ExperimentReply)
             : Problem.NotFound("not-found", "experiment", experiment);
     }
-
-    internal static ProgramInView? In(HttpContext context, string program, OpenOrganization organization, TimeProvider clock) =>
-        organization.Program(program).At(clock.GetUtcNow()) is { } rules
-            ? new ProgramInView { Organization = organization, Rules = rules, Now = clock.GetUtcNow(), Language = LanguageOf.Request(context.Request) }
-            : null;
 }

@@ -14,8 +14,8 @@ namespace Laurel.Server.Features.Experiments;
 /// </summary>
 internal static class ReadProgramEffect
 {
-    internal const string Invitation = "the invitation to join";
-    internal const string Waiting = "the program, in places that had not begun";
+    private const string Invitation = "the invitation to join";
+    private const string Waiting = "the program, in places that had not begun";
 
     public static void Map(IEndpointRouteBuilder program)
     {
@@ -38,7 +38,7 @@ internal static class ReadProgramEffect
     private static async Task<IResult> InvitationAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock,
         string? draw, string? share, string? from, string? days, string? shopper)
     {
-        if (ReadExperiments.In(context, program, organization, clock) is not { } view)
+        if (ProgramInView.In(context, program, organization, clock) is not { } view)
             return Problem.NotFound("unknown-program", "program", program);
         var intake = new Intake();
         var plan = Read(draw, share, from, days, intake);
@@ -53,7 +53,7 @@ internal static class ReadProgramEffect
 
     private static async Task<IResult> RolloutAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock, bool random = false)
     {
-        if (ReadExperiments.In(context, program, organization, clock) is not { } view)
+        if (ProgramInView.In(context, program, organization, clock) is not { } view)
             return Problem.NotFound("unknown-program", "program", program);
         var effect = await Measured.AskAsync(view, $"rollout/{random}", (facts, today) =>
             Insight.Questions.Scope.Of(facts, program, today) is { } scope
@@ -142,6 +142,3 @@ public sealed record RolloutReply
         Cautions = [.. (effect?.Effects.Cautions ?? []).Select(c => c.Kind.ToString())],
     };
 }
-
-/// <summary>The effect so many months after (or before) a place began.</summary>
-public sealed record RolloutMonth(int At, ExperimentEstimate? Effect);

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Laurel.Insight.Effects;
 using Laurel.Server.Access;
-using Laurel.Server.Features.Experiments;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
 
@@ -24,7 +23,7 @@ internal static class PlanTrial
         var (body, malformed) = await Body.ReadAsync(context, TrialsJson.Default.TrialBody);
         if (malformed is not null)
             return malformed;
-        if (ReadExperiments.In(context, program, organization, clock) is not { } view)
+        if (ProgramInView.In(context, program, organization, clock) is not { } view)
             return Problem.NotFound("unknown-program", "program", program);
         var intake = new Intake();
         var trial = await ReadAsync(body!, view, clock, context, intake);

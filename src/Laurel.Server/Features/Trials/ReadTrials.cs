@@ -1,7 +1,7 @@
 using Laurel.Insight.Effects;
 using Laurel.Server.Access;
-using Laurel.Server.Features.Experiments;
 using Laurel.Server.Http;
+using Laurel.Server.Ui;
 
 namespace Laurel.Server.Features.Trials;
 
@@ -25,7 +25,7 @@ internal static class ReadTrials
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock) =>
-        ReadExperiments.In(context, program, organization, clock) is { } view
+        ProgramInView.In(context, program, organization, clock) is { } view
             ? new JsonAnswer<TrialsReply>(
                 new([.. (await TrialResults.AllAsync(view, clock, context.RequestAborted)).Select(result => TrialReply.Of(result))]),
                 TrialsJson.Default.TrialsReply)
@@ -34,7 +34,7 @@ internal static class ReadTrials
     private static async Task<IResult> FindAsync(
         HttpContext context, string program, string trial, OpenOrganization organization, TimeProvider clock, string? shopper)
     {
-        if (ReadExperiments.In(context, program, organization, clock) is not { } view)
+        if (ProgramInView.In(context, program, organization, clock) is not { } view)
             return Problem.NotFound("unknown-program", "program", program);
         if (Trial.All(organization, program).FirstOrDefault(t => t.Id == trial) is not { } found)
             return Problem.NotFound("not-found", "trial", trial);

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Laurel.Insight.Experiments;
-using Laurel.Server.Features.Experiments;
+using Laurel.Server.Ui;
 
 namespace Laurel.Server.Features.Trials;
 
@@ -46,7 +46,7 @@ public sealed record TrialReply
             Id = trial.Id,
             Name = trial.Name,
             Kind = isInvitation ? "invitation" : "rollout",
-            Withheld = isInvitation ? ReadProgramEffect.Invitation : ReadProgramEffect.Waiting,
+            Withheld = isInvitation ? "the invitation to join" : "the program, in places that had not begun",
             SmallestThatMatters = trial.Smallest,
             PlannedAt = trial.MadeAt,
             Starts = trial.Starts,
