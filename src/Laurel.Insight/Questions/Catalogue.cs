@@ -11,8 +11,9 @@ public static class Catalogue
         new LoyalVersusNew(), new OrdersPerCustomer(), new Rfm(), new RfmGrid(), new ProductMix(),
         new EnrolmentShare(), new Conversion(), new AverageSpendPerMember(), new Activation(), new Participation(),
         new CohortRetentionByEnrolment(), new FrequencyAroundJoining(), new MembersVersusOthers(),
-        new NewMembers(), new UnitsUsed(), new TierUnlocks(), new OfferResponse(), new CouponDependence(), new Fulfilment(), new Satisfaction(), new LoyalAndSatisfied(),
-        new ShareOfWallet(),
+        new NewMembers(), new NewMembersByPartner(), new BenefitsByCustomerType(),
+        new UnitsUsed(), new TierUnlocks(), new OfferResponse(), new CouponDependence(), new Fulfilment(), new Satisfaction(),
+        new LoyalAndSatisfied(), new ShareOfWallet(),
     ];
 
     /// <summary>Null when no question has this id.</summary>

@@ -38,7 +38,8 @@ internal static class Chapters
         ]),
         ("program",
         [
-            new("new-members", "joined", Plain), new("units-used", "used", Plain), new("tier-unlocks", "unlocked", Plain),
+            new("new-members", "joined", Plain), new("new-members-by-partner", "introduced", Plain),
+            new("benefits-by-customer-type", "used", Plain), new("units-used", "used", Plain), new("tier-unlocks", "unlocked", Plain),
             new("offer-response", "uses", Plain), new("coupon-dependence", "baskets", Plain),
             new("fulfilment", "cancelled", Plain), new("satisfaction", "satisfied", Plain), new("loyal-and-satisfied", "members", Plain),
             new("share-of-wallet", "percent", Plain),

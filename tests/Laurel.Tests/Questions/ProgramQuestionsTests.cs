@@ -73,6 +73,31 @@ public sealed class ProgramQuestionsTests : IDisposable
     }
 
     [Fact]
+    public void A_partner_brought_whom_it_gave_units_for_her_first_purchase()
+    {
+        using var more = FactsFile.InMemory().With(
+            Joined(1), Joined(2, "bob"), Joined(3, "eve"), Purchase(4), Issued(4, "bakery"), Purchase(5, "bob"), Purchase(6, "bob"), Issued(6, "bakery"),
+            Purchase(7, "eve"), Issued(7, "cinema"));
+        var answer = new NewMembersByPartner().Ask(more, Scope.Of(more, Cafe, Day("2026-04-01"))! with { Since = Day("2026-01-01") });
+        Parts(answer.Find("introduced", "2026-Q1", "bakery")).ShouldBe((1, 3));
+        Parts(answer.Find("introduced", "2026-Q1", "cinema")).ShouldBe((1, 3));
+    }
+
+    [Fact]
+    public void Benefits_are_counted_by_how_often_a_member_comes()
+    {
+        using var more = FactsFile.InMemory().With(
+            Joined(1), Joined(2, "bob"), Joined(3, "eve"), Joined(4, "old", "2025-06-01"), Purchase(5, "old", "2025-06-01"), Purchase(6, "old"),
+            Purchase(7), Purchase(8, "bob"), Purchase(9, "bob", "2026-01-09"), Purchase(10, "bob", "2026-01-19"), Purchase(11, "eve"),
+            Offer(12, OfferFact.Given, "bob", of: 8), Taken(13, "captured", 12), Taken(14, "captured", 13, "red_2"), Taken(15, "cancelled", 14, "red_2"));
+        var answer = new BenefitsByCustomerType().Ask(more, Scope.Of(more, Cafe, Day("2026-04-01"))! with { Since = Day("2026-01-01") });
+        Parts(answer.Find("used", "2026-Q1", "loyal")).ShouldBe((1, 1));
+        Parts(answer.Find("used", "2026-Q1", "new")).ShouldBe((1, 2));
+        Parts(answer.Find("used", "2026-Q1", "occasional")).ShouldBe((0, 1));
+        answer.Find("benefits", "2026-Q1", "new")!.Value.ShouldBe(0.5);
+    }
+
+    [Fact]
     public void Units_used_and_expired_are_measured_by_those_issued()
     {
         using var more = FactsFile.InMemory().With(
@@ -89,6 +114,11 @@ public sealed class ProgramQuestionsTests : IDisposable
         answer.Find("days", "2026-Q1")!.Value.ShouldBe(4);
         Parts(answer.Find("cancelled", "2026-Q1")).ShouldBe((1, 2));
     }
+
+    private static MoneyFact Issued(long seq, string partner) => new()
+    {
+        Seq = seq, Purpose = "issued", Account = "pool", Micros = 1, Partner = partner, Purchase = new($"pur_{seq}"), Day = Day("2026-01-05"),
+    };
 
     private Answer Ask(Question question) => question.Ask(facts, Scope.Of(facts, Cafe, Day("2026-04-01"))! with { Since = Day("2026-01-01") });
 

@@ -1,0 +1,62 @@
+namespace Laurel.Insight.Questions;
+
+/// <summary>
+/// Who has something from the program: of the members who bought in a period, new, loyal and occasional ones, how many used a reward or an
+/// offer, and how many such each of them used.
+/// </summary>
+/// <param name="visits">Buying days in the year up to the end of the period that make a member loyal.</param>
+public sealed class BenefitsByCustomerType(int visits = 3) : Question
+{
+    public override string Id => "benefits-by-customer-type";
+
+    public override IReadOnlyList<string> Dimensions => ["period", "group"];
+
+    public override IReadOnlyList<Measure> Measures { get; } = [new("used", Unit.Share), new("benefits", Unit.Mean)];
+
+    public override string Window => "period";
+
+    public override string Maturity => "period";
+
+    public override bool NeedsMembers => true;
+
+    public override bool IsOfProgram => true;
+
+    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
+
+    public override IReadOnlyList<(string Name, object? Value)> Parameters { get; } = [("visits", visits)];
+
+    internal override string Sql => """
+        WITH taken AS (
+            SELECT customer, CAST(min(occurred_at) AS DATE) AS day FROM redemptions r
+            WHERE program = $program AND occurred_at < $as_of
+              AND NOT EXISTS (SELECT 1 FROM excluded x WHERE x.program = $program AND x.customer = r.customer)
+            GROUP BY customer, redemption HAVING bool_or(state = 'captured') AND NOT bool_or(state = 'cancelled')
+        ), benefits AS (
+            SELECT customer, start_of($step, day) AS started, count(*) AS n FROM (
+                SELECT customer, day FROM taken
+                UNION ALL SELECT customer, day FROM offered($program, $as_of) WHERE state = 'given' AND customer IS NOT NULL
+            ) GROUP BY ALL
+        ), buyers AS (
+            SELECT p.started, d.customer, count(*) AS days, min(d.first) AS first
+            FROM periods($step, $since, $as_of) p
+            JOIN customer_days d ON d.program = $program AND d.day < p.ended AND d.day < $as_of AND d.day >= year_before(p.ended)
+            GROUP BY p.started, d.customer HAVING bool_or(d.day >= p.started AND d.day >= d.joined)
+        ), typed AS (
+            SELECT b.started, coalesce(u.n, 0) AS used,
+                   CASE WHEN b.days >= $visits THEN 'loyal' WHEN b.first >= b.started THEN 'new' ELSE 'occasional' END AS kind
+            FROM buyers b LEFT JOIN benefits u ON u.customer = b.customer AND u.started = b.started
+        ), sums AS (
+            SELECT started, kind, count(*) AS n, count(*) FILTER (used > 0) AS users, sum(used)::BIGINT AS benefits,
+                   sum(used * used)::DOUBLE AS squares
+            FROM typed GROUP BY ALL
+        )
+        SELECT p.period, k.kind AS "group", m.measure, p.mature, coalesce(s.n, 0) AS n,
+               coalesce(CASE m.measure WHEN 'used' THEN s.users ELSE s.benefits END, 0) AS total,
+               CASE m.measure WHEN 'benefits' THEN s.squares END AS squares
+        FROM periods($step, $since, $as_of) p
+        CROSS JOIN (VALUES (1, 'new'), (2, 'occasional'), (3, 'loyal')) k(place, kind)
+        CROSS JOIN (VALUES (1, 'used'), (2, 'benefits')) m(place, measure)
+        LEFT JOIN sums s ON s.started = p.started AND s.kind = k.kind
+        ORDER BY p.started, k.place, m.place
+        """;
+}
