@@ -1,5 +1,6 @@
 using Laurel.Deciding;
 using Laurel.Earning;
+using Laurel.Earning.Conditions;
 
 namespace Laurel.Linting;
 
@@ -21,11 +22,19 @@ internal sealed class HeavyCustomer
         foreach (var plan in definition.Memberships)
             story.BuyMembership(plan.Id);
         var basket = Basket(subject);
+        var special = definition.Earning.Where(r => r.When.Any(IsSpecial)).Select(r => (Rule: r, Witness: new Witness(subject, r.When) { Give = r.Give })).ToArray();
         for (var day = 0; day < Days && !HasAll(subject, story); day++)
         {
             foreach (var activity in definition.Activities.Where(a => a != "joining"))
                 story.Do(activity);
             Note(story.Buy(new Buying("ada", basket) { Location = "shop", IsDrawn = true, Payment = "card" }));
+            foreach (var (rule, witness) in special)
+            {
+                if (witness.From(story.Now.Date) is not { } at || at.Date != story.Now.Date)
+                    continue;
+                story.Now = at > story.Now ? at : story.Now;
+                Note(story.Buy(witness.Purchase(rule.Lines, Times, "")));
+            }
             if (day == 0)
                 FirstDay = story.Copy();
             NoteBalances(story);
@@ -35,6 +44,10 @@ internal sealed class HeavyCustomer
         NoteBalances(story);
         Rank = Math.Max(Rank, RankOf(subject, story));
     }
+
+    /// <summary>What an ordinary purchase at noon does not meet.</summary>
+    private static bool IsSpecial(Condition condition) =>
+        condition is AtHour or AtLocation or AtPartner or OnChannel or WithCode or InSegment or WithAttribute or TogetherWith or InCurrency;
 
     private static int RankOf(Subject subject, Story story) =>
         subject.Definition.Tiers?.Rank(Climbing.TierAt(subject.Rules, story.Member(), story.At)) ?? 0;

@@ -33,6 +33,11 @@ public static class Linter
             .. new Applying(subject).Run(),
             .. new Binding(subject).Run(),
             .. new Affording(subject, heavy).Run(),
+            .. new Gaming(subject).Run(),
+            .. new Winnings(subject).Run(),
+            .. new Doing(subject).Run(),
+            .. new Partnership(subject).Run(),
+            .. new Rates(subject).Run(),
         ];
         return [.. found.OrderByDescending(f => f.Severity).ThenBy(f => f.Line)];
     }

@@ -6,14 +6,17 @@ internal sealed class Purse
     private readonly Dictionary<string, decimal> goods = [];
     private readonly Dictionary<string, decimal> beside = [];
 
+    private decimal earnedBeside;
+    private decimal takenBack;
+
     /// <summary>Paid, less what was paid back.</summary>
     public decimal Paid { get; set; }
 
     /// <summary>Of it, what was paid in baskets in which rewards were used: it would have been paid anyway, and more.</summary>
     public decimal PaidBeside => beside.Values.Sum();
 
-    /// <summary>What was earned in those baskets and may have repaid what is owed: it has nothing to do with the rewards.</summary>
-    public decimal EarnedBeside { get; private set; }
+    /// <summary>What was earned in those baskets and repays what returns took back: it has nothing to do with the rewards.</summary>
+    public decimal RepaidBeside => Math.Min(earnedBeside, takenBack);
 
     /// <summary>What the goods that were kept would have cost.</summary>
     public decimal Goods => goods.Values.Sum();
@@ -21,12 +24,12 @@ internal sealed class Purse
     /// <summary>What rewards handed over are worth.</summary>
     public decimal Handed { get; private set; }
 
-    /// <summary>Whether units bought anything.</summary>
+    /// <summary>Whether units, or stored money, bought anything.</summary>
     public bool UsedUnits { get; private set; }
 
     public Purse Copy()
     {
-        var copy = new Purse { Paid = Paid, Handed = Handed, UsedUnits = UsedUnits, EarnedBeside = EarnedBeside };
+        var copy = new Purse { Paid = Paid, Handed = Handed, UsedUnits = UsedUnits, earnedBeside = earnedBeside, takenBack = takenBack };
         foreach (var (id, value) in goods)
             copy.goods[id] = value;
         foreach (var (id, value) in beside)
@@ -44,22 +47,21 @@ internal sealed class Purse
             switch (happened)
             {
                 case PurchaseRecorded e:
-                    Paid += e.Total - e.Paid.Sum(p => p.Amount);
-                    if (command is RecordPurchase { Rewards.Count: > 0 })
-                    {
-                        beside[e.Purchase.Value] = e.Total - e.Paid.Sum(p => p.Amount);
-                        EarnedBeside += events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && Repays(subject, m.Unit))
-                            .Sum(m => m.Amount * subject.Worth(m.Unit));
-                    }
-                    goods[e.Purchase.Value] = e.Prices.Select((p, i) => IsDelivery(command, i) ? p.Total : p.Total + p.Discount).Sum();
+                    Note(e, command, events, subject);
                     break;
                 case LinesReturned { IsWhole: true } e:
-                    Paid -= e.Total;
+                    Paid -= (e.Total - BackInStore(events, subject)) * subject.RateOf(e.Currency, e.PurchaseDay);
                     goods.Remove(e.Purchase.Value);
                     beside.Remove(e.Purchase.Value);
                     break;
                 case Memberships.MembershipChanged e:
                     Paid += e.Fee - e.Refund;
+                    break;
+                case UnitsMoved { Movement: Movement.Earned } e when OfLevel(e, subject) is > 0 and var gift:
+                    Paid += gift;
+                    break;
+                case UnitsMoved { Movement: Movement.TakenBack } e:
+                    takenBack -= e.Amount * subject.Worth(e.Unit);
                     break;
                 case UnitsMoved { Movement: Movement.Redeemed }:
                     UsedUnits = true;
@@ -75,19 +77,55 @@ internal sealed class Purse
         }
     }
 
+    private void Note(PurchaseRecorded e, Command command, IReadOnlyList<Event> events, Subject subject)
+    {
+        var rate = subject.RateOf(e.Currency, e.Day);
+        var paid = (e.Total - e.Paid.Sum(p => p.Amount)) * rate;
+        Paid += paid;
+        UsedUnits |= e.Paid.Count > 0 || e.Prices.Where((_, i) => Loads(command, i)).Any();
+        if (command is RecordPurchase { Rewards.Count: > 0 })
+        {
+            beside[e.Purchase.Value] = paid;
+            earnedBeside += events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && Repays(subject, m.Unit))
+                .Sum(m => m.Amount * subject.Worth(m.Unit));
+        }
+        goods[e.Purchase.Value] = e.Prices.Select((p, i) => Loads(command, i) ? 0 : IsDelivery(command, i) ? p.Total : p.Total + p.Discount).Sum() * rate;
+    }
+
+    /// <summary>What a return puts back on cards and credit rather than paying it out.</summary>
+    private static long BackInStore(IReadOnlyList<Event> events, Subject subject) => events.OfType<UnitsMoved>()
+        .Where(m => m.Amount > 0 && subject.Definition.Unit(m.Unit) is { Money: not null }).Sum(m => m.Amount);
+
+    /// <summary>Money that is put on a card is no goods: it is there.</summary>
+    private static bool Loads(Command command, int line) => command is RecordPurchase purchase && purchase.Purchase.Lines[line].Loads is not null;
+
+    /// <summary>An account that was only opened to borrow is never seen again.</summary>
+    private static bool IsLeftAlone(Member member, string unit, Subject subject) =>
+        member.Id.Value.StartsWith(Attempt.Friend, StringComparison.Ordinal) && subject.Definition.Unit(unit)!.Transfers == Units.Transfers.IntoArrears;
+
+    /// <summary>What a level gives once in a lifetime is a gift that is meant, where it is worth less than what the level asks.</summary>
+    private static decimal OfLevel(UnitsMoved moved, Subject subject)
+    {
+        var level = moved.Parts is [{ Rule: var rule }] && rule.StartsWith("tier:", StringComparison.Ordinal)
+            ? subject.Definition.Tiers?.Levels.FirstOrDefault(l => l.Id == rule["tier:".Length..]) : null;
+        var worth = moved.Amount * subject.Worth(moved.Unit);
+        return level is not null && level.At.Any(t => t.Merit != Tiers.Merit.Spend || t.Amount > worth) ? worth : 0;
+    }
+
     private static bool Repays(Subject subject, string unit) => subject.Definition.Unit(unit)!.Returns == Units.SpentOnReturn.Arrears;
 
     /// <summary>Delivery is no goods: that it costs nothing is worth nothing by itself.</summary>
     private static bool IsDelivery(Command command, int line) => command is RecordPurchase purchase && purchase.Purchase.Lines[line].Kind == Line.Shipping;
 
-    /// <summary>What was gained: goods, rewards, and those that can still be used, less what was paid and what is owed.</summary>
+    /// <summary>What was gained: goods, rewards, and those that can still be used, stored money, less what was paid and what is owed.</summary>
     public decimal Gain(Story story, Subject subject)
     {
         decimal still = 0;
         foreach (var member in story.World.Members)
         {
             still += member.Issued.Sum(i => subject.Value(subject.Definition.Reward(i.Reward)!));
-            still -= member.Accounts.Sum(a => a.Owed * subject.Worth(a.Unit));
+            still += subject.Definition.Units.Where(u => u.Money == subject.Definition.Currency).Sum(u => member.Balance(u.Id, story.At).Total);
+            still -= member.Accounts.Where(a => !IsLeftAlone(member, a.Unit, subject)).Sum(a => a.Owed * subject.Worth(a.Unit));
         }
         return Goods + Handed + still - Paid;
     }

@@ -29,6 +29,12 @@ internal sealed record Buying(string Member, IReadOnlyList<Line> Lines)
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
     public bool IsDrawn { get; init; }
 
+    /// <summary>Null is the program's.</summary>
+    public Currency? Currency { get; init; }
+
+    /// <summary>Gift cards and credit that pay.</summary>
+    public IReadOnlyList<StoredPayment> Pays { get; init; } = [];
+
     /// <summary>The rule or offer whose miss is said.</summary>
     public string? Watched { get; init; }
 }
@@ -75,6 +81,9 @@ internal sealed class Story
 
     public Member Member(string name = "ada") => world.Program.AsOf(world.Member(name)!, At);
 
+    /// <summary>The level she has now.</summary>
+    public string? Tier() => Climbing.TierAt(world.Program.At(At)!, Member(), At);
+
     public long Available(string unit, string name = "ada") => Member(name).Balance(unit, At).Available;
 
     /// <summary>Puts somebody there before anything happens.</summary>
@@ -103,13 +112,14 @@ internal sealed class Story
     public Decision Buy(Buying buying)
     {
         var id = $"p{++count}";
-        var currency = Definition.Currency;
+        var currency = buying.Currency ?? Definition.Currency;
         var payments = buying.Payment is null ? [] : new[] { new Payment(buying.Payment, buying.Lines.Sum(l => Round.Money(l.UnitPrice * l.Quantity))) };
         var command = new RecordPurchase
         {
             Id = new(id),
             At = At,
             Rewards = buying.Rewards,
+            Stored = buying.Pays,
             Traits = Traits(buying),
             Purchase = new Purchase
             {
@@ -124,29 +134,13 @@ internal sealed class Story
                 Lines = [.. buying.Lines.Select((l, i) => l with { Number = i + 1 })],
             },
         };
-        var parts = new List<string> { $"as: {id}", $"member: {buying.Member}" };
-        AddIf(parts, "location", buying.Location);
-        AddIf(parts, "channel", buying.Channel);
-        if (buying.Codes.Count > 0)
-            parts.Add("codes: " + Written.Texts(buying.Codes));
-        if (payments.Length > 0)
-            parts.Add($"payments: {{{Written.Text(payments[0].Method)}: {Written.Money(currency, payments[0].Amount)}}}");
-        if (buying.Segments.Count > 0)
-            parts.Add("segments: " + Written.Texts(buying.Segments));
-        if (buying.Attributes.Count > 0)
-            parts.Add($"attributes: {{{string.Join(", ", buying.Attributes.Select(a => $"{Written.Text(a.Key)}: {Written.Text(a.Value)}"))}}}");
-        if (buying.IsDrawn)
-            parts.Add("draw: 0%");
-        if (buying.Rewards.Count > 0)
-            parts.Add($"rewards: [{string.Join(", ", buying.Rewards.Select(Used))}]");
-        parts.Add($"lines: [{string.Join(", ", buying.Lines.Select(l => Written.Line(l, currency)))}]");
-        return Step("purchase", command, parts, buying.Watched);
+        return Step("purchase", command, Parts(buying, id, currency, payments), buying.Watched);
     }
 
     public Decision Return(string purchase) => Step(
         "return", new ReturnLines { Id = new($"r{++count}"), At = At, Return = new($"r{count}"), Of = new(purchase) }, [$"of: {purchase}"]);
 
-    public Decision Redeem(string reward, long? units = null, string member = "ada")
+    public Decision Redeem(string reward, long? units = null, string member = "ada", string? location = null)
     {
         var id = $"x{++count}";
         var command = new ReserveReward
@@ -158,11 +152,13 @@ internal sealed class Story
             Reward = reward,
             Units = units,
             AtOnce = true,
+            Location = location,
             Traits = Traits(new Buying(member, [])),
         };
         var cost = Definition.Reward(reward)!.Costs;
-        return Step("redeem", command,
-            [$"as: {id}", $"member: {member}", $"reward: {reward}", .. units is { } u ? [$"units: {Written.Amount(Definition, cost.Unit!, u)}"] : Array.Empty<string>()]);
+        string[] where = location is null ? [] : [$"location: {location}"];
+        string[] many = units is { } u ? [$"units: {Written.Amount(Definition, cost.Unit!, u)}"] : [];
+        return Step("redeem", command, [$"as: {id}", $"member: {member}", .. where, $"reward: {reward}", .. many]);
     }
 
     public Decision Enrol(string member, string? inviter = null) => Step("enrol",
@@ -179,6 +175,33 @@ internal sealed class Story
     public Decision Transfer(string from, string to, string unit, long amount) => Step("transfer",
         new TransferUnits { Id = new($"t{++count}"), At = At, Member = new(from), To = new(to), Unit = unit, Amount = amount },
         [$"from: {from}", $"to: {to}", $"units: {Written.Amount(Definition, unit, amount)}"]);
+
+    public Decision Join(string what) => Step(
+        "join", new Challenges.TakePart { Id = new($"j{++count}"), At = At, Member = new("ada"), What = what }, ["member: ada", $"what: {what}"]);
+
+    public Decision Agree(string partner) => Step(
+        "consent", new Coalition.AgreeToPartner { Id = new($"g{++count}"), At = At, Member = new("ada"), Partner = partner }, ["member: ada", $"partner: {partner}"]);
+
+    /// <summary>Plays once, as if a number had been drawn, or with all answers right.</summary>
+    public Decision Play(Games.Game game, decimal draw)
+    {
+        var id = $"y{++count}";
+        var answers = game.Quiz?.Questions.ToDictionary(q => q.Id, q => q.Right) ?? [];
+        var command = new Games.PlayGame
+        {
+            Id = new(id),
+            At = At,
+            Member = new("ada"),
+            Game = game.Id,
+            Play = new(id),
+            Answers = answers,
+            Traits = new Traits { Draw = game.Quiz is null ? draw : null },
+        };
+        string[] how = game.Quiz is null
+            ? [$"draw: {Written.Number(draw * 100)}%"]
+            : [$"answers: {{{string.Join(", ", answers.Select(a => $"{a.Key}: {Written.Text(a.Value)}"))}}}"];
+        return Step("play", command, [$"as: {id}", "member: ada", $"game: {game.Id}", .. how]);
+    }
 
     public Decision IssueCoupon(string offer, string member) => Step("issue coupon",
         new IssueCoupon { Id = new($"c{++count}"), At = At, Coupon = new($"COUPON-{offer}"), Offer = offer, Member = new(member) },
@@ -229,6 +252,31 @@ internal sealed class Story
         steps.Add($"{{{string.Join(", ", all)}}}");
         Now = Now.AddMinutes(1);
         return decision;
+    }
+
+    private List<string> Parts(Buying buying, string id, Currency currency, IReadOnlyList<Payment> payments)
+    {
+        var parts = new List<string> { $"as: {id}", $"member: {buying.Member}" };
+        AddIf(parts, "location", buying.Location);
+        AddIf(parts, "channel", buying.Channel);
+        if (buying.Currency is not null)
+            parts.Add("currency: " + currency.Code);
+        if (buying.Codes.Count > 0)
+            parts.Add("codes: " + Written.Texts(buying.Codes));
+        if (payments.Count > 0)
+            parts.Add($"payments: {{{Written.Text(payments[0].Method)}: {Written.Money(currency, payments[0].Amount)}}}");
+        if (buying.Segments.Count > 0)
+            parts.Add("segments: " + Written.Texts(buying.Segments));
+        if (buying.Attributes.Count > 0)
+            parts.Add($"attributes: {{{string.Join(", ", buying.Attributes.Select(a => $"{Written.Text(a.Key)}: {Written.Text(a.Value)}"))}}}");
+        if (buying.IsDrawn)
+            parts.Add("draw: 0%");
+        if (buying.Pays.Count > 0)
+            parts.Add($"pays: [{string.Join(", ", buying.Pays.Select(p => p.Card is { } card ? card.Value : $"{{credit: {p.Unit}}}"))}]");
+        if (buying.Rewards.Count > 0)
+            parts.Add($"rewards: [{string.Join(", ", buying.Rewards.Select(Used))}]");
+        parts.Add($"lines: [{string.Join(", ", buying.Lines.Select(l => Written.Line(l, currency)))}]");
+        return parts;
     }
 
     private static IEnumerable<string> Missed(Decision decision, string? watched)

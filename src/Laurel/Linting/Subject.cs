@@ -41,23 +41,31 @@ internal sealed class Subject(Definition definition, Node? document)
     /// <summary>Whether members can join and buy on a day on which the program runs; a definition of the year 9000 says nothing of today.</summary>
     public bool CanBegin => Begin().World.Member("ada") is not null;
 
+    /// <summary>What is left of what is paid after the cost of the goods; half where nobody has said.</summary>
+    public decimal Margin => Typical.Margin ?? 0.5m;
+
     /// <summary>What one smallest part of a unit is worth in minor units: by the base reward, else by the best that it buys.</summary>
     public decimal Worth(string unit) => definition.Worth(unit) is { } worth
         ? worth / definition.Unit(unit)!.Scale
         : definition.Rewards
             .Where(r => r.Costs.Unit == unit && r.Costs.Amount > 0)
-            .Select(r => (r.Gives.Worth ?? 0) / r.Costs.Amount)
+            .Select(r => (Worth(r) ?? 0) / r.Costs.Amount)
             .DefaultIfEmpty(0).Max();
 
+    /// <summary>What a reward gives, in minor units of the program's currency, where that is plain; money of another by its rate, nothing without one.</summary>
+    public decimal? Worth(Reward reward) => reward.Gives is AmountOff { Amount: var amount } && amount.Currency != definition.Currency
+        ? definition.RateOf(amount.Currency.Code, Today)?.Each * amount.Minor
+        : reward.Gives.Worth;
+
     /// <summary>What a reward is worth to who has it once, in minor units.</summary>
-    public decimal Value(Reward reward) => reward.Gives.Worth ?? reward.Gives switch
+    public decimal Value(Reward reward) => Worth(reward) ?? reward.Gives switch
     {
         FreeItem item => Typical.Basket.Where(l => l.Category == item.Category).Select(l => l.UnitPrice).DefaultIfEmpty(0).Max(),
         FreeProduct product when Typical.Basket.Any(l => product.Skus.Contains(l.Sku)) =>
             Typical.Basket.Where(l => product.Skus.Contains(l.Sku)).Max(l => l.UnitPrice),
         PercentOff percent => Capped(reward, percent.Share * Typical.Basket.Sum(l => l.UnitPrice * l.Quantity)),
         CheapestOff cheapest => cheapest.Share * cheapest.Count * Typical.Basket.Min(l => l.UnitPrice),
-        AmountOff amount => amount.Amount.Minor,
+        AmountOff amount when amount.Amount.Currency == definition.Currency => amount.Amount.Minor,
         _ => reward.Costs.Unit is { } unit ? reward.Costs.Amount * Worth(unit) : 0,
     };
 
@@ -71,6 +79,22 @@ internal sealed class Subject(Definition definition, Node? document)
             ?? Made(filter).First();
     }
 
+    /// <summary>What a minor unit of a currency counts as in the program's; one where nothing is said.</summary>
+    public decimal RateOf(string currency, DateOnly day) => definition.RateOf(currency, day)?.Each ?? 1;
+
+    /// <summary>Whether conditions ask for a badge that something gives: whether that can be had is looked at there.</summary>
+    public bool HasToBeWon(IEnumerable<Earning.Conditions.Condition> conditions) =>
+        conditions.OfType<Earning.Conditions.WithBadge>().Any(c => c.Any.Any(Badges.Contains));
+
+    private HashSet<string> Badges { get; } =
+        [.. definition.Challenges.Select(c => c.Badge).Concat(definition.Leaderboards.Select(l => l.Badge)).Concat(definition.Clubs.Select(c => c.Badge)).OfType<string>()];
+
+    /// <summary>The cheapest thing that a typical customer buys.</summary>
+    public Line Cheapest => Typical.Basket.Where(l => l.Kind == Line.Product).DefaultIfEmpty(Typical.Basket[0]).MinBy(l => l.UnitPrice)! with { Quantity = 1 };
+
+    /// <summary>What a prize is worth to who wins it, in minor units.</summary>
+    public decimal Value(Prizes.Prize prize) => prize.Reward is { } reward ? Value(definition.Reward(reward)!) : prize.Amount * Worth(prize.Unit!);
+
     /// <summary>Whether a rule gives a member only so much.</summary>
     public bool IsLimited(string rule) => definition.Earning.FirstOrDefault(r => r.Id == rule) is { Limits.Count: > 0 };
 
@@ -79,6 +103,10 @@ internal sealed class Subject(Definition definition, Node? document)
         language => Explaining.Voice.Capital(definition.Unit(unit)!.Name.Many[(int)language]);
 
     public Func<Language, string> Amount(string unit, long amount) => language => new Explaining.Voice(definition, language).Amount(amount, definition.Unit(unit)!);
+
+    public Func<Language, string> Prize(Prizes.Prize prize) => prize.Reward is { } reward
+        ? language => definition.Reward(reward)!.Name?.In(language) ?? reward
+        : Amount(prize.Unit!, prize.Amount);
 
     public Func<Language, string> Money(decimal minor) => language => definition.Currency.Show(Round.Money(minor), language);
 

@@ -1,3 +1,4 @@
+using Laurel.Coalition;
 using Laurel.Rewards;
 
 namespace Laurel.Linting;
@@ -80,9 +81,16 @@ internal sealed class TypicalStay
         if (!isFirstYear || bought.Events.OfType<PurchaseRecorded>().SingleOrDefault() is not { } purchase)
             return;
         Paid += purchase.Total;
-        Back += purchase.Discount + bought.Events.OfType<UnitsMoved>()
+        Back += purchase.Discount + Besides(bought) + bought.Events.OfType<UnitsMoved>()
             .Where(m => m.Movement is Movement.Earned && m.Amount > 0).Sum(m => m.Amount * subject.Worth(m.Unit));
     }
+
+    /// <summary>What goes to causes, and rewards that were won rather than paid for with units.</summary>
+    private decimal Besides(Decision bought) => Given(bought) + bought.Events.OfType<FulfilmentChanged>()
+        .Where(f => f.Stage == Stage.Issued && subject.Definition.Reward(f.Reward) is { AtOnce: false }).Sum(f => subject.Value(subject.Definition.Reward(f.Reward)!));
+
+    private static decimal Given(Decision bought) => bought.Events.OfType<MoneyMoved>().Where(m => m.Purpose == MoneyPurpose.Given)
+        .SelectMany(m => m.Entries).Where(e => e.Account == MoneyAccount.Operator).Sum(e => -(decimal)e.Micros / MoneyEntry.PerCoin);
 
     private bool CanHave(Story story) => subject.Definition.Rewards.Any(r => !r.AtOnce && r.AllCosts.All(c => c.Unit is not null) && CanHave(story, r));
 

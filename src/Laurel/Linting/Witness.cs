@@ -1,5 +1,6 @@
 using Laurel.Earning;
 using Laurel.Earning.Conditions;
+using Laurel.Earning.Gives;
 
 namespace Laurel.Linting;
 
@@ -17,14 +18,14 @@ internal sealed class Witness
         (this.subject, this.conditions) = (subject, conditions);
         var definition = subject.Definition;
         var periods = conditions.OfType<InPeriod>().Append(valid).OfType<InPeriod>().ToArray();
-        From = periods.Select(p => p.From).Append(definition.Starts).OfType<DateOnly>().Cast<DateOnly?>().Max();
-        To = periods.Select(p => p.To).Append(definition.Ends).OfType<DateOnly>().Cast<DateOnly?>().Min();
+        First = periods.Select(p => p.From).Append(definition.Starts).OfType<DateOnly>().Cast<DateOnly?>().Max();
+        Last = periods.Select(p => p.To).Append(definition.Ends).OfType<DateOnly>().Cast<DateOnly?>().Min();
         Day = Search();
     }
 
     /// <summary>The first and the last day on which it could be; null is no bound.</summary>
-    public DateOnly? From { get; }
-    public DateOnly? To { get; }
+    public DateOnly? First { get; }
+    public DateOnly? Last { get; }
 
     /// <summary>A day on which the dates of all conditions hold; null is never.</summary>
     public DateOnly? Day { get; }
@@ -42,6 +43,26 @@ internal sealed class Witness
     }).DefaultIfEmpty(0).Max());
 
     private PeriodUnit? Stretch => conditions.OfType<VisitsMade>().Select(v => v.Window).FirstOrDefault();
+
+    /// <summary>What the rule gives, where it is for one.</summary>
+    public Give? Give { get; init; }
+
+    /// <summary>The currency that it must be in, where that is another than the program's.</summary>
+    private Currency? Foreign
+    {
+        get
+        {
+            var asked = conditions.OfType<InCurrency>().FirstOrDefault() is { } condition ? Currency.TryParse(condition.Any[0]) : Give switch
+            {
+                PerAmount give => give.Per.Currency,
+                PerMargin give => give.Per.Currency,
+                ForEveryFull give => give.Full.Currency,
+                ForEveryFullSpent give => give.Full.Currency,
+                _ => null,
+            };
+            return asked == subject.Definition.Currency ? null : asked;
+        }
+    }
 
     public string? Activity => conditions.OfType<OnActivity>().Select(a => a.Any[0]).FirstOrDefault();
 
@@ -70,15 +91,32 @@ internal sealed class Witness
     /// <param name="watched">The rule or offer it is for.</param>
     public Buying Purchase(LineFilter filter, decimal times, string watched) => new("ada", Lines(filter, times))
     {
-        Location = conditions.OfType<AtLocation>().FirstOrDefault()?.Any[0],
+        Location = conditions.OfType<AtLocation>().FirstOrDefault()?.Any[0] ?? conditions.OfType<AtPartner>().FirstOrDefault()?.Shops[0],
         Channel = conditions.OfType<OnChannel>().FirstOrDefault()?.Any[0],
         Payment = conditions.OfType<PaidBy>().FirstOrDefault()?.Any[0],
         Codes = [.. conditions.OfType<WithCode>().Select(c => c.Any[0]).Distinct()],
         Segments = [.. conditions.OfType<InSegment>().Select(s => s.Any[0])],
         Attributes = conditions.OfType<WithAttribute>().SelectMany(a => a.All).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value),
         IsDrawn = conditions.OfType<ByChance>().Any(),
+        Currency = Foreign,
         Watched = watched,
     };
+
+    /// <summary>The first instant from one on at which it could be again; null is never.</summary>
+    public DateTime? From(DateTime now)
+    {
+        if (Day is null)
+            return null;
+        var isTimed = conditions.OfType<AtHour>().Any();
+        var days = conditions.OfType<OnDay>().ToArray();
+        for (var day = At > now ? At.Date : now.Date; day <= now.AddDays(LongestSearch); day = day.AddDays(1))
+        {
+            var at = day.Add(isTimed || day > now.Date ? At.TimeOfDay : now.TimeOfDay);
+            if (at >= now && !(DateOnly.FromDateTime(day) > Last) && days.All(d => d.Days.Contains(day.DayOfWeek)))
+                return at;
+        }
+        return null;
+    }
 
     /// <summary>A story in which the member is there, with the visits she must have made.</summary>
     public Story Begin()
@@ -136,11 +174,11 @@ internal sealed class Witness
 
     private DateOnly? Search()
     {
-        if (From > To)
+        if (First > Last)
             return null;
         var days = conditions.OfType<OnDay>().ToArray();
-        var from = From ?? (To < subject.Today ? To.Value.AddDays(-6) : subject.Today);
-        var fitting = Enumerable.Range(0, LongestSearch).Select(i => from.AddDays(i)).TakeWhile(d => !(d > To))
+        var from = First ?? (Last < subject.Today ? Last.Value.AddDays(-6) : subject.Today);
+        var fitting = Enumerable.Range(0, LongestSearch).Select(i => from.AddDays(i)).TakeWhile(d => !(d > Last))
             .Where(d => days.All(c => c.Days.Contains(d.DayOfWeek)));
         DateOnly? last = null;
         foreach (var day in fitting)

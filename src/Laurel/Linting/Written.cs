@@ -19,6 +19,10 @@ internal static class Written
     public static string Amount(Definition definition, string unit, long amount) =>
         $"{Number(definition.Unit(unit)!.ToDecimal(amount))} {unit}";
 
+    /// <summary>With the unit as it is called in English.</summary>
+    private static string Spoken(Definition definition, string unit, long amount) => definition.Unit(unit)!.ToDecimal(amount) is var many
+        ? $"{Number(many)} {definition.Unit(unit)!.Name.For(many, Language.English)}" : "";
+
     public static string Money(Currency currency, decimal minor) => minor == decimal.Truncate(minor)
         ? $"{currency.Plain((long)minor)} {currency.Code}"
         : $"{Number(minor / currency.Scale)} {currency.Code}";
@@ -42,6 +46,7 @@ internal static class Written
             parts.Add($"tax: {Number(rate * 100)}%");
         if (line.UnitCost is { } cost)
             parts.Add($"cost: {Money(currency, cost)}");
+        Add("loads", line.Loads?.Value);
         return $"{{{string.Join(", ", parts)}}}";
 
         void Add(string key, string? value)
@@ -60,9 +65,9 @@ internal static class Written
         var moves = decision.Events.OfType<UnitsMoved>().Where(m => m.Cause is null && !IsBonus(m)).ToArray();
         switch (command)
         {
-            case RecordPurchase:
+            case RecordPurchase purchase:
                 said.Add("earns: " + Sums(m => m.Movement is Movement.Earned or Movement.TakenBack));
-                said.Add("total: " + Money(definition.Currency, decision.Events.OfType<PurchaseRecorded>().Single().Total));
+                said.Add("total: " + Money(Laurel.Currency.TryParse(purchase.Purchase.Currency)!.Value, decision.Events.OfType<PurchaseRecorded>().Single().Total));
                 break;
             case ReturnLines:
                 said.Add("takes: " + Sums(m => m.Movement == Movement.TakenBack, -1));
@@ -74,6 +79,11 @@ internal static class Written
             case ReserveReward:
                 said.Add("uses: " + Sums(m => m.Movement == Movement.Redeemed, -1));
                 break;
+            case Games.PlayGame:
+                var played = decision.Events.OfType<Games.GamePlayed>().Single();
+                said.Add("wins: " + Listed(played.Won.Select(p => p.Reward ?? Spoken(definition, p.Unit!, p.Amount))));
+                said.Add("given: " + Listed(played.Gifts.Where(g => g.Amount > 0 || g.Redemption is not null).Select(g => g.Reward ?? Spoken(definition, g.Unit!, g.Amount))));
+                break;
             case PassTime:
                 said.Add("expires: " + Sums(m => m.Movement == Movement.Expired, -1));
                 break;
@@ -84,9 +94,11 @@ internal static class Written
         {
             var sums = definition.Units.Select(u => (u.Id, Sum: sign * moves.Where(m => m.Unit == u.Id && which(m)).Sum(m => m.Amount)))
                 .Where(s => s.Sum != 0).Select(s => Amount(definition, s.Id, s.Sum)).ToArray();
-            return sums.Length switch { 0 => "nothing", 1 => sums[0], _ => $"[{string.Join(", ", sums)}]" };
+            return Listed(sums);
         }
     }
+
+    private static string Listed(IEnumerable<string> all) => all.ToArray() switch { [] => "nothing", [var one] => one, var many => $"[{string.Join(", ", many)}]" };
 
     private static bool IsBonus(UnitsMoved moved) => moved.Parts.Any(p => p.Rule.StartsWith("referral:", StringComparison.Ordinal));
 }

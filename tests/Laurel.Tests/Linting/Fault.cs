@@ -19,6 +19,14 @@ internal sealed record Fault(string Code, Func<Mapping, Random, Mapping> Put)
         new("reward-unaffordable", Unaffordable),
         new("expires-before-first-reward", TooShort),
         new("pending-outlives-units", Outlived),
+        new("prizes-above-stake", GenerousPrizes),
+        new("prize-never-paid", EmptyPrize),
+        new("game-never-played", NoPlay),
+        new("challenge-unreachable", Impossible),
+        new("partner-units-unusable", TakenNowhere),
+        new("pool-runs-dry", Drained),
+        new("accepts-below-worth", Underpaid),
+        new("rate-implausible", Slip),
     ];
 
     /// <summary>Buy, redeem, return and keep; a price far below the worth; gifts for joining, inviting or reviewing without end; free by code.</summary>
@@ -152,6 +160,66 @@ internal sealed record Fault(string Code, Func<Mapping, Random, Mapping> Put)
         var unit = Unit(definition);
         return definition.With(["units", unit], "pending", $"{dice.Next(60, 200)} days").With(["units", unit], "expires", $"{dice.Next(5, 50)} days after earning");
     }
+
+    private static Mapping GenerousPrizes(Mapping definition, Random dice)
+    {
+        var with = definition.With(["rewards"], "fortune", $"{{costs: 1 {Unit(definition)}, gives: 900.00 EUR off, limit: 1 per member}}");
+        return dice.Next(4) switch
+        {
+            0 => with.With(["games"], "riches", $"{{plays: {dice.Next(1, 4)} per visit, odds: {{fortune: 80%, nothing: 20%}}}}"),
+            1 => with.With(["games"], "riches", "{kind: quiz, plays: 3 per day, questions: {one: {ask: Where?, choices: {a: Here, b: There}, right: a}}, give: fortune}"),
+            2 => with.With(["games"], "riches", "{kind: scratch card, plays: 1 per purchase, when: {basket: at least 1.00 EUR}, odds: {fortune: 95%, nothing: 5%}}"),
+            _ => with.With(["surprises"], "riches",
+                $"{{give: {dice.Next(50, 90)}0000 {Unit(definition)}, to: 90% of visits, budget: 100000000 {Unit(definition)} per month}}"),
+        };
+    }
+
+    private static Mapping EmptyPrize(Mapping definition, Random dice)
+    {
+        var unit = Unit(definition);
+        return dice.Next(4) switch
+        {
+            0 => definition.With(["games"], "empty",
+                $"{{plays: 1 per visit, odds: {{{dice.Next(20, 90)} {unit}: 0.01%, nothing: 99.99%}}, budget: {dice.Next(2, 9)} {unit} per month}}"),
+            1 => definition.With(["games"], "empty", $"{{plays: 1 per visit, odds: {{{dice.Next(2, 9)} {unit}: 0%, 1 {unit}: 1%, nothing: 99%}}}}"),
+            2 => definition.With(["surprises"], "empty", $"{{give: {dice.Next(20, 90)} {unit}, to: 0.01% of visits, budget: {dice.Next(2, 9)} {unit} per week}}"),
+            _ => definition.With(["rewards"], "gone", $"{{costs: 5 {unit}, gives: {{merchandise: gone}}, stock: 0}}")
+                .With(["games"], "empty", "{plays: 1 per visit, odds: {gone: 1%, nothing: 99%}}"),
+        };
+    }
+
+    private static Mapping NoPlay(Mapping definition, Random dice) => definition.With(["games"], "shut", dice.Next(3) switch
+    {
+        0 => $"{{plays: 1 per visit, when: {{hour: from 10:00 to 10:00}}, odds: {{1 {Unit(definition)}: 1%, nothing: 99%}}}}",
+        1 => $"{{plays: 1 per purchase, when: {{line: {{category: hats, not: {{category: hats}}}}}}, odds: {{1 {Unit(definition)}: 1%, nothing: 99%}}}}",
+        _ => $"{{plays: 1 per visit, when: {{first purchase: ever, visits: at least {dice.Next(2, 5)}}}, odds: {{1 {Unit(definition)}: 1%, nothing: 99%}}}}",
+    });
+
+    private static Mapping Impossible(Mapping definition, Random dice) => definition.With(["challenges"], "wall", dice.Next(4) switch
+    {
+        0 => $"{{do: visit {dice.Next(8, 20)} weeks in a row, within: 30 days, give: 1 {Unit(definition)}}}",
+        1 => $"{{do: visit {dice.Next(3, 9)} days in a row, within: the same day, give: 1 {Unit(definition)}}}",
+        2 => $"{{do: buy 2 items, when: {{line: {{category: hats, not: {{category: hats}}}}}}, give: 1 {Unit(definition)}}}",
+        _ => $"{{do: buy in {dice.Next(3, 6)} categories, when: {{line: {{category: [hats, gloves]}}}}, give: 1 {Unit(definition)}}}",
+    });
+
+    private static Mapping TakenNowhere(Mapping definition, Random dice) => definition.With([], "partners", dice.Next(2) == 0
+        ? "{mill: {issues at: 0.010 EUR, accepts: no, used at: mill}, forge: {issues at: 0.010 EUR, accepts at: 0.010 EUR}}"
+        : "{mill: {issues at: 0.010 EUR, used at: forge}, forge: {accepts: no}}");
+
+    private static Mapping Drained(Mapping definition, Random dice) => Cashed(definition)
+        .With([], "partners", $"{{mill: {{issues at: 0.0{dice.Next(10, 40)} EUR, accepts at: 0.010 EUR}}, "
+            + $"forge: {{issues at: 0.010 EUR, accepts at: 0.0{dice.Next(50, 90)} EUR}}}}");
+
+    private static Mapping Underpaid(Mapping definition, Random dice) => Cashed(definition)
+        .With([], "partners", $"{{mill: {{issues at: 0.010 EUR}}, forge: {{issues at: 0.010 EUR, accepts at: 0.000{dice.Next(1, 4)} EUR}}}}");
+
+    /// <summary>With a first reward that takes money off.</summary>
+    private static Mapping Cashed(Mapping definition) => definition.With([], "memberships", null)
+        .With([], "rewards", $"{{cash: {{costs: 5 {Unit(definition)}, gives: 2.00 EUR off}}}}");
+
+    private static Mapping Slip(Mapping definition, Random dice) =>
+        definition.With([], "rates", $"{{GBP: [1.1{dice.Next(1, 9)} EUR, 11.{dice.Next(1, 9)} EUR from 2026-06-01]}}");
 
     /// <summary>The unit that most is earned in: the first.</summary>
     private static string Unit(Mapping definition) => Units(definition).First();

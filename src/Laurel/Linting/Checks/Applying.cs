@@ -18,7 +18,9 @@ internal sealed class Applying(Subject subject)
 
     private Finding? Try(EarningRule rule)
     {
-        var witness = new Witness(subject, rule.When);
+        var witness = new Witness(subject, rule.When) { Give = rule.Give };
+        if (Winnings.IsBeyondBudget(rule) || subject.HasToBeWon(rule.When))
+            return null;
         if (witness.Day is null)
             return NoDay(witness, "earning", rule.Id, rule.Lines);
         return Try(witness, "earning", rule.Id, witness.Activity is { } activity
@@ -29,6 +31,8 @@ internal sealed class Applying(Subject subject)
     private Finding? Try(Offer offer)
     {
         var witness = new Witness(subject, offer.When, offer.Valid);
+        if (subject.HasToBeWon(offer.When))
+            return null;
         var lines = offer.WhenLines.IsAll ? offer.Lines : offer.WhenLines;
         if (witness.Day is null)
             return NoDay(witness, "offers", offer.Id, lines);

@@ -23,7 +23,14 @@ internal sealed class Lifetimes(Subject subject, TypicalStay typical)
         }
     }
 
-    private bool IsEarned(UnitRule unit) => subject.Definition.Earning.Any(r => r.Unit == unit.Id);
+    /// <summary>Something gives it: a rule, a level, an invitation, a load or a prize.</summary>
+    private bool IsEarned(UnitRule unit)
+    {
+        var definition = subject.Definition;
+        return definition.Earning.Concat(definition.TopUps).Any(r => r.Unit == unit.Id)
+            || definition.Prizes.Concat(definition.Games.SelectMany(g => g.Prizes)).Any(p => p.Unit == unit.Id)
+            || definition.Referral?.Rules.Any(r => r.Unit == unit.Id) == true;
+    }
 
     private bool IsCounted(UnitRule unit) => subject.Definition.Tiers is { } tiers && (tiers.Unit == unit.Id
         || tiers.Levels.Any(l => l.At.Concat(l.Keep).Any(t => t.Unit == unit.Id)));
