@@ -36,6 +36,7 @@ internal sealed class DueRound(OpenOrganization organization, string program, IP
         }
         booked += await new BirthdayRound(organization, program, table, now).RunAsync(stop);
         booked += await new LeaderboardRound(organization, program, now).RunAsync(stop);
+        booked += await new SettlementRound(organization, program, now).RunAsync(stop);
         await KeepUpAsync(stop);
         return booked;
     }

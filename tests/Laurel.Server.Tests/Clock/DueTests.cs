@@ -20,6 +20,11 @@ public sealed class DueTests
          "memberships":{"monthly":{"fee":"9.00 EUR a month"},"kind":{"fee":"9.00 EUR a month","grace":"7 days"}}}
         """;
 
+    private const string Streets = """
+        {"program":"club","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},"earning":{"spend":{"give":"1 point per 1.00 EUR"}},
+         "partners":{"bakery":{"issues at":"0.010 EUR"}},"clearing":{"net":"monthly"}}
+        """;
+
     private readonly TestClock clock = new(new DateTimeOffset(2026, 1, 10, 9, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -116,6 +121,28 @@ public sealed class DueTests
         (await TurnAsync(server)).ShouldBe(0);
         (await ReadAsync(http, "members/ada"))["balances"]![0]!["available"]!.GetValue<long>().ShouldBe(30);
     }
+
+    [Fact]
+    public async Task Partners_are_settled_with_once_when_a_month_is_over_and_once_after_a_downtime()
+    {
+        await using var server = await StartAsync(null);
+        using var http = server.Client([.. Scopes.All]);
+        await PostAsync(http, "versions?from=2025-01-01T00:00:00Z", Streets);
+        await PostAsync(http, "members", """{"id": "ada"}""");
+        (await TurnAsync(server)).ShouldBe(1, "December, in which nothing stood open");
+        await BuyAsync(http, "R-1");
+        clock.Advance(TimeSpan.FromDays(23));
+        ((await TurnAsync(server)), (await TurnAsync(server))).ShouldBe((1, 0));
+        await BuyAsync(http, "R-2");
+        (await TurnAsync(server)).ShouldBe(0);
+        clock.Advance(TimeSpan.FromDays(100));
+        ((await TurnAsync(server)), (await TurnAsync(server))).ShouldBe((1, 0));
+        var statement = await ReadAsync(http, "partners/bakery/statement?from=2026-01-01T00:00:00Z");
+        (statement["paid"]!["amount"]!.GetValue<long>(), statement["closing"]!["amount"]!.GetValue<string>()).ShouldBe((-100, "0"));
+    }
+
+    private static async Task BuyAsync(HttpClient http, string id) => await PostAsync(http, "purchases",
+        $$"""{"id": "{{id}}", "member": "ada", "location": "bakery", "currency": "EUR", "lines": [{"sku": "A", "unit_price": "50.00"}]}""");
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
