@@ -20,7 +20,7 @@ public sealed class Writer : IAsyncDisposable
         this.options = options;
         this.queue = queue;
         this.loop = loop;
-        running = Task.Run(Run);
+        running = OwnThread.Run(Run);
         Reader = new JournalReader(loop);
     }
 
