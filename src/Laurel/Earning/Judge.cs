@@ -50,13 +50,13 @@ internal sealed class Judge
     private bool CanEarn(BasketLine line) => line.Quantity != 0 && rules.CanEarn(line.Line);
 
     /// <summary>The lines a rule is about, by what it counts of them.</summary>
-    private IReadOnlyList<BasketLine> Match(CompiledRule rule)
-    {
-        if (rule.Base is not { } own)
-            return rule.Match(earning);
-        var lines = basket.Lines.Where(l => l.Quantity != 0 && rules.CanEarn(l.Line, rules.Bases[own]));
-        return rule.Match([.. lines.Select(l => l with { Price = l.Price.By(own) })]);
-    }
+    private IReadOnlyList<BasketLine> Match(CompiledRule rule) => rule.Match(rule.Base is { } own ? By(own) : earning);
+
+    /// <summary>The lines as they count by one of the rules' own bases.</summary>
+    private BasketLine[] By(int own) =>
+    [
+        .. basket.Lines.Where(l => l.Quantity != 0 && rules.CanEarn(l.Line, rules.Bases[own])).Select(l => l with { Price = l.Price.By(own) }),
+    ];
 
     public Verdict Run() => Run(basket.Activity is null ? rules.Groups : rules.ActivityGroups);
 

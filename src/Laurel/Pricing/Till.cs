@@ -75,7 +75,7 @@ internal sealed class Till
     {
         var priced = new BasketLine[lines.Length];
         var excluded = Excluded(definition.Base);
-        var own = rules.Bases.Select(b => (Base: b, Excluded: Excluded(b))).ToArray();
+        var own = rules.Bases.Count == 0 ? [] : Excluded(rules.Bases);
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
@@ -84,12 +84,17 @@ internal sealed class Till
             var price = new LinePrice(line.List, line.List - line.Left, tax, total, Base(definition.Base, line, i, (tax, total), excluded?[i] ?? 0))
             {
                 Free = Free(line),
-                Own = own.Length == 0 ? [] : [.. own.Select(b => Base(b.Base, line, i, (tax, total), b.Excluded?[i] ?? 0))],
+                Own = own.Length == 0 ? [] : Own(own, line, i, (tax, total)),
             };
             priced[i] = new BasketLine(line.Line, price, line.Line.Quantity);
         }
         return priced;
     }
+
+    private long[] Own((EarningBase Base, long[]? Excluded)[] bases, LineToPay line, int i, (long Tax, long Total) price) =>
+        [.. bases.Select(b => Base(b.Base, line, i, price, b.Excluded?[i] ?? 0))];
+
+    private (EarningBase Base, long[]? Excluded)[] Excluded(IReadOnlyList<EarningBase> bases) => [.. bases.Select(b => (b, Excluded(b)))];
 
     /// <summary>How much of each line was paid by means that do not earn; null where nothing was.</summary>
     private long[]? Excluded(EarningBase by)
