@@ -47,7 +47,15 @@ public sealed record OwnBase
     internal static OwnBase Read(Node node, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
-        var read = new OwnBase
+        var read = Of(fields);
+        fields.End();
+        return read;
+    }
+
+    /// <summary>What a program and a rule may both say.</summary>
+    internal static OwnBase Of(Fields fields)
+    {
+        return new OwnBase
         {
             WithTax = Included("tax"),
             WithShipping = Included("shipping"),
@@ -56,8 +64,6 @@ public sealed record OwnBase
             PaidWithUnits = Included("paid with units"),
             PaidWithGiftCard = Included("paid with gift card"),
         };
-        fields.End();
-        return read;
 
         bool? Included(string key) => fields.Choice<bool?>(key, null, ("included", true), ("excluded", false));
     }
@@ -87,21 +93,13 @@ public sealed record EarningBase
     internal static EarningBase Read(Node node, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
-        var read = new EarningBase
+        var read = OwnBase.Of(fields).In(new EarningBase
         {
             PricesWithTax = fields.Choice("prices", true, ("with tax", true), ("without tax", false)),
-            WithTax = Included("tax", true),
-            WithShipping = Included("shipping", false),
-            Discounts = fields.Choice("discounts", DiscountsInBase.Deducted, ("deducted", DiscountsInBase.Deducted),
-                ("line only", DiscountsInBase.LineOnly), ("ignored", DiscountsInBase.Ignored)),
-            PaidWithUnits = Included("paid with units", false),
-            PaidWithGiftCard = Included("paid with gift card", true),
             Returned = fields.Choice("returned", TakingBack.ReEvaluated, ("re-evaluated", TakingBack.ReEvaluated), ("by share", TakingBack.ByShare)),
-            WithFreeItems = Included("free items", false),
-        };
+            WithFreeItems = fields.Choice("free items", false, ("included", true), ("excluded", false)),
+        });
         fields.End();
         return read;
-
-        bool Included(string key, bool missing) => fields.Choice(key, missing, ("included", true), ("excluded", false));
     }
 }
