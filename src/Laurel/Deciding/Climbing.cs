@@ -69,13 +69,13 @@ internal static class Climbing
         Fall(ledger, tiers, review.At, now, kept);
     }
 
-    /// <summary>The tier a member holds at an instant, the lowest level when she never rose.</summary>
+    /// <summary>The tier a member holds at an instant, the lowest level when she never rose. What staff gave later did not hold then.</summary>
     public static string? TierAt(Rules rules, Member member, DateTimeOffset at)
     {
         if (rules.Definition.Tiers is not { } tiers)
             return null;
         var tier = at >= member.Until ? member.Standing.Tier : member.Standing.At(at);
-        return tiers.Levels[Math.Max(tiers.Rank(tier), tiers.Rank(member.Standing.Floor))].Id;
+        return tiers.Levels[tiers.Rank(tier)].Id;
     }
 
     private static Merits Of(Ledger ledger, TierRule tiers) => new(ledger.Member, tiers, ledger.Rules.Calendar);
