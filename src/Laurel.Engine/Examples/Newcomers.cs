@@ -28,10 +28,10 @@ internal static class Newcomers
 
     private static string? Verb(Mapping step) => (step["do"] as Scalar)?.Text;
 
-    /// <summary>To look at somebody introduces nobody.</summary>
+    /// <summary>To look at somebody, or to let time pass for her, introduces nobody: it may be a card that a purchase makes.</summary>
     private static IEnumerable<string> Named(Mapping step, HashSet<string> cards) => Verb(step) switch
     {
-        "look" or "look back" => [],
+        "look" or "look back" or "pass time" => [],
         "transfer" => Names(step, ["from", "to"]).Where(n => !cards.Contains(n)),
         _ => Names(step, [.. Keys, "for"]),
     };

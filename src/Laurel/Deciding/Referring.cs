@@ -13,20 +13,23 @@ internal sealed class Referring
     private readonly Rules rules;
     private readonly Ledger friend;
     private readonly Ledger? inviter;
+    private readonly bool isAlone;
     private readonly Seen seen;
     private readonly DateTimeOffset at;
 
     private Referring(Rules rules, Ledger friend, Seen seen, DateTimeOffset at)
     {
         (this.rules, this.friend, this.seen, this.at) = (rules, friend, seen, at);
-        inviter = friend.Member.Inviter is not { } id || seen.Member(id) is not { } known ? null
-            : known.Id == friend.Member.Id ? friend : friend.Known(known.Id) ?? new Ledger(rules, known);
-        if (inviter is not null)
-            Due.Book(inviter, at);
+        if (friend.Member.Inviter is not { } id || seen.Member(id) is not { } known)
+            return;
+        var beside = known.Id == friend.Member.Id ? friend : friend.Known(known.Id);
+        isAlone = beside is null;
+        inviter = beside ?? new Ledger(rules, known);
+        Due.Book(inviter, at);
     }
 
-    /// <summary>What happened to the inviter, where it is not among the events of the friend already.</summary>
-    private IReadOnlyList<Event> Others => inviter is null || ReferenceEquals(inviter.Events, friend.Events) ? [] : inviter.Events;
+    /// <summary>What happened to the inviter, where nobody else of this command books for her.</summary>
+    private IReadOnlyList<Event> Others => isAlone ? inviter!.Events : [];
 
     public static Decision Decide(Rules rules, SetInviter command, Seen seen)
     {

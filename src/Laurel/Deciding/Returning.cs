@@ -47,7 +47,7 @@ internal sealed class Returning
         var (back, refusal) = WantedLines.Resolve(Lines, command, Remaining);
         if (refusal is not null)
             return refusal;
-        if (cards.Unload(back) is { } used)
+        if (cards.Unload(back, Rest(new decimal[back.Length]), Rest(back)) is { } used)
             return used;
         var kept = Kept(back);
         var steps = new StepsBack(then, ledger, row);
@@ -104,9 +104,8 @@ internal sealed class Returning
             .Select(p => new KeptPart(p, then.Rule(p.Rule).Unit, p.Amount, 0));
         foreach (var unit in gone.GroupBy(k => k.Unit))
         {
-            var taken = before?.TakenBack.Where(u => u.Counter == unit.Key.Id).Sum(u => u.Amount) ?? 0;
             var earned = Earned.Where(e => e.Unit == unit.Key.Id).Sum(e => e.Amount);
-            var amount = Math.Min(unit.Sum(k => k.Before), earned - taken - kept.Where(k => k.Unit == unit.Key).Sum(k => k.After));
+            var amount = Math.Min(unit.Sum(k => k.Before), earned - Taken(unit.Key.Id) - kept.Where(k => k.Unit == unit.Key).Sum(k => k.After));
             if (amount > 0)
                 TakeBack(unit.Key, amount, KeptPart.Moved([.. unit], amount), [.. unit.SelectMany(Freed)]);
         }
@@ -168,8 +167,7 @@ internal sealed class Returning
         foreach (var moved in Earned)
         {
             var mine = kept.Where(k => k.Unit.Id == moved.Unit).ToArray();
-            var taken = before?.TakenBack.Where(u => u.Counter == moved.Unit).Sum(u => u.Amount) ?? 0;
-            var amount = moved.Amount - mine.Sum(k => k.After) - taken;
+            var amount = moved.Amount - mine.Sum(k => k.After) - Taken(moved.Unit);
             if (amount <= 0)
                 continue;
             var unit = then.Definition.Unit(moved.Unit)!;
@@ -197,8 +195,15 @@ internal sealed class Returning
             As = As,
             Issuer = then.Definition.PartnerAt(purchase.Location)?.Id,
             Day = purchase.Day,
-        }, expired + bookedNow);
+        }, expired + bookedNow, again: TakingBack.OwedAgain(unit, Repaid(unit.Id), Taken(unit.Id), amount));
     }
+
+    /// <summary>What earlier returns took of a unit.</summary>
+    private long Taken(string unit) => before?.TakenBack.Where(u => u.Counter == unit).Sum(u => u.Amount) ?? 0;
+
+    /// <summary>What the purchase earned in a unit, and what of that went to what was owed.</summary>
+    private (long All, long Repaid) Repaid(string unit) => (Earned.Where(e => e.Unit == unit).Sum(e => e.Amount), -row.Events.OfType<UnitsMoved>()
+        .Where(m => m.Movement == Movement.Earned && m.Purchase == purchase.Purchase && m.Unit == unit && m.Owed < 0).Sum(m => m.Owed));
 
     /// <summary>What the purchase earned in each unit, with what was added when it was judged again.</summary>
     private (string Unit, long Amount, IReadOnlyList<Part> Parts)[] Earned =>

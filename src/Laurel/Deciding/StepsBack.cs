@@ -39,19 +39,23 @@ internal sealed class StepsBack(Rules then, Ledger? ledger, PurchaseRow row)
             var amount = (long)Int128.Clamp(steps.Between(left, left - back.Amount), -long.MaxValue, long.MaxValue);
             if (amount <= 0)
                 continue;
-            TakingBack.Take(ledger, rule.Unit, command.At, amount, new Posted
-            {
-                Movement = Movement.TakenBack,
-                Parts =
-                [
-                    new Part { Rule = rule.Rule.Id, Amount = -amount, Counting = Counting.ForEveryFullSpent, Base = left, Give = steps.Each, Step = steps.Step },
-                ],
-                Counted = -amount,
-                Purchase = row.Recorded.Purchase,
-                Return = command.Return,
-                As = row.Buyer == ledger.Member.Id ? null : row.Buyer,
-                Day = row.Recorded.Day,
-            });
+            Take(rule, new Part { Rule = rule.Rule.Id, Amount = -amount, Counting = Counting.ForEveryFullSpent, Base = left, Give = steps.Each, Step = steps.Step }, command);
         }
     }
+
+    private void Take(CompiledRule rule, Part part, ReturnLines command) => TakingBack.Take(ledger!, rule.Unit, command.At, -part.Amount, new Posted
+    {
+        Movement = Movement.TakenBack,
+        Parts = [part],
+        Counted = part.Amount,
+        Purchase = row.Recorded.Purchase,
+        Return = command.Return,
+        As = row.Buyer == ledger!.Member.Id ? null : row.Buyer,
+        Issuer = HadReached(rule) ? then.Definition.PartnerAt(row.Recorded.Location)?.Id : null,
+        Day = row.Recorded.Day,
+    });
+
+    /// <summary>Whether this very purchase had reached a step, so that its shop issued what is taken back.</summary>
+    private bool HadReached(CompiledRule rule) => row.Events.OfType<UnitsMoved>()
+        .Any(m => m.Movement == Movement.Earned && m.Purchase == row.Recorded.Purchase && m.Parts.Any(p => p.Rule == rule.Rule.Id && p.Amount > 0));
 }

@@ -80,7 +80,7 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
                 Purchase = Purchase.Id,
             });
         }
-        foreach (var line in lines.Where(l => l.Line.Loads is not null && l.Price.Total > 0).GroupBy(l => l.Line.Loads!.Value))
+        foreach (var line in lines.Where(l => l.Line.Loads is not null && l.Price.Total > 0).GroupBy(l => Of(l.Line.Loads!.Value)))
         {
             var account = Load(line.Key, line.Sum(l => l.Price.Total));
             new ToppingUp(rules).Give(account, basket, [.. line], new Consumption(seen, account));
@@ -150,15 +150,22 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
 
     private Ledger? Of(StoredPayment payment) => payment.Card is { } card ? Account(card) : buyer;
 
-    private Ledger? Account(MemberId id)
+    /// <summary>One ledger for each account, whoever it is known as; what another one of this command booked already is among its events.</summary>
+    private Ledger? Account(MemberId named)
     {
+        var id = Of(named);
         if (buyer is not null && buyer.Member.Id == id)
             return buyer;
-        if (others.TryGetValue(id, out var known) || seen.Member(id) is not { } member)
-            return known;
+        if ((others.TryGetValue(id, out var known) ? known : buyer?.Known(id)) is { } beside)
+            return beside;
+        if (seen.Member(id) is not { } member)
+            return null;
         others[id] = new Ledger(rules, member);
         Due.Book(others[id], Purchase.At);
         buyer?.Know(others[id]);
         return others[id];
     }
+
+    /// <summary>Where the account of somebody goes on.</summary>
+    private MemberId Of(MemberId named) => seen.Member(named)?.Id ?? named;
 }

@@ -4,20 +4,22 @@ namespace Laurel.Deciding;
 
 /// <summary>
 /// Takes back what a purchase earned: its own open lots first, then its expired part (by reversing the expiry), then by the
-/// unit's policy for what was spent.
+/// unit's policy for what was spent. What had repaid arrears is owed again, whatever the policy: nobody is rid of what she owes by
+/// buying something and bringing it back.
 /// </summary>
 internal static class TakingBack
 {
-    public static void Take(Ledger ledger, UnitRule unit, DateTimeOffset at, long amount, Posted posted, long expired = 0, string? lot = null)
+    public static void Take(Ledger ledger, UnitRule unit, DateTimeOffset at, long amount, Posted posted, long expired = 0, string? lot = null, long again = 0)
     {
-        var own = Own(ledger, l => l.Unit == unit.Id && IsOwn(l, posted.Purchase, lot), amount, at);
-        var left = amount - Sum(own);
+        var own = Own(ledger, l => l.Unit == unit.Id && IsOwn(l, posted.Purchase, lot), amount - again, at);
+        var left = amount - again - Sum(own);
         var reversed = Math.Min(left, expired);
         left -= reversed;
         var others = unit.Returns == SpentOnReturn.OnlyPending ? [] : Others(ledger, unit.Id, own, left, at);
         left -= Sum(others);
         var owed = unit.Returns == SpentOnReturn.Arrears ? left : 0;
         var writtenOff = left - owed;
+        owed += again;
         var taken = amount - reversed - writtenOff;
         ledger.Move(unit.Id, at, -taken, Entries(amount, taken, reversed, writtenOff), posted with
         {
@@ -26,6 +28,28 @@ internal static class TakingBack
             Lots = [.. own, .. others],
             Owed = owed,
         });
+    }
+
+    /// <summary>
+    /// What of an amount that is taken back had repaid arrears, and is owed again: the last of it. Where what is missing is owed anyway, other
+    /// lots go first.
+    /// </summary>
+    /// <param name="unit">In which it was earned.</param>
+    /// <param name="earned">All that was earned, and what of it repaid arrears.</param>
+    /// <param name="before">What was taken back of it before.</param>
+    /// <param name="amount">What is taken back now.</param>
+    public static long OwedAgain(UnitRule unit, (long All, long Repaid) earned, long before, long amount)
+    {
+        return unit.Returns == SpentOnReturn.Arrears ? 0 : Math.Min(amount, Beyond(before + amount) - Beyond(before));
+
+        long Beyond(long taken) => Math.Clamp(taken - (earned.All - earned.Repaid), 0, earned.Repaid);
+    }
+
+    /// <summary>What comes off an account that a purchase had loaded: of what it put there first, then of other lots in order of use.</summary>
+    public static IReadOnlyList<LotChange> Off(Ledger ledger, string unit, DateTimeOffset at, long amount, PurchaseId loaded)
+    {
+        var own = Own(ledger, l => l.Unit == unit && l.Id == loaded.Value && !l.IsExpired(at), amount, at);
+        return [.. own, .. Others(ledger, unit, own, amount - Sum(own), at)];
     }
 
     private static long Sum(IReadOnlyList<LotChange> lots) => -lots.Sum(l => l.Amount);

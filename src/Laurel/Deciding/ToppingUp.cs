@@ -33,38 +33,51 @@ internal sealed class ToppingUp(Rules rules)
     /// <summary>Takes back what the rest of the loaded lines would not have brought.</summary>
     /// <param name="account">The card or member.</param>
     /// <param name="moved">What it had brought.</param>
-    /// <param name="lines">The lines that load the account, with what was left of each before the return and after it, in minor units.</param>
-    /// <param name="currency">That of the purchase.</param>
+    /// <param name="before">What was left of the basket before the return.</param>
+    /// <param name="rest">What is left of it after.</param>
     /// <param name="command">The return.</param>
     /// <param name="expired">What of it has expired.</param>
     public void TakeBack(
-        Ledger account, UnitsMoved moved, IReadOnlyList<(Line Line, long Before, long After)> lines, string currency, ReturnLines command, long expired)
+        Ledger account, UnitsMoved moved, Basket before, Basket rest, ReturnLines command, long expired)
     {
         var part = moved.Parts[0];
         if (rules.TopUps.FirstOrDefault(r => r.Rule.Id == part.Rule) is not { } rule)
             return;
-        var amount = Kept(lines.Select(l => (l.Line, l.Before))) - Kept(lines.Select(l => (l.Line, l.After)));
+        var kept = Kept(rest);
+        var amount = Kept(before) - kept;
+        var owed = TakingBack.OwedAgain(rule.Unit, (part.Amount, -moved.Owed), part.Amount - kept - amount, amount);
         if (amount <= 0)
             return;
         TakingBack.Take(account, rule.Unit, command.At, amount, new Posted
         {
             Movement = Movement.TakenBack,
             Parts = [new Part { Rule = part.Rule, Amount = -amount }],
+            Uses = [.. Freed(Counters(rule, rest, account.Member), moved, amount, kept)],
             Purchase = moved.Purchase,
             Return = command.Return,
-        }, expired, moved.Lots is [var opened, ..] ? opened.Lot : null);
+        }, expired, moved.Lots is [var opened, ..] ? opened.Lot : null, owed);
 
-        long Kept(IEnumerable<(Line Line, long Left)> left)
+        long Kept(Basket left)
         {
-            BasketLine[] kept = [.. rule.Match([.. left.Where(l => l.Left > 0).Select(l => Loaded(l.Line, l.Left))])];
-            return kept.Length == 0 ? 0 : Math.Min(part.Amount, Amount(rule.Rule, kept, currency));
+            var loading = left.Lines.Where(l => l.Line.Loads is { } loads && account.Member.IsKnownAs(loads) && l.Price.Total > 0);
+            BasketLine[] lines = [.. rule.Match([.. loading]).Select(Loaded)];
+            return rule.Obstacle(left, lines) is not null ? 0 : Math.Min(part.Amount, Amount(rule.Rule, lines, left.Purchase.Currency));
         }
     }
 
-    private static BasketLine Loaded(BasketLine line) => Loaded(line.Line, line.Price.Total);
+    /// <summary>What its limits get back, for purchases to come.</summary>
+    private static IEnumerable<Use> Freed(IEnumerable<(Limit Limit, string? Counter)> limits, UnitsMoved moved, long amount, long kept)
+    {
+        foreach (var (limit, use) in limits.Where(l => l.Counter is not null).Select(l => l.Limit).Zip(moved.Uses))
+        {
+            if (!limit.IsTimes || kept == 0)
+                yield return use with { Amount = limit.IsTimes ? -use.Amount : -amount };
+        }
+    }
 
     /// <summary>A line that loads earns nothing; here what is loaded counts.</summary>
-    private static BasketLine Loaded(Line line, long amount) => new(line, new LinePrice(amount, 0, 0, amount, amount), line.Quantity);
+    private static BasketLine Loaded(BasketLine line) =>
+        new(line.Line, new LinePrice(line.Price.Total, 0, 0, line.Price.Total, line.Price.Total), line.Quantity);
 
     private static long Amount(EarningRule rule, BasketLine[] lines, string currency) => rule.Give is Fixed(var amount)
         ? amount

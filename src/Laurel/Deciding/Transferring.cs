@@ -16,7 +16,7 @@ internal static class Transferring
             return Refusal.UnknownMember(transfer.Member.Value);
         if (seen.Member(transfer.To) is not { } taker)
             return Refusal.UnknownMember(transfer.To.Value);
-        if (transfer.To == transfer.Member)
+        if (taker.Id == giver.Id)
             return Refusal.SameMember(transfer.To.Value);
         if (rules.Definition.Unit(transfer.Unit) is not { } unit)
             return Refusal.UnknownUnit(transfer.Unit);

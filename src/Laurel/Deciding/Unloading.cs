@@ -15,7 +15,10 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
     public IEnumerable<Event> Events => cards.SelectMany(l => l.Events);
 
     /// <summary>What a line had put on a card comes off it again; what was paid with meanwhile cannot.</summary>
-    public Refusal? Unload(decimal[] back)
+    /// <param name="back">What comes back of each line.</param>
+    /// <param name="before">What was left of the basket.</param>
+    /// <param name="rest">What is left of it now.</param>
+    public Refusal? Unload(decimal[] back, Basket before, Basket rest)
     {
         for (var i = 0; i < Lines.Count; i++)
         {
@@ -29,12 +32,12 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
             {
                 Movement = Movement.Loaded,
                 Parts = [new Part { Rule = "unloaded", Amount = -amount }],
-                Lots = card.Take(unit.Id, command.At, amount),
+                Lots = TakingBack.Off(card, unit.Id, command.At, amount, purchase.Purchase),
                 Purchase = purchase.Purchase,
                 Return = command.Return,
             });
         }
-        TakeBackTopUps(back);
+        TakeBackTopUps(before, rest);
         return null;
     }
 
@@ -49,16 +52,13 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
     }
 
     /// <summary>What loading had brought besides, as far as the rest would not have brought it.</summary>
-    private void TakeBackTopUps(decimal[] back)
+    private void TakeBackTopUps(Basket left, Basket rest)
     {
         foreach (var moved in row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Loaded && ToppingUp.Of(m.Parts[0].Rule) is not null))
         {
             var card = Loaded(moved.Member);
-            var lines = Enumerable.Range(0, Lines.Count)
-                .Where(i => Lines[i].Loads is { } account && card.Member.IsKnownAs(account))
-                .Select(i => (Lines[i], purchase.Prices[i].Total - Total(i, 0), purchase.Prices[i].Total - Total(i, back[i])));
             var expired = before?.Expired.Where(e => e.Counter == moved.Unit).Sum(e => e.Amount) ?? 0;
-            new ToppingUp(then).TakeBack(card, moved, [.. lines], purchase.Currency, command, expired);
+            new ToppingUp(then).TakeBack(card, moved, left, rest, command, expired);
         }
     }
 
@@ -66,11 +66,13 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
     private long Total(int i, decimal more) =>
         Returning.Upto(purchase.Prices[i].Total, Lines[i], (before?.Quantity(Lines[i].Number) ?? 0) + more);
 
-    private Ledger Loaded(MemberId account)
+    private Ledger Loaded(MemberId named)
     {
+        var member = seen.Member(named)!;
+        var account = member.Id;
         if ((account == ledger?.Member.Id ? ledger : cards.Find(l => l.Member.Id == account)) is { } known)
             return known;
-        var card = new Ledger(now, seen.Member(account)!);
+        var card = new Ledger(now, member);
         Due.Book(card, command.At);
         cards.Add(card);
         ledger?.Know(card);
