@@ -40,6 +40,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(Accounts.AccountSwitched), "account-switched")]
 [JsonDerivedType(typeof(ChallengeMoved), "challenge-moved")]
 [JsonDerivedType(typeof(BadgeChanged), "badge-changed")]
+[JsonDerivedType(typeof(Rewards.RewardUnlocked), "reward-unlocked")]
 [JsonDerivedType(typeof(TookPart), "took-part")]
 [JsonDerivedType(typeof(TicketMoved), "ticket-moved")]
 [JsonDerivedType(typeof(GamePlayed), "game-played")]

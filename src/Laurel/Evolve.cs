@@ -72,6 +72,7 @@ public static class Evolve
         ReferralSettled e => [Key.Member(e.Friend)],
         ChallengeMoved e => [Key.Member(e.Member)],
         BadgeChanged e => [Key.Member(e.Member)],
+        Rewards.RewardUnlocked e => [Key.Member(e.Member)],
         TookPart e => e.InClub ? [Key.Member(e.Member), Key.Roster(e.What, e.Team)] : [Key.Member(e.Member)],
         ScoreMoved e => [Key.Member(e.Member), .. Of(e.As), Key.Standings(e.What, e.Period, e.Team)],
         LeaderboardClosed e => [Key.Standings(e.What, e.Period, null)],

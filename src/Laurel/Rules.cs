@@ -18,6 +18,7 @@ public sealed class Rules
         HasChances = definition.Earning.Any(r => r.When.OfType<Earning.Conditions.ByChance>().Any())
             || definition.Offers.Any(o => o.When.OfType<Earning.Conditions.ByChance>().Any());
         HasBirthdays = Conditions(definition).OfType<Earning.Conditions.OnBirthday>().Any();
+        Unlocks = Deciding.Unlocking.Of(definition);
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         Handed = [.. AtOnce.Concat(definition.Prizes.Select(p => p.Reward).OfType<string>().Distinct().Select(r => definition.Reward(r)!))];
         SinceLastVisit = [.. definition.Units.Where(u => u.Expiry.SinceLastVisit)];
@@ -70,6 +71,9 @@ public sealed class Rules
 
     /// <summary>Rewards that may be handed out without being asked for: full cards, and prizes.</summary>
     internal IReadOnlyList<Rewards.Reward> Handed { get; }
+
+    /// <summary>Rewards and perks that open by visits or spend, with what is counted for them.</summary>
+    internal IReadOnlyList<(string Id, Earning.Conditions.Condition[] Counted)> Unlocks { get; }
 
     /// <summary>Units that live for so long since the last visit.</summary>
     internal IReadOnlyList<Units.UnitRule> SinceLastVisit { get; }

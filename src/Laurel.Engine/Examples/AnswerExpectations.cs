@@ -1,4 +1,5 @@
 using Laurel.Definitions;
+using Laurel.Rewards;
 
 namespace Laurel.Engine.Examples;
 
@@ -92,6 +93,8 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.Text("stage", row.Events.OfType<FulfilmentChanged>().LastOrDefault()?.Stage.ToString().ToLowerInvariant() ?? "nothing");
         compare.Texts("vouchers", row.Events.OfType<RedemptionReserved>().SelectMany(r => r.Vouchers));
         compare.Texts("unlocks", row.Events.OfType<TierChanged>().SelectMany(t => t.Unlocked));
+        compare.Texts("opens", Opened(row, isLost: false));
+        compare.Texts("closes", Opened(row, isLost: true));
         compare.Text("moves to", row.Events.OfType<TierChanged>().LastOrDefault()?.After ?? "nothing");
         new PurchaseExpectations(compare, program).Check(row);
         new MembershipExpectations(compare).Check(row);
@@ -100,6 +103,9 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         ChallengeExpectations.CheckPlay(compare, row);
         GatheringExpectations.Check(compare, row);
     }
+
+    private static IEnumerable<string> Opened(JournalRow row, bool isLost) =>
+        row.Events.OfType<RewardUnlocked>().Where(u => u.IsLost == isLost).Select(u => u.Reward).DefaultIfEmpty("nothing");
 
     /// <summary>Rewards that became the member's, and those that a return took away unused.</summary>
     private void CheckIssued(JournalRow row)

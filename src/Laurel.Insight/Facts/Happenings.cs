@@ -5,6 +5,7 @@ using Laurel.Games;
 using Laurel.Gatherings;
 using Laurel.Households;
 using Laurel.Merges;
+using Laurel.Rewards;
 
 namespace Laurel.Insight.Facts;
 
@@ -24,6 +25,7 @@ internal static class Happenings
         {
             ChallengeMoved e => Told("challenge-moved", e.Member, e.Challenge, e.Change.ToString().ToLowerInvariant()) with { Number = e.Round },
             BadgeChanged e => Told("badge-changed", e.Member, e.Badge, e.IsLost ? "lost" : "got"),
+            RewardUnlocked e => Told("reward-unlocked", e.Member, e.Reward, e.IsLost ? "lost" : "unlocked"),
             TookPart e => Told("took-part", e.Member, e.What, e.Left ? "left" : "joined"),
             ScoreMoved e => Told("score-moved", e.Member, e.What, e.Change.ToString().ToLowerInvariant()),
             LeaderboardClosed e => Told("leaderboard-closed", null, e.What, "closed") with { Number = e.Members },

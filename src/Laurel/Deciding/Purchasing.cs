@@ -73,7 +73,10 @@ internal sealed class Purchasing
             stored?.Book(basket);
             return Decision.Accept([recorded, .. stored?.Events ?? [], .. giving?.Events ?? []]);
         }
+        var before = ledger.Member;
         ledger.Happen(recorded);
+        if (rules.Unlocks.Count > 0)
+            Unlocking.Tell(ledger, before, basket.Day, purchase.At);
         SellMemberships(recorded);
         return Settle(verdict, basket);
     }

@@ -60,7 +60,9 @@ internal sealed class Returning
         }
         Due.Book(ledger, command.At);
         var lastVisit = ledger.Member.LastVisit;
+        var before = ledger.Member;
         ledger.Happen(returned);
+        Unlocking.Tell(ledger, before, returned.PurchaseDay, command.At);
         cards.GiveMoneyBack(back);
         TakeBack(kept, seen);
         steps.Take(command);

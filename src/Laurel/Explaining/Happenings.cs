@@ -48,6 +48,7 @@ internal static class Happenings
             MoneyMoved e => new MoneyTold(teller, voice, e).Explain(),
             ChallengeMoved e => Challenge(teller, voice, e),
             BadgeChanged e => Say(teller, voice, e.IsLost ? "badge-lost" : "badge-got", [Day(voice, e.At), ("badge", voice.Badge(e.Badge))]),
+            Rewards.RewardUnlocked e => Say(teller, voice, e.IsLost ? "reward-locked" : "reward-unlocked", [Day(voice, e.At), ("reward", voice.Unlocked(e.Reward))]),
             TookPart e => Say(teller, voice, e.Left ? "left-part" : "took-part", [Day(voice, e.At), ("what", voice.Part(e.What))]),
             Gatherings.ScoreMoved e => Score(teller, voice, e),
             Gatherings.LeaderboardClosed e => Say(teller, voice, "leaderboard-closed", [Day(voice, e.At), ("what", voice.Part(e.What)), ("n", e.Members)]),

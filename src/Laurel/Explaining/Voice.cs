@@ -146,6 +146,9 @@ internal sealed class Voice(Definition definition, Language language)
         return Quote(name is null ? Capital(Readable(id)) : In(name));
     }
 
+    /// <summary>A perk by its text, else a reward by its name, in quotes.</summary>
+    public string Unlocked(string id) => definition.Perks.FirstOrDefault(p => p.Id == id) is { } perk ? Quote(Perk(perk)) : Reward(id);
+
     /// <summary>A membership by its name, else by its id, in quotes.</summary>
     public string Membership(string id) =>
         Quote(definition.Membership(id)?.Name is { } name ? In(name) : Capital(Readable(id)));

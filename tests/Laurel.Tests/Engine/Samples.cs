@@ -275,6 +275,7 @@ internal static class Samples
             Marks = [new Mark("1", "coffee", At, 1_000_000)], Return = new ReturnId("ret_1"), Activity = new ActivityId("act_1"), Version = 2,
         },
         new BadgeChanged { At = At, Member = Ada, Badge = "explorer", By = "challenge:explorer", IsLost = true },
+        new Rewards.RewardUnlocked { At = At, Member = Ada, Reward = "tasting", IsLost = true },
         new TookPart { At = At, Member = Ada, What = "explorer", Left = true, IsOut = true, ByName = true, InClub = true, Team = "blue" },
         new ScoreMoved
         {

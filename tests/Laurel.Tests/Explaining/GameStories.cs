@@ -21,7 +21,8 @@ internal static class GameStories
            "quiz":{"kind":"quiz","plays":"1 per survey","tries":"2","questions":{"one":{"ask":"What?","choices":{"a":"A","b":"B"},"right":"b"}},"give":"20 beans"}}}
         """;
 
-    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("challenges and games", Played()), ("leaderboards and clubs", Together())];
+    public static readonly IReadOnlyList<(string Name, Telling Telling)> All =
+        [("challenges and games", Played()), ("leaderboards and clubs", Together()), ("what opens to whoever comes often", Opened())];
 
     private static Telling Played()
     {
@@ -65,6 +66,22 @@ internal static class GameStories
         street.Do(new TakePart { Id = street.Next(), At = Telling.At("2026-01-09T09:00"), Member = Telling.Ada, What = "spenders", Leave = true });
         street.Do(new CloseLeaderboard { Id = street.Next(), At = Telling.At("2026-02-01T09:00"), Leaderboard = "regulars", Day = new(2026, 1, 31) });
         return street;
+    }
+
+    private static Telling Opened()
+    {
+        var club = Telling.Of("""
+            {"program":"often","zone":"Europe/Brussels","currency":"EUR","units":{"point":{}},
+             "rewards":{"tasting":{"name":{"en":"A tasting","fr":"Une dégustation","nl":"Een proeverij","et":"Degusteerimine"},
+               "costs":"nothing","gives":{"experience":"tasting"},"for":{"visits":"at least 2 per month"}}},
+             "perks":{"early":{"text":{"en":"The sale a day early","fr":"Les soldes un jour plus tôt","nl":"De uitverkoop een dag eerder","et":"Allahindlus päev varem"},
+               "for":{"spent":"at least 6.00 EUR per month"}}}}
+            """);
+        club.Enrol("2026-01-05T08:00");
+        club.Buy("O-1", "2026-01-06T09:00", Telling.Line("A", 300));
+        club.Buy("O-2", "2026-01-07T09:00", Telling.Line("A", 300));
+        club.Return("O-2", "2026-01-08T09:00");
+        return club;
     }
 
     private static void Play(Telling club, string game, string at, decimal? draw, string answer = "") => club.Do(new PlayGame

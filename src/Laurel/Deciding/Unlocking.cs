@@ -1,0 +1,42 @@
+using Laurel.Earning;
+using Laurel.Earning.Conditions;
+using Laurel.Rewards;
+
+namespace Laurel.Deciding;
+
+/// <summary>Tells which rewards and perks a purchase opens by the visits or spend it completes, and which a return closes: once in each stretch.</summary>
+internal static class Unlocking
+{
+    /// <summary>What of a definition opens by counting, with what is counted.</summary>
+    public static IReadOnlyList<(string Id, Condition[] Counted)> Of(Definition definition) =>
+        [.. definition.Rewards.Select(r => (r.Id, Counted(r.For))).Concat(definition.Perks.Select(p => (p.Id, Counted(p.For)))).Where(o => o.Item2.Length > 0)];
+
+    /// <param name="ledger">The member after the purchase or return.</param>
+    /// <param name="before">As she was before it.</param>
+    /// <param name="day">The local day of the purchase.</param>
+    /// <param name="at">When it is told.</param>
+    public static void Tell(Ledger ledger, Member before, DateOnly day, DateTimeOffset at)
+    {
+        foreach (var (id, counted) in ledger.Rules.Unlocks)
+        {
+            var (was, isNow) = (Holds(counted, before, day), Holds(counted, ledger.Member, day));
+            if (was != isNow)
+                ledger.Happen(new RewardUnlocked { At = at, Member = ledger.Member.Id, Reward = id, IsLost = was });
+        }
+    }
+
+    private static Condition[] Counted(IReadOnlyList<Condition> conditions) => [.. conditions.Where(c => c is VisitsMade or Spent)];
+
+    private static bool Holds(Condition[] counted, Member member, DateOnly day)
+    {
+        return counted.All(c => c switch
+        {
+            VisitsMade visits => In(visits.Window).Visits(visits.Window, visits.Days) >= visits.AtLeast,
+            Spent spent => In(spent.Window).Spend(spent.Window, spent.Days) >= spent.AtLeast.Whole,
+            _ => true,
+        });
+
+        // A stretch of the calendar is looked at whole, so that a purchase that arrives late opens nothing a second time.
+        Past In(PeriodUnit? window) => new(member, window is { } unit ? Calendar.EndOf(unit, day) : day, (null, false), 0);
+    }
+}
