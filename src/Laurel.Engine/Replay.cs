@@ -9,9 +9,7 @@ public sealed record Replayed(long Seq, Command Command, Decision Decision)
     internal RecordedRow? Row { get; init; }
 
     /// <summary>Whether it came out as it was recorded, event for event.</summary>
-    public bool IsAsRecorded => Decision.IsAccepted
-        ? Row!.Events is { } events && Wire.EncodeEvents(Decision.Events).AsSpan().SequenceEqual(events)
-        : Row!.Refusal is { } refusal && Wire.EncodeRefusal(Decision.Refusal!).AsSpan().SequenceEqual(refusal);
+    public bool IsAsRecorded => Engine.Recorded.Is(Row!, Decision);
 
     /// <summary>What it came to when it was recorded.</summary>
     public Decision Recorded() => new(Wire.DecodeEvents(Row!), Wire.DecodeRefusal(Row!));

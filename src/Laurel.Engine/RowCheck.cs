@@ -119,7 +119,7 @@ internal sealed class RowCheck
         if (ground.MissedLines || await Decision(command) is not { } decision)
             return null;
         Decided++;
-        if (IsAsRecorded(row, decision))
+        if (Recorded.Is(row, decision))
             return decision.Events;
         var now = decision.Refusal is { } refusal ? Wire.EncodeRefusal(refusal) : Wire.ByShape(decision.Events);
         Find(row.Seq, $"Decided again it comes to something else: {Encoding.UTF8.GetString(now)}");
@@ -141,16 +141,6 @@ internal sealed class RowCheck
         }
         overlay.Drop();
         return null;
-    }
-
-    /// <summary>The bytes of the row, or else what they mean, written as it would be today.</summary>
-    private static bool IsAsRecorded(StoredRow row, Decision decision)
-    {
-        if (decision.Refusal is { } refusal)
-            return row.Refusal.AsSpan().SequenceEqual(Wire.EncodeRefusal(refusal));
-        var now = Wire.EncodeEvents(decision.Events);
-        return row.Events is { } events
-            && (events.AsSpan().SequenceEqual(now) || Wire.EncodeEvents(Wire.DecodeEvents(row)).AsSpan().SequenceEqual(now));
     }
 
     private async ValueTask<IReadOnlyList<Event>> Folded(StoredRow row, Command command)
