@@ -14,7 +14,7 @@ public static class ClvStudy
     public static StudyResult Run(ClvRequest request, StudyRun run)
     {
         Require(request);
-        var purchases = PurchaseFile.Read(request, run, onlyDaysCount: true);
+        var purchases = PurchaseFile.Read(request.Purchases, run, onlyDaysCount: true);
         var end = CalibrationEnd(request, purchases);
         var weeks = (purchases.Last.DayNumber - end.DayNumber) / DaysPerWeek;
         run.Report("computing");

@@ -28,7 +28,7 @@ internal sealed class CohortTable
         var days = new PurchaseDays(purchases, asOf.AddDays(-1));
         var customers = Customers(days).ToList();
         if (customers.Count == 0)
-            throw new StudyException("no-purchases", ("file", System.IO.Path.GetFileName(request.File)));
+            throw new StudyException("no-purchases", ("file", System.IO.Path.GetFileName(request.Purchases.File)));
         first = customers.Min(bought => Index(bought[0]));
         var count = Index(asOf.AddDays(-1)) - first + 1;
         (active, fresh, retained, yearAgo, cohorts) = (new long[count], new long[count], new long[count], new long[count],

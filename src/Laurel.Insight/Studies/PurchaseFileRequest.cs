@@ -1,7 +1,7 @@
 namespace Laurel.Insight.Studies;
 
 /// <summary>Purchases in a file, one row each or one row per line.</summary>
-public record PurchaseFileRequest
+public sealed record PurchaseFileRequest
 {
     public required string File { get; init; }
 
@@ -28,8 +28,10 @@ public record PurchaseFileRequest
 }
 
 /// <summary>What customers will buy and be worth.</summary>
-public sealed record ClvRequest : PurchaseFileRequest
+public sealed record ClvRequest
 {
+    public required PurchaseFileRequest Purchases { get; init; }
+
     /// <summary>The last day the models learn from; the days after it test them.</summary>
     public required DateOnly CalibrateUntil { get; init; }
 
@@ -51,8 +53,10 @@ public sealed record ClvRequest : PurchaseFileRequest
 }
 
 /// <summary>Who bought lately, often and much.</summary>
-public sealed record RfmRequest : PurchaseFileRequest
+public sealed record RfmRequest
 {
+    public required PurchaseFileRequest Purchases { get; init; }
+
     /// <summary>The day recency is counted to; the day after the last when null.</summary>
     public DateOnly? AsOf { get; init; }
 
@@ -70,8 +74,10 @@ public enum CohortPeriod
 }
 
 /// <summary>Customers by the period of their first purchase, and in which later ones they bought.</summary>
-public sealed record CohortRequest : PurchaseFileRequest
+public sealed record CohortRequest
 {
+    public required PurchaseFileRequest Purchases { get; init; }
+
     public CohortPeriod Period { get; init; } = CohortPeriod.Month;
 
     /// <summary>The first day that is not known: periods that end later are not over. The day after the last when null.</summary>

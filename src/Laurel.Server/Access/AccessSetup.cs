@@ -1,3 +1,4 @@
+using Laurel.Server.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -39,12 +40,31 @@ internal static class AccessSetup
         cookie.ExpireTimeSpan = SessionLength;
         cookie.LoginPath = "/sign-in";
         cookie.ReturnUrlParameter = "return";
+        cookie.Events.OnRedirectToLogin = AskToSignIn;
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
         cookie.Events.OnValidatePrincipal = StillWelcomeAsync;
+    }
+
+    /// <summary>A session that ended over an open form leads back to the form's page; over a piece of a page, to the whole of it.</summary>
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (HttpMethods.IsGet(request.Method) && !request.IsPiece())
+        {
+            response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        }
+        var page = Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var shown) ? shown.PathAndQuery : "/";
+        var door = "/sign-in?return=" + Uri.EscapeDataString(page);
+        if (request.IsPiece())
+            (response.StatusCode, response.Headers["HX-Redirect"]) = (StatusCodes.Status401Unauthorized, door);
+        else
+            response.Redirect(door);
+        return Task.CompletedTask;
     }
 
     /// <summary>A session ends at once when its owner was disabled, or her role or password changed.</summary>

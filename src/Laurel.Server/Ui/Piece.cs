@@ -15,14 +15,11 @@ public abstract partial class Piece : ComponentBase
     private protected CultureInfo Culture => Language.Culture();
 
     private protected string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        Unbroken(Words.Say(Language, key, values), Language);
+        Tight().Replace(Words.Say(Language, key, values), "\u00a0");
 
-    /// <summary>French keeps a space before these marks, at which no line may break.</summary>
-    private static string Unbroken(string text, Language language) =>
-        language == Language.French ? BeforeMark().Replace(text, "\u00a0") : text;
-
-    [GeneratedRegex(" (?=[:;?!%»])|(?<=«) ")]
-    private static partial Regex BeforeMark();
+    /// <summary>The spaces at which no line may break: between an amount and its currency, and those that French keeps before some marks.</summary>
+    [GeneratedRegex(" (?=[:;?!%»€])|(?<=[«€]) ")]
+    private static partial Regex Tight();
 
     private protected string Link(string path) => Visitor.Link(path);
 }

@@ -6,6 +6,7 @@ namespace Laurel.Server.Ui;
 public sealed record Shown(Definition Definition, Language Language)
 {
     private const string Minus = "−";
+    private const char Unbroken = '\u00a0';
 
     public CultureInfo Culture => Language.Culture();
 
@@ -38,7 +39,7 @@ public sealed record Shown(Definition Definition, Language Language)
 
     public string Moment(DateTimeOffset at) => Definition.Calendar.Local(at).ToString("d MMM yyyy, HH:mm", Culture);
 
-    private string Show(Currency currency, long minor) => currency.Show(minor, Language).Replace("-", Minus, StringComparison.Ordinal);
+    private string Show(Currency currency, long minor) => currency.Show(minor, Language).Replace("-", Minus, StringComparison.Ordinal).Replace(' ', Unbroken);
 
     public string Number(decimal number) => (number < 0 ? Minus : "") + Math.Abs(number).ToString("#,0.######", Culture);
 }

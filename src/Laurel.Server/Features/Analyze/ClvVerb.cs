@@ -34,15 +34,7 @@ internal static class ClvVerb
 
     private static ClvRequest Request(ParseResult asked) => new()
     {
-        File = asked.GetValue(Purchases.File)!,
-        Customer = asked.GetValue(Purchases.Customer)!,
-        Date = asked.GetValue(Purchases.Date)!,
-        Amount = asked.GetValue(Purchases.Amount),
-        Quantity = asked.GetValue(Purchases.Quantity),
-        Price = asked.GetValue(Purchases.Price),
-        Order = asked.GetValue(Purchases.Order),
-        PositiveOnly = asked.GetValue(Purchases.PositiveOnly),
-        Until = asked.GetValue(Purchases.Until),
+        Purchases = Purchases.Read(asked),
         CalibrateUntil = asked.GetValue(CalibrateUntil)!.Value,
         Months = (int)Math.Min(asked.GetValue(Months) ?? 12, int.MaxValue),
         MonthlyDiscount = asked.GetValue(Discount) ?? 0.01,

@@ -27,15 +27,7 @@ internal static class CohortsVerb
 
     private static CohortRequest Request(ParseResult asked) => new()
     {
-        File = asked.GetValue(Purchases.File)!,
-        Customer = asked.GetValue(Purchases.Customer)!,
-        Date = asked.GetValue(Purchases.Date)!,
-        Amount = asked.GetValue(Purchases.Amount),
-        Quantity = asked.GetValue(Purchases.Quantity),
-        Price = asked.GetValue(Purchases.Price),
-        Order = asked.GetValue(Purchases.Order),
-        PositiveOnly = asked.GetValue(Purchases.PositiveOnly),
-        Until = asked.GetValue(Purchases.Until),
+        Purchases = Purchases.Read(asked),
         Period = Enum.Parse<CohortPeriod>(asked.GetValue(Period)!, ignoreCase: true),
         AsOf = asked.GetValue(AsOf),
         RepeatDays = (int)Math.Min(asked.GetValue(RepeatDays) ?? 90, 36_500),

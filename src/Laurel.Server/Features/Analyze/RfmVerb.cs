@@ -26,15 +26,7 @@ internal static class RfmVerb
 
     private static RfmRequest Request(ParseResult asked) => new()
     {
-        File = asked.GetValue(Purchases.File)!,
-        Customer = asked.GetValue(Purchases.Customer)!,
-        Date = asked.GetValue(Purchases.Date)!,
-        Amount = asked.GetValue(Purchases.Amount),
-        Quantity = asked.GetValue(Purchases.Quantity),
-        Price = asked.GetValue(Purchases.Price),
-        Order = asked.GetValue(Purchases.Order),
-        PositiveOnly = asked.GetValue(Purchases.PositiveOnly),
-        Until = asked.GetValue(Purchases.Until),
+        Purchases = Purchases.Read(asked),
         AsOf = asked.GetValue(AsOf),
         CustomersTo = asked.GetValue(CustomersTo),
     };

@@ -18,6 +18,20 @@ public sealed class SignInTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_session_that_ended_over_a_form_leads_back_to_the_page_it_was_on()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Referrer = new Uri(server.Address, "/members/ada?show=purchases");
+        var sent = await http.PostAsync("/members/ada/adjust", null);
+        sent.StatusCode.ShouldBeRedirect();
+        sent.Headers.Location!.OriginalString.ShouldBe("/sign-in?return=%2Fmembers%2Fada%3Fshow%3Dpurchases");
+        http.DefaultRequestHeaders.Add("HX-Request", "true");
+        var piece = await http.GetAsync("/members?q=a");
+        piece.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        piece.Headers.GetValues("HX-Redirect").Single().ShouldBe("/sign-in?return=%2Fmembers%2Fada%3Fshow%3Dpurchases");
+    }
+
+    [Fact]
     public async Task The_right_password_opens_the_page_that_was_asked_for()
     {
         using var visit = new Visit(server);
