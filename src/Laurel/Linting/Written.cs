@@ -19,10 +19,6 @@ internal static class Written
     public static string Amount(Definition definition, string unit, long amount) =>
         $"{Number(definition.Unit(unit)!.ToDecimal(amount))} {unit}";
 
-    /// <summary>With the unit as it is called in English.</summary>
-    private static string Spoken(Definition definition, string unit, long amount) => definition.Unit(unit)!.ToDecimal(amount) is var many
-        ? $"{Number(many)} {definition.Unit(unit)!.Name.For(many, Language.English)}" : "";
-
     public static string Money(Currency currency, decimal minor) => minor == decimal.Truncate(minor)
         ? $"{currency.Plain((long)minor)} {currency.Code}"
         : $"{Number(minor / currency.Scale)} {currency.Code}";
@@ -81,8 +77,8 @@ internal static class Written
                 break;
             case Games.PlayGame:
                 var played = decision.Events.OfType<Games.GamePlayed>().Single();
-                said.Add("wins: " + Listed(played.Won.Select(p => p.Reward ?? Spoken(definition, p.Unit!, p.Amount))));
-                said.Add("given: " + Listed(played.Gifts.Where(g => g.Amount > 0 || g.Redemption is not null).Select(g => g.Reward ?? Spoken(definition, g.Unit!, g.Amount))));
+                said.Add("wins: " + Listed(played.Won.Select(p => p.Reward ?? Amount(definition, p.Unit!, p.Amount))));
+                said.Add("given: " + Listed(played.Gifts.Where(g => g.Amount > 0 || g.Redemption is not null).Select(g => g.Reward ?? Amount(definition, g.Unit!, g.Amount))));
                 break;
             case PassTime:
                 said.Add("expires: " + Sums(m => m.Movement == Movement.Expired, -1));
