@@ -20,6 +20,9 @@ internal sealed class RawOrders
 
     private readonly List<string> columns = [];
 
+    /// <summary>Lines that are no UTF-8, for which the file was read as Western European.</summary>
+    private long western;
+
     internal IReadOnlyCollection<string> Columns => columns;
 
     internal string ColumnList => Spelling.List(columns);
@@ -35,6 +38,12 @@ internal sealed class RawOrders
         try
         {
             facts.Execute($"CREATE TEMP TABLE raw AS {(kind == FileKind.Parquet ? Parquet(path) : Text(path, kind, encoding))}");
+            if (encoding == "utf-8" && Unreadable(facts, "error_type = 'INVALID ENCODING'") is > 0 and var western)
+            {
+                facts.Execute("DROP TABLE raw; DROP TABLE reject_errors; DROP TABLE reject_scans");
+                facts.Execute($"CREATE TEMP TABLE raw AS {Text(path, kind, "latin-1")}");
+                return new RawOrders(facts, path) { western = western };
+            }
         }
         catch (DuckDBException reason)
         {
@@ -82,9 +91,9 @@ internal sealed class RawOrders
 
     internal IEnumerable<OrdersWarning> Warnings()
     {
-        var isText = Count("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'") > 0;
-        var unreadable = isText ? Count("SELECT count(DISTINCT line) FROM reject_errors") : 0;
-        if (unreadable > 0)
+        if (western > 0)
+            yield return new("western-letters", western, IsDropped: false);
+        if (Unreadable(facts, "true") is > 0 and var unreadable)
             yield return new("unreadable-rows", unreadable, IsDropped: true);
         var all = string.Join(", ", columns.Select(Name));
         var repeated = Count($"SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM raw GROUP BY {all})");
@@ -96,7 +105,14 @@ internal sealed class RawOrders
 
     internal static string Name(string column) => $"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private long Count(string sql)
+    private static long Unreadable(FactsFile facts, string condition) =>
+        Count(facts, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'") > 0
+            ? Count(facts, $"SELECT count(DISTINCT line) FROM reject_errors WHERE {condition}")
+            : 0;
+
+    private long Count(string sql) => Count(facts, sql);
+
+    private static long Count(FactsFile facts, string sql)
     {
         using var reader = facts.Select(sql);
         reader.Read();

@@ -82,7 +82,17 @@ internal sealed class AdjustFile
         List<Covariate> covariates = [.. terms.SelectMany(Covariates)];
         if (covariates.Find(covariate => covariate.Values.All(value => value == covariate.Values[0])) is { } constant)
             throw new StudyException("constant", ("column", constant.Name));
-        return new(joined, outcome, covariates);
+        return new(joined, outcome, WithoutRepeats(covariates));
+    }
+
+    /// <summary>What is a weighted sum of others, such as the last of a full set of yes and no, says nothing more.</summary>
+    private List<Covariate> WithoutRepeats(List<Covariate> covariates)
+    {
+        var own = Independent.Of(covariates);
+        string[] repeated = [.. covariates.Where((_, i) => !own[i]).Select(covariate => covariate.Name)];
+        if (repeated.Length > 0)
+            run.Warn("adds-nothing", repeated[0], ("count", repeated.Length), ("covariates", string.Join(", ", repeated)));
+        return [.. covariates.Where((_, i) => own[i])];
     }
 
     private IEnumerable<Covariate> Covariates(CovariateTerm term)

@@ -122,4 +122,16 @@ public sealed class AdjustVerbTests
         result.Number("estimates.trimmed.estimate").ShouldBe(reference.GetProperty("ipw_trim0.1-0.9").GetDouble(), 5);
         Same("diagnostics.effective_others", "ess_controls");
     }
+
+    [Fact]
+    public async Task A_covariate_that_follows_from_the_others_is_left_out_and_named()
+    {
+        var path = TestFiles.Write("people.csv", ["joined,later,age,months,urban,rural", .. Enumerable.Range(0, 80).Select(i =>
+            $"{(i * 7 % 5 < 2 ? 1 : 0)},{i * 31 % 17 + i % 7},{20 + i * 13 % 37},{12 * (20 + i * 13 % 37)},{i * 11 % 3 / 2},{1 - i * 11 % 3 / 2}")]);
+        string[] columns = ["adjust", path, "--treated", "joined", "--outcome", "later", "--covariates"];
+        var all = await Terminal.Json([.. columns, "age,months,urban,rural"]);
+        var enough = await Terminal.Json([.. columns, "age,urban"]);
+        all.Number("headline.estimate").ShouldBe(enough.Number("headline.estimate"), 1e-12);
+        all.At("warnings").EnumerateArray().Single(warning => warning.Text("code") == "adds-nothing").Text("text").ShouldContain("months, rural");
+    }
 }

@@ -237,6 +237,17 @@ public sealed class OrdersFileTests : IDisposable
     }
 
     [Fact]
+    public void Western_bytes_are_read_as_such_and_said()
+    {
+        var path = Path.Combine(folder, "orders.csv");
+        File.WriteAllLines(path, ["who,day,paid", .. Enumerable.Range(1, 400).Select(i => $"José {i % 9},2026-01-{i % 28 + 1:00},1")], System.Text.Encoding.Latin1);
+        using var orders = OrdersFile.Read(path, Plain);
+        orders.Profile.Rows.ShouldBe(400);
+        orders.Facts.Ask("SELECT count(*) FROM customers WHERE who LIKE 'José %'").ShouldBe(9L);
+        orders.Warnings.Select(warning => warning.Code).ShouldContain("western-letters");
+    }
+
+    [Fact]
     public void Wide_letters_with_a_mark_are_known_by_it()
     {
         var path = Path.Combine(folder, "orders.csv");

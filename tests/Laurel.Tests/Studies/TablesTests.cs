@@ -77,6 +77,7 @@ public sealed class TablesTests
         Should.Throw<StudyException>(() => PeriodReading.Of(firsts, "time", null)).Code.ShouldBe("two-dates");
         PeriodReading.OfScale(firsts, "time", DayFormat.Given("%m/%d/%Y"))!.Grain.ShouldBe(PeriodGrain.Month);
         PeriodReading.OfScale(firsts, "time", DayFormat.Given("%d/%m/%Y"))!.Grain.ShouldBe(PeriodGrain.Day);
+        PeriodReading.OfScale([.. firsts, "1/1/2011"], "time", null)!.Grain.ShouldBe(PeriodGrain.Month);
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed partial record PeriodReading(PeriodGrain Grain, IReadOnlyList<do
     private const int MonthsPerYear = 12;
 
     private static readonly string[] NamedMonths = ["MMM yyyy", "MMMM yyyy", "yyyy MMM", "yyyy MMMM", "MMM yy"];
+    private static readonly string[] EitherWay =
+        ["M/d/yyyy", "d/M/yyyy", "M-d-yyyy", "d-M-yyyy", "M/d/yy", "d/M/yy", "M-d-yy", "d-M-yy"];
+
     private static readonly string[] Befores = ["before", "pre", "baseline"];
     private static readonly string[] Afters = ["after", "post", "follow-up", "followup"];
 
@@ -128,10 +131,26 @@ internal sealed partial record PeriodReading(PeriodGrain Grain, IReadOnlyList<do
         {
             return In(DayFormat.Find(column, texts, null), texts);
         }
-        catch (StudyException problem) when (problem.Code != "two-dates")
+        catch (StudyException problem)
         {
+            if (problem.Code == "two-dates" && FirstsOfMonths(texts) is { } months)
+                return months;
+            if (problem.Code == "two-dates")
+                throw;
             return null;
         }
+    }
+
+    /// <summary>Where day and month could be either, and one way they are the firsts of months of several years, that is what they are.</summary>
+    private static PeriodReading? FirstsOfMonths(IReadOnlyList<string> texts)
+    {
+        foreach (var pattern in EitherWay)
+        {
+            if (In(new DayFormat(pattern, pattern), texts) is { } days && days.AsMonths() is not null
+                && days.Keys.Select(key => days.FirstDay(key).Year).Distinct().Count() > 1)
+                return days;
+        }
+        return null;
     }
 
     private static PeriodReading? DaysAs(IReadOnlyList<string> texts, string pattern) =>
