@@ -10,7 +10,6 @@ namespace Laurel.Server.Features.Trials;
 /// <summary>/trials: what the program itself changes, by invitations drawn by chance and by places that begin one after another.</summary>
 internal static class ShowTrials
 {
-    
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/trials", ShowAsync).Needs(Permission.SeeMeasures).ExcludeFromDescription();
