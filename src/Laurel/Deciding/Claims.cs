@@ -228,6 +228,12 @@ internal static class Claims
         return lots;
     }
 
+    /// <summary>What the basket lacks in which a reward that is hers already is used; without a basket all that it should have.</summary>
+    public static Refusal? Unfit(Reward reward, Basket? basket) =>
+        reward.For.FirstOrDefault(c => c.IsOfBasket && (basket is null || !c.Holds(basket, basket.Lines))) is { } unmet
+            ? Refusal.NotForMember(reward.Id, unmet.Name)
+            : null;
+
     /// <summary>Conditions on the member that do not hold, with how far she has come.</summary>
     private static IEnumerable<Refusal> NotFor(
         Rules rules, Member member, Reward reward, Traits traits, DateTimeOffset at, string? location, Basket? basket)
@@ -235,7 +241,9 @@ internal static class Claims
         if (reward.For.Count == 0)
             yield break;
         var nothing = Nothing(rules, member, traits, at, location);
-        foreach (var unmet in reward.For.Where(c => c.IsOfBasket && basket is not null ? !c.Holds(basket, basket.Lines) : !c.Holds(nothing, [])))
+        // What is issued as a card fills waits for its basket until it is used.
+        var asked = reward.AtOnce && basket is null ? reward.For.Where(c => !c.IsOfBasket) : reward.For;
+        foreach (var unmet in asked.Where(c => c.IsOfBasket && basket is not null ? !c.Holds(basket, basket.Lines) : !c.Holds(nothing, [])))
         {
             var refusal = Refusal.NotForMember(reward.Id, unmet is Earning.Conditions.OfTier tier ? tier.Tier : unmet.Name);
             yield return unmet switch

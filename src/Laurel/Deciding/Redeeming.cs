@@ -71,6 +71,8 @@ internal static class Redeeming
         var mine = ledger.Member.IssuedOf(reward.Id, command.At).ToArray();
         if (mine.Length < command.Quantity)
             return Cards.Missing(ledger, reward, command.At);
+        if (Claims.Unfit(reward, null) is { } unfit)
+            return unfit;
         foreach (var issued in mine.Take((int)decimal.Ceiling(command.Quantity)))
             ledger.Happen(Using.Use(issued, ledger.Member.Id, command.At, null));
         return Decision.Accept(ledger.Events);

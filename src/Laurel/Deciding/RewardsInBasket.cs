@@ -49,6 +49,8 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
         var mine = ledger.Member.IssuedOf(reward.Id, Purchase.At).Except(issued).ToArray();
         if (mine.Length < wanted.Quantity)
             return Cards.Missing(ledger, reward, Purchase.At);
+        if (Claims.Unfit(reward, basket()) is { } unfit)
+            return unfit;
         var before = issued.Count(i => i.Reward == reward.Id);
         if (reward.PerPurchase.FirstOrDefault(l => l.IsTimes && before + wanted.Quantity > l.Amount) is { } limit)
             return Refusal.LimitReached(reward.Id, "purchase", limit.Amount, before);
