@@ -108,8 +108,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
     public DateTimeOffset Instant(Node node) => clock.Read(node);
 
     /// <summary>A unit by its id or a name of it.</summary>
-    public string UnitNamed(string name) => Definition.Units.FirstOrDefault(u =>
-        u.Id == name || u.Id + "s" == name || u.Name.One[0] == name || u.Name.Many[0] == name)?.Id ?? name;
+    public string UnitNamed(string name) => Words.Named(name) ?? name;
 
     /// <summary>Money in its smallest coin; a bare number is of the currency given, else of the program's.</summary>
     public long Minor(Node node, Currency? unsaid = null)

@@ -53,10 +53,10 @@ internal sealed class Vocabulary(Currency currency, IReadOnlyList<UnitRule> unit
 
     private static Dictionary<string, UnitRule> Spoken(IReadOnlyList<UnitRule> units)
     {
-        var spoken = new Dictionary<string, UnitRule>();
+        var spoken = units.DistinctBy(u => u.Id).ToDictionary(u => u.Id);
         foreach (var unit in units)
         {
-            foreach (var name in (string[])[unit.Id, unit.Id + "s", unit.Name.One[0], unit.Name.Many[0]])
+            foreach (var name in (string[])[unit.Id + "s", unit.Name.One[0], unit.Name.Many[0], .. unit.Id.EndsWith('s') ? [unit.Id[..^1]] : (string[])[]])
                 spoken.TryAdd(name, unit);
         }
         return spoken;
