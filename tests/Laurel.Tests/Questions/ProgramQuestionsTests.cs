@@ -117,7 +117,13 @@ public sealed class ProgramQuestionsTests : IDisposable
 
     private static MoneyFact Issued(long seq, string partner) => new()
     {
-        Seq = seq, Purpose = "issued", Account = "pool", Micros = 1, Partner = partner, Purchase = new($"pur_{seq}"), Day = Day("2026-01-05"),
+        Seq = seq,
+        Purpose = "issued",
+        Account = "pool",
+        Micros = 1,
+        Partner = partner,
+        Purchase = new($"pur_{seq}"),
+        Day = Day("2026-01-05"),
     };
 
     private Answer Ask(Question question) => question.Ask(facts, Scope.Of(facts, Cafe, Day("2026-04-01"))! with { Since = Day("2026-01-01") });

@@ -45,7 +45,12 @@ public sealed class DocumentedKeysTests
             $"c{i % 60},2025-{i % 12 + 1:00}-{i % 27 + 1:00},{i % 9 - 1},{i},s{i % 4}"), "ada,soon,1,x,s1"]);
         using var orders = Insight.Reports.OrdersFile.Read(path, new()
         {
-            Customer = "who", Date = "day", Amount = "paid", Order = "no", Sku = "item", CurrencyCode = "EUR",
+            Customer = "who",
+            Date = "day",
+            Amount = "paid",
+            Order = "no",
+            Sku = "item",
+            CurrencyCode = "EUR",
         });
         var report = JsonDocument.Parse(Insight.Reports.MeasureReport.Create(orders, new(), Language.English).ToJson()).RootElement;
         var printed = new Dictionary<string, List<string>>();
