@@ -147,8 +147,7 @@ public sealed class ExampleRunner
     private Task Do(string verb, Scene scene, Fields fields, string where) => verb switch
     {
         "publish" => Publish(scene, fields, where),
-        "look" when !IsPast(fields) => Look(scene, fields, where),
-        "look" or "look back" => LookBack(scene, fields, where),
+        "look" or "look back" => new LookSteps(scene, clock, Compare(scene, fields, where)).Look(verb),
         "pass time" when !fields.Has("member") => PassForAll(scene, fields, where),
         "together" => Together(scene, fields, where),
         "share" => Share(scene, fields, where),
@@ -183,7 +182,7 @@ public sealed class ExampleRunner
             var compare = Compare(scene, fields, where);
             new AnswerExpectations(compare, writer.Programs[program]).Check(answer);
             if (!isDry && answer is Answer.Decided { Row: var row } && About(row) is { } id)
-                new MemberExpectations(compare, writer.Programs[program]).Check(await Member(scene, id), clock.Latest);
+                new MemberExpectations(compare, writer.Programs[program]).Check(await scene.Member(id), clock.Latest);
             if (!isDry && answer is Answer.Decided { Row: { Refusal: null, Command: Coalition.SettleClearing } settled })
                 await new ClearingExpectations(compare).CheckStatements(writer.Reader, program, settled.Seq, null, null);
         }
@@ -227,7 +226,7 @@ public sealed class ExampleRunner
         var compare = Compare(scene, fields, where);
         new AnswerExpectations(compare, scene.Writer.Programs[scene.Program]).CheckSum(rows);
         if (scene.Reader.Members is [var only])
-            new MemberExpectations(compare, scene.Writer.Programs[scene.Program]).Check(await Member(scene, StepReader.Member(only)), time);
+            new MemberExpectations(compare, scene.Writer.Programs[scene.Program]).Check(await scene.Member(StepReader.Member(only)), time);
     }
 
     private static MemberId? About(JournalRow row) => row.Command.About
@@ -240,13 +239,6 @@ public sealed class ExampleRunner
             FulfilmentChanged r => r.Member,
             _ => null,
         }).FirstOrDefault(m => m is not null);
-
-    /// <summary>The account in which a member goes on.</summary>
-    private static async Task<Member?> Member(Scene scene, MemberId id)
-    {
-        var own = (await scene.Writer.Reader.Read<Member>(scene.Program, Key.Member(id))).Document;
-        return own?.MergedInto is { } into ? await Member(scene, into) : own;
-    }
 
     /// <summary>A new version: the keys of `changes` stand in place of those of the definition.</summary>
     private async Task Publish(Scene scene, Fields fields, string where)
@@ -263,74 +255,6 @@ public sealed class ExampleRunner
         });
         scene.Reader.Definition = scene.Writer.Programs[scene.Program].Versions[^1].Definition;
         new AnswerExpectations(Compare(scene, fields, where), scene.Writer.Programs[scene.Program]).Check(answer);
-    }
-
-    private async Task Look(Scene scene, Fields fields, string where)
-    {
-        var at = clock.Next(fields.Find("at"));
-        var member = await Member(scene, StepReader.Member(fields.Text("member") ?? ""));
-        new MemberExpectations(Compare(scene, fields, where), scene.Writer.Programs[scene.Program]).Check(member, at);
-        if (fields.Has("missing") && member is not null)
-            await CheckMissing(scene, member.Id, at, Compare(scene, fields, where));
-        if (fields.Has("can have") && member is not null)
-            Compare(scene, fields, where).Texts("can have", (await CanHave(scene, member.Id, at)).DefaultIfEmpty("nothing"));
-    }
-
-    /// <summary>{mug: [not-for-member, not-enough-units]}: all that stands between, by reward.</summary>
-    private async Task CheckMissing(Scene scene, MemberId member, DateTimeOffset at, Comparison compare)
-    {
-        var known = scene.Writer.Programs[scene.Program];
-        var found = new Dictionary<string, IReadOnlyList<Refusal>>();
-        foreach (var reward in scene.Reader.Definition.Rewards)
-        {
-            var wanted = Wanted(reward, member, at);
-            var seen = new Seen();
-            for (var needs = known.Needs(wanted, seen); needs.Count > 0; needs = known.Needs(wanted, seen))
-            {
-                var (_, documents) = await scene.Writer.Reader.Read(scene.Program, [.. needs]);
-                foreach (var key in needs)
-                    seen.Show(key, documents.GetValueOrDefault(key));
-            }
-            found[reward.Id] = known.Missing(wanted, seen);
-        }
-        compare.Each("missing", (reward, n) => compare.Same($"missing {reward}", string.Join(", ", Fields.TextList(n)),
-            string.Join(", ", found.GetValueOrDefault(reward, []).Select(r => r.Code).DefaultIfEmpty("nothing"))));
-    }
-
-    private static ReserveReward Wanted(Rewards.Reward reward, MemberId member, DateTimeOffset at) => new()
-    {
-        Id = new CommandId($"can-have-{reward.Id}"),
-        At = at,
-        Redemption = new RedemptionId($"can-have-{reward.Id}"),
-        Member = member,
-        Reward = reward.Id,
-        Units = reward.Least(reward.Costs),
-        AtOnce = true,
-    };
-
-    /// <summary>The rewards that would be given now: each is tried.</summary>
-    private async Task<IReadOnlyList<string>> CanHave(Scene scene, MemberId member, DateTimeOffset at)
-    {
-        var can = new List<string>();
-        foreach (var reward in scene.Reader.Definition.Rewards)
-        {
-            var answer = await scene.Writer.DryRun(scene.Program, Wanted(reward, member, at));
-            if (answer is Answer.Decided { Row.Refusal: null })
-                can.Add(reward.Id);
-        }
-        return can;
-    }
-
-    private bool IsPast(Fields fields) =>
-        fields.Has("known") || fields.Read<DateTimeOffset?>("at", null, n => clock.Read(n)) < clock.Latest;
-
-    /// <summary>What was so at an instant, or what was known at one; time does not pass by it.</summary>
-    private async Task LookBack(Scene scene, Fields fields, string where)
-    {
-        var known = fields.Read("known", DateTimeOffset.MaxValue, clock.Read);
-        var at = fields.Read("at", known < clock.Latest ? known : clock.Latest, clock.Read);
-        var member = await Recollection.Of(scene.Writer.Reader, scene.Program, StepReader.Member(fields.Text("member") ?? ""), at, known);
-        new MemberExpectations(Compare(scene, fields, where), scene.Writer.Programs[scene.Program]).Check(member, at);
     }
 
     /// <summary>Requests at the same time: what they come to together, whatever their order.</summary>
@@ -391,9 +315,9 @@ public sealed class ExampleRunner
         foreach (var name in StepReader.Names(names))
         {
             var expected = new MemberExpectations(compare, scene.Writer.Programs[scene.Program]);
-            expected.Check(await Member(scene, StepReader.Member(name)), clock.Latest);
+            expected.Check(await scene.Member(StepReader.Member(name)), clock.Latest);
             await expected.CheckHistory(scene.Writer.Reader, StepReader.Member(name));
-            expected.CheckUnits(await Member(scene, StepReader.Member(name)), clock.Latest);
+            expected.CheckUnits(await scene.Member(StepReader.Member(name)), clock.Latest);
         }
     }
 }

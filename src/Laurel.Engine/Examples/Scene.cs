@@ -5,6 +5,13 @@ namespace Laurel.Engine.Examples;
 /// <summary>A program of an example: in whose file, under which definition, and with whom it begins.</summary>
 internal sealed record Scene(string Name, Writer Writer, string Program, StepReader Reader, Mapping Document, Mapping Given)
 {
+    /// <summary>The account in which a member goes on; null where there is none.</summary>
+    public async Task<Member?> Member(MemberId id)
+    {
+        var own = (await Writer.Reader.Read<Member>(Program, Key.Member(id))).Document;
+        return own?.MergedInto is { } into ? await Member(into) : own;
+    }
+
     /// <summary>The definition's keys, with those of the changes in place of its own.</summary>
     public static Mapping Changed(Mapping document, Mapping changes)
     {

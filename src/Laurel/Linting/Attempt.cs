@@ -53,7 +53,7 @@ internal sealed record Attempt(Story Story, Purse Purse, Subject Subject)
             if (gain < Definition.Currency.Scale)
                 return false;
             return Purse.UsedUnits || Purse.Handed > 0
-                ? gain > Purse.Paid - Purse.PaidBeside
+                ? gain - Purse.UsedBeside(Story, Subject) > Purse.Paid - Purse.PaidBeside
                 : Purse.Goods > 0 && Purse.Paid <= AllButFree * Purse.Goods;
         }
     }

@@ -7,6 +7,7 @@ internal sealed class Purse
     private readonly Dictionary<string, decimal> beside = [];
 
     private decimal earnedBeside;
+    private decimal repayingBeside;
     private decimal takenBack;
 
     /// <summary>Paid, less what was paid back.</summary>
@@ -16,7 +17,7 @@ internal sealed class Purse
     public decimal PaidBeside => beside.Values.Sum();
 
     /// <summary>What was earned in those baskets and repays what returns took back: it has nothing to do with the rewards.</summary>
-    public decimal RepaidBeside => Math.Min(earnedBeside, takenBack);
+    public decimal RepaidBeside => Math.Min(repayingBeside, takenBack);
 
     /// <summary>What the goods that were kept would have cost.</summary>
     public decimal Goods => goods.Values.Sum();
@@ -29,7 +30,8 @@ internal sealed class Purse
 
     public Purse Copy()
     {
-        var copy = new Purse { Paid = Paid, Handed = Handed, UsedUnits = UsedUnits, earnedBeside = earnedBeside, takenBack = takenBack };
+        var copy = new Purse { Paid = Paid, Handed = Handed, UsedUnits = UsedUnits };
+        (copy.earnedBeside, copy.repayingBeside, copy.takenBack) = (earnedBeside, repayingBeside, takenBack);
         foreach (var (id, value) in goods)
             copy.goods[id] = value;
         foreach (var (id, value) in beside)
@@ -86,10 +88,21 @@ internal sealed class Purse
         if (command is RecordPurchase { Rewards.Count: > 0 })
         {
             beside[e.Purchase.Value] = paid;
-            earnedBeside += events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned && Repays(subject, m.Unit))
-                .Sum(m => m.Amount * subject.Worth(m.Unit));
+            foreach (var earned in events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Earned))
+            {
+                var worth = earned.Amount * subject.Worth(earned.Unit);
+                earnedBeside += worth;
+                repayingBeside += Repays(subject, earned.Unit) ? worth : 0;
+            }
         }
         goods[e.Purchase.Value] = e.Prices.Select((p, i) => Loads(command, i) ? 0 : IsDelivery(command, i) ? p.Total : p.Total + p.Discount).Sum() * rate;
+    }
+
+    /// <summary>What was earned in those baskets for what was paid there, and used again.</summary>
+    public decimal UsedBeside(Story story, Subject subject)
+    {
+        var left = story.World.Members.Sum(m => subject.Definition.Units.Sum(u => Math.Max(0, m.Balance(u.Id, story.At).Total) * subject.Worth(u.Id)));
+        return Math.Clamp(earnedBeside - left, 0, PaidBeside);
     }
 
     /// <summary>What a return puts back on cards and credit rather than paying it out.</summary>

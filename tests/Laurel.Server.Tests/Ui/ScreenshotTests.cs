@@ -30,6 +30,7 @@ public sealed class ScreenshotTests(RunningServer server, DemoServer demo, Brows
     [InlineData("overview", "/")]
     [InlineData("members", "/members")]
     [InlineData("member", "/members/ada")]
+    [InlineData("enrol", "/enrol")]
     [InlineData("program", "/program")]
     [InlineData("definition", "/program?show=definition")]
     [InlineData("versions", "/program?show=versions")]
