@@ -4,9 +4,9 @@ using System.Threading.Channels;
 namespace Laurel.Engine;
 
 /// <summary>
-/// The one loop of a file: takes what waits, decides it, appends it in one transaction, answers. While one batch is on its way to the
-/// disk the next is decided on top of it. A failed append takes down what was decided on top of it, and like a decision that breaks an
-/// invariant it fails everything that waits and has the loop read the file again; after a fatal fault it ends.
+/// The one loop of a file, on a thread of its own: takes what waits, decides it, appends it in one transaction, answers. While one batch is
+/// on its way to the disk the next is decided on top of it. A failed append takes down what was decided on top of it, and like a decision
+/// that breaks an invariant it fails everything that waits and has the loop read the file again; after a fatal fault it ends.
 /// </summary>
 internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJournal>> open, WriterOptions options) : IReadAccess
 {
@@ -67,7 +67,6 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
         {
             await Settle();
             BeginIfDecided();
-            await Task.Yield();
         }
         if (Drain(options.LargestBatch - (next?.Works.Count ?? 0)) is { Count: > 0 } works)
         {
@@ -78,7 +77,7 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
         return await Something();
     }
 
-    /// <summary>The disk is waited for on a thread of its own, and deciding goes on meanwhile; while it is busy, the next turn grows.</summary>
+    /// <summary>The disk is waited for on another thread, and deciding goes on meanwhile; while it is busy, the next turn grows.</summary>
     private void BeginIfDecided()
     {
         if (under is not null || next is not { } turn)
@@ -124,14 +123,12 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
         return true;
     }
 
-    /// <summary>Requests that have arrived are read first, and share the transaction; when there are none this takes no time.</summary>
     private async Task<bool> Arrived()
     {
         isClosed = !await arrival!;
         if (isClosed)
             return false;
         arrival = null;
-        await Task.Yield();
         return true;
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Laurel.Insight.Effects;
 using Laurel.Insight.Experiments;
-using Laurel.Server.Ui;
+using Laurel.Server.Http;
 
 namespace Laurel.Server.Features.Experiments;
 

@@ -14,9 +14,6 @@ namespace Laurel.Server.Features.Experiments;
 /// </summary>
 internal static class ReadProgramEffect
 {
-    private const string Invitation = "the invitation to join";
-    private const string Waiting = "the program, in places that had not begun";
-
     public static void Map(IEndpointRouteBuilder program)
     {
         program.MapGet("/effects/invitation", InvitationAsync).Needs(Scope.Read)
@@ -48,7 +45,7 @@ internal static class ReadProgramEffect
         var effect = await Measured.AskAsync(view, name, (facts, today) =>
             InvitationEffect.Of(facts, program, today, plan, view.Rules!.Definition.Currency), clock, context.RequestAborted);
         bool? isInvited = shopper is null ? null : InvitationEffect.IsInvited(plan.Id, new(shopper), plan.Share);
-        return new JsonAnswer<InvitationReply>(InvitationReply.Of(effect, isInvited, Invitation), ExperimentsJson.Default.InvitationReply);
+        return new JsonAnswer<InvitationReply>(InvitationReply.Of(effect, isInvited, Withheld.Invitation), ExperimentsJson.Default.InvitationReply);
     }
 
     private static async Task<IResult> RolloutAsync(HttpContext context, string program, OpenOrganization organization, TimeProvider clock, bool random = false)
@@ -59,7 +56,7 @@ internal static class ReadProgramEffect
             Insight.Questions.Scope.Of(facts, program, today) is { } scope
                 ? RolloutEffect.Of(facts, program, scope.Since, today, random, view.Rules!.Definition.Currency)
                 : null, clock, context.RequestAborted);
-        return new JsonAnswer<RolloutReply>(RolloutReply.Of(effect, Waiting), ExperimentsJson.Default.RolloutReply);
+        return new JsonAnswer<RolloutReply>(RolloutReply.Of(effect, Withheld.Rollout), ExperimentsJson.Default.RolloutReply);
     }
 
     private static InvitationPlan Read(string? draw, string? share, string? from, string? days, Intake intake)

@@ -46,15 +46,15 @@ internal static class PlanTrial
             intake.Wrong("name", "too-long", ("longest", Trial.LongestName));
         var smallest = Between(body.SmallestThatMatters ?? defaults.SmallestOf, 0.001, 10, "smallest_that_matters", intake);
         var starts = Starts(body.Starts, view, intake);
-        if (body.Kind is not ("invitation" or "rollout"))
-            intake.Wrong("kind", "choice", ("choices", "invitation, rollout"));
+        if (body.Kind is not (Trial.OfInvitation or Trial.OfRollout))
+            intake.Wrong("kind", "choice", ("choices", $"{Trial.OfInvitation}, {Trial.OfRollout}"));
         var (invitation, rollout) = (default(InvitationPlan), default(RolloutPlan));
-        if (body.Kind == "invitation")
+        if (body.Kind == Trial.OfInvitation)
         {
             var share = Between(body.Share ?? defaults.ShareOf, 0.01, 0.99, "share", intake);
             invitation = new(id, share, starts, (int)Between(body.Days ?? defaults.DaysOf, 7, 730, "days", intake));
         }
-        else if (body.Kind == "rollout")
+        else if (body.Kind == Trial.OfRollout)
         {
             var known = await TrialResults.PlacesAsync(view, clock, context.RequestAborted);
             rollout = Rollout(id, body, starts, known, intake);

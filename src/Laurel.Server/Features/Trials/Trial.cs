@@ -16,6 +16,11 @@ public sealed record Trial(
 
     public static string NewId() => "tri_" + Guid.CreateVersion7().ToString("N");
 
+    public const string OfInvitation = "invitation";
+    public const string OfRollout = "rollout";
+
+    public string Kind => Invitation is null ? OfRollout : OfInvitation;
+
     public DateOnly Starts => Invitation?.From ?? Rollout!.Places[0].Begins;
 
     /// <summary>The newest first.</summary>
@@ -25,7 +30,7 @@ public sealed record Trial(
         return connection.All(row =>
         {
             var id = row.GetString(0);
-            var isInvitation = row.GetString(2) == "invitation";
+            var isInvitation = row.GetString(2) == OfInvitation;
             return new Trial(id, row.GetString(1), row.GetDouble(3),
                 isInvitation ? new InvitationPlan(id, row.GetDouble(5), Day(row.GetString(4)), row.GetInt32(6)) : null,
                 isInvitation ? null : new RolloutPlan(id, Places(row.GetString(7))), row.Instant(8), row.GetString(9));
@@ -37,7 +42,7 @@ public sealed record Trial(
         INSERT INTO trials (program, {Columns})
         VALUES (@program, @id, @name, @kind, @smallest, @starts, @share, @days, @places, @at, @by)
         """,
-        ("@program", program), ("@id", Id), ("@name", Name), ("@kind", Invitation is null ? "rollout" : "invitation"), ("@smallest", Smallest),
+        ("@program", program), ("@id", Id), ("@name", Name), ("@kind", Kind), ("@smallest", Smallest),
         ("@starts", Text(Starts)), ("@share", Invitation?.Share), ("@days", Invitation?.Days),
         ("@places", Rollout is null ? null : string.Join('\n', Rollout.Places.Select(p => $"{Text(p.Begins)} {p.Location}"))),
         ("@at", MadeAt.Text()), ("@by", MadeBy));

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Laurel.Insight.Experiments;
-using Laurel.Server.Ui;
+using Laurel.Server.Http;
 
 namespace Laurel.Server.Features.Trials;
 
@@ -40,13 +40,13 @@ public sealed record TrialReply
 
     internal static TrialReply Of(TrialResult result, bool? isInvited = null)
     {
-        var (trial, isInvitation) = (result.Trial, result.Trial.Invitation is not null);
+        var trial = result.Trial;
         return new()
         {
             Id = trial.Id,
             Name = trial.Name,
-            Kind = isInvitation ? "invitation" : "rollout",
-            Withheld = isInvitation ? "the invitation to join" : "the program, in places that had not begun",
+            Kind = trial.Kind,
+            Withheld = trial.Invitation is null ? Http.Withheld.Rollout : Http.Withheld.Invitation,
             SmallestThatMatters = trial.Smallest,
             PlannedAt = trial.MadeAt,
             Starts = trial.Starts,

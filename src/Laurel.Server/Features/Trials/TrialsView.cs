@@ -40,7 +40,7 @@ public sealed class TrialFields
     /// <summary>What was ticked; a browser sends one value for each.</summary>
     internal IReadOnlyList<string>? Places { get; set; }
 
-    public bool IsRollout => Kind == "rollout";
+    public bool IsRollout => Kind == Trial.OfRollout;
 
     public double ShareOf => Math.Clamp(Share ?? 50, 1, 99) / 100;
 

@@ -1,6 +1,6 @@
 using Laurel.Insight.Experiments;
 
-namespace Laurel.Server.Ui;
+namespace Laurel.Server.Http;
 
 /// <summary>A figure with its 95% interval, as the API tells it.</summary>
 public sealed record ExperimentEstimate(double Value, double Low, double High, double P)
