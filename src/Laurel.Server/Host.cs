@@ -6,7 +6,7 @@ using Laurel.Server.Features.Examples;
 using Laurel.Server.Features.Export;
 using Laurel.Server.Features.Import;
 using Laurel.Server.Features.Lint;
-using Laurel.Server.Features.Measure;
+using Laurel.Server.Features.Measures;
 using Laurel.Server.Features.Replay;
 using Laurel.Server.Features.Serve;
 using Laurel.Server.Features.Templates;

@@ -1,5 +1,6 @@
 using Laurel.Engine;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Frame;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Laurel.Server.Http;

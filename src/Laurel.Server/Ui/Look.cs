@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Laurel.Server.Ui.Frame;
 using Microsoft.Net.Http.Headers;
 
 namespace Laurel.Server.Ui;

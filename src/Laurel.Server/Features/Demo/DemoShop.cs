@@ -7,6 +7,7 @@ using Laurel.Insight.Simulation;
 using Laurel.Server.Access;
 using Laurel.Server.Privacy;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Demo;
 

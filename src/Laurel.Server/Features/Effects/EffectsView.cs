@@ -5,6 +5,7 @@ using Laurel.Insight.Questions;
 using Laurel.Insight.Reports;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Effects;
 

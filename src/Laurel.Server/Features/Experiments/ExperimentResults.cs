@@ -1,6 +1,7 @@
 using Laurel.Insight.Effects;
 using Laurel.Rewards;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Experiments;
 

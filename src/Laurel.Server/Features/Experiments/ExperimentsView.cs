@@ -3,6 +3,7 @@ using Laurel.Insight.Effects;
 using Laurel.Insight.Questions;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Experiments;
 

@@ -4,6 +4,7 @@ using Laurel.Insight.Experiments;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 using Scope = Laurel.Server.Access.Scope;
 
 namespace Laurel.Server.Features.Experiments;

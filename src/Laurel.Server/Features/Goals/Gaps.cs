@@ -1,6 +1,7 @@
 using Laurel.Insight.Advice;
 using Laurel.Insight.Facts;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Goals;
 

@@ -5,6 +5,7 @@ using Laurel.Engine.Definitions;
 using Laurel.Insight.Effects;
 using Laurel.Rewards;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Goals;
 

@@ -5,6 +5,7 @@ using Laurel.Insight.Questions;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Laurel.Server.Features.Goals;

@@ -3,6 +3,7 @@ using Laurel.Insight.Experiments;
 using Laurel.Insight.Questions;
 using Laurel.Insight.Reports;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Measures;
 

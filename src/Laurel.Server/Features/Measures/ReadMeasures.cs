@@ -3,6 +3,7 @@ using Laurel.Insight.Questions;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 using Scope = Laurel.Server.Access.Scope;
 
 namespace Laurel.Server.Features.Measures;

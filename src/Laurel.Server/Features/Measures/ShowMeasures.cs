@@ -4,6 +4,7 @@ using Laurel.Insight.Reports;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Measures;
 

@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using Laurel.Server.Features.Members.Adjusting;
+using Laurel.Server.Features.Members.Enrolling;
+using Laurel.Server.Features.Members.Merging;
 using Laurel.Server.Http;
 
 namespace Laurel.Server.Features.Members;

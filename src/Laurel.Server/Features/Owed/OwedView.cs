@@ -4,6 +4,7 @@ using Laurel.Insight.Questions;
 using Laurel.Insight.Statistics;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Owed;
 

@@ -1,6 +1,7 @@
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Owed;
 

@@ -3,6 +3,7 @@ using Laurel.Insight.Effects;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Laurel.Server.Features.Trials;

@@ -4,6 +4,7 @@ using Laurel.Insight.Experiments;
 using Laurel.Insight.Questions;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Trials;
 

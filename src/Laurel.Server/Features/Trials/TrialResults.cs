@@ -2,6 +2,7 @@ using Laurel.Insight.Effects;
 using Laurel.Insight.Facts;
 using Laurel.Server.Access;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Trials;
 

@@ -1,5 +1,6 @@
 using Laurel.Insight.Effects;
 using Laurel.Server.Ui;
+using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Trials;
 

@@ -1,0 +1,126 @@
+using Laurel.Server.Access;
+using Laurel.Server.Features.Members.Page;
+using Laurel.Server.Http;
+using Laurel.Server.Ui;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Laurel.Server.Features.Members.Counter;
+
+/// <summary>A counter without a till of its own: what a purchase would earn, the purchase itself, and a reward handed over.</summary>
+internal static class ServeMember
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/members/{member}/purchase/try", TryAsync).Needs(Permission.Serve).ExcludeFromDescription();
+        routes.MapPost("/members/{member}/purchase", RecordAsync).Needs(Permission.Serve).ExcludeFromDescription();
+        routes.MapPost("/members/{member}/redeem", RedeemAsync).Needs(Permission.Serve).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> TryAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] SaleForm form)
+    {
+        if (program.Rules is not { } rules || form.Command(context, new MemberId(member), program, clock) is not { } command)
+            return Pages.Show<SalePreview>();
+        var (row, _, problem) = await Asking.AnswerAsync(program.Organization, program.Id, command, null, isDry: true, context.RequestAborted);
+        return Pages.Show<SalePreview>(new
+        {
+            Shown = new Shown(rules.Definition, program.Language),
+            Earned = row is null ? [] : Entries.Of(row.Events, program.Program, program.Language, command.About),
+            Refused = problem?.Say(program.Language),
+        });
+    }
+
+    private static Task<IResult> RecordAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] SaleForm form) =>
+        AskAsync(context, member, program, clock, program.Rules is null ? null : form.Command(context, new MemberId(member), program, clock),
+            (view, why) => view with { Sale = form, SaleRefused = why ?? Words.Say(program.Language, "members.sale-incomplete") });
+
+    private static async Task<IResult> RedeemAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] RedeemForm form) =>
+        await AskAsync(context, member, program, clock, await CommandAsync(context, member, program, form),
+            (view, why) => view with { RedeemRefused = why ?? Words.Say(program.Language, "members.redeem-gone") });
+
+    /// <summary>A reward that became hers already is handed over; another one is reserved and used in one step.</summary>
+    private static async Task<Command?> CommandAsync(HttpContext context, string member, ProgramInView program, RedeemForm form)
+    {
+        if (string.IsNullOrWhiteSpace(form.Key) || program.Rules?.Definition.Reward(form.Reward ?? "") is not { } reward
+            || await MemberNow.FindAsync(program.Organization, program.Id, new MemberId(member), program.Now) is not { } now)
+            return null;
+        var (id, actor) = (new CommandId(form.Key), context.User.Actor());
+        if (!string.IsNullOrWhiteSpace(form.Redemption))
+            return new CaptureRedemption { Id = id, Actor = actor, At = program.Now, IsTimedByServer = true, Redemption = new RedemptionId(form.Redemption) };
+        var (quantity, units) = RewardsOf.Portion(reward, now);
+        return new ReserveReward
+        {
+            Id = id,
+            Actor = actor,
+            At = program.Now,
+            IsTimedByServer = true,
+            Redemption = new RedemptionId(program.Organization.NameFrom("red_", "redemption", form.Key)),
+            Member = now.Member.Id,
+            Reward = reward.Id,
+            Quantity = quantity,
+            Units = units,
+            AtOnce = true,
+        };
+    }
+
+    /// <summary>Back to her page with what it came to, or with why not.</summary>
+    private static async Task<IResult> AskAsync(
+        HttpContext context, string member, ProgramInView program, TimeProvider clock, Command? command, Func<MemberView, string?, MemberView> refuse)
+    {
+        var (row, _, problem) = command is null
+            ? (null, false, null)
+            : await Asking.AnswerAsync(program.Organization, program.Id, command, null, isDry: false, context.RequestAborted);
+        if (row is null)
+            return await ShowMember.PageAsync(context, member, program, clock, null, null, view => refuse(view, problem?.Say(program.Language)),
+                StatusCodes.Status409Conflict);
+        var visitor = context.RequestServices.GetRequiredService<Visitor>();
+        return Results.LocalRedirect(visitor.Link($"/members/{Uri.EscapeDataString(member)}?done={row.Seq}"));
+    }
+}
+
+/// <summary>What a member of staff types of a purchase.</summary>
+public sealed record SaleForm
+{
+    public string? Key { get; init; }
+
+    /// <summary>What was paid, in major units of the program's currency.</summary>
+    public string? Amount { get; init; }
+
+    /// <summary>The number of the receipt; absent, one is made from the key.</summary>
+    public string? Receipt { get; init; }
+    public string? Location { get; init; }
+    public string? Category { get; init; }
+
+    internal RecordPurchase? Command(HttpContext context, MemberId member, ProgramInView program, TimeProvider clock)
+    {
+        var (currency, now, intake) = (program.Rules!.Definition.Currency, clock.GetUtcNow(), new Intake());
+        var (receipt, location, category) = (Word(Receipt, intake), Word(Location, intake), Word(Category, intake));
+        if (string.IsNullOrWhiteSpace(Key) || !intake.IsFine || currency.TryMinor(Amount ?? "") is not (> 0 and var amount))
+            return null;
+        return new RecordPurchase
+        {
+            Id = new CommandId(Key),
+            Actor = context.User.Actor(),
+            At = now,
+            IsTimedByServer = true,
+            Purchase = new Purchase
+            {
+                Id = new PurchaseId(receipt ?? program.Organization.NameFrom("pur_", "purchase", program.Id, Key)),
+                Member = member,
+                At = now,
+                Location = location,
+                Currency = currency.Code,
+                Lines = [new Line { Number = 1, Sku = category ?? "counter", Category = category, UnitPrice = amount }],
+            },
+        };
+    }
+
+    private static string? Word(string? typed, Intake intake) => string.IsNullOrWhiteSpace(typed) ? null : intake.IdOrNull(typed.Trim(), "word");
+}
+
+/// <summary>Which reward is handed over; the redemption of one that is hers already.</summary>
+public sealed record RedeemForm
+{
+    public string? Key { get; init; }
+    public string? Reward { get; init; }
+    public string? Redemption { get; init; }
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Shouldly;
+using Xunit;
+
+namespace Laurel.Server.Tests.Features.Measures;
+
+/// <summary>What the pages of measurement say of the demo shop, whose true effect is known.</summary>
+public sealed partial class MeasurementTests(DemoServer demo)
+{
+    [Theory]
+    [InlineData("en", "effect|lift|incremental")]
+    [InlineData("fr", "effet|lift|incrémental")]
+    [InlineData("nl", "effect|lift|incrementeel")]
+    [InlineData("et", "mõju|lift")]
+    public async Task What_stands_on_the_lowest_rung_is_called_nothing_more(string language, string words)
+    {
+        using var visit = await demo.VisitAsync(language);
+        var naive = (await visit.SeeAsync("/effect")).QuerySelector("#naive")!;
+        naive.GetAttribute("data-rung").ShouldBe("E");
+        naive.QuerySelector("[data-rung=E]")!.TextContent.ShouldNotBeEmpty();
+        Regex.IsMatch(NotOne().Replace(naive.TextContent, ""), words, RegexOptions.IgnoreCase).ShouldBeFalse(naive.TextContent);
+    }
+
+    [Fact]
+    public async Task Naive_and_causal_stand_side_by_side_each_with_its_rung()
+    {
+        using var visit = await demo.VisitAsync();
+        var page = await visit.SeeAsync("/effect");
+        var naive = Percent(page.QuerySelector("#naive .headline-figure")!);
+        var joining = Percent(page.QuerySelector("#joining .headline-figure")!);
+        naive.ShouldBeGreaterThan(3 * Math.Abs(joining));
+        page.QuerySelector("#joining .rung")!.GetAttribute("data-rung").ShouldBeOneOf("C", "D");
+        page.QuerySelector("#extras .rung")!.GetAttribute("data-rung").ShouldBe("A");
+        page.QuerySelector("#extras")!.TextContent.ShouldContain("offers, messages and surprises");
+    }
+
+    [Fact]
+    public async Task A_holdout_that_is_too_small_says_what_it_could_have_seen()
+    {
+        using var visit = await demo.VisitAsync();
+        var page = await visit.SeeAsync("/experiments");
+        page.QuerySelector("#exp_extras .headline-verdict")!.TextContent.ShouldMatch(@"Not enough data: we could only have seen [0-9.]+% or more\.");
+        page.QuerySelector("#exp_extras")!.TextContent.ShouldContain("Guardrail");
+        page.QuerySelector("#plan")!.TextContent.ShouldContain("could be seen");
+    }
+
+    [Fact]
+    public async Task A_plan_is_fixed_with_what_is_withheld()
+    {
+        using var visit = await demo.VisitAsync();
+        (await visit.SendAsync("/experiments", "/experiments", ("name", "Autumn"), ("withheld", ""))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await visit.SendAsync("/experiments", "/experiments", ("name", "Autumn offers"), ("withheld", "offers of autumn"))).StatusCode.ShouldBeRedirect();
+        (await visit.SeeAsync("/experiments")).Body!.TextContent.ShouldContain("offers of autumn");
+    }
+
+    [Fact]
+    public async Task The_summary_has_a_headline_for_each_goal_and_hides_the_statistics()
+    {
+        using var visit = await demo.VisitAsync();
+        var page = await visit.SeeAsync("/measures");
+        var headlines = page.QuerySelectorAll(".headline");
+        headlines.Length.ShouldBeGreaterThanOrEqualTo(6);
+        foreach (var headline in headlines)
+        {
+            headline.QuerySelector(".headline-verdict")!.TextContent.Trim().ShouldNotBeEmpty();
+            headline.QuerySelectorAll(".rung").ShouldAllBe(r => r.Closest("details") != null);
+        }
+    }
+
+    [Fact]
+    public async Task A_metric_is_shown_of_a_part_and_downloaded()
+    {
+        using var visit = await demo.VisitAsync();
+        var all = (await visit.SeeAsync("/measures/revenue")).QuerySelector(".numbers")!.TextContent;
+        var part = await visit.SeeAsync("/measures/revenue?location=sablon&among=members&step=quarter");
+        part.QuerySelector(".numbers")!.TextContent.ShouldNotBe(all);
+        part.QuerySelectorAll(".slice option[selected]").Length.ShouldBe(3);
+        var link = part.QuerySelectorAll(".numbers-files a").First(a => a.TextContent == "Parquet").GetAttribute("href")!;
+        var file = await (await visit.GetAsync(link)).Content.ReadAsStringAsync();
+        file.ShouldStartWith("PAR1");
+    }
+
+    [Fact]
+    public async Task What_is_owed_is_booked_in_entries_that_balance()
+    {
+        using var visit = await demo.VisitAsync();
+        var page = await visit.SeeAsync("/owed");
+        var sums = page.QuerySelectorAll("#entries .bookings-sum .number").Select(c => c.TextContent).ToList();
+        sums.Count.ShouldBe(2);
+        sums[0].ShouldBe(sums[1]);
+        page.QuerySelectorAll("#cohorts svg").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Value_is_shown_with_its_back_test()
+    {
+        using var visit = await demo.VisitAsync();
+        var page = await visit.SeeAsync("/value");
+        var models = page.QuerySelectorAll(".numbers tbody tr").Select(r => r.QuerySelector("td")!.TextContent).ToList();
+        models.ShouldBe(["BG/NBD", "MBG/NBD", "Pareto/NBD", "naive rate"], ignoreOrder: true);
+        page.QuerySelectorAll("#leaving tbody tr").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_goal_is_set_and_dropped_and_advice_is_taken_up_with_its_cost()
+    {
+        using var visit = await demo.VisitAsync();
+        var day = DateOnly.FromDateTime(DateTime.UnixEpoch).AddYears(100).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "900"), ("by", day))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "90"), ("by", day))).StatusCode.ShouldBeRedirect();
+        var page = await visit.SeeAsync("/goals");
+        page.QuerySelectorAll(".headline").Length.ShouldBe(1);
+        if (page.QuerySelector("form[action='/goals/take']") is not null)
+        {
+            (await visit.SendAsync("/goals", "/goals/take")).StatusCode.ShouldBeRedirect();
+            (await visit.SeeAsync("/goals")).QuerySelectorAll("#taken tbody tr").ShouldNotBeEmpty();
+        }
+        (await visit.SendAsync("/goals", "/goals/drop")).StatusCode.ShouldBeRedirect();
+        (await visit.SeeAsync("/goals")).QuerySelectorAll(".headline").ShouldBeEmpty();
+    }
+
+    private static double Percent(IElement element) => double.Parse(
+        Number().Match(element.TextContent.Replace('−', '-')).Value.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("-?[0-9.]+%")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("not an effect|pas un effet|geen effect|mitte mõju|ei ole mõju", RegexOptions.IgnoreCase)]
+    private static partial Regex NotOne();
+}
