@@ -3,12 +3,16 @@ namespace Laurel;
 /// <summary>A stretch of calendar: period ends clamp, so 31 January and one month is 28 February.</summary>
 public readonly record struct Period(int Count, PeriodUnit Unit)
 {
+    private const int HoursOfADay = 24;
+
+    /// <summary>The day that lies so much later; hours reach into as many days as they fill or begin.</summary>
     public DateOnly After(DateOnly day) => Unit switch
     {
         PeriodUnit.Day => day.AddDays(Count),
         PeriodUnit.Week => day.AddDays(7 * Count),
         PeriodUnit.Month => day.AddMonths(Count),
         PeriodUnit.Quarter => day.AddMonths(3 * Count),
+        PeriodUnit.Hour => day.AddDays((Count + HoursOfADay - 1) / HoursOfADay),
         _ => day.AddYears(Count),
     };
 
@@ -21,6 +25,7 @@ public readonly record struct Period(int Count, PeriodUnit Unit)
         PeriodUnit.Week => 5_200,
         PeriodUnit.Month => 1_200,
         PeriodUnit.Quarter => 400,
+        PeriodUnit.Hour => 876_600,
         _ => 100,
     };
 }
@@ -32,6 +37,9 @@ public enum PeriodUnit
     Month,
     Quarter,
     Year,
+
+    /// <summary>Of time, not of the calendar: only where instants are counted.</summary>
+    Hour,
 }
 
 /// <summary>
@@ -64,6 +72,14 @@ public sealed class Calendar(TimeZoneInfo zone)
 
     /// <summary>The first instant after a local day: what ends with the day ends here, exclusively.</summary>
     public DateTimeOffset End(DateOnly day) => Start(day.AddDays(1));
+
+    /// <summary>The instant so many hours later, or the first one of the day that lies so much later.</summary>
+    public DateTimeOffset After(Period period, DateTimeOffset at) =>
+        period.Unit == PeriodUnit.Hour ? at.AddHours(period.Count) : Start(period.After(Day(at)));
+
+    /// <summary>The first instant after so many hours, or after the day that lies so much later.</summary>
+    public DateTimeOffset EndOf(Period period, DateTimeOffset at) =>
+        period.Unit == PeriodUnit.Hour ? at.AddHours(period.Count) : End(period.After(Day(at)));
 
     public DateTimeOffset Instant(DateTime local)
     {

@@ -12,8 +12,8 @@ internal static class Counters
     /// <summary>How long a counter is kept after its stretch of calendar has ended.</summary>
     private const int DaysKept = 60;
 
-    /// <summary>As 2026-03-05.</summary>
-    private const int DayLength = 10;
+    /// <summary>As 2026-03-05, and as 2026-03-05T143210.0000000.</summary>
+    private const string DayFormat = "yyyy-MM-dd", InstantFormat = "yyyy-MM-ddTHHmmss.fffffff";
 
     public const string OfMember = "member:";
 
@@ -43,43 +43,53 @@ internal static class Counters
     /// <summary>The name of a day of which any so many days in a row count: 2026-03-05/30.</summary>
     public static string Rolling(int days, DateOnly day) => FormattableString.Invariant($"{day:O}/{days}");
 
-    /// <summary>The day and the number of days of such a name, at the end of a counter's; null of any other.</summary>
-    public static (DateOnly Day, int Days)? Rolled(string counter)
+    /// <summary>The name of an instant of which any so many hours count: 2026-03-05T143210.0000000/24h.</summary>
+    public static string RollingHours(int hours, DateTimeOffset at) =>
+        FormattableString.Invariant($"{at.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture)}/{hours}h");
+
+    /// <summary>The day or instant of such a name, at the end of a counter's, and how long a stretch of them counts; null of any other.</summary>
+    public static (DateTime On, TimeSpan Length)? Rolled(string counter)
     {
         var slash = counter.LastIndexOf('/');
-        return slash >= DayLength && counter[slash - DayLength - 1] == ':' && int.TryParse(counter.AsSpan(slash + 1), CultureInfo.InvariantCulture, out var days)
-            && DateOnly.TryParseExact(counter.AsSpan(slash - DayLength, DayLength), "O", out var day)
-            ? (day, days)
+        if (slash < 0 || counter.LastIndexOf(':') is var colon && colon > slash)
+            return null;
+        var on = counter.AsSpan((colon + 1)..slash);
+        var count = counter.AsSpan(slash + 1);
+        var isHours = count is [.., 'h'];
+        return on.Length == (isHours ? InstantFormat : DayFormat).Length
+            && int.TryParse(isHours ? count[..^1] : count, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            && DateTime.TryParseExact(on, isHours ? InstantFormat : DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? (at, isHours ? TimeSpan.FromHours(length) : TimeSpan.FromDays(length))
             : null;
     }
 
     /// <summary>The document in which a counter is kept: the days of any so many in a row are in one.</summary>
-    public static string Kept(string counter) => Rolled(counter) is var (_, days)
-        ? FormattableString.Invariant($"{counter[..counter.LastIndexOf(':')]}/{days}")
-        : counter;
+    public static string Kept(string counter) => Rolled(counter) is null
+        ? counter
+        : string.Concat(counter.AsSpan(0, counter.LastIndexOf(':')), counter.AsSpan(counter.LastIndexOf('/')));
 
     /// <summary>Of a counter that counts any so many days in a row, the part that names the day.</summary>
     public static string OfDay(string counter) => counter[counter.LastIndexOf(':')..];
 
-    /// <summary>What the fullest stretch of days uses that holds the day of a counter: whatever is added, no stretch gets more than its limit.</summary>
-    public static long Fullest(IReadOnlyList<Use> uses, string counter, DateOnly day, int days)
+    /// <summary>What the fullest stretch uses that holds the day or instant of a counter: whatever is added, no stretch gets more than its limit.</summary>
+    public static long Fullest(IReadOnlyList<Use> uses, string counter, DateTime on, TimeSpan length)
     {
         var stem = counter[..(counter.LastIndexOf(':') + 1)];
-        (DateOnly On, long Amount)[] near =
+        (DateTime On, long Amount)[] near =
         [
             .. uses.Where(u => u.Counter.StartsWith(stem, StringComparison.Ordinal))
-                .Select(u => (Rolled(u.Counter)?.Day ?? DateOnly.MinValue, u.Amount))
-                .Where(u => u.Item1 > day.AddDays(-days) && u.Item1 < day.AddDays(days)),
+                .Select(u => (Rolled(u.Counter)?.On ?? DateTime.MinValue, u.Amount))
+                .Where(u => u.Item1 > on - length && u.Item1 < on + length),
         ];
-        return near.Select(u => u.On).Where(on => on > day).Append(day)
-            .Max(end => near.Where(u => u.On > end.AddDays(-days) && u.On <= end).Sum(u => u.Amount));
+        return near.Select(u => u.On).Where(other => other > on).Append(on)
+            .Max(end => near.Where(u => u.On > end - length && u.On <= end).Sum(u => u.Amount));
     }
 
     /// <summary>Whether a counter belongs to a stretch of calendar that ended long before a day.</summary>
     public static bool IsLongAgo(string counter, DateOnly today)
     {
-        if (Rolled(counter) is var (day, days))
-            return day.AddDays(days + DaysKept) < today;
+        if (Rolled(counter) is var (on, length))
+            return DateOnly.FromDateTime(on + length).AddDays(DaysKept) < today;
         var since = counter[(counter.LastIndexOf(':') + 1)..];
         PeriodUnit? window = since.Length switch
         {

@@ -83,14 +83,13 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     {
         var amount = posted.Parts.Sum(p => p.Amount);
         var repaid = Math.Min(Member.Account(unit.Id).Owed, amount);
-        var day = rules.Calendar.Day(at);
         var opened = new LotChange
         {
             Lot = lot,
             Amount = amount - repaid,
             Earned = at,
-            Active = posted.IsPending && (posted.Waits ?? unit.Pending) is { } pending ? rules.Calendar.Start(pending.After(day)) : at,
-            Expires = unit.Expiry.Of(unit.Expiry.SinceLastVisit ? LastVisit(day) : day, rules.Calendar),
+            Active = posted.IsPending && (posted.Waits ?? unit.Pending) is { } pending ? rules.Calendar.After(pending, at) : at,
+            Expires = unit.Expiry.SinceLastVisit ? unit.Expiry.Of(LastVisit(rules.Calendar.Day(at)), rules.Calendar) : unit.Expiry.Of(at, rules.Calendar),
             Purchase = posted.Purchase,
             Owner = posted.As,
             Issuer = posted.Issuer,
@@ -101,6 +100,9 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
             Owed = -repaid,
         });
     }
+
+    /// <summary>What of an amount to be earned will repay arrears; null is nothing.</summary>
+    public long? Repaid(string unit, long amount) => Math.Min(Member.Account(unit).Owed, amount) is > 0 and var repaid ? repaid : null;
 
     /// <summary>Takes units from lots in order of use; the caller has seen that they are there.</summary>
     public IReadOnlyList<LotChange> Take(string unit, DateTimeOffset at, long amount, bool alsoPending = false, Spending? where = null)

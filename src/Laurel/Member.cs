@@ -121,8 +121,8 @@ public sealed record Member : Document
 
     public long Used(string counter)
     {
-        if (Counters.Rolled(counter) is var (day, days))
-            return Counters.Fullest(Uses, counter, day, days);
+        if (Counters.Rolled(counter) is var (on, length))
+            return Counters.Fullest(Uses, counter, on, length);
         foreach (var use in Uses)
         {
             if (use.Counter == counter)

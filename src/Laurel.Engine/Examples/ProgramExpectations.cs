@@ -60,7 +60,7 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
                 compare.Fail($"{pair.Key} has no limit per program");
                 continue;
             }
-            var used = await Used(limits[place].Counter(owner, place, new(compare.Reader.Today, null, null))!);
+            var used = await Used(limits[place].Counter(owner, place, new(default, compare.Reader.Today, null, null))!);
             compare.Read(pair.Key, n => compare.Same(pair.Key, Expected(n), (used + limits[place].UsedBefore).ToString()));
         }
     }

@@ -349,7 +349,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
     }
 
     private bool HasEnded(UnitRule unit, Fields fields) => !fields.Has("joined")
-        && unit.Expiry.Of(Definition.Calendar.Day(clock.Joined), Definition.Calendar) is { } end && end <= clock.Now;
+        && unit.Expiry.Of(clock.Joined, Definition.Calendar) is { } end && end <= clock.Now;
 
     /// <summary>{L1: {amount: 50 points, earned: 2026-01-01, active: …, expires: …}}</summary>
     private IReadOnlyList<OpeningLot> Lots(Fields fields) => fields.Read<IReadOnlyList<OpeningLot>>("lots", [], n =>

@@ -44,7 +44,7 @@ public sealed record CouponTerms
     private static Period? ReadPeriod(Node node)
     {
         var phrase = new Phrase(node);
-        var period = phrase.Period();
+        var period = phrase.Period(alsoHours: true);
         phrase.End();
         return period;
     }

@@ -56,7 +56,7 @@ internal static class Adjusting
 
     public static void FillCards(Ledger ledger, Seen seen, DateTimeOffset at)
     {
-        var occasion = new Occasion(ledger.Rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
+        var occasion = new Occasion(at, ledger.Rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
         new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(at);
     }
 

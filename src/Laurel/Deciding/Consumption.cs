@@ -20,14 +20,14 @@ internal sealed class Consumption(Seen seen, Ledger? ledger)
     private long Planned(string counter) => planned?.GetValueOrDefault(counter) ?? 0;
 
     private long Booked(string counter) => !Counters.IsShared(counter) ? ledger?.Member.Used(counter) ?? 0
-        : Counters.Rolled(counter) is var (day, days) ? Fullest(counter, day, days)
+        : Counters.Rolled(counter) is var (on, length) ? Fullest(counter, on, length)
         : seen.Tally(counter) + Now(u => u.Counter == counter).Sum(u => u.Amount);
 
-    private long Fullest(string counter, DateOnly day, int days)
+    private long Fullest(string counter, DateTime on, TimeSpan length)
     {
         var kept = Counters.Kept(counter);
         var now = Now(u => Counters.Kept(u.Counter) == kept).Aggregate(seen.Days(counter), (sum, use) => Evolve.Add(sum, Counters.OfDay(use.Counter), use.Amount));
-        return Counters.Fullest(now, Counters.OfDay(counter), day, days);
+        return Counters.Fullest(now, Counters.OfDay(counter), on, length);
     }
 
     /// <summary>What the command itself has used so far.</summary>

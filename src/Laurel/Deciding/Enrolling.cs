@@ -36,7 +36,7 @@ internal static class Enrolling
             Open(ledger, enrol, opening, ++number);
         for (var i = 0; i < enrol.Rewards.Count; i++)
             Cards.Open(ledger, rules.Definition.Reward(enrol.Rewards[i])!, i + 1, enrol.At);
-        var occasion = new Occasion(enrolled.Day, enrol.Location, enrol.Member.Value);
+        var occasion = new Occasion(enrolled.At, enrolled.Day, enrol.Location, enrol.Member.Value);
         var used = new Consumption(seen, ledger);
         if (!enrol.IsCard && Recording.Welcome(ledger, enrol, used) is { } tooLarge)
             return tooLarge;
@@ -111,7 +111,7 @@ internal static class Enrolling
             Amount = opening.Amount,
             Earned = earned,
             Active = opening.Active ?? earned,
-            Expires = opening.Expires ?? unit.Expiry.Of(ledger.Rules.Calendar.Day(earned), ledger.Rules.Calendar),
+            Expires = opening.Expires ?? unit.Expiry.Of(earned, ledger.Rules.Calendar),
         };
         ledger.Move(unit.Id, enrol.At, opening.Amount, [new(Account.Members, opening.Amount), new(Account.Opening, -opening.Amount)], new Posted
         {

@@ -44,7 +44,7 @@ internal sealed class GivingBackCauses(Rules then, PurchaseRow row, ReturnLines 
 
     private IEnumerable<Use> Freed(GivingRule giving, long before, long after)
     {
-        var occasion = new Occasion(then.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer);
+        var occasion = new Occasion(Purchase.At, then.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer);
         foreach (var (limit, counter) in giving.Rule.Limits.Named(giving.Rule.Id, occasion))
         {
             var amount = limit.IsTimes ? Math.Sign(after) - Math.Sign(before) : after - before;

@@ -13,7 +13,7 @@ internal sealed class Handing(Ledger ledger, Seen seen, DateTimeOffset at)
     /// <summary>Gives prizes as far as limits and stock allow; what is not given is not made up later.</summary>
     public IReadOnlyList<Gift> Give(string owner, string name, IReadOnlyList<Prize> prizes, IReadOnlyList<Limit> limits, bool isPending)
     {
-        var occasion = new Occasion(Rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
+        var occasion = new Occasion(at, Rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
         return [.. prizes.Select((prize, i) => prize.Unit is null
             ? Issue(prize, $"{ledger.Member.Id}/{owner}/{name}/{i + 1}/{at.ToUnixTimeSeconds()}", occasion)
             : Earn(owner, name, prize, limits, occasion, isPending))];
@@ -36,7 +36,7 @@ internal sealed class Handing(Ledger ledger, Seen seen, DateTimeOffset at)
             Parts = [new Part { Rule = owner, Amount = -gift.Amount }],
             Uses = Counters.Freed(gift.Uses),
             Return = by,
-        }, lot: gift.Lot);
+        }, lot: gift.Lot, again: gift.Repaid ?? 0);
     }
 
     /// <summary>What limits leave of an amount.</summary>
@@ -68,6 +68,7 @@ internal sealed class Handing(Ledger ledger, Seen seen, DateTimeOffset at)
         {
             Unit = unit.Id,
             Amount = amount,
+            Repaid = ledger.Repaid(unit.Id, amount),
             Lot = $"{owner}/{name}/{ledger.Member.Account(unit.Id).Number + 1}",
             Uses = [.. Of(unit.Id, owner, limits, occasion).Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : amount))],
         };

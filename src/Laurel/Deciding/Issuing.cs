@@ -24,7 +24,7 @@ internal static class Issuing
                 Offer = offer.Id,
                 Member = command.Member,
                 IsWithheld = member is not null && offer.Holdout is { } holdout && (member.HeldOut || holdout.Has(offer.Id, member.Household?.Value ?? member.Id.Value)),
-                Until = command.Until ?? (terms.Lasts is { } period ? rules.Calendar.End(period.After(rules.Calendar.Day(command.At))) : null),
+                Until = command.Until ?? (terms.Lasts is { } period ? rules.Calendar.EndOf(period, command.At) : null),
             },
         ]);
     }

@@ -72,7 +72,7 @@ internal static class Needing
     private static IEnumerable<Key> OfCards(Rules rules, Occasion occasion) => rules.Handed.SelectMany(r => OfReward(rules, r.Id, occasion));
 
     private static Occasion On(Rules rules, DateTimeOffset at, string? location, MemberId? member, Seen seen) =>
-        new(rules.Calendar.Day(at), location, member?.Value, member is { } id ? seen.Member(id)?.Household?.Value : null);
+        new(at, rules.Calendar.Day(at), location, member?.Value, member is { } id ? seen.Member(id)?.Household?.Value : null);
 
     /// <summary>The member, and those she spends together with.</summary>
     private static IEnumerable<Key> OfHousehold(MemberId? id, DateTimeOffset at, Seen seen)
@@ -98,7 +98,7 @@ internal static class Needing
     }
 
     private static IEnumerable<Key> OfTransfer(Rules rules, TransferUnits c) => rules.Definition.Unit(c.Unit) is { } unit
-        ? Named(unit.TransferLimits, Transferring.Owner(unit), new(rules.Calendar.Day(c.At), null, c.Member.Value))
+        ? Named(unit.TransferLimits, Transferring.Owner(unit), new(c.At, rules.Calendar.Day(c.At), null, c.Member.Value))
         : [];
 
     /// <summary>The one who invited the buyer, where the purchase may bring her a bonus.</summary>
@@ -233,7 +233,7 @@ internal static class Needing
     /// <summary>The secret it is drawn by, its budget, and what its prizes and full cards share.</summary>
     private static IEnumerable<Key> OfGame(Rules rules, Games.PlayGame command)
     {
-        var occasion = new Occasion(rules.Calendar.Day(command.At), null, command.Member.Value);
+        var occasion = new Occasion(command.At, rules.Calendar.Day(command.At), null, command.Member.Value);
         var game = rules.Definition.Game(command.Game);
         var rewards = (game?.Prizes ?? []).Select(p => p.Reward).OfType<string>().Distinct().SelectMany(r => OfReward(rules, r, occasion));
         var epoch = command.Traits.Drawn is { } drawn ? [Key.Epoch(drawn.Epoch)] : Array.Empty<Key>();

@@ -20,7 +20,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     /// <summary>What the offers used of their limits.</summary>
     public IReadOnlyList<Use> Uses => uses;
 
-    private Occasion Occasion => new(rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, basket().Past?.Member.Household?.Value);
+    private Occasion Occasion => new(purchase.At, rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, basket().Past?.Member.Household?.Value);
 
     public static bool AreAsked(Rules rules, Purchase purchase) => rules.Definition.StackOffers.Count + purchase.Codes.Count > 0;
 

@@ -83,7 +83,7 @@ internal sealed class Playing
             Uses = ticket is null ? [new Use(Plays.Counter(game, day), 1)] : [],
             Version = rules.Version,
         }));
-        var occasion = new Occasion(day, null, ledger.Member.Id.Value);
+        var occasion = new Occasion(command.At, day, null, ledger.Member.Id.Value);
         new Stamps.Cards(ledger, new Consumption(seen, ledger), command.Traits, occasion).Fill(command.At);
     }
 }
@@ -136,7 +136,7 @@ internal sealed class Ticketing(Ledger ledger, Seen seen, DateTimeOffset at)
     {
         if (ledger.Member.Tickets.Any(t => t.Id.StartsWith(name + "/", StringComparison.Ordinal)) || ledger.Member.Plays.Any(p => IsOf(p, name + "/")))
             return;
-        DateTimeOffset? until = game.Lasts is { } period ? Rules.Calendar.End(period.After(Rules.Calendar.Day(at))) : null;
+        DateTimeOffset? until = game.Lasts is { } period ? Rules.Calendar.EndOf(period, at) : null;
         for (var i = 1; i <= game.Plays; i++)
             ledger.Happen(by(Moved(game, $"{name}/{i}", TicketChange.Granted) with { Until = until }));
     }

@@ -142,7 +142,7 @@ internal sealed class Referring
         if (Of(rule.To) is not { } ledger)
             return;
         var unit = rules.Definition.Unit(rule.Unit)!;
-        var occasion = new Occasion(rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
+        var occasion = new Occasion(at, rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
         var amount = Allowed(rule, ledger, occasion);
         var given = new ReferralGiven
         {
@@ -151,6 +151,7 @@ internal sealed class Referring
             Member = ledger.Member.Id,
             Unit = unit.Id,
             Amount = amount,
+            Repaid = ledger.Repaid(unit.Id, amount),
             Purchase = purchase,
             Lot = $"{rule.Owner}/{friend.Member.Id}/{friend.Member.Referrals.Count + 1}",
             Uses = amount == 0 ? [] : [.. rule.Limits.Named(rule.Owner, occasion).Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : amount))],
@@ -179,7 +180,7 @@ internal sealed class Referring
             Parts = [new Part { Rule = "referral:" + bonus.Rule, Amount = -bonus.Amount }],
             Uses = Counters.Freed(bonus.Uses),
             Return = by,
-        }, lot: bonus.Lot);
+        }, lot: bonus.Lot, again: bonus.Repaid ?? 0);
     }
 
     private Ledger? Of(ReferralSide side) => side == ReferralSide.Friend ? friend : inviter;

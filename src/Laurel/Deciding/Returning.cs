@@ -197,7 +197,7 @@ internal sealed class Returning
             As = As,
             Issuer = then.Definition.PartnerAt(purchase.Location)?.Id,
             Day = purchase.Day,
-        }, expired + bookedNow, again: TakingBack.OwedAgain(unit, Repaid(unit.Id), Taken(unit.Id), amount));
+        }, expired + bookedNow, again: TakingBack.OwedAgain(Repaid(unit.Id), Taken(unit.Id), amount));
     }
 
     /// <summary>What earlier returns took of a unit.</summary>
@@ -283,7 +283,7 @@ internal sealed class Returning
     /// <summary>What a rule's limits get back, for purchases to come: never more than the purchase used of them.</summary>
     private IEnumerable<Use> Freed(KeptPart kept)
     {
-        var occasion = new Occasion(purchase.Day, purchase.Location, row.Command.Purchase.Customer, ledger?.Member.Household?.Value);
+        var occasion = new Occasion(purchase.At, purchase.Day, purchase.Location, row.Command.Purchase.Customer, ledger?.Member.Household?.Value);
         var (was, rest) = (kept.Used(kept.Before), kept.Used(kept.After));
         var rule = then.Rule(kept.Part.Rule);
         var limits = rule.Rule.Limits.Named(rule.Rule.Id, occasion).Concat(rule.Unit.Limits.Named("unit:" + rule.Unit.Id, occasion));

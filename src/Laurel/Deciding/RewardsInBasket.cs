@@ -13,7 +13,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
 
     private Purchase Purchase => command.Purchase;
 
-    private Occasion Occasion => new(ledger.Rules.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer, ledger.Member.Household?.Value);
+    private Occasion Occasion => new(Purchase.At, ledger.Rules.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer, ledger.Member.Household?.Value);
 
     private Coalition.Spending? Where(RewardInBasket wanted) =>
         Coalition.Spending.At(ledger.Rules.Definition, Purchase.Location, wanted.UsesFirst);

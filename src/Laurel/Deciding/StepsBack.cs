@@ -53,7 +53,16 @@ internal sealed class StepsBack(Rules then, Ledger? ledger, PurchaseRow row)
         As = row.Buyer == ledger!.Member.Id ? null : row.Buyer,
         Issuer = HadReached(rule) ? then.Definition.PartnerAt(row.Recorded.Location)?.Id : null,
         Day = row.Recorded.Day,
-    });
+    }, again: TakingBack.OwedAgain(Repaid(rule), 0, -part.Amount));
+
+    /// <summary>What this purchase had earned by steps of a rule, and what of it repaid arrears: what it earned otherwise had repaid them first.</summary>
+    private (long All, long Repaid) Repaid(CompiledRule rule)
+    {
+        var earned = row.Events.OfType<UnitsMoved>()
+            .Where(m => m.Movement == Movement.Earned && m.Purchase == row.Recorded.Purchase && m.Unit == rule.Unit.Id).ToArray();
+        var steps = earned.SelectMany(m => m.Parts).Where(p => p.Rule == rule.Rule.Id).Sum(p => p.Amount);
+        return (steps, Math.Clamp(-earned.Sum(m => m.Owed) - (earned.Sum(m => m.Amount) - steps), 0, steps));
+    }
 
     /// <summary>Whether this very purchase had reached a step, so that its shop issued what is taken back.</summary>
     private bool HadReached(CompiledRule rule) => row.Events.OfType<UnitsMoved>()

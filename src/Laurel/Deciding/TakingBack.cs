@@ -11,15 +11,18 @@ internal static class TakingBack
 {
     public static void Take(Ledger ledger, UnitRule unit, DateTimeOffset at, long amount, Posted posted, long expired = 0, string? lot = null, long again = 0)
     {
-        var own = Own(ledger, l => l.Unit == unit.Id && IsOwn(l, posted.Purchase, lot), amount - again, at);
-        var left = amount - again - Sum(own);
+        var isOwed = unit.Returns == SpentOnReturn.Arrears;
+        // Where what is missing is owed anyway, other lots go first.
+        var first = isOwed ? 0 : again;
+        var own = Own(ledger, l => l.Unit == unit.Id && IsOwn(l, posted.Purchase, lot), amount - first, at);
+        var left = amount - first - Sum(own);
         var reversed = Math.Min(left, expired);
         left -= reversed;
         var others = unit.Returns == SpentOnReturn.OnlyPending ? [] : Others(ledger, unit.Id, own, left, at);
         left -= Sum(others);
-        var owed = unit.Returns == SpentOnReturn.Arrears ? left : 0;
+        var owed = isOwed ? Owed(ledger, unit, left, again) : 0;
         var writtenOff = left - owed;
-        owed += again;
+        owed += first;
         var taken = amount - reversed - writtenOff;
         ledger.Move(unit.Id, at, -taken, Entries(amount, taken, reversed, writtenOff), posted with
         {
@@ -30,17 +33,18 @@ internal static class TakingBack
         });
     }
 
-    /// <summary>
-    /// What of an amount that is taken back had repaid arrears, and is owed again: the last of it. Where what is missing is owed anyway, other
-    /// lots go first.
-    /// </summary>
-    /// <param name="unit">In which it was earned.</param>
+    /// <summary>As much of what is missing as a member may owe; what had repaid arrears is owed again even beyond it.</summary>
+    private static long Owed(Ledger ledger, UnitRule unit, long left, long again) => unit.OwedAtMost is { } most
+        ? (long)Int128.Min(left, Int128.Max(0, (Int128)most - ledger.Member.Account(unit.Id).Owed) + again)
+        : left;
+
+    /// <summary>What of an amount that is taken back had repaid arrears, and is owed again: the last of it.</summary>
     /// <param name="earned">All that was earned, and what of it repaid arrears.</param>
     /// <param name="before">What was taken back of it before.</param>
     /// <param name="amount">What is taken back now.</param>
-    public static long OwedAgain(UnitRule unit, (long All, long Repaid) earned, long before, long amount)
+    public static long OwedAgain((long All, long Repaid) earned, long before, long amount)
     {
-        return unit.Returns == SpentOnReturn.Arrears ? 0 : Math.Min(amount, Beyond(before + amount) - Beyond(before));
+        return Math.Min(amount, Beyond(before + amount) - Beyond(before));
 
         long Beyond(long taken) => Math.Clamp(taken - (earned.All - earned.Repaid), 0, earned.Repaid);
     }

@@ -45,7 +45,7 @@ internal sealed class ToppingUp(Rules rules)
             return;
         var kept = Kept(rest);
         var amount = Kept(before) - kept;
-        var owed = TakingBack.OwedAgain(rule.Unit, (part.Amount, -moved.Owed), part.Amount - kept - amount, amount);
+        var owed = TakingBack.OwedAgain((part.Amount, -moved.Owed), part.Amount - kept - amount, amount);
         if (amount <= 0)
             return;
         TakingBack.Take(account, rule.Unit, command.At, amount, new Posted
@@ -85,7 +85,7 @@ internal sealed class ToppingUp(Rules rules)
 
     private static IEnumerable<(Limit Limit, string? Counter)> Counters(CompiledRule rule, Basket basket, Member account)
     {
-        var occasion = new Occasion(basket.Day, basket.Purchase.Location, account.Id.Value, account.Household?.Value);
+        var occasion = new Occasion(basket.Purchase.At, basket.Day, basket.Purchase.Location, account.Id.Value, account.Household?.Value);
         return rule.Rule.Limits.Select((l, i) => (l, l.Counter(rule.Rule.Id, i, occasion)));
     }
 

@@ -34,7 +34,7 @@ internal static class Transferring
     {
         var have = from.Available(unit.Id, transfer.At);
         var amount = transfer.UpTo ? Math.Clamp(have, 0, transfer.Amount) : transfer.Amount;
-        var occasion = new Earning.Occasion(from.Rules.Calendar.Day(transfer.At), null, transfer.Member.Value);
+        var occasion = new Earning.Occasion(transfer.At, from.Rules.Calendar.Day(transfer.At), null, transfer.Member.Value);
         var limits = Earning.Limits.Named(unit.TransferLimits, Owner(unit), occasion).ToArray();
         var used = new Consumption(seen, from);
         foreach (var (limit, counter) in limits)
@@ -42,13 +42,23 @@ internal static class Transferring
             if (used[counter] + (limit.IsTimes ? 1 : (Int128)amount) > limit.Amount)
                 return Refusal.TransferLimitReached(unit.Id, limit.Scope.ToString().ToLowerInvariant(), limit.Amount, used[counter]);
         }
-        if (amount > have && unit.Transfers != Transfers.IntoArrears)
-            return Refusal.NotEnoughUnits(unit.Id, have, amount);
+        if (amount > have && Beyond(unit, from, transfer.At) is { } most && amount > most)
+            return Refusal.NotEnoughUnits(unit.Id, most, amount);
         if (!from.Fits(unit.Id, -amount) || !to.Fits(unit.Id, amount))
             return Refusal.AmountTooLarge();
         if (amount > 0)
             Move(transfer, unit, amount, from, to, [.. limits.Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : amount))]);
         return Decision.Accept([.. from.Events, .. to.Events]);
+    }
+
+    /// <summary>How much a member may give, with what she may owe; null is without end.</summary>
+    private static long? Beyond(UnitRule unit, Ledger from, DateTimeOffset at)
+    {
+        var have = from.Available(unit.Id, at);
+        if (unit.Transfers != Transfers.IntoArrears)
+            return have;
+        // What is there goes first, and what is owed already is in it.
+        return unit.OwedAtMost is { } most ? (long)Int128.Clamp((Int128)have + most, have, long.MaxValue) : null;
     }
 
     private static void Move(TransferUnits transfer, UnitRule unit, long amount, Ledger from, Ledger to, IReadOnlyList<Use> uses)
@@ -98,7 +108,7 @@ internal static class Transferring
         Amount = amount,
         Earned = transfer.At,
         Active = transfer.At,
-        Expires = unit.Expiry.Of(to.Rules.Calendar.Day(transfer.At), to.Rules.Calendar),
+        Expires = unit.Expiry.Of(transfer.At, to.Rules.Calendar),
     };
 
     /// <summary>A lot is called L1@ada away from home, and L1 when it comes home.</summary>

@@ -107,11 +107,12 @@ internal sealed class Phrase
         return money.Minor == decimal.Truncate(money.Minor) ? money : throw Wrong("currency-precision", words[at - 2]);
     }
 
-    /// <summary>A stretch of calendar: 12 months.</summary>
-    public Period Period()
+    /// <summary>A stretch of calendar: 12 months; where instants are counted, also of time: 48 hours.</summary>
+    public Period Period(bool alsoHours = false)
     {
         var count = Whole();
-        var period = new Period(count, PeriodUnit());
+        var isHours = alsoHours && (Take("hours") || Take("hour"));
+        var period = new Period(count, isHours ? Laurel.PeriodUnit.Hour : PeriodUnit());
         return count > 0 && period.IsCountable ? period : throw Wrong("period-out-of-range", words[at - 2]);
     }
 

@@ -6,9 +6,10 @@ internal static class Sentences
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["give"] = ["1 bean per 1.00 EUR", "1 bean for every full 10.00 EUR", "1 stamp for every item", "50 beans"],
-        ["limit"] = ["2 per member per month", "100 beans per member per day", "1 per purchase", "5000 beans per program else reject"],
-        ["expires"] = ["12 months after earning", "12 months after earning at end of month", "each 12-31", "6 months since last visit", "never"],
-        ["pending"] = ["14 days"],
+        ["limit"] = ["2 per member per month", "2 per member per 24 hours", "100 beans per member per day", "1 per purchase", "5000 beans per program else reject"],
+        ["expires"] = ["12 months after earning", "12 months after earning at end of month", "48 hours after earning", "each 12-31", "6 months since last visit", "never"],
+        ["pending"] = ["14 days", "48 hours"],
+        ["owes"] = ["any amount", "at most 500 beans"],
         ["carries over"] = ["everything", "nothing at end of month", "at most 50 beans at end of year"],
         ["gives"] = ["10% off", "5.00 EUR off", "5.00 EUR off each item", "100% off the 1 cheapest", "3 for 10.00 EUR", "{product: MUG}"],
         ["costs"] = ["100 beans", "1 bean each", "nothing"],

@@ -258,7 +258,7 @@ internal sealed class Judge
 
     private IEnumerable<(Limit, string?)> Named(IReadOnlyList<Limit> limits, string owner)
     {
-        var occasion = new Occasion(basket.Day, basket.Purchase.Location, basket.Purchase.Customer, basket.Past?.Member.Household?.Value);
+        var occasion = new Occasion(basket.Purchase.At, basket.Day, basket.Purchase.Location, basket.Purchase.Customer, basket.Past?.Member.Household?.Value);
         return limits.Select((l, i) => (l, l.Counter(owner, i, occasion)));
     }
 

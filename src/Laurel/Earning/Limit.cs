@@ -17,7 +17,7 @@ public enum LimitScope
 }
 
 /// <summary>When, where and whose: what the counter of a limit depends on.</summary>
-internal readonly record struct Occasion(DateOnly Day, string? Location, string? Customer, string? Household = null);
+internal readonly record struct Occasion(DateTimeOffset At, DateOnly Day, string? Location, string? Customer, string? Household = null);
 
 /// <summary>How much a rule, reward or unit may give, to whom, in which stretch of the calendar, and what happens beyond.</summary>
 public sealed record Limit
@@ -36,6 +36,9 @@ public sealed record Limit
     /// <summary>So many local days in a row, whichever, instead of a stretch of the calendar.</summary>
     public int? Days { get; init; }
 
+    /// <summary>So many hours in a row, whichever; only where nobody else's count.</summary>
+    public int? Hours { get; init; }
+
     /// <summary>Counts a visit: a day at a place.</summary>
     public bool PerVisit { get; init; }
 
@@ -49,7 +52,9 @@ public sealed record Limit
     internal string? Counter(string owner, int number, Occasion occasion)
     {
         var place = PerVisit ? "@" + occasion.Location : "";
-        var since = Days is { } days ? Counters.Rolling(days, occasion.Day) : Counters.Since(Window, occasion.Day);
+        var since = Days is { } days ? Counters.Rolling(days, occasion.Day)
+            : Hours is { } hours ? Counters.RollingHours(hours, occasion.At)
+            : Counters.Since(Window, occasion.Day);
         var name = $"{owner}:{number}{place}:{since}";
         return Scope switch
         {
@@ -78,6 +83,8 @@ internal static class Limits
 
 internal static class LimitReader
 {
+    private const int MostHours = 366 * 24;
+
     /// <summary>One limit, or a list of them.</summary>
     public static IReadOnlyList<Limit> ReadAll(Node node, Vocabulary words) => All(node, n => Read(n, words, money: false));
 
@@ -89,7 +96,7 @@ internal static class LimitReader
 
     /// <summary>
     /// 2 per member per month else reject | 500 beans per member per day | 5000 beans per purchase | 1 per program |
-    /// 1000.00 EUR per program else reject
+    /// 2 per member per 24 hours | 1000.00 EUR per program else reject
     /// </summary>
     private static Limit Read(Node node, Vocabulary words, bool money)
     {
@@ -100,33 +107,33 @@ internal static class LimitReader
         phrase.Expect("per");
         var scope = phrase.Choose(("purchase", LimitScope.Purchase), ("member", LimitScope.Member), ("customer", LimitScope.Customer),
             ("household", LimitScope.Household), ("location", LimitScope.Location), ("program", LimitScope.Program));
-        var (window, perVisit, days) = Window(phrase);
+        var limit = In(phrase, new Limit { Amount = amount, IsTimes = isTimes, Unit = unit is null ? null : words.Named(unit), Scope = scope });
         var before = phrase.Take("with") ? UsedBefore(phrase, words, amount, isTimes, money) : 0;
         var rejects = isTimes;
         if (phrase.Take("else"))
             rejects = phrase.Choose(("reject", true), ("cap", false));
         phrase.End();
-        return new Limit
-        {
-            Amount = amount - before,
-            IsTimes = isTimes,
-            Unit = unit is null ? null : words.Named(unit),
-            Scope = scope,
-            Window = window,
-            Days = days,
-            PerVisit = perVisit,
-            UsedBefore = before,
-            Rejects = rejects,
-        };
+        return limit with { Amount = amount - before, UsedBefore = before, Rejects = rejects };
     }
 
-    private static (PeriodUnit? Window, bool PerVisit, int? Days) Window(Phrase phrase)
+    /// <summary>per month | per 30 days | per 24 hours | per visit | ever</summary>
+    private static Limit In(Phrase phrase, Limit limit)
     {
         if (phrase.Take("ever") || !phrase.Take("per"))
-            return (null, false, null);
+            return limit;
         if (phrase.Take("visit"))
-            return (PeriodUnit.Day, true, null);
-        return phrase.IsNumber ? (null, false, Rolling(phrase)) : (phrase.PeriodUnit(), false, null);
+            return limit with { Window = PeriodUnit.Day, PerVisit = true };
+        if ((phrase.NextIs("hours") ?? phrase.NextIs("hour")) is { } hours)
+            return limit with { Hours = Hours(phrase, hours, limit.Scope) };
+        return phrase.IsNumber ? limit with { Days = Rolling(phrase) } : limit with { Window = phrase.PeriodUnit() };
+    }
+
+    /// <summary>Every instant is kept: of one customer there are few.</summary>
+    private static int Hours(Phrase phrase, decimal hours, LimitScope scope)
+    {
+        if (hours != decimal.Truncate(hours) || hours > MostHours)
+            throw phrase.Wrong("rolling-in-days", "366 days");
+        return scope is LimitScope.Location or LimitScope.Program ? throw phrase.Wrong("hours-of-one", "7 days") : (int)hours;
     }
 
     /// <summary>30 days, 2 weeks: any so many local days in a row, at most as many as a year may have.</summary>

@@ -107,7 +107,7 @@ internal static class GameReader
     private static Period? ReadPeriod(Node node)
     {
         var phrase = new Phrase(node);
-        var period = phrase.Period();
+        var period = phrase.Period(alsoHours: true);
         phrase.End();
         return period;
     }

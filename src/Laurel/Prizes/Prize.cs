@@ -40,6 +40,9 @@ public sealed record Gift
     /// <summary>What was given, in the unit's smallest part; 0 where a limit left nothing.</summary>
     public long Amount { get; init; }
 
+    /// <summary>What of it repaid arrears, and is owed again when it is taken back; null is nothing.</summary>
+    public long? Repaid { get; init; }
+
     /// <summary>The lot it opened.</summary>
     public string? Lot { get; init; }
     public IReadOnlyList<Use> Uses { get; init; } = [];

@@ -65,7 +65,7 @@ internal static class ReferralReader
             rule = rule with { IsPending = phrase.Take("no longer returnable") };
         else if (phrase.IsNumber)
         {
-            rule = rule with { Waits = phrase.Period(), IsPending = true };
+            rule = rule with { Waits = phrase.Period(alsoHours: true), IsPending = true };
             phrase.Expect("after first purchase");
         }
         else

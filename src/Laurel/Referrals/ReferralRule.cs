@@ -66,6 +66,9 @@ public sealed record ReferralGiven
     /// <summary>Nothing where a limit left nothing: it is settled all the same.</summary>
     public required long Amount { get; init; }
 
+    /// <summary>What of it repaid arrears, and is owed again when it is revoked; null is nothing.</summary>
+    public long? Repaid { get; init; }
+
     /// <summary>Null came with joining.</summary>
     public PurchaseId? Purchase { get; init; }
     public required string Lot { get; init; }

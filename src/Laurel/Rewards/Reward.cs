@@ -179,7 +179,7 @@ internal static class RewardReader
     private static Period? ReadPeriod(Node node)
     {
         var phrase = new Phrase(node);
-        var period = phrase.Period();
+        var period = phrase.Period(alsoHours: true);
         phrase.End();
         return period;
     }

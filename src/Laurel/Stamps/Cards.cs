@@ -64,6 +64,6 @@ internal sealed class Cards(Ledger ledger, Consumption used, Traits traits, Occa
         Member = ledger.Member.Id,
         Reward = claim.Reward.Id,
         Stage = Stage.Issued,
-        Until = claim.Reward.Lasts is { } period ? ledger.Rules.Calendar.End(period.After(ledger.Rules.Calendar.Day(at))) : null,
+        Until = claim.Reward.Lasts is { } period ? ledger.Rules.Calendar.EndOf(period, at) : null,
     };
 }

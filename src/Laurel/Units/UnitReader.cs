@@ -12,7 +12,7 @@ internal static class UnitReader
             Id = id,
             Name = fields.Read("name", Plain(id), n => ReadName(n, id, problems)),
             Decimals = fields.Choice("decimals", 0, ("0", 0), ("1", 1), ("2", 2), ("3", 3), ("4", 4)),
-            Pending = fields.Read<Period?>("pending", null, n => Sentences.Like("pending", n, s => Whole(s, p => p.Period()))),
+            Pending = fields.Read<Period?>("pending", null, n => Sentences.Like("pending", n, s => Whole(s, p => p.Period(alsoHours: true)))),
             Expiry = fields.Read("expires", Expiry.Never, n => Sentences.Like("expires", n, ReadExpiry)),
             Returns = fields.Choice("returns", SpentOnReturn.WithinBalance, ("only pending", SpentOnReturn.OnlyPending),
                 ("within balance", SpentOnReturn.WithinBalance), ("arrears", SpentOnReturn.Arrears)),
@@ -27,9 +27,12 @@ internal static class UnitReader
             HeldBy = fields.Choice("held by", HeldBy.Anyone, ("anyone", HeldBy.Anyone), ("cards", HeldBy.Cards), ("members", HeldBy.Members)),
             Transfers = fields.Choice("transfers", Transfers.Yes, ("yes", Transfers.Yes), ("no", Transfers.No), ("into arrears", Transfers.IntoArrears)),
             TransferLimits = fields.Read<IReadOnlyList<Earning.Limit>>("transfer limit", [], n => Sentences.Like("limit", n, s => Earning.LimitReader.ReadAll(s, words))),
+            OwedAtMost = fields.Read<long?>("owes", null, n => Sentences.Like("owes", n, s => ReadOwed(s, words))),
             CarryOver = fields.Read<CarryOver?>("carries over", null, n => Sentences.Like("carries over", n, s => ReadCarryOver(s, words))),
         };
         unit = unit with { Limits = fields.Read<IReadOnlyList<Earning.Limit>>("limit", [], n => Earning.LimitReader.ReadAll(n, words)) };
+        if (unit is { OwedAtMost: not null, Returns: not SpentOnReturn.Arrears, Transfers: not Transfers.IntoArrears })
+            problems.Add(new Problem(fields.Line, "owes-never", id));
         fields.End();
         return unit;
     }
@@ -41,6 +44,16 @@ internal static class UnitReader
         phrase.End();
         return value;
     }
+
+    /// <summary>any amount | at most 500 points</summary>
+    private static long? ReadOwed(Node node, Vocabulary words) => Whole<long?>(node, phrase =>
+    {
+        if (phrase.Take("any amount"))
+            return null;
+        phrase.Expect("at most");
+        var (amount, _) = words.Amount(phrase);
+        return amount >= 0 ? amount : throw phrase.Wrong("phrase-positive-expected", $"{amount}");
+    });
 
     private static Currency? ReadCurrency(Node node) =>
         Currency.TryParse(Fields.Scalar(node).Text) ?? throw Fields.Malformed(node, "currency-unknown", node.Shown);
@@ -60,7 +73,7 @@ internal static class UnitReader
         return most >= 0 ? new CarryOver(most, phrase.PeriodUnit()) : throw phrase.Wrong("phrase-positive-expected", $"{most}");
     });
 
-    /// <summary>never | 90 days after earning | 12 months after earning at end of month | 6 months since last visit | each 12-31</summary>
+    /// <summary>never | 90 days after earning | 48 hours after earning | 12 months after earning at end of month | 6 months since last visit | each 12-31</summary>
     private static Expiry ReadExpiry(Node node) => Whole(node, phrase =>
     {
         if (phrase.Take("never"))
@@ -72,11 +85,11 @@ internal static class UnitReader
                 ? new Expiry { Each = (day.Month, day.Day) }
                 : throw phrase.Wrong("date-expected", word);
         }
-        var period = phrase.Period();
-        if (phrase.Take("since last visit"))
+        var period = phrase.Period(alsoHours: true);
+        if (period.Unit != PeriodUnit.Hour && phrase.Take("since last visit"))
             return new Expiry { After = period, SinceLastVisit = true };
         phrase.Expect("after earning");
-        return new Expiry { After = period, AtEndOf = phrase.Take("at end of") ? phrase.PeriodUnit() : null };
+        return new Expiry { After = period, AtEndOf = period.Unit != PeriodUnit.Hour && phrase.Take("at end of") ? phrase.PeriodUnit() : null };
     });
 
     private static UnitName Plain(string id) => new([id, id, id, id], [id + "s", id + "s", id, id]);

@@ -56,6 +56,9 @@ public sealed record UnitRule
     public Expiry Expiry { get; init; } = Expiry.Never;
     public SpentOnReturn Returns { get; init; } = SpentOnReturn.WithinBalance;
 
+    /// <summary>How much a member may owe: what a return takes beyond it is written off, and nothing is transferred beyond it. Null is without end.</summary>
+    public long? OwedAtMost { get; init; }
+
     /// <summary>How long units live that come back after their lot has expired.</summary>
     public Period Regained { get; init; } = new(30, PeriodUnit.Day);
 
@@ -119,7 +122,11 @@ public sealed record Expiry
     /// <summary>A fixed day each year, at whose end everything earned by then expires.</summary>
     public (int Month, int Day)? Each { get; init; }
 
-    /// <summary>The first instant at which units earned on a day are gone; null is never.</summary>
+    /// <summary>The first instant at which units earned at another are gone; null is never.</summary>
+    public DateTimeOffset? Of(DateTimeOffset earned, Calendar calendar) =>
+        After is { Unit: PeriodUnit.Hour } hours ? calendar.After(hours, earned) : Of(calendar.Day(earned), calendar);
+
+    /// <summary>The same of units earned on a day, where hours do not matter.</summary>
     public DateTimeOffset? Of(DateOnly earned, Calendar calendar)
     {
         if (Each is var (month, day))

@@ -21,7 +21,7 @@ public sealed class RollingLimitTests
         foreach (var (day, amount) in arrivals)
         {
             var counter = Name(days, day);
-            var left = most - Counters.Fullest(uses, counter, First.AddDays(day), days);
+            var left = most - Counters.Fullest(uses, counter, At(day), TimeSpan.FromDays(days));
             uses = Evolve.Add(uses, counter, Math.Min(amount, left));
         }
         for (var start = 0; start < 256; start++)
@@ -32,8 +32,8 @@ public sealed class RollingLimitTests
     public void Two_days_that_no_stretch_holds_both_of_are_not_added_up()
     {
         Use[] uses = [new(Name(30, 0), 5), new(Name(30, 30), 7)];
-        Counters.Fullest(uses, Name(30, 15), First.AddDays(15), 30).ShouldBe(7);
-        Counters.Fullest([.. uses, new(Name(30, 29), 4)], Name(30, 15), First.AddDays(15), 30).ShouldBe(11);
+        Counters.Fullest(uses, Name(30, 15), At(15), TimeSpan.FromDays(30)).ShouldBe(7);
+        Counters.Fullest([.. uses, new(Name(30, 29), 4)], Name(30, 15), At(15), TimeSpan.FromDays(30)).ShouldBe(11);
     }
 
     [Fact]
@@ -45,6 +45,19 @@ public sealed class RollingLimitTests
 
     [Fact]
     public void Names_of_calendar_stretches_are_no_days() => Counters.Rolled(Counters.OfMember + Counters.Spent + "rule:2026-03-05").ShouldBeNull();
+
+    [Fact]
+    public void An_instant_is_named_to_the_tick_and_forgotten_like_a_day()
+    {
+        var at = new DateTimeOffset(2026, 3, 5, 15, 32, 10, TimeSpan.FromHours(1)).AddTicks(7);
+        var counter = $"{Counters.OfMember}spend:0:{Counters.RollingHours(24, at)}";
+        Counters.Rolled(counter).ShouldBe((at.UtcDateTime, TimeSpan.FromHours(24)));
+        Counters.Kept(counter).ShouldBe("member:spend:0/24h");
+        Counters.IsLongAgo(counter, new DateOnly(2026, 5, 5)).ShouldBeFalse();
+        Counters.IsLongAgo(counter, new DateOnly(2026, 5, 6)).ShouldBeTrue();
+    }
+
+    private static DateTime At(int day) => First.AddDays(day).ToDateTime(TimeOnly.MinValue);
 
     private static string Name(int days, int day) => $"{Counters.OfMember}spend:0:{Counters.Rolling(days, First.AddDays(day))}";
 }

@@ -23,15 +23,22 @@ internal static class LimitPhrases
     private static string Scope(Voice voice, Limit limit, bool toMember)
     {
         var scope = voice.Phrase("scope." + limit.Scope.ToString().ToLowerInvariant());
-        if (limit.Scope == LimitScope.Purchase || limit is { Scope: LimitScope.Program, Window: null, Days: null })
+        if (limit.Scope == LimitScope.Purchase || limit is { Scope: LimitScope.Program, Window: null, Days: null, Hours: null })
             return scope;
         var window = Window(voice, limit);
         if (toMember && limit.Scope == LimitScope.Member)
             return window;
-        return limit is { Window: null, Days: null } ? $"{scope} {window}" : voice.Phrase("scope.window", ("scope", scope), ("window", window));
+        return limit is { Window: null, Days: null, Hours: null } ? $"{scope} {window}" : voice.Phrase("scope.window", ("scope", scope), ("window", window));
     }
 
-    private static string Window(Voice voice, Limit limit) => limit.Days is { } days
-        ? voice.Phrase("window.rolling", ("period", voice.Period(new Period(days, PeriodUnit.Day))))
+    private static string Window(Voice voice, Limit limit) => Rolling(limit) is { } period
+        ? voice.Phrase("window.rolling", ("period", voice.Period(period)))
         : voice.Phrase("window." + (limit.PerVisit ? "visit" : limit.Window?.ToString().ToLowerInvariant() ?? "ever"));
+
+    private static Period? Rolling(Limit limit) => limit switch
+    {
+        { Days: { } days } => new Period(days, PeriodUnit.Day),
+        { Hours: { } hours } => new Period(hours, PeriodUnit.Hour),
+        _ => null,
+    };
 }

@@ -9,6 +9,7 @@ namespace Laurel.Linting.Checks;
 internal sealed class Binding(Subject subject)
 {
     private const int Repeats = 3;
+    private const int HoursOfADay = 24;
 
     public IEnumerable<Finding> Run() => subject.Definition.Earning.SelectMany(OfRule).Concat(subject.Definition.Rewards.SelectMany(OfReward));
 
@@ -62,12 +63,12 @@ internal sealed class Binding(Subject subject)
 
     /// <summary>Every stretch of the one lies within a stretch of the other.</summary>
     private static bool Covers(Limit other, Limit limit) => limit.Scope == LimitScope.Purchase || IsEver(other)
-        || (other.Window == limit.Window && other.Days == limit.Days)
-        || (Length(other) > Length(limit) && limit.Window is not null && limit.Window != PeriodUnit.Week && other.Days is null);
+        || (other.Window == limit.Window && other.Days == limit.Days && other.Hours == limit.Hours)
+        || (Length(other) > Length(limit) && limit.Window is not null && limit.Window != PeriodUnit.Week && other is { Days: null, Hours: null });
 
-    private static bool IsEver(Limit limit) => limit is { Window: null, Days: null };
+    private static bool IsEver(Limit limit) => limit is { Window: null, Days: null, Hours: null };
 
-    private static int Length(Limit limit) => limit.Days ?? limit.Window switch
+    private static int Length(Limit limit) => limit.Days ?? limit.Hours / HoursOfADay ?? limit.Window switch
     {
         PeriodUnit.Day => 1,
         PeriodUnit.Week => 7,
