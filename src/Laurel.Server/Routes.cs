@@ -27,6 +27,7 @@ using Laurel.Server.Features.Owed;
 using Laurel.Server.Features.Partners;
 using Laurel.Server.Features.Programs;
 using Laurel.Server.Features.Purchases;
+using Laurel.Server.Features.Purchases.Returning;
 using Laurel.Server.Features.Redemptions;
 using Laurel.Server.Features.Satisfaction;
 using Laurel.Server.Features.Setup;
@@ -63,6 +64,7 @@ internal static class Routes
         ShowEnrol.Map(routes);
         ServeMember.Map(routes);
         ShowMerge.Map(routes);
+        ShowReceipt.Map(routes);
         ShowFulfilment.Map(routes);
         ShowProgram.Map(routes);
         EditDraft.Map(routes);

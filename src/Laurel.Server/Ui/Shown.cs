@@ -25,6 +25,8 @@ public sealed record Shown(Definition Definition, Language Language)
         ? rule.Name.For(amount == 2 ? 2 : rule.ToDecimal(amount), Language)
         : unit;
 
+    public string Level(string tier) => Definition.Tiers?.Levels.FirstOrDefault(l => l.Id == tier)?.Name?.In(Language) ?? tier;
+
     public string Money(long minor) => Show(Definition.Currency, minor);
 
     public string Money(Http.JsonMoney money) =>

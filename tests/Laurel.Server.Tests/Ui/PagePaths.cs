@@ -16,7 +16,7 @@ public sealed class PagePaths(RunningServer server)
     public static IReadOnlyList<string> Shop { get; } =
     [
         "/", "/members", "/members?q=ada", "/members/ada", "/members/ada?show=purchases", "/members/ada?show=redemptions", "/members/ada/merge",
-        "/members/ada/merge?q=ada", "/enrol",
+        "/members/ada/merge?q=ada", "/enrol", "/returns", "/returns?number=R-0", "/purchases/R-1002", "/purchases/R-1002?all=true", "/purchases/R-1003",
         "/fulfilment", "/fulfilment?show=done", "/program",
         "/program?show=definition", "/program?show=versions", "/program/draft", "/measures", "/measures/all", "/measures/revenue",
         "/measures/activation", "/effect", "/experiments", "/trials", "/value", "/owed", "/partners", "/causes", "/satisfaction", "/goals", "/keys", "/team",

@@ -31,6 +31,8 @@ public sealed class ScreenshotTests(RunningServer server, DemoServer demo, Brows
     [InlineData("members", "/members")]
     [InlineData("member", "/members/ada")]
     [InlineData("enrol", "/enrol")]
+    [InlineData("returns", "/returns?number=R-0")]
+    [InlineData("receipt", "/purchases/R-1002?all=true")]
     [InlineData("program", "/program")]
     [InlineData("definition", "/program?show=definition")]
     [InlineData("versions", "/program?show=versions")]
