@@ -91,6 +91,9 @@ public sealed record Definition
     /// <summary>What members have without points, by id.</summary>
     public IReadOnlyList<Perk> Perks { get; init; } = [];
 
+    /// <summary>What members get by the calendar.</summary>
+    public IReadOnlyList<Allowances.Allowance> Allowances { get; init; } = [];
+
     public IReadOnlyList<Challenge> Challenges { get; init; } = [];
 
     public IReadOnlyList<Game> Games { get; init; } = [];

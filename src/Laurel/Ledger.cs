@@ -89,7 +89,7 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
             Amount = amount - repaid,
             Earned = at,
             Active = posted.IsPending && (posted.Waits ?? unit.Pending) is { } pending ? rules.Calendar.After(pending, at) : at,
-            Expires = unit.Expiry.SinceLastVisit ? unit.Expiry.Of(LastVisit(rules.Calendar.Day(at)), rules.Calendar) : unit.Expiry.Of(at, rules.Calendar),
+            Expires = Expires(unit, at),
             Purchase = posted.Purchase,
             Owner = posted.As,
             Issuer = posted.Issuer,
@@ -226,6 +226,13 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
         var account = Member.Account(unit);
         return (Int128)account.Booked + amount is var after && after <= long.MaxValue && after >= long.MinValue
             && (Int128)account.Counted + amount <= long.MaxValue;
+    }
+
+    /// <summary>The first instant at which units are gone that she earns at another.</summary>
+    public DateTimeOffset? Expires(UnitRule unit, DateTimeOffset at)
+    {
+        var expiry = unit.Expiry.ByLevel.Count == 0 ? unit.Expiry : unit.Expiry.For(Climbing.TierAt(rules, Member, at), rules.Levels);
+        return expiry.SinceLastVisit ? expiry.Of(LastVisit(rules.Calendar.Day(at)), rules.Calendar) : expiry.Of(at, rules.Calendar);
     }
 
     private DateOnly LastVisit(DateOnly day) => Member.LastVisit is { } last && last > day ? last : day;

@@ -195,7 +195,7 @@ public sealed class Program
     {
         if (command is not PublishDefinition publish || events.OfType<DefinitionPublished>().SingleOrDefault() is not { } published)
             return this;
-        var rules = new Rules(DefinitionReader.ReadTrusted(publish.Definition), published.Version);
+        var rules = new Rules(DefinitionReader.ReadTrusted(publish.Definition), published.Version) { From = published.From, Before = versions.LastOrDefault() };
         return new Program(Id, [.. versions, rules]) { From = [.. From, published.From] };
     }
 }

@@ -52,6 +52,16 @@ public sealed class Rules
 
     public int Version { get; }
 
+    /// <summary>The first instant that is judged by it, and the version published before it.</summary>
+    internal DateTimeOffset From { get; init; }
+    internal Rules? Before { get; init; }
+
+    /// <summary>Whether it, or a version before it, gives something by the calendar.</summary>
+    internal bool Allots => Definition.Allowances.Count > 0 || Before?.Allots == true;
+
+    /// <summary>The version in force at an instant before this one's next; null before the first.</summary>
+    internal Rules? InForce(DateTimeOffset at) => From <= at ? this : Before?.InForce(at);
+
     public Calendar Calendar => Definition.Calendar;
 
     /// <summary>The rules for purchases.</summary>

@@ -140,7 +140,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
     private void CheckMoves(JournalRow row, UnitsMoved[] moves)
     {
         var isPurchase = row.Command is RecordPurchase;
-        compare.Amounts("earns", unit => Sum(unit, Movement.Earned) + (isPurchase ? Sum(unit, Movement.TakenBack) : 0));
+        compare.Amounts("earns", unit => Sum(unit, Movement.Earned) - Allotted(unit) + (isPurchase ? Sum(unit, Movement.TakenBack) : 0));
         compare.Amounts("takes", unit => -Sum(unit, Movement.TakenBack));
         compare.Amounts("gives back", unit => Sum(unit, Movement.GivenBack));
         compare.Amounts("uses", unit => -Sum(unit, Movement.Redeemed));
@@ -153,6 +153,11 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             .SelectMany(m => m.Entries)
             .Where(e => e.Account == Account.WrittenOff)
             .Sum(e => e.Amount));
+
+        // What the calendar gave is earned by no purchase that happens to come after.
+        long Allotted(string unit) => row.Command is PassTime ? 0 : moves
+            .Where(m => m.Unit == unit && m.Parts.Any(p => Allowances.Allowance.Of(p.Rule) is not null))
+            .Sum(m => m.Amount);
 
         long Sum(string unit, Movement movement) =>
             moves.Where(m => m.Unit == unit && m.Movement == movement && m.Cause is null && !IsBonus(m)).Sum(m => m.Amount);

@@ -44,6 +44,7 @@ internal sealed class MembershipExpectations(Comparison compare)
         Instant("from", held?.From, isDayEnough: true);
         Instant("to", held is null ? null : held.Ended ?? held.To);
         Instant("lapses", held?.Lapses);
+        Instant("tries again", held?.TriesAgain);
         compare.Money("paid", held?.Paid ?? 0, currency);
         compare.Money("saved", held?.Saved ?? 0, currency);
         compare.Money("recognised", recognised, currency);

@@ -4,7 +4,7 @@ using Laurel.Server.Features.Memberships.Payments;
 
 namespace Laurel.Server.Clock;
 
-/// <summary>Renews memberships whose members left a means of payment for it; what cannot be collected is told as failed, once.</summary>
+/// <summary>Renews memberships whose members left a means of payment for it; what cannot be collected is told as failed, once a try.</summary>
 internal sealed class Renewals(OpenOrganization organization, string program, IPayments payments)
 {
     private static readonly TimeSpan JustBefore = TimeSpan.FromSeconds(1);
@@ -14,7 +14,7 @@ internal sealed class Renewals(OpenOrganization organization, string program, IP
     public async Task<int?> RunAsync(Member member, DateTimeOffset by, CancellationToken stop)
     {
         var commands = 0;
-        foreach (var held in member.Memberships.Where(m => m is { Ended: null, State: MembershipState.Running, To: not null } && m.To <= by))
+        foreach (var held in member.Memberships.Where(m => IsDue(m, by)))
         {
             if (Source(member, held.Plan) is not { } source || organization.Program(program).At(by)?.Definition is not { } definition)
                 continue;
@@ -26,13 +26,17 @@ internal sealed class Renewals(OpenOrganization organization, string program, IP
         return commands;
     }
 
+    /// <summary>What ends, and what failed and is to be tried again.</summary>
+    private static bool IsDue(HeldMembership held, DateTimeOffset by) => held is { Ended: null, To: { } end }
+        && (held.State == MembershipState.Running ? end <= by : held.State == MembershipState.Overdue && held.TriesAgain <= by);
+
     private string? Source(Member member, string plan) => member.Merged.Select(m => m.Id).Prepend(member.Id)
         .Select(id => organization.Mandates.Find(program, id, plan)).FirstOrDefault(s => s is not null);
 
     /// <summary>The renewal with its payment, or that the payment failed; the same instant has the same names, so that it is paid once.</summary>
     private async Task<MembershipCommand?> RenewAsync(Member member, HeldMembership held, Definition definition, string source, CancellationToken stop)
     {
-        var name = $"renew/{member.Id}/{held.Id}/{held.To!.Value.UtcTicks}";
+        var name = $"renew/{member.Id}/{held.Id}/{(held.TriesAgain ?? held.To!.Value).UtcTicks}";
         var renew = new RenewMembership { Id = new CommandId(name), Actor = DueRound.Actor, At = When(held, definition), Member = member.Id, Plan = held.Plan };
         var fee = await organization.Writer.DryRun(program, renew, stop) is Answer.Decided { Row: { IsAccepted: true } row }
             ? row.Events.OfType<MembershipChanged>().Sum(c => c.Fee - c.Refund)
@@ -56,6 +60,6 @@ internal sealed class Renewals(OpenOrganization organization, string program, IP
     }
 
     /// <summary>Without grace it would be over at its end: it is renewed just before, which loses no day where renewals begin at the end.</summary>
-    private static DateTimeOffset When(HeldMembership held, Definition definition) =>
-        held.Lapses == held.To && definition.Membership(held.Plan)?.Renews == RenewalFrom.ItsEnd ? held.To!.Value - JustBefore : held.To!.Value;
+    private static DateTimeOffset When(HeldMembership held, Definition definition) => held.TriesAgain ?? (
+        held.Lapses == held.To && definition.Membership(held.Plan)?.Renews == RenewalFrom.ItsEnd ? held.To!.Value - JustBefore : held.To!.Value);
 }

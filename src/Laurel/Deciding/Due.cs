@@ -6,27 +6,32 @@ internal static class Due
     public static void Book(Ledger ledger, DateTimeOffset until)
     {
         var reviewed = ledger.Member.Until;
+        var allotted = Allotting.Next(ledger.Rules, reviewed);
         while (true)
         {
             var end = Closing.Earliest(NextEnd(ledger.Member, until), Closing.Next(ledger, until));
-            if (NextCarryOver(ledger) is var (unit, over) && over <= until && !(end < over))
+            var over = NextCarryOver(ledger);
+            var review = Climbing.NextReview(ledger, reviewed);
+            // Whoever is given something stands as she does once all that ends then has ended.
+            if (allotted is { } turn && turn <= until && !(end <= turn) && !(over?.At <= turn) && !(review?.At <= turn))
             {
-                ledger.CarryOver(unit, over);
+                Allotting.Book(ledger, turn);
+                allotted = Allotting.Next(ledger.Rules, turn);
                 continue;
             }
-            var review = Climbing.NextReview(ledger, reviewed);
+            if (over is var (unit, at) && at <= until && !(end < at))
+            {
+                ledger.CarryOver(unit, at);
+                continue;
+            }
             if (review is { } due && due.At <= until && !(end < due.At))
             {
                 Climbing.Book(ledger, due);
                 reviewed = due.At;
             }
-            else if (end is { } at)
+            else if (end is { } gone)
             {
-                Release(ledger, at);
-                Lapse(ledger, at);
-                ledger.Expire(at);
-                Subscribing.Lapse(ledger, at);
-                Closing.Book(ledger, at);
+                End(ledger, gone);
             }
             else
             {
@@ -35,6 +40,15 @@ internal static class Due
         }
         if (until > ledger.Member.Until && ledger.Rules.Definition.Tiers is { Down: Tiers.Downgrade.AtOnce })
             Climbing.Update(ledger, until);
+    }
+
+    private static void End(Ledger ledger, DateTimeOffset at)
+    {
+        Release(ledger, at);
+        Lapse(ledger, at);
+        ledger.Expire(at);
+        Subscribing.Lapse(ledger, at);
+        Closing.Book(ledger, at);
     }
 
     /// <summary>Whether a lot, a reservation or an issued reward is over.</summary>

@@ -111,7 +111,7 @@ internal static class Enrolling
             Amount = opening.Amount,
             Earned = earned,
             Active = opening.Active ?? earned,
-            Expires = opening.Expires ?? unit.Expiry.Of(earned, ledger.Rules.Calendar),
+            Expires = opening.Expires ?? (unit.Expiry.ByLevel.Count > 0 ? ledger.Expires(unit, earned) : unit.Expiry.Of(earned, ledger.Rules.Calendar)),
         };
         ledger.Move(unit.Id, enrol.At, opening.Amount, [new(Account.Members, opening.Amount), new(Account.Opening, -opening.Amount)], new Posted
         {

@@ -178,7 +178,13 @@ internal sealed class Subscribing
             return Refusal.MembershipNotHeld(Plan.Id);
         var isDue = held.To <= at;
         FeePeriod[] periods = isDue ? [.. held.Periods] : [.. held.Periods.SkipLast(1), held.Periods[^1] with { IsUnpaid = true }];
-        var after = held with { Periods = periods, State = MembershipState.Overdue, Lapses = isDue ? held.Lapses : terms.Lapses(at) };
+        var after = held with
+        {
+            Periods = periods,
+            State = MembershipState.Overdue,
+            Lapses = isDue ? held.Lapses : terms.Lapses(at),
+            TriesAgain = terms.TriesAgain(isDue ? held.To!.Value : at, at),
+        };
         Happen(MembershipChange.PaymentFailed, 0, after.Lapses <= at ? Over(after, MembershipState.Lapsed) : after, fail.Reason);
         return null;
     }
@@ -250,6 +256,7 @@ internal sealed class Subscribing
             Anchor = anchor,
             To = end,
             Lapses = terms.Lapses(end),
+            TriesAgain = null,
             State = MembershipState.Running,
             Periods = periods,
         }, fee: paid, payment: payment);

@@ -108,7 +108,7 @@ internal static class Transferring
         Amount = amount,
         Earned = transfer.At,
         Active = transfer.At,
-        Expires = unit.Expiry.Of(transfer.At, to.Rules.Calendar),
+        Expires = to.Expires(unit, transfer.At),
     };
 
     /// <summary>A lot is called L1@ada away from home, and L1 when it comes home.</summary>

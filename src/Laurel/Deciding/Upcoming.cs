@@ -24,7 +24,7 @@ internal static class Upcoming
             .. member.Lots.Where(l => l.Left > 0 && cards.Contains(l.Unit)).Select(l => (DateTimeOffset?)l.Active),
             .. member.Holds.Select(h => h.Until),
             .. member.Issued.Select(i => i.Until),
-            .. open.SelectMany(m => (DateTimeOffset?[])[m.To, m.Lapses]),
+            .. open.SelectMany(m => (DateTimeOffset?[])[m.To, m.Lapses, m.TriesAgain]),
             open.Length > 0 ? rules.Definition.Stops : null,
             member.Lots.Any(l => l.Left > 0) ? rules.Definition.Closes : null,
         ];
@@ -39,6 +39,7 @@ internal static class Upcoming
         yield return Climbing.NextReview(new Ledger(rules, member), from)?.At;
         if (definition.Tiers is { Down: Tiers.Downgrade.AtOnce } tiers && tiers.Rank(member.Standing.Tier) > 0)
             yield return calendar.End(calendar.Day(from));
+        yield return Allotting.Next(rules, from);
         foreach (var unit in definition.Units.Where(u => u.CarryOver is not null && member.Lots.Any(l => l.Unit == u.Id && l.Left > 0)))
             yield return unit.CarryOver!.Next(from, calendar);
     }

@@ -54,7 +54,7 @@ public static class DefinitionReader
         var id = fields.Require("program", "", ReadId);
         var currency = fields.Require("currency", new Currency("EUR", 2), n => Currency.TryParse(Fields.Scalar(n).Text)
             ?? throw Fields.Malformed(n, "currency-unknown", n.Shown));
-        var units = fields.Read<IReadOnlyList<UnitRule>>("units", [], n => ReadUnits(n, problems));
+        var units = fields.Read<IReadOnlyList<UnitRule>>("units", [], n => ReadUnits(n, TierReader.Names(fields.Find("tiers")), problems));
         var words = new Vocabulary(currency, units)
         {
             Tiers = TierReader.Names(fields.Find("tiers")),
@@ -94,6 +94,7 @@ public static class DefinitionReader
             Giving = fields.Read<IReadOnlyList<GivingRule>>("giving", [], n => GivingReader.Read(n, words, problems)),
             Causes = fields.Read<IReadOnlyList<Cause>>("causes", [], n => GivingReader.ReadCauses(n, problems)),
             Perks = fields.Read<IReadOnlyList<Perk>>("perks", [], n => PerkReader.Read(n, words, problems)),
+            Allowances = fields.Read<IReadOnlyList<Allowances.Allowance>>("allowances", [], n => Allowances.AllowanceReader.Read(n, words, problems)),
             Challenges = fields.Read<IReadOnlyList<Challenge>>("challenges", [], n => ChallengeReader.Read(n, words, problems)),
             Games = fields.Read<IReadOnlyList<Game>>("games", [], n => GameReader.Read(n, words, problems)),
             Leaderboards = fields.Read<IReadOnlyList<Leaderboard>>("leaderboards", [], n => GatheringReader.ReadLeaderboards(n, words, problems)),
@@ -167,8 +168,8 @@ public static class DefinitionReader
         return rest.Length == 0 ? groups : [.. groups, new StackGroup(Stacking.All, rest)];
     }
 
-    private static IReadOnlyList<UnitRule> ReadUnits(Node node, List<Problem> problems) =>
-        new Fields(node, problems).Named((id, n) => UnitReader.Read(id, n, problems));
+    private static IReadOnlyList<UnitRule> ReadUnits(Node node, IReadOnlyList<string> levels, List<Problem> problems) =>
+        new Fields(node, problems).Named((id, n) => UnitReader.Read(id, n, levels, problems));
 
     private static string ReadId(Node node)
     {

@@ -14,6 +14,7 @@ public static class PlainLanguage
             ("program", ProgramSection.Say(voice)),
             ("units", UnitSection.Say(voice)),
             ("earning", EarningSection.Say(voice)),
+            ("allowances", AllowanceSection.Say(voice)),
             ("stacking", StackingSection.Say(voice)),
             ("tiers", TierSection.Say(voice)),
             ("rewards", RewardSection.Say(voice)),
@@ -43,7 +44,7 @@ public sealed record PlainText(string Title, IReadOnlyList<PlainSection> Section
 
 /// <summary>Sentences about one thing.</summary>
 /// <param name="Id">
-/// Stable: program, units, earning, stacking, tiers, rewards, offers, challenges, leaderboards, clubs, games, memberships, referral, household,
+/// Stable: program, units, earning, allowances, stacking, tiers, rewards, offers, challenges, leaderboards, clubs, games, memberships, referral, household,
 /// giving, coalition, returns, expiry.
 /// </param>
 /// <param name="Title">The heading.</param>

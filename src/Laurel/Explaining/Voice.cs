@@ -120,6 +120,11 @@ internal sealed class Voice(Definition definition, Language language)
     public static string Capital(string said) => said.Length == 0 ? said : char.ToUpperInvariant(said[0]) + said[1..];
 
     /// <summary>A level by its name, else by its id.</summary>
+    /// <summary>What an allowance is for: its text, or that it comes by the calendar.</summary>
+    public string Allowance(string id) => definition.Allowances.FirstOrDefault(a => a.Id == id) is not { } allowance ? Quote(id)
+        : allowance.Text is { } text ? In(text)
+        : Say(Spoken.Events, "part.allowance." + allowance.Each.ToString().ToLowerInvariant());
+
     public string Level(string id) =>
         definition.Tiers?.Levels.FirstOrDefault(l => l.Id == id)?.Name is { } name ? In(name) : Capital(Readable(id));
 

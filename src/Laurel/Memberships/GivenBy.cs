@@ -14,7 +14,7 @@ internal static class GivenBy
         string[] known =
         [
             .. definition.Earning.Select(r => r.Id), .. definition.Rewards.Select(r => r.Id), .. definition.Offers.Select(o => o.Id),
-            .. definition.Perks.Select(p => p.Id),
+            .. definition.Perks.Select(p => p.Id), .. definition.Allowances.Select(a => a.Id),
         ];
         foreach (var unknown in plans.Select(g => g.Key).Where(name => !known.Contains(name)))
             problems.Add(new Problem(node!.Line, "gives-unknown", unknown, Nearest.To(unknown, known) ?? unknown));
@@ -23,6 +23,7 @@ internal static class GivenBy
             Earning = [.. definition.Earning.Select(r => r with { When = Only(r.Id, r.When) })],
             Rewards = [.. definition.Rewards.Select(r => r with { For = Only(r.Id, r.For) })],
             Offers = [.. definition.Offers.Select(o => o with { When = Only(o.Id, o.When) })],
+            Allowances = [.. definition.Allowances.Select(a => a with { For = Only(a.Id, a.For) })],
             Perks = [.. definition.Perks.Select(p => p with { For = Only(p.Id, p.For) })],
         };
 

@@ -58,6 +58,9 @@ public sealed record HeldMembership
     /// <summary>When it is over unless it is paid: the end, and the grace after it.</summary>
     public DateTimeOffset? Lapses { get; init; }
 
+    /// <summary>Its fee failed: when it is tried again; null is not.</summary>
+    public DateTimeOffset? TriesAgain { get; init; }
+
     /// <summary>When it was ended before that.</summary>
     public DateTimeOffset? Ended { get; init; }
     public MembershipState State { get; init; }

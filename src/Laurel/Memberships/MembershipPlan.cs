@@ -74,6 +74,8 @@ public sealed record MembershipPlan
 
     /// <summary>How long it goes on while a fee that is due is not paid.</summary>
     public Period? Grace { get; init; }
+    /// <summary>How long after a fee was due, and failed, it is tried again; within the grace.</summary>
+    public IReadOnlyList<Period> TriesAgain { get; init; } = [];
     public RenewalFrom Renews { get; init; }
     public Anniversary Anniversary { get; init; }
 

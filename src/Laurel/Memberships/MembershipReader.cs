@@ -21,6 +21,7 @@ internal static class MembershipReader
             Term = term,
             Trial = fields.Read<Period?>("trial", null, ReadPeriod),
             Grace = fields.Read<Period?>("grace", null, ReadPeriod),
+            TriesAgain = fields.Read<IReadOnlyList<Period>>("tries again", [], ReadPeriods),
             Renews = fields.Choice("renews", RenewalFrom.ItsEnd, ("from its end", RenewalFrom.ItsEnd), ("from the day", RenewalFrom.TheDay)),
             Anniversary = fields.Choice("anniversary", Anniversary.FirstDay, ("of the first day", Anniversary.FirstDay),
                 ("of the last end", Anniversary.LastEnd)),
@@ -37,6 +38,8 @@ internal static class MembershipReader
             Gives = fields.Read<IReadOnlyList<string>>("gives", [], Fields.TextList),
             RecognisedOver = fields.Read<Period?>("recognised over", null, ReadPeriod),
         };
+        if (plan.TriesAgain.Any(t => plan.Grace is not { } grace || t.After(DateOnly.MinValue) >= grace.After(DateOnly.MinValue)))
+            problems.Add(new Problem(fields.Line, "tries-beyond-grace", id));
         fields.End();
         return plan;
     }
@@ -64,6 +67,9 @@ internal static class MembershipReader
         var money = phrase.WholeMoney();
         return money.Currency == words.Currency ? money.Whole : throw phrase.Wrong("phrase-word-expected", words.Currency.Code);
     }
+
+    private static IReadOnlyList<Period> ReadPeriods(Node node) =>
+        node is Sequence list ? [.. list.Items.Select(n => ReadPeriod(n)!.Value)] : [ReadPeriod(node)!.Value];
 
     private static Period? ReadPeriod(Node node)
     {

@@ -15,6 +15,18 @@ internal sealed class Terms(MembershipPlan plan, Calendar calendar)
         ? Instant(at, grace.After(calendar.Day(at)))
         : due;
 
+    /// <summary>When a fee that has been due since an instant and has just failed is tried again; null is not any more.</summary>
+    public DateTimeOffset? TriesAgain(DateTimeOffset due, DateTimeOffset failed)
+    {
+        DateTimeOffset? next = null;
+        foreach (var wait in plan.TriesAgain)
+        {
+            if (Instant(due, wait.After(calendar.Day(due))) is var at && at > failed && !(next <= at))
+                next = at;
+        }
+        return next;
+    }
+
     /// <summary>The first way of cancelling that still applies.</summary>
     public Cancelling Cancelling(HeldMembership held, DateOnly today)
     {

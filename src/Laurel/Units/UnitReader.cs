@@ -4,7 +4,7 @@ namespace Laurel.Units;
 
 internal static class UnitReader
 {
-    public static UnitRule Read(string id, Node node, List<Problem> problems)
+    public static UnitRule Read(string id, Node node, IReadOnlyList<string> levels, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
         var unit = new UnitRule
@@ -13,7 +13,7 @@ internal static class UnitReader
             Name = fields.Read("name", Plain(id), n => ReadName(n, id, problems)),
             Decimals = fields.Choice("decimals", 0, ("0", 0), ("1", 1), ("2", 2), ("3", 3), ("4", 4)),
             Pending = fields.Read<Period?>("pending", null, n => Sentences.Like("pending", n, s => Whole(s, p => p.Period(alsoHours: true)))),
-            Expiry = fields.Read("expires", Expiry.Never, n => Sentences.Like("expires", n, ReadExpiry)),
+            Expiry = fields.Read("expires", Expiry.Never, n => n is Mapping byLevel ? ReadLevels(byLevel, levels) : Sentences.Like("expires", n, ReadExpiry)),
             Returns = fields.Choice("returns", SpentOnReturn.WithinBalance, ("only pending", SpentOnReturn.OnlyPending),
                 ("within balance", SpentOnReturn.WithinBalance), ("arrears", SpentOnReturn.Arrears)),
             Regained = fields.Read("regained", new Period(30, PeriodUnit.Day), n => Whole(n, p => p.Period())),
@@ -72,6 +72,21 @@ internal static class UnitReader
         phrase.Expect("at end of");
         return most >= 0 ? new CarryOver(most, phrase.PeriodUnit()) : throw phrase.Wrong("phrase-positive-expected", $"{most}");
     });
+
+    /// <summary>{regular: 12 months after earning, gold: 24 months after earning}: from a level on, until the next that is named.</summary>
+    private static Expiry ReadLevels(Mapping byLevel, IReadOnlyList<string> levels)
+    {
+        var said = byLevel.Pairs.Select(p => (Rank: levels.ToList().IndexOf(p.Key), p.Key, Expiry: Sentences.Like("expires", p.Value, ReadExpiry), p.Value)).ToArray();
+        foreach (var (rank, level, expiry, node) in said)
+        {
+            if (rank < 0)
+                throw Fields.Malformed(node, "tier-unknown", level);
+            if (expiry.SinceLastVisit)
+                throw Fields.Malformed(node, "expiry-of-levels", level);
+        }
+        var lowest = said.FirstOrDefault(s => s.Rank == 0).Expiry ?? Expiry.Never;
+        return lowest with { ByLevel = [.. said.OrderBy(s => s.Rank).Select(s => KeyValuePair.Create(s.Key, s.Expiry))] };
+    }
 
     /// <summary>never | 90 days after earning | 48 hours after earning | 12 months after earning at end of month | 6 months since last visit | each 12-31</summary>
     private static Expiry ReadExpiry(Node node) => Whole(node, phrase =>

@@ -122,6 +122,20 @@ public sealed record Expiry
     /// <summary>A fixed day each year, at whose end everything earned by then expires.</summary>
     public (int Month, int Day)? Each { get; init; }
 
+    /// <summary>What holds from a level of the tiers on, lowest first, in place of this; none where it is the same for all.</summary>
+    public IReadOnlyList<KeyValuePair<string, Expiry>> ByLevel { get; init; } = [];
+
+    /// <summary>What holds for units that a member of a level earns.</summary>
+    /// <param name="tier">Hers.</param>
+    /// <param name="levels">All of them, lowest first.</param>
+    public Expiry For(string? tier, IReadOnlyList<string> levels)
+    {
+        var (expiry, rank) = (this, levels.ToList().IndexOf(tier ?? ""));
+        foreach (var (level, from) in ByLevel)
+            expiry = levels.ToList().IndexOf(level) <= rank ? from : expiry;
+        return expiry;
+    }
+
     /// <summary>The first instant at which units earned at another are gone; null is never.</summary>
     public DateTimeOffset? Of(DateTimeOffset earned, Calendar calendar) =>
         After is { Unit: PeriodUnit.Hour } hours ? calendar.After(hours, earned) : Of(calendar.Day(earned), calendar);

@@ -44,6 +44,7 @@ public sealed class SchemaTests
         { "question", """{"program":"p","zone":"UTC","currency":"EUR","games":{"g":{"kind":"quiz","questions":{"q":{HERE}}}}}""" },
         { "cause", """{"program":"p","zone":"UTC","currency":"EUR","causes":{"c":{HERE}}}""" },
         { "giving", """{"program":"p","zone":"UTC","currency":"EUR","giving":{"g":{HERE}}}""" },
+        { "allowance", """{"program":"p","zone":"UTC","currency":"EUR","allowances":{"a":{HERE}}}""" },
         { "perk", """{"program":"p","zone":"UTC","currency":"EUR","perks":{"k":{HERE}}}""" },
         { "typical", """{"program":"p","zone":"UTC","currency":"EUR","typical":{HERE}}""" },
         { "basket line", """{"program":"p","zone":"UTC","currency":"EUR","typical":{"basket":[{HERE}]}}""" },

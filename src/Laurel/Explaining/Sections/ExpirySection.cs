@@ -7,14 +7,17 @@ internal static class ExpirySection
     public static IEnumerable<PlainSentence> Say(Voice voice)
     {
         foreach (var unit in voice.Definition.Units)
-            yield return new(unit.Id, Say(voice, unit));
+        {
+            yield return new(unit.Id, Say(voice, unit, unit.Expiry));
+            foreach (var (level, expiry) in unit.Expiry.ByLevel.Where(l => l.Key != voice.Definition.Levels[0]))
+                yield return new(unit.Id, voice.Plain("expiry.level", ("level", voice.Level(level)), ("what", Say(voice, unit, expiry))));
+        }
         if (voice.Definition.Units.Any(u => u.Expiry != Expiry.Never))
             yield return new(null, voice.Plain("expiry.order"));
     }
 
-    private static string Say(Voice voice, UnitRule unit)
+    private static string Say(Voice voice, UnitRule unit, Expiry expiry)
     {
-        var expiry = unit.Expiry;
         var label = ("unit", (object?)voice.Label(unit));
         if (expiry.Each is var (month, day))
             return voice.Plain("expiry.each", label, ("date", voice.DayOfYear(month, day)));

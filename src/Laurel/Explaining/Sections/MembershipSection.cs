@@ -33,6 +33,8 @@ internal static class MembershipSection
             yield return voice.Plain("membership.trial", ("period", voice.Period(trial)));
         if (plan.Grace is { } grace)
             yield return voice.Plain("membership.grace", ("period", voice.Period(grace)));
+        if (plan.TriesAgain.Count > 0)
+            yield return voice.Plain("membership.tries", ("list", voice.And([.. plan.TriesAgain.Select(t => voice.Period(t).ToString())])));
         foreach (var terms in plan.Cancel)
             yield return Say(voice, terms);
         if (plan.Gives.Count > 0)
