@@ -180,6 +180,10 @@ internal sealed class CompiledRule
 
     public Units.UnitRule Unit { get; }
 
+    /// <summary>Lines whose cost nobody knows have no margin to give from.</summary>
+    public string WhyNothing(IReadOnlyList<BasketLine> lines) =>
+        Rule.Give is Earning.Gives.PerMargin && lines.All(l => l.Margin is null) ? "cost" : "nothing";
+
     public bool HasLimits => Rule.Limits.Count + Unit.Limits.Count > 0;
 
     /// <summary>Which of the rules' own bases it counts by; null is the program's.</summary>

@@ -55,6 +55,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             compare.Fail($"{row.Command.About}: refused: {row.Refusal!.Code}");
         if (rows.Count > 0)
             CheckMoves(rows[0], [.. rows.SelectMany(r => r.Events).OfType<UnitsMoved>()]);
+        new MembershipExpectations(compare).CheckFees([.. rows.SelectMany(r => r.Events).OfType<Memberships.MembershipChanged>()]);
     }
 
     private void CheckConflict(Answer.Conflict conflict)

@@ -26,7 +26,7 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
             Currency = Paid(fields).Code,
             Codes = fields.Read<IReadOnlyList<string>>("codes", [], Fields.TextList),
             Payments = fields.Read<IReadOnlyList<Payment>>("payments", [], n => Payments(n, Paid(fields))),
-            Lines = fields.Read<IReadOnlyList<Line>>("lines", [], n => LineReader.ReadAll(n, fields.Problems, Paid(fields))),
+            Lines = fields.Require<IReadOnlyList<Line>>("lines", [], n => LineReader.ReadAll(n, fields.Problems, Paid(fields))),
         },
     };
 

@@ -9,7 +9,7 @@ namespace Laurel.Engine.Examples;
 /// </summary>
 internal sealed class Clock : TimeProvider
 {
-    private static readonly string[] LocalForms = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd"];
+    private static readonly string[] LocalForms = ["yyyy-MM-dd H:mm", "yyyy-MM-dd H:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd"];
     private readonly Calendar calendar;
     private DateTimeOffset known;
 

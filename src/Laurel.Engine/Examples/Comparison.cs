@@ -5,6 +5,8 @@ namespace Laurel.Engine.Examples;
 /// <summary>Compares what an example expects with what came of it, key by key. What is not said is not compared.</summary>
 internal sealed class Comparison(StepReader reader, Fields fields, string where, List<string> failures)
 {
+    private readonly int before = failures.Count;
+
     public Fields Fields => fields;
 
     public StepReader Reader => reader;
@@ -22,6 +24,13 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
 
     public void Fail(string what) => failures.Add($"{where}: {what}");
 
+    /// <summary>Where something was not as expected, what came of it instead.</summary>
+    public void Tell(Func<string> instead)
+    {
+        if (failures.Count > before)
+            failures.Add($"{where}: {instead()}");
+    }
+
     public void Text(string key, string found) => Read(key, n => Same(key, Fields.Scalar(n).Text, found));
 
     /// <summary>One text or a list of texts, in any order; or nothing.</summary>
@@ -33,12 +42,12 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
 
     private string Prize(string text) => text.Split(' ') is [var number, var unit] ? $"{number} {reader.UnitNamed(unit)}" : text;
 
-    public void Number(string key, long found) => Read(key, n => Same(key, new Phrase(n).Number().ToString("0.####"), found.ToString()));
+    public void Number(string key, long found) => Read(key, n => Same(key, IsNothing(n) ? "0" : new Phrase(n).Number().ToString("0.####"), found.ToString()));
 
     /// <summary>One amount, a list of amounts, or nothing: then no unit may have any.</summary>
     public void Amounts(string key, Func<string, long> found) => Read(key, n =>
     {
-        if (n is Scalar { Text: "nothing" })
+        if (IsNothing(n))
         {
             foreach (var unit in Definition.Units)
                 Same($"{key} {unit.Id}", "0", Plain(unit.Id, found(unit.Id)));
@@ -52,7 +61,7 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
     });
 
     public void Money(string key, long found, string currency) =>
-        Read(key, n => Same(key, Plain(reader.Minor(n, Currency.TryParse(currency)), currency), Plain(found, currency)));
+        Read(key, n => Same(key, Plain(IsNothing(n) ? 0 : reader.Minor(n, Currency.TryParse(currency)), currency), Plain(found, currency)));
 
     /// <summary>Pairs under a key, each compared by itself.</summary>
     public void Each(string key, Action<string, Node> compare) => Read(key, n =>
@@ -64,7 +73,7 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
     /// <summary>Pairs under a key that must be all there is, in any order.</summary>
     public void All(string key, Func<Node, string> expected, IEnumerable<(string Name, string Value)> found) => Read(key, n =>
     {
-        if (n is Scalar { Text: "nothing" })
+        if (IsNothing(n))
         {
             Same(key, "", Joined(found));
             return;
@@ -91,6 +100,8 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
         read(n);
         return null;
     });
+
+    private static bool IsNothing(Node n) => n is Scalar { Text: "nothing" };
 
     private static string Joined(IEnumerable<string> texts) => string.Join(", ", texts.Where(t => t != "nothing").Order());
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Laurel.Definitions;
 
 namespace Laurel.Engine.Examples;
@@ -128,11 +129,10 @@ public sealed class ExampleRunner
         try
         {
             var verb = fields.Find("do") ?? throw Fields.Malformed(step, "key-missing", "do");
-            var before = failures.Count;
+            var before = failures.Count + problems.Count;
             await Do(Fields.Scalar(verb).Text, SceneOf(fields), fields, where);
             // A step that went otherwise leaves expectations unread, which are no mistakes of their own.
-            if (failures.Count == before)
-                fields.End();
+            fields.EndOf(failures.Count + problems.Count == before ? FrozenSet<string>.Empty : StepKeys.Known);
         }
         catch (MalformedException malformed)
         {
@@ -162,10 +162,11 @@ public sealed class ExampleRunner
         fault.IsOn = fields.Choice("fault", false, ("before commit", true));
         var before = problems.Count;
         var command = scene.Reader.Read(verb, fields);
-        if (problems.Count > before && fields.Text("refused") == problems[before].Code)
+        if (problems.Count > before)
         {
             // What cannot be read never becomes a request; an example may expect that.
-            problems.RemoveRange(before, problems.Count - before);
+            if (fields.Text("refused") == problems[before].Code)
+                problems.RemoveRange(before, problems.Count - before);
             return;
         }
         if (command is EnrolMember && scene.Reader.IsTaken)
@@ -185,6 +186,7 @@ public sealed class ExampleRunner
                 new MemberExpectations(compare, writer.Programs[program]).Check(await scene.Member(id), clock.Latest);
             if (!isDry && answer is Answer.Decided { Row: { Refusal: null, Command: Coalition.SettleClearing } settled })
                 await new ClearingExpectations(compare).CheckStatements(writer.Reader, program, settled.Seq, null, null);
+            compare.Tell(() => Happened.Say([answer], writer.Programs[program]));
         }
         catch (Exception failed) when (fault.IsOn && failed is JournalException or WriterStoppedException)
         {
@@ -215,18 +217,19 @@ public sealed class ExampleRunner
     {
         var time = clock.Next(fields.Find("at") ?? fields.Find("until"));
         fields.Find("until");
-        var rows = new List<JournalRow>();
+        var answers = new List<Answer.Decided>();
         foreach (var member in scene.Reader.Members)
         {
             var command = scene.Reader.Read("pass time", fields, time, member);
             await holds.LetGo(command);
-            if (await scene.Writer.Submit(scene.Program, command) is Answer.Decided { Row: var row })
-                rows.Add(row);
+            if (await scene.Writer.Submit(scene.Program, command) is Answer.Decided decided)
+                answers.Add(decided);
         }
         var compare = Compare(scene, fields, where);
-        new AnswerExpectations(compare, scene.Writer.Programs[scene.Program]).CheckSum(rows);
+        new AnswerExpectations(compare, scene.Writer.Programs[scene.Program]).CheckSum([.. answers.Select(a => a.Row)]);
         if (scene.Reader.Members is [var only])
             new MemberExpectations(compare, scene.Writer.Programs[scene.Program]).Check(await scene.Member(StepReader.Member(only)), time);
+        compare.Tell(() => Happened.Say(answers, scene.Writer.Programs[scene.Program]));
     }
 
     private static MemberId? About(JournalRow row) => row.Command.About
@@ -274,7 +277,9 @@ public sealed class ExampleRunner
             inner.End();
         }
         var answers = await Task.WhenAll(asked.Select(a => Task.Run(() => a.Scene.Writer.Submit(a.Scene.Program, a.Command))));
-        new AnswerExpectations(Compare(scene, fields, where), scene.Writer.Programs[scene.Program]).Check(answers);
+        var compare = Compare(scene, fields, where);
+        new AnswerExpectations(compare, scene.Writer.Programs[scene.Program]).Check(answers);
+        compare.Tell(() => Happened.Say(answers, scene.Writer.Programs[scene.Program]));
     }
 
     private async Task Then()
@@ -315,9 +320,11 @@ public sealed class ExampleRunner
         foreach (var name in StepReader.Names(names))
         {
             var expected = new MemberExpectations(compare, scene.Writer.Programs[scene.Program]);
-            expected.Check(await scene.Member(StepReader.Member(name)), clock.Latest);
+            var member = await scene.Member(StepReader.Member(name));
+            expected.Check(member, clock.Latest);
             await expected.CheckHistory(scene.Writer.Reader, StepReader.Member(name));
-            expected.CheckUnits(await scene.Member(StepReader.Member(name)), clock.Latest);
+            expected.CheckUnits(member, clock.Latest);
+            expected.Tell(name, member, clock.Latest);
         }
     }
 }

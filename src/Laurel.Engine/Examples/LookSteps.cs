@@ -24,6 +24,7 @@ internal sealed class LookSteps(Scene scene, Clock clock, Comparison compare)
             await CheckMissing(member.Id, at);
         if (Fields.Has("can have") && member is not null)
             compare.Texts("can have", (await CanHave(member.Id, at)).DefaultIfEmpty("nothing"));
+        new MemberExpectations(compare, Program).Tell(Named.Value, member, at);
     }
 
     /// <summary>What was so at an instant, or what was known at one; time does not pass by it.</summary>
@@ -31,7 +32,10 @@ internal sealed class LookSteps(Scene scene, Clock clock, Comparison compare)
     {
         var known = Fields.Read("known", DateTimeOffset.MaxValue, clock.Read);
         var at = Fields.Read("at", known < clock.Latest ? known : clock.Latest, clock.Read);
-        new MemberExpectations(compare, Program).Check(await Recollection.Of(scene.Writer.Reader, scene.Program, Named, at, known), at);
+        var member = await Recollection.Of(scene.Writer.Reader, scene.Program, Named, at, known);
+        var expected = new MemberExpectations(compare, Program);
+        expected.Check(member, at);
+        expected.Tell(Named.Value, member, at);
     }
 
     /// <summary>{mug: [not-for-member, not-enough-units]}: all that stands between, by reward.</summary>

@@ -40,6 +40,11 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
         }
     }
 
+    /// <summary>What she has instead, where something is not as expected.</summary>
+    public void Tell(string name, Member? member, DateTimeOffset at) => compare.Tell(() => member is null
+        ? $"there is nobody called {name}"
+        : Happened.Say(member, program, at));
+
     public async Task CheckHistory(JournalReader journal, MemberId member)
     {
         if (!compare.Fields.Has("entries"))

@@ -15,9 +15,15 @@ internal sealed class MembershipExpectations(Comparison compare)
 
     public void Check(JournalRow row)
     {
-        if (row.Command is not MembershipCommand)
-            return;
-        var changes = row.Events.OfType<MembershipChanged>().Where(c => c.At == row.Command.At).ToArray();
+        if (row.Command is MembershipCommand)
+            CheckFees([.. row.Events.OfType<MembershipChanged>().Where(c => c.At == row.Command.At)]);
+        else if (row.Command is PassTime)
+            CheckFees([.. row.Events.OfType<MembershipChanged>()]);
+    }
+
+    /// <summary>What is due after refunds and credits, or given back, of all the changes together.</summary>
+    public void CheckFees(IReadOnlyList<MembershipChanged> changes)
+    {
         var due = changes.Sum(c => c.Fee - c.Refund);
         compare.Money("pays", Math.Max(0, due), compare.Definition.Currency.Code);
         compare.Money("pays back", Math.Max(0, -due), compare.Definition.Currency.Code);

@@ -238,9 +238,13 @@ internal sealed class StepReader(Definition definition, Clock clock)
             _ => Memberships.Read(verb, fields, at, who)
                 ?? new PartnerSteps(this).Read(verb, fields, at, who, As(fields, "settlement-"))
                 ?? ChallengeSteps.Read(verb, fields, at, who, verb == "play" ? As(fields, "y") : "")
-                ?? throw Fields.Malformed(fields.Find("do")!, "choice-unknown", Verbs),
+                ?? throw Unknown(fields.Find("do")!, verb),
         };
     }
+
+    private static MalformedException Unknown(Node node, string verb) => OtherWords.For(verb, Verbs.Split(" | ")) is { } near
+        ? Fields.Malformed(node, "choice-near", near)
+        : Fields.Malformed(node, "choice-unknown", Verbs);
 
     private ReserveReward Reserve(Fields fields, DateTimeOffset at, MemberId member, bool atOnce) => new()
     {

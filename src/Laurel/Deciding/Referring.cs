@@ -131,7 +131,7 @@ internal sealed class Referring
     {
         foreach (var side in due.GroupBy(r => r.To))
         {
-            var chosen = referral.All ? side : (IEnumerable<ReferralRule>)[side.MaxBy(r => r.Amount)!];
+            var chosen = referral.All ? side : side.OrderByDescending(Allowed).ThenByDescending(r => r.Amount).Take(1);
             foreach (var rule in chosen)
                 Give(rule, purchase);
         }
@@ -141,8 +141,7 @@ internal sealed class Referring
     {
         if (Of(rule.To) is not { } ledger)
             return;
-        var unit = rules.Definition.Unit(rule.Unit)!;
-        var occasion = new Occasion(at, rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
+        var (unit, occasion) = (rules.Definition.Unit(rule.Unit)!, Occasion(ledger));
         var amount = Allowed(rule, ledger, occasion);
         var given = new ReferralGiven
         {
@@ -184,6 +183,10 @@ internal sealed class Referring
     }
 
     private Ledger? Of(ReferralSide side) => side == ReferralSide.Friend ? friend : inviter;
+
+    private Occasion Occasion(Ledger ledger) => new(at, rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
+
+    private long Allowed(ReferralRule rule) => Of(rule.To) is { } ledger ? Allowed(rule, ledger, Occasion(ledger)) : 0;
 
     /// <summary>What the limits of the one who gets it leave.</summary>
     private long Allowed(ReferralRule rule, Ledger ledger, Occasion occasion)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Laurel.Definitions;
 
 /// <summary>The names a merchant gives to programs, units, rules, levels, rewards and offers.</summary>
@@ -91,12 +93,19 @@ internal sealed class Fields
     /// <summary>Every key that was not asked for is a problem.</summary>
     public void End()
     {
-        foreach (var pair in Unasked)
-        {
-            var near = Nearest.To(pair.Key, asked) ?? string.Join(", ", asked.Order());
-            problems.Add(new Problem(pair.Line, "key-unknown", pair.Key, near));
-        }
+        EndOf(FrozenSet<string>.Empty);
         NoteTwice();
+    }
+
+    /// <summary>Every key that is neither asked for nor known elsewhere is a problem.</summary>
+    public void EndOf(IReadOnlySet<string> elsewhere)
+    {
+        foreach (var pair in Unasked.Where(p => !elsewhere.Contains(p.Key)))
+        {
+            problems.Add(OtherWords.For(pair.Key, asked) is { } near
+                ? new Problem(pair.Line, "key-near", pair.Key, near)
+                : new Problem(pair.Line, "key-unknown", pair.Key, string.Join(", ", asked.Order())));
+        }
     }
 
     private void NoteTwice()

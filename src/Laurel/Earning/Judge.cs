@@ -154,7 +154,7 @@ internal sealed class Judge
         var amount = (long)Int128.Clamp(exact, -long.MaxValue, long.MaxValue);
         var (given, room) = Allowed(rule, amount);
         if (given == 0)
-            return Missed(rule, amount == 0 ? "nothing" : "limit");
+            return Missed(rule, amount == 0 ? rule.WhyNothing(lines) : "limit");
         if (rooms is null && rule.Rule.PaidBy is { } shares && shares.Split(given, rules.Definition.Clearing.Shares) is null)
             return Missed(rule, "shares");
         var part = Explain(rule, lines, given) with { Uncapped = given == amount ? null : amount, Room = room };

@@ -47,8 +47,7 @@ public static class Misses
             return voice.Say(Spoken.Events, "miss.only", ("condition", only));
         if (miss.Reason == "limit" && Limits(voice, rule, offer?.Limits) is { Length: > 0 } limits)
             return voice.Say(Spoken.Events, "miss.limit-is", ("limit", voice.And(limits)));
-        var isMargin = miss.Reason == "nothing" && rule?.Give is PerMargin;
-        return voice.Say(Spoken.Events, isMargin ? "miss.no-margin" : "miss." + miss.Reason.Replace(' ', '-'));
+        return voice.Say(Spoken.Events, "miss." + miss.Reason.Replace(' ', '-'));
     }
 
     private static string[] Limits(Voice voice, EarningRule? rule, IReadOnlyList<Limit>? ofOffer)

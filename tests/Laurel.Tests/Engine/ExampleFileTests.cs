@@ -1,3 +1,5 @@
+using Laurel.Definitions;
+using Laurel.Engine.Definitions;
 using Laurel.Engine.Examples;
 using Shouldly;
 using Xunit;
@@ -17,7 +19,41 @@ public sealed class ExampleFileTests
 
     [Fact]
     public async Task A_program_that_no_step_names_has_no_members() =>
-        (await Check("steps: []\n    then: {t2/ada: {balance: 0 points}}")).ShouldContain("then (line 10): there is no program or organization t2");
+        (await Check("steps: []\n    then: {t2/ada: {balance: 0 points}}")).ShouldContain("then (line 11): there is no program or organization t2");
+
+    [Theory]
+    [InlineData("{do: purchase, as: p, member: ada, lines: [{sku: A, price: 5.00}], earns: 7}",
+        "what happened: Purchase p: €5.00; missed: big (basket); 5 points (spend, version 1: €5.00, 1 per €1.00, rounded down); lots: p +5")]
+    [InlineData("{do: redeem, member: ada, reward: mug, uses: 10}",
+        "what happened: refused: 10 points are missing: 10 needed, 0 there. Earn the rest first, or choose another reward. "
+        + "(not-enough-units; unit: point, have: 0, need: 10, missing: 10)")]
+    [InlineData("{do: look, member: ada, balance: 7}", "as it is: ada has no units")]
+    [InlineData("{do: together, for: [ada, bob], steps: [{do: adjust, by: 1 point}], accepted: 3}", "what happened: 1 point (“adjusted”); lots: ")]
+    public async Task What_is_not_as_expected_is_told_with_what_happened_instead(string step, string told) =>
+        (await Check($"steps:\n      - {step}")).ShouldContain(failure => failure.Contains(told));
+
+    [Theory]
+    [InlineData("{do: refund, of: p}", "\"refund\": this is not known here; did you mean \"return\"?")]
+    [InlineData("{do: purchase, member: ada, lines: [{sku: A, quantity: 2, price: 1.00}]}", "\"quantity\": there is no such key here; did you mean \"qty\"?")]
+    [InlineData("{do: purchase, member: ada, lines: [{sku: A, unit_price: 1.00, price: 1.00}]}", "did you mean \"price\"?")]
+    [InlineData("{do: purchase, member: ada, lines: [{sku: A, price: 1.00}], level: gold}", "did you mean \"tier\"?")]
+    [InlineData("{do: purchase, member: ada, lines: [{sku: A, price: 1.00}], earns: 9, earnings: 1}", "did you mean \"earns\"?")]
+    [InlineData("{do: purchase, member: ada, line: [{sku: A, price: 1.00}]}", "the key \"lines\" is missing")]
+    public async Task A_word_of_another_program_is_met_with_ours(string step, string told) =>
+        (await Check($"steps:\n      - {step}")).ShouldContain(failure => failure.Contains(told));
+
+    [Fact]
+    public void Every_key_that_steps_of_the_scenarios_have_is_known_also_where_a_step_fails()
+    {
+        var folder = Path.Combine(SharedFolder.Repository, "tests", "scenarios");
+        foreach (var file in Directory.GetFiles(folder, "*.yaml"))
+        {
+            var steps = Yaml.Read(File.ReadAllText(file)).Documents.OfType<Mapping>()
+                .SelectMany(d => (d["examples"] as Mapping)?.Pairs ?? [])
+                .SelectMany(e => ((e.Value as Mapping)?["steps"] as Sequence)?.Items ?? []);
+            steps.OfType<Mapping>().Where(s => s["do"] is not Scalar { Text: "enrol" }).SelectMany(s => s.Pairs).Select(p => p.Key).Where(key => !StepKeys.Known.Contains(key)).ShouldBeEmpty(file);
+        }
+    }
 
     private static async Task<IReadOnlyList<string>> Check(string example)
     {
@@ -26,7 +62,8 @@ public sealed class ExampleFileTests
             zone: Europe/Brussels
             currency: EUR
             units: {point: {} }
-            earning: {spend: {give: 1 point per 1.00 EUR} }
+            earning: {spend: {give: 1 point per 1.00 EUR}, big: {give: 50 points, when: {basket: at least 60.00 EUR} } }
+            rewards: {mug: {costs: 10 points, gives: {merchandise: mug} } }
             examples:
               odd:
                 given: {ada: {} }

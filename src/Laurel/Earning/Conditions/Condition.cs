@@ -78,7 +78,7 @@ internal static class Conditions
     {
         foreach (var pair in fields.Unasked.Where(p => p.Key is "sku" or "category" or "brand" or "label" or "kind").ToArray())
         {
-            problems.Add(new Problem(pair.Line, "key-unknown", pair.Key, $"line: {{{pair.Key}: …}}"));
+            problems.Add(new Problem(pair.Line, "key-near", pair.Key, $"line: {{{pair.Key}: …}}"));
             fields.Find(pair.Key);
         }
     }
