@@ -45,7 +45,7 @@ public sealed record HistoryReply
     /// <summary>When it became known.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>enrol, purchase, return, reserve, capture, release, cancel, adjust, assign-tier, membership, inviter or pass-time.</summary>
+    /// <summary>What it was, in a word: enrol, purchase, return, redeem, reserve, capture, adjust, transfer, merge, pass-time …; words may be added.</summary>
     public required string What { get; init; }
 
     /// <summary>Who did it: a member of staff, an API key, the clock.</summary>

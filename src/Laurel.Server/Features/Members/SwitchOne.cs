@@ -49,6 +49,11 @@ public sealed record SwitchBody
     }
 
     /// <summary>The state a word means; null is none.</summary>
-    internal static AccountState? Read(string? state) =>
-        Enum.TryParse<AccountState>(state, ignoreCase: true, out var read) && !int.TryParse(state, out _) ? read : null;
+    internal static AccountState? Read(string? state) => state?.ToLowerInvariant() switch
+    {
+        "on" => AccountState.On,
+        "off" => AccountState.Off,
+        "closed" => AccountState.Closed,
+        _ => null,
+    };
 }

@@ -82,6 +82,30 @@ public sealed class CounterTests(RunningServer server)
         (await api.GetAsync($"/programs/lumiere/members/{member}")).Number("balances.0.available").ShouldBe(10);
     }
 
+    [Theory]
+    [InlineData("en", "10 beans will be lost after 31 Mar 2026: 10 days left.")]
+    [InlineData("fr", "10 grains seront perdus après le 31 mars 2026")]
+    [InlineData("nl", "10 bonen gaan na 31 mrt 2026 verloren: nog 10 dagen.")]
+    [InlineData("et", "jäänud 10 päeva")]
+    public async Task Who_serves_is_warned_of_what_ends_soon(string language, string warning)
+    {
+        using var api = new Api(server);
+        var member = await api.EnrolAsync();
+        await api.BuyAsync(member, "soon-" + language, 10, at: "2025-03-10T09:00:00Z");
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier, language: language);
+        (await visit.SeeAsync("/members/" + member)).QuerySelector("#balance .callout")!.TextContent.ShouldContain(warning);
+    }
+
+    [Fact]
+    public async Task Who_has_nothing_that_ends_soon_is_not_warned()
+    {
+        using var api = new Api(server);
+        var member = await api.EnrolAsync();
+        await api.BuyAsync(member, "late-end", 10);
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        (await visit.SeeAsync("/members/" + member)).QuerySelector("#balance .callout").ShouldBeNull();
+    }
+
     [Fact]
     public async Task An_auditor_sees_members_and_serves_nobody()
     {
