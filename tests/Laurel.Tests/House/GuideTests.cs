@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Laurel.Definitions;
+using Laurel.Engine.Definitions;
 using Laurel.Engine.Examples;
 using Laurel.Explaining;
 using Shouldly;
@@ -47,6 +49,36 @@ public sealed partial class GuideTests
         Words(schema).Distinct().Where(word => !Stands(word, Definitions)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_piece_of_a_definition_in_the_guide_can_be_read_as_it_stands()
+    {
+        var around = (Mapping)Yaml.ReadOne(Around).Document!;
+        var pieces = Block().Matches(Definitions).Select(m => (Mapping)Yaml.ReadOne(m.Groups["yaml"].Value).Document!).ToArray();
+        pieces.Length.ShouldBeGreaterThan(10);
+        foreach (var piece in pieces)
+            DefinitionReader.Read(Within(piece, around)).Problems.Select(p => p.ToString()).ShouldBeEmpty(piece.Shown);
+    }
+
+    /// <summary>What the pieces of the guide speak of and do not say themselves.</summary>
+    private const string Around = """
+        program: guide
+        zone: Europe/Brussels
+        currency: EUR
+        units: {bean: {pending: 14 days}, point: {}, stamp: {}}
+        earning: {spend: {give: 1 bean per 1.00 EUR}, vip-double: {multiply: spend, by: 2}}
+        rewards: {espresso: {costs: 40 beans, gives: {product: ESP}}}
+        partners: {oatly: {issues: no, accepts: no}}
+        """;
+
+    /// <summary>A piece with what stands around it; what the piece says goes before, down to the names of units and rules.</summary>
+    private static Mapping Within(Mapping piece, Mapping around, int depth = 0) => new(
+    [
+        .. piece.Pairs.Select(p => depth == 0 && p.Value is Mapping inner && around[p.Key] is Mapping beside
+            ? new Pair(p.Key, p.Line, Within(inner, beside, depth + 1))
+            : p),
+        .. around.Pairs.Where(p => piece[p.Key] is null),
+    ], piece.Line);
+
     /// <summary>The names of properties and the choices of the schema.</summary>
     private static IEnumerable<string> Words(JsonNode? node) => node switch
     {
@@ -69,6 +101,9 @@ public sealed partial class GuideTests
 
     [GeneratedRegex("""\b(Text|Texts|Number|Money|Amounts|All|Each|EachLine|ByLine|Counts|Read|Require|Choice|Find|Has|Instant)(<[^(]*>)?\((fields, )?"(?<key>[^"]+)"[,)]""")]
     private static partial Regex KeyRead();
+
+    [GeneratedRegex("```yaml\\n(?<yaml>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Block();
 
     [GeneratedRegex("```.*?```|`[^`]+`", RegexOptions.Singleline)]
     private static partial Regex Code();
