@@ -23,6 +23,9 @@ function classesOf(room) {
 
 const mutants = JSON.parse(readFileSync(join(root, 'tests', 'mutants', 'mutants.json'), 'utf8'));
 
+// Mutants whose text stands nowhere, or more than once, in the code of today.
+const strays = [];
+
 function prepare() {
     rmSync(work, { recursive: true, force: true });
     mkdirSync(join(work, 'src'), { recursive: true });
@@ -65,8 +68,10 @@ function placed(mutant, number) {
     const text = readFileSync(join(root, 'src', 'Laurel', mutant.file), 'utf8');
     const [before, inner, after] = mutant.from.includes('«') ? mutant.from.split(/[«»]/) : ['', mutant.from, ''];
     const found = before + inner + after;
-    if (text.split(found).length !== 2)
-        throw new Error(`mutant ${number}: '${found}' stands ${text.split(found).length - 1} times in ${mutant.file}`);
+    if (text.split(found).length !== 2) {
+        strays.push(`mutant ${number}: '${found}' stands ${text.split(found).length - 1} times in ${mutant.file}`);
+        return mutant;
+    }
     const from = text.indexOf(found) + before.length;
     return { ...mutant, number, start: from, end: from + inner.length };
 }
@@ -88,6 +93,8 @@ function switched(text, start, end, places) {
 
 function putAll() {
     const places = mutants.map(placed);
+    if (strays.length > 0)
+        throw new Error(`The code has changed under these:\n${strays.join('\n')}`);
     for (const file of new Set(places.map(p => p.file))) {
         const text = readFileSync(join(root, 'src', 'Laurel', file), 'utf8');
         writeFileSync(join(work, 'src', 'Laurel', file), switched(text, 0, text.length, places.filter(p => p.file === file)));

@@ -19,10 +19,18 @@ internal static class Unlocking
     {
         foreach (var (id, counted) in ledger.Rules.Unlocks)
         {
-            var (was, isNow) = (Holds(counted, before, day), Holds(counted, ledger.Member, day));
+            var days = Days(counted, before, day);
+            var (was, isNow) = (days.Any(d => Holds(counted, before, d)), days.Any(d => Holds(counted, ledger.Member, d)));
             if (was != isNow)
                 ledger.Happen(new RewardUnlocked { At = at, Member = ledger.Member.Id, Reward = id, IsLost = was });
         }
+    }
+
+    /// <summary>The day, and those days of buying after it that are in one stretch with it: what is open on one of them was told then.</summary>
+    private static DateOnly[] Days(Condition[] counted, Member before, DateOnly day)
+    {
+        var longest = counted.Max(c => c switch { VisitsMade visits => visits.Days, Spent spent => spent.Days, _ => null });
+        return longest is { } length ? [day, .. before.Days.Select(d => d.On).Where(on => on > day && on < day.AddDays(length))] : [day];
     }
 
     private static Condition[] Counted(IReadOnlyList<Condition> conditions) => [.. conditions.Where(c => c is VisitsMade or Spent)];

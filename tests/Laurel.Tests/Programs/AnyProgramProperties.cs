@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Laurel.Coalition;
 using Laurel.Engine;
 using Laurel.Explaining;
+using Laurel.Merges;
 using Laurel.Tests.Deciding;
 using Shouldly;
 using Xunit;
@@ -84,8 +85,29 @@ public sealed class AnyProgramProperties
         }
     }
 
+    /// <summary>Without what an account of both has of itself: gifts of levels, and cards that fill.</summary>
+    private static readonly string[] OfBoth = ["gives: 12", "issue", "carries over"];
+
+    [Fact]
+    public void Two_cards_that_are_parted_at_once_were_never_one() => Holds(OfBoth, WereTwo);
+
+    private static void WereTwo(AnyHistory played)
+    {
+        var world = played.World;
+        foreach (var member in new[] { "ada", "bob" })
+        {
+            played.Do(new UnmergeMember { Id = world.Next("apart"), At = played.Now, Member = new(member) });
+            played.Do(world.Pass(played.Now) with { Member = new(member) });
+        }
+        var before = Standing.Of(played);
+        if (!played.Do(new MergeMembers { Id = world.Next("together"), At = played.Now, Member = new("bob"), Into = new("ada") }).IsAccepted)
+            return;
+        if (played.Do(new UnmergeMember { Id = world.Next("apart"), At = played.Now, Member = new("bob") }).IsAccepted)
+            Standing.Of(played).ShouldBe(before);
+    }
+
     /// <summary>Without what is declared to stay: kept, used up, given once in a lifetime.</summary>
-    private static readonly string[] Staying = ["kept", "gives: 12", "returned: used", "trial", "donation", "sold as", "paid out", "per movement"];
+    private static readonly string[] Staying = ["kept", "gives: 12", "returned: used", "trial", "donation", "paid out", "per movement"];
 
     [Fact]
     public void A_purchase_that_comes_back_in_any_split_and_order_leaves_nothing() => Holds(Staying, ComesBack, end: 140);
