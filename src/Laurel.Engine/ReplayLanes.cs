@@ -137,7 +137,7 @@ internal sealed class ReplayLanes
                 c.Purchase.Member?.Value ?? c.Purchase.Id.Value,
             EnrolMember { Inviter: null } c => c.Member.Value,
             ReserveReward c when IsOwn(c.Reward) => c.Member.Value,
-            AdjustUnits or AssignTier or PassTime => command.About?.Value,
+            AdjustUnits or AssignTier or PassTime or Care.ChangeConsent or Care.NoteProfile => command.About?.Value,
             _ => null,
         };
         if (command is ReturnLines back)

@@ -1,5 +1,6 @@
 using Laurel.Server.Features.Activities;
 using Laurel.Server.Features.Cards;
+using Laurel.Server.Features.Care;
 using Laurel.Server.Features.Challenges;
 using Laurel.Server.Features.Coupons;
 using Laurel.Server.Features.Docs;
@@ -104,6 +105,11 @@ internal static class Routes
         SellMembership.Map(memberships);
         KeepMembership.Map(memberships);
         RecordOne.Map(program.MapGroup("").WithTags("Activities"));
+        var care = program.MapGroup("").WithTags("Care");
+        RecordCaseStep.Map(care);
+        ChangeOneConsent.Map(care);
+        NoteOneProfile.Map(care);
+        RecordOneRating.Map(care);
         MapPlay(program);
         IssueOne.Map(program.MapGroup("").WithTags("Coupons"));
         var cards = program.MapGroup("").WithTags("Cards");

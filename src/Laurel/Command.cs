@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Care;
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
@@ -54,6 +55,10 @@ namespace Laurel;
 [JsonDerivedType(typeof(CommitSecret), "commit-secret")]
 [JsonDerivedType(typeof(PayCause), "pay-cause")]
 [JsonDerivedType(typeof(Gatherings.CloseLeaderboard), "close-leaderboard")]
+[JsonDerivedType(typeof(RecordCase), "case")]
+[JsonDerivedType(typeof(ChangeConsent), "consent")]
+[JsonDerivedType(typeof(NoteProfile), "profile")]
+[JsonDerivedType(typeof(RecordRating), "rating")]
 public abstract record Command
 {
     public required CommandId Id { get; init; }
@@ -127,6 +132,12 @@ public sealed record EnrolMember : Command
 
     /// <summary>Partners that may know her, of those that need her consent.</summary>
     public IReadOnlyList<string> Partners { get; init; } = [];
+
+    /// <summary>Which attributes of hers are known, never what they are.</summary>
+    public IReadOnlyList<string> Profile { get; init; } = [];
+
+    /// <summary>What she consents to as she joins.</summary>
+    public IReadOnlyList<Consent> Consents { get; init; } = [];
 
     public override string? NaturalKey => Key.Member(Member).Text;
     public override MemberId? About => Member;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Care;
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
@@ -47,6 +48,10 @@ namespace Laurel;
 [JsonDerivedType(typeof(SecretCommitted), "secret-committed")]
 [JsonDerivedType(typeof(Gatherings.ScoreMoved), "score-moved")]
 [JsonDerivedType(typeof(Gatherings.LeaderboardClosed), "leaderboard-closed")]
+[JsonDerivedType(typeof(CaseMoved), "case-moved")]
+[JsonDerivedType(typeof(ConsentChanged), "consent-changed")]
+[JsonDerivedType(typeof(ProfileChanged), "profile-changed")]
+[JsonDerivedType(typeof(RatingRecorded), "rating-recorded")]
 public abstract record Event
 {
     /// <summary>Business time: when it happened, not when it was known.</summary>

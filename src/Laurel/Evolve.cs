@@ -67,6 +67,8 @@ public static class Evolve
         MembershipChanged e => [Key.Member(e.Member)],
         PartnerAgreed e => [Key.Member(e.Member)],
         Accounts.AccountSwitched e => [Key.Member(e.Member)],
+        Care.ConsentChanged e => [Key.Member(e.Member)],
+        Care.ProfileChanged e => [Key.Member(e.Member)],
         MoneyMoved e => Of(e.Member),
         FriendInvited e => [Key.Member(e.Friend)],
         ReferralSettled e => [Key.Member(e.Friend)],

@@ -14,8 +14,11 @@ internal static class MemberFold
     public static Member? Apply(Member? before, Event happened)
     {
         var after = Fold(before, happened);
-        return after is not null && after.Until < happened.At ? after with { Until = happened.At } : after;
+        return after is not null && after.Until < happened.At && !IsAside(happened) ? after with { Until = happened.At } : after;
     }
+
+    /// <summary>What nothing is judged by: a purchase from before it is not late, and nothing falls due because of it.</summary>
+    private static bool IsAside(Event happened) => happened is Care.ConsentChanged or Care.ProfileChanged;
 
     private static Member? Fold(Member? before, Event happened) => (before, happened) switch
     {
@@ -38,6 +41,8 @@ internal static class MemberFold
             before with { Issued = [.. before.Issued, new IssuedReward(e.Redemption, e.Reward, e.Until)] },
         (_, FulfilmentChanged e) => WithoutIssued(before, e.Redemption),
         (_, PartnerAgreed e) => before with { Partners = [.. before.Partners.Where(p => p != e.Partner), .. (string[])(e.Agrees ? [e.Partner] : [])] },
+        (_, Care.ConsentChanged e) => before with { Consents = [.. before.Consents.Where(c => !c.IsAbout(e.Consent)), .. Kept(e)] },
+        (_, Care.ProfileChanged e) => before with { Profile = [.. before.Profile.Except(e.Emptied).Union(e.Filled)] },
         (_, Accounts.AccountSwitched e) => before with { IsInactive = e.State != Accounts.AccountState.On, IsClosed = e.State == Accounts.AccountState.Closed },
         (_, MoneyMoved e) => Gave(before, e),
         (_, FriendInvited e) => before with { Inviter = e.Inviter, InvitedBy = e.Line },
@@ -51,6 +56,8 @@ internal static class MemberFold
         (_, GamePlayed e) => GameFold.Apply(WithUses(before, e), e),
         _ => before,
     };
+
+    private static IEnumerable<Care.Consent> Kept(Care.ConsentChanged e) => e.Given ? [e.Consent with { Since = e.At }] : [];
 
     private static Member Enrolled(MemberEnrolled e) => new()
     {

@@ -71,6 +71,12 @@ public sealed record Member : Document
     /// <summary>The partners that may know her, of those that need her consent.</summary>
     public IReadOnlyList<string> Partners { get; init; } = [];
 
+    /// <summary>What she consented to and has not withdrawn.</summary>
+    public IReadOnlyList<Care.Consent> Consents { get; init; } = [];
+
+    /// <summary>Which attributes of hers are known, never what they are.</summary>
+    public IReadOnlyList<string> Profile { get; init; } = [];
+
     /// <summary>What was given because of her, in minor units, by cause.</summary>
     public IReadOnlyList<Use> Given { get; init; } = [];
 

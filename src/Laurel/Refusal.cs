@@ -35,6 +35,8 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal UnknownOffer(string offer) => Of("unknown-offer", ("offer", offer));
     public static Refusal OfferOver(string offer, DateOnly until) => Of("offer-over", ("offer", offer), ("until", until.ToString("O")));
     public static Refusal UnknownActivity(string activity, string known) => Of("unknown-activity", ("activity", activity), ("known", known));
+    public static Refusal StarsOutOfRange(int stars, int fewest, int most) =>
+        Of("stars-out-of-range", ("stars", stars), ("fewest", fewest), ("most", most));
     public static Refusal UnknownParticipation(string what, string known) => Of("unknown-participation", ("what", what), ("known", known));
     public static Refusal TakesPartAlready(string what) => Of("takes-part-already", ("what", what));
     public static Refusal NotTakingPart(string what) => Of("not-taking-part", ("what", what));

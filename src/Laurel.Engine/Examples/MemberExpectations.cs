@@ -26,6 +26,8 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
         new MembershipExpectations(compare).Check(member, at);
         new ClearingExpectations(compare).Check(member);
         new ChallengeExpectations(compare, program).Check(member, at);
+        compare.Texts("consents to", (member?.Consents ?? []).Select(c => $"{c.Purpose} by {c.Channel}"));
+        compare.Texts("profile", member?.Profile ?? []);
         compare.Texts("perks", member is null ? [] : program.Perks(member, at));
         compare.Each("lots", (name, n) => CheckLot(name, n, [.. (member?.Lots ?? []).Where(l => l.Id == name)]));
     }

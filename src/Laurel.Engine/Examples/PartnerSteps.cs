@@ -1,3 +1,4 @@
+using Laurel.Care;
 using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Giving;
@@ -7,11 +8,45 @@ namespace Laurel.Engine.Examples;
 /// <summary>Steps about partners, and what members bring of theirs.</summary>
 internal sealed class PartnerSteps(StepReader steps)
 {
-    public const string Verbs = "consent | withdraw consent | settle | pay cause";
+    public const string Verbs = "consent | withdraw consent | profile | case | rating | settle | pay cause";
+
+    private static readonly (string, CaseStep)[] CaseSteps = [("opened", CaseStep.Opened), ("answered", CaseStep.Answered), ("solved", CaseStep.Solved)];
 
     /// <summary>The command of a step; null when it is about something else.</summary>
     public Command? Read(string verb, Fields fields, DateTimeOffset at, MemberId member, string name) => verb switch
     {
+        "consent" or "withdraw consent" when fields.Has("purpose") => new ChangeConsent
+        {
+            Id = default,
+            At = at,
+            Member = member,
+            Consent = new Consent(fields.Text("purpose") ?? "", fields.Text("channel") ?? ""),
+            Given = verb == "consent",
+        },
+        "profile" => new NoteProfile
+        {
+            Id = default,
+            At = at,
+            Member = member,
+            Filled = fields.Read<IReadOnlyList<string>>("filled", [], n => [.. Fields.TextList(n)]),
+            Emptied = fields.Read<IReadOnlyList<string>>("emptied", [], n => [.. Fields.TextList(n)]),
+        },
+        "case" => new RecordCase
+        {
+            Id = default,
+            At = at,
+            Member = fields.Has("member") ? member : null,
+            Case = name,
+            Step = fields.Choice("step", CaseStep.Opened, CaseSteps),
+        },
+        "rating" => new RecordRating
+        {
+            Id = default,
+            At = at,
+            Source = fields.Text("source") ?? "",
+            Rating = name,
+            Stars = fields.Read("stars", 0, n => int.TryParse(Fields.Scalar(n).Text, out var stars) ? stars : 0),
+        },
         "consent" or "withdraw consent" => new AgreeToPartner
         {
             Id = default,

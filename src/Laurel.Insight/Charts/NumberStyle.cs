@@ -20,7 +20,7 @@ public sealed record NumberStyle(Language Language, Unit Unit, Currency? Currenc
         Unit.Share or Unit.Ratio => Percent(value, 1),
         Unit.Money => Money(value, value == 0 || Math.Abs(value) >= Thousand ? 0 : null),
         Unit.Mean => value.ToString("N2", Culture),
-        Unit.Days => value.ToString(value == Math.Round(value) ? "N0" : "N1", Culture),
+        Unit.Days or Unit.Hours => value.ToString(value == Math.Round(value) ? "N0" : "N1", Culture),
         _ => value.ToString("N0", Culture),
     };
 

@@ -72,7 +72,7 @@ internal sealed class HappeningProjection(FactsBatch batch)
 
     private void Tell(long seq, Event happened, Calendar calendar)
     {
-        if (Happenings.Of(seq, happened, calendar) is { } told)
+        if (!CareFacts.Add(batch, seq, happened, calendar) && Happenings.Of(seq, happened, calendar) is { } told)
             batch.Add(told);
     }
 

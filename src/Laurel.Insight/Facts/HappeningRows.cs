@@ -38,6 +38,15 @@ public sealed partial class FactsBatch
             .AppendValue((long?)Customer(row.Member?.Value)).AppendValue(row.Subject).AppendValue(row.Change).AppendValue((long?)row.Number)
             .AppendValue(row.Until).AppendValue(row.Day).EndRow();
 
+    public void Add(CaseFact row) =>
+        Touching(row.Day, "cases", row.Seq).AppendValue(row.Case).AppendValue(row.Step).AppendValue(row.Member?.Value)
+            .AppendValue((long?)Customer(row.Member?.Value)).AppendValue(row.Topic).AppendValue(row.Location).AppendValue(row.Channel)
+            .AppendValue(row.At).AppendValue(row.Day).EndRow();
+
+    public void Add(RatingFact row) =>
+        Touching(row.Day, "ratings", row.Seq).AppendValue(row.Source).AppendValue(row.Rating).AppendValue((long)row.Stars)
+            .AppendValue(row.Location).AppendValue(row.Day).EndRow();
+
     public void Add(MoneyFact row) =>
         Touching(row.Day, "money", row.Seq).AppendValue(row.Purpose).AppendValue(row.Account).AppendValue(row.Micros)
             .AppendValue(row.Partner).AppendValue(row.Cause).AppendValue(row.Unit).AppendValue(row.Units).AppendValue(row.Rule)

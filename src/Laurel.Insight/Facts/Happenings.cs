@@ -34,6 +34,7 @@ internal static class Happenings
             HouseholdChanged e => Told("household-changed", e.Member, e.Household.Value, e.HasLeft ? "left" : "joined"),
             MembersMerged e => Told("members-merged", e.Member, e.Other.Value, e.IsUndone ? "unmerged" : "merged"),
             PartnerAgreed e => Told("partner-agreed", e.Member, e.Partner, e.Agrees ? "agreed" : "withdrawn"),
+            Care.ConsentChanged e => Told("consent-changed", e.Member, $"{e.Consent.Purpose}/{e.Consent.Channel}", e.Given ? "given" : "withdrawn"),
             AccountSwitched e => Told("account-switched", e.Member, null, e.State.ToString().ToLowerInvariant()),
             LotsExtended e => Told("lots-extended", e.Member, e.Unit, "extended") with { Until = Ends(e.Expires) },
             TierAssigned e => Told("tier-assigned", e.Member, e.Floor, e.Floor is null ? "lifted" : "assigned"),

@@ -7,7 +7,7 @@ public sealed partial class FactsBatch
 
     /// <summary>What a member leaves behind besides.</summary>
     private static readonly string[] OfMembers =
-        ["members", "redemptions", "offers", "activities", "answers", "unlocks", "memberships", "referrals", "happenings", "money"];
+        ["members", "redemptions", "offers", "activities", "answers", "unlocks", "memberships", "referrals", "happenings", "money", "cases"];
 
     private readonly Dictionary<int, int> links = [];
 

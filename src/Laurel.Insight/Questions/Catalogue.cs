@@ -12,8 +12,9 @@ public static class Catalogue
         new EnrolmentShare(), new Conversion(), new AverageSpendPerMember(), new Activation(), new Participation(),
         new CohortRetentionByEnrolment(), new FrequencyAroundJoining(), new MembersVersusOthers(),
         new NewMembers(), new NewMembersByPartner(), new BenefitsByCustomerType(),
-        new UnitsUsed(), new TierUnlocks(), new OfferResponse(), new CouponDependence(), new Fulfilment(), new Satisfaction(),
-        new LoyalAndSatisfied(), new ShareOfWallet(),
+        new ProfileCoverage(), new ReachableShare(),
+        new UnitsUsed(), new TierUnlocks(), new RewardUnlocks(), new UnlocksByCohort(), new OfferResponse(), new CouponDependence(),
+        new Fulfilment(), new RequestTimes(), new Satisfaction(), new LoyalAndSatisfied(), new PublicRatings(), new ShareOfWallet(),
     ];
 
     /// <summary>Null when no question has this id.</summary>

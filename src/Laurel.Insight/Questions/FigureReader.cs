@@ -17,14 +17,15 @@ internal sealed class FigureReader
     private readonly Question question;
     private readonly double minorPerMajor;
     private readonly int[] keys;
-    private readonly (int Measure, int Total, int N, int Mature, int Value, int Squares) columns;
+    private readonly (int Measure, int Total, int N, int Mature, int Value, int Squares, int Low, int High) columns;
 
     private FigureReader(DuckDBDataReader reader, Question question, Currency? currency)
     {
         (this.reader, this.question) = (reader, question);
         minorPerMajor = currency?.Scale ?? 1;
         keys = [.. question.Dimensions.Select(reader.GetOrdinal)];
-        columns = (Column("measure"), Column("total"), Column("n"), Column("mature"), Column("value"), Column("squares"));
+        columns = (Column("measure"), Column("total"), Column("n"), Column("mature"), Column("value"), Column("squares"),
+            Column("low"), Column("high"));
     }
 
     internal static List<Figure> Read(DuckDBDataReader reader, Question question, Currency? currency)
@@ -67,6 +68,8 @@ internal sealed class FigureReader
 
     private Interval? Interval(Unit unit, long? total, long? n, double value)
     {
+        if (columns.Low >= 0 && !reader.IsDBNull(columns.Low))
+            return new(reader.GetDouble(columns.Low), reader.GetDouble(columns.High));
         if (unit == Unit.Share && total is { } part && n is { } whole)
             return Between(Wilson.Of(part, whole));
         if (columns.Squares < 0 || reader.IsDBNull(columns.Squares) || n is not >= 2 || total is null)

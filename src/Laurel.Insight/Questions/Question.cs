@@ -11,8 +11,8 @@ namespace Laurel.Insight.Questions;
 /// </summary>
 /// <remarks>
 /// The SQL answers in rows of one shape: the question's dimensions by name, then <c>measure</c> (may be left out when there is one),
-/// <c>total</c>, <c>n</c>, <c>mature</c>, and where they help <c>value</c> (when it is not total/n) and <c>squares</c> (Σx² of the n
-/// people, for an interval around their mean).
+/// <c>total</c>, <c>n</c>, <c>mature</c>, and where they help <c>value</c> (when it is not total/n), <c>squares</c> (Σx² of the n
+/// people, for an interval around their mean) and <c>low</c> and <c>high</c> (an interval of 95% of its own).
 /// </remarks>
 public abstract class Question
 {

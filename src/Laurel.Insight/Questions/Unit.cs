@@ -20,6 +20,9 @@ public enum Unit
 
     /// <summary>Days.</summary>
     Days,
+
+    /// <summary>Hours, nights and weekends included.</summary>
+    Hours,
 }
 
 /// <summary>One thing a question measures.</summary>

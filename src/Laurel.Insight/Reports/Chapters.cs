@@ -39,10 +39,11 @@ internal static class Chapters
         ("program",
         [
             new("new-members", "joined", Plain), new("new-members-by-partner", "introduced", Plain),
-            new("benefits-by-customer-type", "used", Plain), new("units-used", "used", Plain), new("tier-unlocks", "unlocked", Plain),
-            new("offer-response", "uses", Plain), new("coupon-dependence", "baskets", Plain),
-            new("fulfilment", "cancelled", Plain), new("satisfaction", "satisfied", Plain), new("loyal-and-satisfied", "members", Plain),
-            new("share-of-wallet", "percent", Plain),
+            new("benefits-by-customer-type", "used", Plain), new("profile-coverage", "filled", Plain), new("reachable-share", "reachable", Plain),
+            new("units-used", "used", Plain), new("tier-unlocks", "unlocked", Plain), new("reward-unlocks", "unlocked", Plain),
+            new("unlocks-by-cohort", "tier", Plain), new("offer-response", "uses", Plain), new("coupon-dependence", "baskets", Plain),
+            new("fulfilment", "cancelled", Plain), new("request-times", "requests", Plain), new("satisfaction", "satisfied", Plain),
+            new("loyal-and-satisfied", "members", Plain), new("public-ratings", "ratings", Plain), new("share-of-wallet", "percent", Plain),
         ]),
     ];
 

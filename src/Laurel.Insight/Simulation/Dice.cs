@@ -153,4 +153,5 @@ internal enum DrawnFor
     JoinAtHome,
     Return,
     Channel,
+    Care,
 }

@@ -41,6 +41,12 @@ public sealed class SampleShop
     public IEnumerable<Command> Commands() => new ShopYear(options).Commands();
 
     /// <summary>
+    /// The same year with what happens beside the till (<see cref="ShopCare"/>): consents, requests, ratings, a bag that is sent. Nobody buys more
+    /// or less because of it.
+    /// </summary>
+    public IEnumerable<Command> CommandsWithCare() => new ShopCare(options).Around(Commands());
+
+    /// <summary>
     /// The same people on the same days without their baskets, some hundred times cheaper than <see cref="Commands"/>: for studies
     /// over thousands of worlds. Passers-by and returns are left out.
     /// </summary>

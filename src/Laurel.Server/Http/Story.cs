@@ -1,3 +1,4 @@
+using Laurel.Care;
 using Laurel.Coalition;
 using Laurel.Engine;
 using Laurel.Giving;
@@ -63,6 +64,10 @@ public sealed record Story
         Accounts.SwitchAccount c => new Story { What = "account-closed", Reason = c.Reason },
         PassTime => new Story { What = "pass-time" },
         AgreeToPartner c => new Story { What = "agree-to-partner", Reason = c.Partner },
+        RecordCase c => new Story { What = "case-" + c.Step.ToString().ToLowerInvariant(), Reason = c.Case, Location = c.Location },
+        ChangeConsent c => new Story { What = c.Given ? "consent-given" : "consent-withdrawn", Reason = $"{c.Consent.Purpose}, {c.Consent.Channel}" },
+        NoteProfile => new Story { What = "profile" },
+        RecordRating c => new Story { What = "rating", Reason = c.Source, Location = c.Location },
         SettleClearing => new Story { What = "settle" },
         PayCause c => new Story { What = "pay-cause", Reason = c.Cause },
         PublishDefinition => new Story { What = "publish" },

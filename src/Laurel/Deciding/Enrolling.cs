@@ -31,6 +31,7 @@ internal static class Enrolling
         foreach (var held in enrol.Memberships)
             ledger.Happen(Opened(rules, enrol, held));
         Partnering.Agree(ledger, enrol);
+        Caring.Introduce(ledger, enrol);
         var number = 0;
         foreach (var opening in enrol.Opening)
             Open(ledger, enrol, opening, ++number);

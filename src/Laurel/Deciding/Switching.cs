@@ -31,7 +31,7 @@ internal static class Switching
     /// <summary>Why a command cannot be about an account that is off or closed; what comes back and what is due are booked all the same.</summary>
     public static Refusal? Refuse(Command command, Seen seen)
     {
-        if (command is SwitchAccount or EnrolMember or PassTime || command.About is not { } about)
+        if (command is SwitchAccount or EnrolMember or PassTime or Care.RecordCase or Care.ChangeConsent { Given: false } || command.About is not { } about)
             return null;
         var other = command switch
         {

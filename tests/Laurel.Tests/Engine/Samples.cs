@@ -1,3 +1,4 @@
+using Laurel.Care;
 using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Games;
@@ -22,6 +23,8 @@ internal static class Samples
     private static readonly RedemptionId Cup = new("red_1");
     private static readonly Use Limit = new("program:reward:espresso:0:2026-03", 1);
     private static readonly Traits Gold = new() { Segments = ["gold"], Attributes = new Dictionary<string, string> { ["city"] = "Tartu" }, Birthday = ["month"], Draw = 0.25m };
+
+    private static readonly Consent Letters = new("marketing", "email", "2026-01", "et", "form") { Since = At };
 
     private static readonly LotChange Change = new()
     {
@@ -189,6 +192,13 @@ internal static class Samples
             Traits = Gold with { Drawn = new Drawn("2026-03", "play/ply_1", "0a1b") },
         },
         new CommitSecret { Id = new("c23"), At = At, Epoch = "2026-03", Hash = "00ff", Secret = "a1b2" },
+        new RecordCase
+        {
+            Id = new("c25"), At = At, Case = "T-17", Step = CaseStep.Answered, Member = Ada, Topic = "delivery", Location = "tartu-1", Channel = "email",
+        },
+        new ChangeConsent { Id = new("c26"), At = At, Member = Ada, Consent = Letters, Given = false },
+        new NoteProfile { Id = new("c27"), At = At, Member = Ada, Filled = ["birthday"], Emptied = ["phone"] },
+        new RecordRating { Id = new("c28"), At = At, Source = "google", Rating = "g-1", Stars = 4, Location = "tartu-1" },
     ];
 
     public static IReadOnlyList<Event> Events { get; } =
@@ -294,6 +304,10 @@ internal static class Samples
             Won = [new Prize(50, "point", null), new Prize(1, null, "espresso")], Gifts = [Won], IsRight = true, TriesLeft = 1, Uses = [Limit], Version = 2,
         },
         new SecretCommitted { At = At, Epoch = "2026-03", Hash = "00ff", Secret = "a1b2" },
+        new CaseMoved { At = At, Case = "T-17", Step = CaseStep.Answered, Member = Ada, Topic = "delivery", Location = "tartu-1", Channel = "email" },
+        new ConsentChanged { At = At, Member = Ada, Consent = Letters with { Since = null }, Given = true },
+        new ProfileChanged { At = At, Member = Ada, Filled = ["birthday"], Emptied = ["phone"] },
+        new RatingRecorded { At = At, Source = "google", Rating = "g-1", Stars = 4, Location = "tartu-1" },
     ];
 
     public static IReadOnlyList<Document> Documents { get; } =
@@ -303,7 +317,7 @@ internal static class Samples
             Id = Ada, Joined = At, HeldOut = true, IsCard = true, Owner = Ada, IsInactive = true,
             Purchases = 3, SpendEver = 2910, VisitsEver = 2, LastVisit = Day, Until = At.AddTicks(7),
             Lots = [new Lot { Id = "lot-1", Unit = "point", Left = 12, Earned = At, Active = At, Expires = Until, Purchase = Receipt, Owner = new("mem_bob"), Issuer = "bakery" }],
-            Partners = ["gallery"], Given = [new Use("shelter", 50)],
+            Partners = ["gallery"], Consents = [Letters], Profile = ["name", "email"], Given = [new Use("shelter", 50)],
             Accounts = [new UnitAccount { Unit = "point", Booked = 7, Owed = 5, Counted = 52, Number = 2 }],
             Holds = [new Hold { Redemption = Cup, Reward = "espresso", Unit = "point", Uses = [Limit], Lots = [new HeldLot("lot-1", 5)], Until = Until }],
             Issued = [new IssuedReward(Cup, "espresso", Until, new("mem_bob"))],

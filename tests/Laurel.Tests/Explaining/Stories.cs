@@ -15,6 +15,7 @@ internal static class Stories
         .. LedgerStories.All,
         .. CoalitionStories.All,
         .. GameStories.All,
+        .. CareStories.All,
         ("a club that is paid for", Club()), ("a friend who was invited", Friends()), ("a rule that was renamed", Renamed()),
     ];
 

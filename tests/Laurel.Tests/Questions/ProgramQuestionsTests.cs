@@ -17,7 +17,7 @@ public sealed class ProgramQuestionsTests : IDisposable
         Offer(11, OfferFact.Issued, "ada"), Offer(12, OfferFact.Issued, "ada"), Offer(13, OfferFact.Issued, "bob"),
         Offer(14, OfferFact.Given, "bob", of: 5), Offer(15, OfferFact.Given, "bob", of: 6), Offer(16, OfferFact.Withheld, "eve"),
         new UnlockFact { Seq = 17, Member = new("bob"), Tier = "gold", Day = Day("2026-01-09") },
-        Taken(18, "captured", 6), Taken(19, "delivered", 10), Taken(20, "captured", 7, "red_2"), Taken(21, "cancelled", 8, "red_2"));
+        Taken(18, "captured", 6), Taken(19, "collected", 10), Taken(20, "captured", 7, "red_2"), Taken(21, "cancelled", 8, "red_2"));
 
     public void Dispose() => facts.Dispose();
 

@@ -61,7 +61,7 @@ internal sealed class DemoShop
         await using var organization = await OpenOrganization.OpenAsync(Id, options, clock, fault => broken ??= fault);
         await Publish(organization.Writer);
         await organization.Writer.Write([Holdout().Keep(Program)], stop);
-        var commands = shop.Commands().ToList();
+        var commands = shop.CommandsWithCare().ToList();
         await ProgressLine.Show("playing a year", commands.Count, progress => Submit(organization, commands, progress, stop));
         using (var facts = new OrganizationFacts(options.Facts(Id), organization.Journal))
         {

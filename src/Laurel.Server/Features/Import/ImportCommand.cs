@@ -16,7 +16,12 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("file") { Description = "A table: CSV, plain or gzip, or Parquet" };
         var preset = new Option<string?>("--preset") { Description = $"A known export: {string.Join(", ", ImportLayout.Presets.Keys)}", HelpName = "name" };
         var map = new Option<string[]>("--map") { Description = "Which column holds what, as word=column; repeat it", HelpName = "word=column" };
-        var kind = new Option<string>("--as") { Description = "What the file holds: orders or history", DefaultValueFactory = _ => "orders", HelpName = "kind" };
+        var kind = new Option<string>("--as")
+        {
+            Description = "What the file holds: orders, history, ratings, cases or consents",
+            DefaultValueFactory = _ => "orders",
+            HelpName = "kind",
+        };
         var cancelled = new Option<string?>("--cancelled-by") { Description = "Orders whose number begins so take earlier ones back", HelpName = "text" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Run it on a copy of the data and report what would happen" };
         var json = new Option<bool>("--json") { Description = "Report as JSON on standard output" };
@@ -27,6 +32,8 @@ internal static class ImportCommand
             laurel import online_retail.csv.gz --preset online-retail --program club
             laurel import orders.csv --map order=Number --map at=Date --map customer=Card --map price=Total --dry-run
             laurel import flights.csv.gz --preset airline --errors rejected.csv
+            laurel import reviews.csv --as ratings --map id=Review --map at=Date --map stars=Stars --map source=Site
+            laurel import tickets.csv --as cases --map id=Number --map opened=Created --map answered="First reply" --map solved=Closed
             laurel import orders.csv --preset shopify --organization mine --definition program.yaml
             """) { file, preset, map, kind, cancelled, dryRun, json, errors, definition };
         data.AddTo(verb);
@@ -52,12 +59,16 @@ internal static class ImportCommand
             throw new MisuseException($"There is no preset '{preset}'; known are: {string.Join(", ", ImportLayout.Presets.Keys)}.");
         var layout = preset is not null
             ? ImportLayout.Presets[preset]
-            : new ImportLayout { Kind = kind == "history" ? ImportKind.History : ImportKind.Orders, Columns = new Dictionary<string, string>() };
+            : new ImportLayout { Kind = KindOf(kind), Columns = new Dictionary<string, string>() };
         var columns = new Dictionary<string, string>(layout.Columns);
         foreach (var (word, column) in ImportLayout.Map(map))
             columns[word] = column;
         return layout with { Columns = columns, CancelledBy = cancelled ?? layout.CancelledBy };
     }
+
+    private static ImportKind KindOf(string word) => Enum.TryParse<ImportKind>(word, ignoreCase: true, out var kind) && !int.TryParse(word, out _)
+        ? kind
+        : throw new MisuseException($"There is no '--as {word}'; known are: {string.Join(", ", Enum.GetNames<ImportKind>()).ToLowerInvariant()}.");
 
     private static async Task<ImportReport> Import(
         string path, ProgramOptions data, ParseResult asked, FileInfo file, ImportLayout layout, CancellationToken stop)
@@ -97,7 +108,9 @@ internal static class ImportCommand
         foreach (var (count, what) in new[]
         {
             (report.Members, "members joined"), (report.Purchases, "purchases recorded"), (report.Returns, "returns recorded"),
-            (report.Histories, "rows of history brought"), (report.Known, "were imported before, nothing changed"),
+            (report.Histories, "rows of history brought"),
+            (report.Care, "ratings, steps of requests and consents recorded"),
+            (report.Known, "were imported before, nothing changed"),
             (report.CancelledLinesMatched, "cancelled lines found their purchase"), (report.CancelledLinesUnmatched, "cancelled lines found none, or not all of it"),
             (report.MembersInArrears, "members had used more than they had; they owe it"), (report.RejectedRows, "rows were not imported"),
         })

@@ -14,6 +14,8 @@ internal static class ImportFile
         var report = new ImportReport { File = Path.GetFileName(path) };
         if (layout.Kind == ImportKind.History)
             await History(writer, program, file, new HistoryCommands(layout, definition, source), report, stop);
+        else if (layout.Kind != ImportKind.Orders)
+            await Care(writer, program, file, new CareCommands(layout, definition, source), report, stop);
         else
             await Orders(writer, program, file, layout, definition, source, report, stop);
         return report;
@@ -26,6 +28,14 @@ internal static class ImportFile
         await Write(writer, program, commands, commands.Length, report, stop);
         report.Rows = history.Rows;
         Reject(report, history.Rejected);
+    }
+
+    private static async Task Care(Writer writer, string program, TableFile file, CareCommands care, ImportReport report, CancellationToken stop)
+    {
+        var commands = care.Read(file, stop).ToArray();
+        await Write(writer, program, commands, commands.Length, report, stop);
+        report.Rows = care.Rows;
+        Reject(report, care.Rejected);
     }
 
     private static async Task Orders(

@@ -10,6 +10,15 @@ internal enum ImportKind
 
     /// <summary>What members earned and used in another system, one row a stretch of time.</summary>
     History,
+
+    /// <summary>Public ratings, one row each.</summary>
+    Ratings,
+
+    /// <summary>Requests of customers, one row each, with the times at which they came in, were answered and were solved.</summary>
+    Cases,
+
+    /// <summary>Consents of members and their withdrawal, one row each.</summary>
+    Consents,
 }
 
 /// <summary>Which columns mean what. A preset names those of a well-known export.</summary>
@@ -51,6 +60,10 @@ internal sealed record ImportLayout
         [ImportKind.Orders] = (["at", "price"],
             ["order", "at", "customer", "sku", "category", "brand", "quantity", "price", "discount", "kind", "cost", "location", "channel"]),
         [ImportKind.History] = (["customer", "earned", "redeemed"], ["customer", "at", "year", "month", "earned", "redeemed"]),
+        [ImportKind.Ratings] = (["id", "at", "stars"], ["id", "at", "stars", "source", "location"]),
+        [ImportKind.Cases] = (["id", "opened"], ["id", "opened", "answered", "solved", "customer", "topic", "location", "channel"]),
+        [ImportKind.Consents] = (["customer", "at", "purpose", "channel"],
+            ["customer", "at", "purpose", "channel", "given", "text", "language", "source"]),
     };
 
     public static Dictionary<string, string> Map(params string[] pairs) => pairs

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Laurel.Care;
 using Laurel.Engine;
 
 namespace Laurel.Server.Features.Import;
@@ -12,6 +13,9 @@ internal sealed record ImportReport
     public int Purchases { get; set; }
     public int Returns { get; set; }
     public int Histories { get; set; }
+
+    /// <summary>Ratings, steps of requests and changes of consents.</summary>
+    public int Care { get; set; }
 
     /// <summary>Commands that had been imported before.</summary>
     public int Known { get; set; }
@@ -91,6 +95,9 @@ internal sealed class Importer(Writer writer, string program, ImportReport repor
                 break;
             case ReturnLines:
                 report.Returns++;
+                break;
+            case RecordRating or RecordCase or ChangeConsent:
+                report.Care++;
                 break;
             case BringHistory history:
                 report.Histories++;

@@ -51,13 +51,15 @@ internal static class Identifiers
             return unknown;
         if (organization.People.Find(program, identifier) is { } holder && holder.Value != member)
             return Taken(identifier, holder);
-        return await OrdinaryAnswer.OnceAsync(context, organization, ["add-identifier", program, member, identifier.Kind.Word(), identifier.Value], () =>
+        var added = await OrdinaryAnswer.OnceAsync(context, organization, ["add-identifier", program, member, identifier.Kind.Word(), identifier.Value], () =>
         {
             var (id, rows) = organization.People.Add(program, new MemberId(member), identifier);
             var reply = new AddedIdentifierReply(id, identifier.Kind.Word(), clock.GetUtcNow());
             return ([.. rows, Audit.Of(clock, context.User, "add-identifier", $"{program}/{member}")],
                 OrdinaryAnswer.Json(reply, MembersJson.Default.AddedIdentifierReply), StatusCodes.Status201Created);
         }, clock);
+        await KnownOf.NoteAsync(context, organization, program, new MemberId(member), clock);
+        return added;
     }
 
     private static async Task<IResult> RemoveAsync(
@@ -65,9 +67,11 @@ internal static class Identifiers
     {
         try
         {
-            return await OrdinaryAnswer.OnceAsync(context, organization, ["remove-identifier", program, member, identifier], () =>
+            var removed = await OrdinaryAnswer.OnceAsync(context, organization, ["remove-identifier", program, member, identifier], () =>
                 ([.. People.Remove(program, new MemberId(member), identifier), Audit.Of(clock, context.User, "remove-identifier", $"{program}/{member}")],
                     [], StatusCodes.Status204NoContent), clock);
+            await KnownOf.NoteAsync(context, organization, program, new MemberId(member), clock);
+            return removed;
         }
         catch (WriteRefusedException)
         {

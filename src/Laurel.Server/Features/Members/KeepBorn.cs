@@ -49,8 +49,10 @@ internal static class KeepBorn
     {
         try
         {
-            return await OrdinaryAnswer.OnceAsync(context, organization, words, () =>
+            var kept = await OrdinaryAnswer.OnceAsync(context, organization, words, () =>
                 ([.. rows(), Audit.Of(clock, context.User, what, $"{program}/{member}")], [], StatusCodes.Status204NoContent), clock);
+            await KnownOf.NoteAsync(context, organization, program, new MemberId(member), clock);
+            return kept;
         }
         catch (WriteRefusedException)
         {

@@ -44,6 +44,9 @@ public sealed record EnrolBody
     /// <summary>The shopper she was known as before; only where she lets the two be linked.</summary>
     public string? Shopper { get; init; }
 
+    /// <summary>What she consents to as she joins; to be a member is no consent to anything.</summary>
+    public IReadOnlyList<EnrolConsentBody>? Consents { get; init; }
+
     /// <summary>What she brings from another system.</summary>
     public IReadOnlyList<OpeningBody>? Opening { get; init; }
 
@@ -73,7 +76,8 @@ public sealed record EnrolBody
         return new Introduction(Name, Languages.TryParse(Language)?.Code(), [.. identifiers.Distinct()], KeepBorn == true ? Born : null);
     }
 
-    internal EnrolMember Command(HttpContext context, OpenOrganization organization, string program, DateTimeOffset now, Intake intake) => new()
+    internal EnrolMember Command(
+        HttpContext context, OpenOrganization organization, string program, Introduction said, DateTimeOffset now, Intake intake) => new()
     {
         Id = context.CommandId(),
         Actor = context.User.Actor(),
@@ -88,7 +92,31 @@ public sealed record EnrolBody
         Shopper = intake.IdOrNull(Shopper, "shopper") is { } shopper ? new ShopperId(shopper) : null,
         Opening = [.. (Opening ?? []).Select((opening, i) => opening.Read(intake, $"opening[{i}]"))],
         Rewards = [.. (Rewards ?? []).Select((reward, i) => intake.Id(reward, $"rewards[{i}]"))],
+        Profile = KnownOf.Attributes(said),
+        Consents = [.. (Consents ?? []).Select((consent, i) => consent.Read(intake, $"consents[{i}]"))],
     };
+}
+
+/// <summary>What she consents to as she joins.</summary>
+public sealed record EnrolConsentBody
+{
+    /// <summary>What for: marketing, surveys, or a word of yours.</summary>
+    [Required]
+    public string? Purpose { get; init; }
+
+    /// <summary>By which way: email, sms, push, post, phone.</summary>
+    [Required]
+    public string? Channel { get; init; }
+
+    /// <summary>The version of the words she was shown.</summary>
+    public string? TextVersion { get; init; }
+
+    /// <summary>Where she said so: form, till, letter.</summary>
+    public string? Source { get; init; }
+
+    internal Laurel.Care.Consent Read(Intake intake, string path) => new(
+        intake.Id(Purpose, path + ".purpose"), intake.Id(Channel, path + ".channel"), intake.IdOrNull(TextVersion, path + ".text_version"),
+        Source: intake.IdOrNull(Source, path + ".source"));
 }
 
 /// <summary>An opening balance; a negative amount is brought in as owed.</summary>

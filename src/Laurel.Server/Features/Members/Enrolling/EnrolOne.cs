@@ -22,7 +22,7 @@ internal static class EnrolOne
             return malformed;
         var intake = new Intake();
         var said = body!.Introduction(intake);
-        var command = body.Command(context, organization, program, clock.GetUtcNow(), intake);
+        var command = body.Command(context, organization, program, said, clock.GetUtcNow(), intake);
         if (!intake.IsFine)
             return intake.Problem;
         if (Taken(organization, program, command.Member, said) is { } taken)

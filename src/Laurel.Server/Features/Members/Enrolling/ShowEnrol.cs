@@ -35,6 +35,7 @@ internal static class ShowEnrol
             At = now,
             IsTimedByServer = true,
             Member = member,
+            Profile = KnownOf.Attributes(form.Introduction()),
             Traits = new Traits { Attributes = new Dictionary<string, string>(OfAge.On(rules.Definition, form.BornOn, null, rules.Definition.Calendar.Day(now))) },
         };
         var isAgain = await program.Organization.Journal.Find(program.Id, command.Id) is not null;
