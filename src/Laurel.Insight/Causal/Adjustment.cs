@@ -12,8 +12,7 @@ public static class Adjustment
     public static AdjustedEffects Estimate(ComparedUnits units, double level = 0.95)
     {
         if (units.Covariates.Count == 0)
-            throw new UnusableSampleException(
-                "Without anything known before joining there is nothing to adjust for: that is a raw comparison.");
+            throw new UnusableSampleException("nothing-to-adjust");
         var ways = new AverageOnJoiners(units);
         var alone = Clusters.None(units.Count);
         Estimate Show(Linearised estimate) => estimate.ToEstimate(level, alone);

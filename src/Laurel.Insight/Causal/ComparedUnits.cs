@@ -20,10 +20,10 @@ public sealed record ComparedUnits
         (Joined, Outcome, Covariates) = (joined, outcome, covariates);
         JoinedCount = joined.Count(one => one);
         if (outcome.Count != Count || !outcome.All(double.IsFinite))
-            throw new UnusableSampleException($"Each of the {Count} units needs an outcome that is a number.");
+            throw new UnusableSampleException("outcome-no-number", ("n", Count));
         if (Math.Min(JoinedCount, OthersCount) < covariates.Count + 2)
             throw new UnusableSampleException(
-                $"{JoinedCount} joined, {OthersCount} did not: each needs {covariates.Count + 2} for {covariates.Count} covariates.");
+                "too-few-to-adjust", ("joined", JoinedCount), ("others", OthersCount), ("needed", covariates.Count + 2), ("covariates", covariates.Count));
         foreach (var covariate in covariates)
             Check(covariate);
     }
@@ -46,11 +46,10 @@ public sealed record ComparedUnits
     private void Check(Covariate covariate)
     {
         if (!covariate.KnownBeforeJoining)
-            throw new UnusableSampleException(
-                $"'{covariate.Name}' was measured after joining: adjusting for it would hide what joining did.");
+            throw new UnusableSampleException("covariate-after-joining", ("covariate", covariate.Name));
         if (covariate.Values.Count != Count || !covariate.Values.All(double.IsFinite))
-            throw new UnusableSampleException($"'{covariate.Name}' needs a number for each of the {Count} units.");
+            throw new UnusableSampleException("covariate-no-number", ("covariate", covariate.Name), ("n", Count));
         if (covariate.Values.All(value => value == covariate.Values[0]))
-            throw new UnusableSampleException($"'{covariate.Name}' is the same for everybody: leave it out.");
+            throw new UnusableSampleException("covariate-constant", ("covariate", covariate.Name));
     }
 }

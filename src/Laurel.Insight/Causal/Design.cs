@@ -38,8 +38,7 @@ internal sealed class Design
     {
         var gram = Gram(weights);
         return Dependent(gram) is { } column
-            ? throw new UnusableSampleException(
-                $"Covariate '{names[Math.Max(0, column - 1)]}' adds nothing to the ones before it among those compared: leave it out.")
+            ? throw new UnusableSampleException("covariate-repeats", ("covariate", names[Math.Max(0, column - 1)]))
             : gram.Inverse();
     }
 

@@ -21,7 +21,7 @@ public sealed record EValue(double OfEstimate, double OfInterval)
     public static double OfRiskRatio(double ratio)
     {
         if (!(ratio > 0))
-            throw new UnusableSampleException("A risk ratio is above 0.");
+            throw new UnusableSampleException("risk-ratio");
         var above = ratio < 1 ? 1 / ratio : ratio;
         return above + Math.Sqrt(above * (above - 1));
     }

@@ -63,7 +63,7 @@ internal sealed class Clusters
         var of = new int[names.Count];
         for (var i = 0; i < of.Length; i++)
         {
-            var name = names[i] ?? throw new UnusableSampleException("Either every unit has a cluster or none has.");
+            var name = names[i] ?? throw new UnusableSampleException("some-clusters");
             numbers.TryAdd(name, numbers.Count);
             of[i] = numbers[name];
         }

@@ -43,8 +43,7 @@ internal sealed class LogitFit
                 return new(design, target, propensity, inverse);
             coefficients += move;
         }
-        throw new UnusableSampleException(
-            "The covariates tell exactly who joined and who did not, so nobody is comparable: use fewer, or compare over time.");
+        throw new UnusableSampleException("nobody-comparable");
     }
 
     /// <summary>What each unit contributes to h′γ̂: n·h′(X′WX)⁻¹xᵢ·(Dᵢ − eᵢ).</summary>

@@ -33,7 +33,7 @@ public static class Matching
     public static MatchedEffects OneToOne(ComparedUnits units, double level = 0.95)
     {
         if (units.OthersCount < units.JoinedCount)
-            throw new UnusableSampleException("Pairs need at least as many others as joiners: use weights instead.");
+            throw new UnusableSampleException("too-few-for-pairs");
         var propensity = LogitFit.Of(Design.Of(units), units.Joined).Propensity;
         var pairs = Pair(units, propensity);
         var differences = ArmSummary.Of([.. pairs.Select(pair => units.Outcome[pair.Joined] - units.Outcome[pair.Other])]).Mean;

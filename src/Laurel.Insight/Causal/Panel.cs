@@ -73,8 +73,7 @@ public sealed class Panel
                 kept.Add((outcomes, joined, unit.First().Cluster));
         }
         if (kept.Count == 0 || periods.Length < 2)
-            throw new UnusableSampleException(
-                "A panel needs units that are seen in every one of at least two periods, the first before they join.");
+            throw new UnusableSampleException("panel-empty");
         var clusters = Clusters.Of([.. kept.Select(unit => unit.Cluster)]);
         var report = new PanelReport(units.Count, kept.Count, missing, early);
         return new(periods, [.. kept.Select(unit => unit.Outcomes)], [.. kept.Select(unit => unit.Joined)], clusters, report);
@@ -88,9 +87,9 @@ public sealed class Panel
         foreach (var row in unit)
         {
             if (!double.IsFinite(row.Outcome))
-                throw new UnusableSampleException($"The outcome of '{row.Unit}' in period {row.Period} is not a number.");
+                throw new UnusableSampleException("panel-no-number", ("unit", row.Unit), ("period", row.Period));
             if (!double.IsNaN(outcomes[position[row.Period]]))
-                throw new UnusableSampleException($"'{row.Unit}' has two outcomes in period {row.Period}: add them up or choose one.");
+                throw new UnusableSampleException("panel-two-outcomes", ("unit", row.Unit), ("period", row.Period));
             outcomes[position[row.Period]] = row.Outcome;
         }
         return Array.Exists(outcomes, double.IsNaN) ? null : outcomes;
@@ -100,7 +99,7 @@ public sealed class Panel
     {
         var joined = unit.Select(row => row.JoinedIn).Distinct().ToList();
         if (joined.Count > 1)
-            throw new UnusableSampleException($"'{unit.Key}' has two joining periods; joining happens once.");
+            throw new UnusableSampleException("panel-two-joinings", ("unit", unit.Key));
         if (joined[0] is not { } first)
             return Never;
         var at = Array.FindIndex(periods, period => period >= first);

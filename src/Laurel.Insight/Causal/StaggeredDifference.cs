@@ -16,7 +16,7 @@ public static class StaggeredDifference
     {
         options ??= new();
         if (options.Draws < 100)
-            throw new UnusableSampleException("Simultaneous bands need at least 100 draws.");
+            throw new UnusableSampleException("too-few-draws");
         var cells = GroupTime.Cells(panel, options.ComparedWith);
         if (!cells.Exists(cell => cell.IsAfterJoining))
             throw new UnusableSampleException(WhyNothing(panel, options));
@@ -47,9 +47,9 @@ public static class StaggeredDifference
 
     private static string WhyNothing(Panel panel, StaggeredOptions options) => (panel.Groups.Length, options.ComparedWith) switch
     {
-        (0, _) => "Nobody joins within the panel, so there is nothing to compare.",
-        (_, ComparedWith.NeverJoined) => "Everybody joins within the panel: compare with those who have not joined yet instead.",
-        _ => "Everybody joins in the same period: there is nobody to compare with.",
+        (0, _) => "nobody-joins",
+        (_, ComparedWith.NeverJoined) => "everybody-joins",
+        _ => "all-join-together",
     };
 
     private static List<GroupTimeEffect> Show(Panel panel, List<GroupTimeCell> cells, StaggeredOptions options)

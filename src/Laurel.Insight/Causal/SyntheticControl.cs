@@ -102,13 +102,13 @@ public static class SyntheticControl
     private static void Check(Series treated, IReadOnlyList<Series> donors, int before)
     {
         if (donors.Count < 3)
-            throw new UnusableSampleException($"A synthetic control with placebos needs at least 3 donors; there are {donors.Count}.");
+            throw new UnusableSampleException("too-few-donors", ("n", donors.Count));
         if (before < 2 || before >= treated.Values.Count)
-            throw new UnusableSampleException("A synthetic control needs at least 2 periods before the start and 1 after.");
+            throw new UnusableSampleException("too-few-periods");
         if (donors.Append(treated).FirstOrDefault(unit => unit.Values.Count != treated.Values.Count) is { } other)
-            throw new UnusableSampleException($"'{other.Name}' has {other.Values.Count} periods instead of {treated.Values.Count}.");
+            throw new UnusableSampleException("unequal-periods", ("unit", other.Name), ("n", other.Values.Count), ("needed", treated.Values.Count));
         if (donors.Append(treated).FirstOrDefault(unit => !unit.Values.All(double.IsFinite)) is { } broken)
-            throw new UnusableSampleException($"'{broken.Name}' has a period without a number.");
+            throw new UnusableSampleException("period-no-number", ("unit", broken.Name));
     }
 
     private static double[] Head(Series unit, int before) => [.. unit.Values.Take(before)];

@@ -25,7 +25,7 @@ public static class AlwaysValid
     {
         Confidence.Check(level);
         if (n < 1 || tunedTo < 1)
-            throw new UnusableSampleException("An always-valid interval needs at least one unit, and a planned size fixed beforehand.");
+            throw new UnusableSampleException("no-planned-size");
         var rho = Rho(1 - level, tunedTo);
         var spread = n * rho * rho + 1;
         var deviation = standardError * Math.Sqrt(n);
@@ -48,7 +48,7 @@ public static class AlwaysValid
     public static double RatioTest(double value, double standardError, double tau)
     {
         if (!(standardError > 0) || !(tau > 0))
-            throw new UnusableSampleException("The sequential ratio test needs a standard error and a τ above 0.");
+            throw new UnusableSampleException("no-standard-error");
         var (v, t) = (Square(standardError), Square(tau));
         var logarithm = 0.5 * Math.Log(v / (v + t)) + t * value * value / (2 * v * (v + t));
         return Math.Min(1, Math.Exp(-logarithm));

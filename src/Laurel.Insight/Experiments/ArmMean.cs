@@ -12,9 +12,9 @@ public sealed record ArmMean
     public ArmMean(long n, double mean, double variance)
     {
         if (n < 2)
-            throw new UnusableSampleException($"An arm needs at least 2 units; this one has {n}.");
+            throw new UnusableSampleException("arm-too-small", ("n", n));
         if (!double.IsFinite(mean) || !double.IsFinite(variance) || variance < 0)
-            throw new UnusableSampleException($"An arm needs a finite mean and a variance of at least 0, not {mean} and {variance}.");
+            throw new UnusableSampleException("arm-not-finite", ("mean", mean), ("variance", variance));
         (N, Mean, Variance) = (n, mean, variance);
     }
 
@@ -31,7 +31,7 @@ public sealed record ArmMean
     public static ArmMean Share(long did, long n)
     {
         if (did < 0 || did > n)
-            throw new UnusableSampleException($"{did} of {n} units is not a share.");
+            throw new UnusableSampleException("not-a-share", ("did", did), ("n", n));
         var share = n == 0 ? 0 : (double)did / n;
         return new(n, share, share * (1 - share));
     }

@@ -40,7 +40,7 @@ public readonly record struct PairedSummary(long N, double SumX, double SumY, do
     public static PairedSummary Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         if (x.Length != y.Length)
-            throw new UnusableSampleException($"Each unit has both values: {x.Length} and {y.Length} were given.");
+            throw new UnusableSampleException("unequal-values", ("one", x.Length), ("other", y.Length));
         var sums = default(PairedSummary);
         for (var i = 0; i < x.Length; i++)
             sums = sums.With(x[i], y[i]);
@@ -59,7 +59,7 @@ public readonly record struct PairedSummary(long N, double SumX, double SumY, do
     public ArmMean Ratio()
     {
         if (SumX == 0)
-            throw new UnusableSampleException("A ratio needs a denominator other than 0 (for example at least one order).");
+            throw new UnusableSampleException("denominator-zero");
         var (x, y) = (X.Mean, Y.Mean);
         var ratio = y.Mean / x.Mean;
         var variance = y.Variance - 2 * ratio * Covariance + ratio * ratio * x.Variance;

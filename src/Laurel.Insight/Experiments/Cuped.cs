@@ -12,7 +12,7 @@ public readonly record struct CovariateArm(PairedSummary Known, ArmSummary Unkno
     public static CovariateArm Of(ReadOnlySpan<double> now, ReadOnlySpan<double?> before)
     {
         if (now.Length != before.Length)
-            throw new UnusableSampleException($"Each unit has a past or null: {now.Length} units, {before.Length} pasts.");
+            throw new UnusableSampleException("unequal-pasts", ("units", now.Length), ("pasts", before.Length));
         var (known, unknown) = (default(PairedSummary), default(ArmSummary));
         for (var i = 0; i < now.Length; i++)
         {
@@ -52,7 +52,7 @@ public static class Cuped
     public static CupedArms Adjust(params IReadOnlyList<CovariateArm> arms)
     {
         if (arms.Count == 0)
-            throw new UnusableSampleException("CUPED needs at least one arm.");
+            throw new UnusableSampleException("no-arm");
         var all = arms.Aggregate((one, other) => new(one.Known + other.Known, one.Unknown + other.Unknown));
         var missing = all.Unknown.N / (double)all.Raw.N;
         var theta = Slope(all.Known);

@@ -36,7 +36,7 @@ public static class CupedRatio
     public static CupedArms Adjust(params IReadOnlyList<RatioArm> arms)
     {
         if (arms.Count == 0)
-            throw new UnusableSampleException("CUPED needs at least one arm.");
+            throw new UnusableSampleException("no-arm");
         var all = arms.Aggregate((one, other) => one.Plus(other));
         var pooled = Line.Of(all);
         double[] now = [.. pooled.Now, 0, 0], past = [0, 0, .. pooled.Past];
@@ -79,6 +79,6 @@ public static class CupedRatio
 
         private static (double Ratio, double[] Weights) Weights(double above, double below) => below != 0
             ? (above / below, [1 / below, -above / below / below])
-            : throw new UnusableSampleException("A ratio needs a denominator other than 0 (for example at least one order).");
+            : throw new UnusableSampleException("denominator-zero");
     }
 }

@@ -15,7 +15,7 @@ public sealed record Effect
         if (!evidence.MayBeCalledEffect())
             throw new NotAnEffectException();
         if (string.IsNullOrWhiteSpace(withheld))
-            throw new UnusableSampleException("An effect names what was withheld from those it is compared with.");
+            throw new UnusableSampleException("nothing-withheld");
         Estimate = estimate;
         Evidence = evidence;
         Withheld = withheld;

@@ -39,7 +39,7 @@ public static class Encouragement
         var outcome = Welch.Difference(invited.Y.Mean, notInvited.Y.Mean, level);
         var uptake = Welch.Difference(invited.X.Mean, notInvited.X.Mean, level);
         if (uptake.Value == 0)
-            throw new UnusableSampleException("The invitation moved nobody, so it says nothing about joining.");
+            throw new UnusableSampleException("moved-nobody");
         var covariance = invited.Covariance / invited.N + notInvited.Covariance / notInvited.N;
         var ratio = new UncertainRatio(
             outcome.Value, uptake.Value, Square(outcome.StandardError), Square(uptake.StandardError), covariance);

@@ -57,6 +57,6 @@ internal static class Confidence
     public static void Check(double level)
     {
         if (!(level > 0 && level < 1))
-            throw new UnusableSampleException($"A confidence level lies between 0 and 1, such as 0.95; {level} does not.");
+            throw new UnusableSampleException("bad-level", ("level", level));
     }
 }

@@ -33,9 +33,9 @@ public sealed record ExperimentPlan
     internal void Check()
     {
         if (!(SmallestThatMatters > 0) || PlannedUnits < 4)
-            throw new UnusableSampleException("A plan names the smallest difference that matters, above 0, and at least 4 units.");
+            throw new UnusableSampleException("plan-too-small");
         if (Evidence > Evidence.RandomEncouragement)
-            throw new UnusableSampleException("An experiment rests on chance: its evidence is A or B.");
+            throw new UnusableSampleException("plan-evidence");
     }
 }
 

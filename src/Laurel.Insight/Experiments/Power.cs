@@ -53,6 +53,6 @@ public static class Power
     private static void RequireDifference(double difference)
     {
         if (difference == 0 || !double.IsFinite(difference))
-            throw new UnusableSampleException("No size of test sees a difference of 0: say which difference would matter.");
+            throw new UnusableSampleException("no-difference");
     }
 }

@@ -17,7 +17,7 @@ public sealed record RelativeLift(Estimate Estimate, ConfidenceSet Exact, bool C
     public static RelativeLift Of(ArmMean treated, ArmMean control, double level = 0.95)
     {
         if (control.Mean == 0)
-            throw new UnusableSampleException("The control mean is 0, so nothing can be a percentage of it: show the difference instead.");
+            throw new UnusableSampleException("control-mean-zero");
         Confidence.Check(level);
         var degrees = Welch.Degrees(treated, control);
         var ratio = Ratio(treated, control);

@@ -21,12 +21,12 @@ public sealed record SampleRatio(double ChiSquared, double PValue)
     public static SampleRatio Check(IReadOnlyList<long> assigned, IReadOnlyList<double> shares)
     {
         if (assigned.Count < 2 || assigned.Count != shares.Count)
-            throw new UnusableSampleException($"A lottery has two arms or more, each with a share: {assigned.Count} and {shares.Count}.");
+            throw new UnusableSampleException("lottery-arms", ("arms", assigned.Count), ("shares", shares.Count));
         if (shares.Any(share => !(share > 0)) || assigned.Any(count => count < 0))
-            throw new UnusableSampleException("Every arm needs a share above 0 and a count of at least 0.");
+            throw new UnusableSampleException("lottery-share");
         var (total, whole) = (assigned.Sum(), shares.Sum());
         if (total == 0)
-            throw new UnusableSampleException("Nobody has been assigned yet.");
+            throw new UnusableSampleException("nobody-assigned");
         var statistic = assigned.Zip(shares, (count, share) => Deviation(count, total * share / whole)).Sum();
         return new(statistic, Distributions.ChiSquaredTail(statistic, assigned.Count - 1));
     }

@@ -20,7 +20,7 @@ public static class Winsor
     public static WinsorisedValues Cap(ReadOnlySpan<double> values, double quantile = 0.999)
     {
         if (values.IsEmpty || !(quantile > 0 && quantile <= 1))
-            throw new UnusableSampleException("A cap needs at least one value, and a quantile above 0 and up to 1.");
+            throw new UnusableSampleException("no-cap");
         var cap = Quantile(values, quantile);
         var capped = new double[values.Length];
         long above = 0;

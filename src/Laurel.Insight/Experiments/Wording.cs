@@ -5,6 +5,10 @@ public static class Wording
 {
     private static readonly Texts Sentences = Texts.Load(typeof(Wording).Assembly, "Proof");
 
+    /// <summary>Why the numbers cannot carry a method.</summary>
+    internal static string Say(Language language, string key, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Sentences.Say(language, key, values);
+
     /// <summary>What the rung means.</summary>
     public static string Say(Language language, Evidence evidence) =>
         Sentences.Say(language, $"evidence.{char.ToLowerInvariant(evidence.Letter())}");

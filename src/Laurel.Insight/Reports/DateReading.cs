@@ -19,12 +19,16 @@ internal sealed class DateReading(FactsFile facts, OrdersLayout layout)
     ];
     private static readonly string[] Times = ["", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p"];
 
-    /// <summary>Days of a spreadsheet, seconds and milliseconds since 1970: how they look, and what they are.</summary>
+    /// <summary>Days of a spreadsheet, seconds and milliseconds since 1970, what Unix date prints: how they look, and what they are.</summary>
     private static readonly (string Looks, string Time)[] Counted =
     [
         (@"[1-7]\d{4}(\.\d+)?", "TIMESTAMP '1899-12-30' + to_seconds(round(TRY_CAST({0} AS DOUBLE) * 86400))"),
         (@"[1-7]\d{9}(\.\d+)?", "TIMESTAMP '1970-01-01' + to_seconds(floor(TRY_CAST({0} AS DOUBLE)))"),
         (@"[1-7]\d{12}", "TIMESTAMP '1970-01-01' + to_seconds(floor(TRY_CAST({0} AS DOUBLE) / 1000))"),
+        ("[A-Z][a-z]+ [A-Z][a-z]+ +[0-9]+ [0-9]+:[0-9:]+( [A-Z]+| [+-][0-9]+)? [0-9]+", """
+            try_strptime(regexp_replace({0}, '^[A-Za-z]+ ([A-Za-z]+) +([0-9]+) ([0-9:]+)( [A-Z]+| [+-][0-9]+)? ([0-9]+)$', '\1 \2 \5 \3'),
+                '%b %d %Y %H:%M:%S')
+            """),
     ];
 
     /// <summary>An expression that is the local time of a column, null where it is none.</summary>

@@ -271,6 +271,7 @@ public sealed class OrdersFileTests : IDisposable
     [InlineData("46095.875")]
     [InlineData("1773479700")]
     [InlineData("1773479700000")]
+    [InlineData("Sat Mar 14 09:15:00 CET 2026")]
     public void Dates_are_read_however_shops_write_them(string day)
     {
         using var orders = Read(Plain, "who;day;paid", $"ada;{day};1");

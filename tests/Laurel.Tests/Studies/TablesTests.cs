@@ -157,8 +157,15 @@ public sealed class TablesTests
     [InlineData("1 Mar 2026", "d Mon yyyy")]
     [InlineData("Mar 1, 2026", "Mon d, yyyy")]
     [InlineData("01MAR2026", "dMonyyyy")]
+    [InlineData("Wed Mar  4 10:15:00 CET 2026", "Www Mon dd hh:mm:ss yyyy")]
+    [InlineData("Wed Mar 25 10:15:00 2026", "Www Mon dd hh:mm:ss yyyy")]
+    [InlineData("Wed Mar  4 10:15:00 AM UTC 2026", "Www Mon dd hh:mm:ss yyyy")]
     public void The_way_dates_are_written_is_found(string text, string expected) =>
         DayFormat.Find("day", [text], null).Shown.ShouldBe(expected);
+
+    [Fact]
+    public void What_Unix_date_prints_is_the_day_before_the_time_and_the_year_after_it() =>
+        DayFormat.Find("day", ["Wed Mar  4 10:15:00 CET 2026"], null).TryRead("Wed Mar  4 10:15:00 CET 2026").ShouldBe(new DateOnly(2026, 3, 4));
 
     [Fact]
     public void One_date_can_settle_what_the_others_mean() =>

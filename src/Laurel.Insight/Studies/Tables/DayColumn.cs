@@ -49,7 +49,7 @@ internal record DayFormat(string Pattern, string Shown)
         new("d-M-yy", "dd-mm-yy"), new("M-d-yy", "mm-dd-yy"), new("d MMM yyyy", "d Mon yyyy"), new("d MMMM yyyy", "d Month yyyy"),
         new("d-MMM-yyyy", "d-Mon-yyyy"), new("d-MMM-yy", "d-Mon-yy"), new("dMMMyyyy", "dMonyyyy"), new("MMM d, yyyy", "Mon d, yyyy"),
         new("MMM d yyyy", "Mon d yyyy"), new("MMMM d, yyyy", "Month d, yyyy"), new("yyyy-M", "yyyy-mm"),
-        new("yyyyMM", "yyyymm"), .. CountedDays.All,
+        new("yyyyMM", "yyyymm"), new PrintedDate(), .. CountedDays.All,
     ];
 
     /// <summary>The way in which all the texts of a column are written.</summary>

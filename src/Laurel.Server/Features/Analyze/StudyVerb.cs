@@ -48,7 +48,7 @@ internal static class StudyVerb
         }
         catch (UnusableSampleException problem)
         {
-            return Refuse(name, asked.GetValue(common.Json), "unusable-sample", problem.Message, Host.Failed, output, error);
+            return Refuse(name, asked.GetValue(common.Json), "unusable-sample", problem.Text(language), Host.Failed, output, error);
         }
         catch (OperationCanceledException)
         {
