@@ -78,23 +78,23 @@ public sealed record EnrolBody
 
     internal EnrolMember Command(
         HttpContext context, OpenOrganization organization, string program, Introduction said, DateTimeOffset now, Intake intake) => new()
-    {
-        Id = context.CommandId(),
-        Actor = context.User.Actor(),
-        At = At ?? now,
-        IsTimedByServer = At is null,
-        Member = new MemberId(intake.IdOrNull(Id, "id") ?? organization.NameFrom("mem_", "member", program, context.CommandId().Value)),
-        Location = intake.IdOrNull(Location, "location"),
-        Inviter = intake.IdOrNull(Inviter, "inviter") is { } inviter ? new MemberId(inviter) : null,
-        Channel = intake.IdOrNull(Channel, "channel"),
-        HeldOut = HeldOut ?? false,
-        Traits = Traits(organization.Program(program).At(At ?? now)?.Definition, At ?? now, intake),
-        Shopper = intake.IdOrNull(Shopper, "shopper") is { } shopper ? new ShopperId(shopper) : null,
-        Opening = [.. (Opening ?? []).Select((opening, i) => opening.Read(intake, $"opening[{i}]"))],
-        Rewards = [.. (Rewards ?? []).Select((reward, i) => intake.Id(reward, $"rewards[{i}]"))],
-        Profile = KnownOf.Attributes(said),
-        Consents = [.. (Consents ?? []).Select((consent, i) => consent.Read(intake, $"consents[{i}]"))],
-    };
+        {
+            Id = context.CommandId(),
+            Actor = context.User.Actor(),
+            At = At ?? now,
+            IsTimedByServer = At is null,
+            Member = new MemberId(intake.IdOrNull(Id, "id") ?? organization.NameFrom("mem_", "member", program, context.CommandId().Value)),
+            Location = intake.IdOrNull(Location, "location"),
+            Inviter = intake.IdOrNull(Inviter, "inviter") is { } inviter ? new MemberId(inviter) : null,
+            Channel = intake.IdOrNull(Channel, "channel"),
+            HeldOut = HeldOut ?? false,
+            Traits = Traits(organization.Program(program).At(At ?? now)?.Definition, At ?? now, intake),
+            Shopper = intake.IdOrNull(Shopper, "shopper") is { } shopper ? new ShopperId(shopper) : null,
+            Opening = [.. (Opening ?? []).Select((opening, i) => opening.Read(intake, $"opening[{i}]"))],
+            Rewards = [.. (Rewards ?? []).Select((reward, i) => intake.Id(reward, $"rewards[{i}]"))],
+            Profile = KnownOf.Attributes(said),
+            Consents = [.. (Consents ?? []).Select((consent, i) => consent.Read(intake, $"consents[{i}]"))],
+        };
 }
 
 /// <summary>What she consents to as she joins.</summary>
