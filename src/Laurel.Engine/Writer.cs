@@ -20,7 +20,7 @@ public sealed class Writer : IAsyncDisposable
         this.options = options;
         this.queue = queue;
         this.loop = loop;
-        running = OwnThread.Run(Run);
+        running = Begin();
         Reader = new JournalReader(loop);
     }
 
@@ -49,7 +49,12 @@ public sealed class Writer : IAsyncDisposable
 
     internal static async Task<Writer> Open(Func<ValueTask<IJournal>> journal, WriterOptions options)
     {
-        var queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.LargestQueue) { SingleReader = true });
+        var queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.LargestQueue)
+        {
+            SingleReader = true,
+            // All that follows is that the loop's thread is told; by way of the pool it would be told late.
+            AllowSynchronousContinuations = true,
+        });
         var loop = new WriterLoop(queue.Reader, journal, options);
         await loop.Load();
         return new Writer(options, queue, loop);
@@ -126,12 +131,26 @@ public sealed class Writer : IAsyncDisposable
         return await answer;
     }
 
-    private async Task<Exception?> Run()
+    private Task<Exception?> Begin()
+    {
+        var (deciding, appending) = (new OwnThread("Laurel writer"), new OwnThread("Laurel disk"));
+        var ended = deciding.Run(() => Run(appending));
+        ended.ContinueWith(
+            _ =>
+            {
+                deciding.End();
+                appending.End();
+            },
+            TaskScheduler.Default);
+        return ended;
+    }
+
+    private async Task<Exception?> Run(OwnThread appending)
     {
         Exception? end;
         try
         {
-            end = await loop.Run();
+            end = await loop.Run(appending);
         }
         catch (Exception e)
         {

@@ -16,6 +16,7 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
     private long commits;
     private Task<bool>? arrival;
     private bool isClosed;
+    private OwnThread? disk;
 
     /// <summary>Being decided.</summary>
     private Turn? next;
@@ -40,9 +41,11 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
     }
 
     /// <summary>Runs until the queue is completed and empty, or until a fatal fault.</summary>
+    /// <param name="appending">Where appends wait for the disk.</param>
     /// <returns>The fault it ended with; null after an orderly end.</returns>
-    public async Task<Exception?> Run()
+    public async Task<Exception?> Run(OwnThread appending)
     {
+        disk = appending;
         Exception? end = null;
         var goesOn = true;
         while (end is null && goesOn)
@@ -83,7 +86,7 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
         if (under is not null || next is not { } turn)
             return;
         var (journal, batch) = (Open, turn.Written());
-        under = (turn, batch.IsEmpty ? Task.FromResult<IReadOnlyList<int>>([]) : Task.Run(async () => await journal.Append(batch)));
+        under = (turn, batch.IsEmpty ? Task.FromResult<IReadOnlyList<int>>([]) : disk!.Run(async () => await journal.Append(batch)));
         next = null;
     }
 

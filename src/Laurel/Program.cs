@@ -64,13 +64,13 @@ public sealed class Program
     /// </summary>
     public IReadOnlyList<Key> Needs(Command command, Seen seen)
     {
-        var needed = new List<Key>();
+        List<Key>? needed = null;
         foreach (var key in Needing.Keys(this, command, seen))
         {
-            if (!seen.Has(key) && !needed.Contains(key))
-                needed.Add(key);
+            if (!seen.Has(key) && needed?.Contains(key) != true)
+                (needed ??= []).Add(key);
         }
-        return needed;
+        return needed ?? [];
     }
 
     /// <summary>Decides: the events, or a refusal. Shown the same, it decides the same, on any machine.</summary>

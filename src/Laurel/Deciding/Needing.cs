@@ -14,9 +14,7 @@ internal static class Needing
             return [];
         return command switch
         {
-            RecordPurchase c => IsPlain(rules, c, seen)
-                ? c.Purchase.Member is { } id ? [Key.Member(id)] : []
-                : OfPurchase(program, rules, c, seen),
+            RecordPurchase c => IsPlain(rules, c, seen) ? Of(c.Purchase.Member) : OfPurchase(program, rules, c, seen),
             ReturnLines c => OfReturn(program, c, seen),
             EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
             SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
@@ -35,7 +33,7 @@ internal static class Needing
                 .Concat(OfClubs(rules, c.Member, c.At, seen)).Concat(OfClubs(rules, c.Into, c.At, seen)),
             UnmergeMember c => OfMember(c.Member, c.At, seen).Concat(OfCards(rules, On(rules, c.At, null, c.Member, seen)))
                 .Concat(OfClubs(rules, c.Member, c.At, seen)),
-            RunBatch c => c.Commands.SelectMany(item => Keys(program, item with { At = c.At }, seen)),
+            RunBatch c => OfBatch(program, c, seen),
             Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c)),
             Games.CommitSecret c => [Key.Epoch(c.Epoch)],
             IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
@@ -50,6 +48,11 @@ internal static class Needing
                 .Concat(OfCards(rules, On(rules, command.At, null, command.About, seen))),
         };
     }
+
+    private static IEnumerable<Key> Of(MemberId? buyer) => buyer is { } known ? [Key.Member(known)] : [];
+
+    private static IEnumerable<Key> OfBatch(Program program, RunBatch batch, Seen seen) =>
+        batch.Commands.SelectMany(item => Keys(program, item with { At = batch.At }, seen));
 
     /// <summary>Whether a purchase asks for its buyer and nothing else, as nearly all do.</summary>
     private static bool IsPlain(Rules rules, RecordPurchase c, Seen seen) =>

@@ -157,7 +157,7 @@ internal sealed class Judge
             return Missed(rule, amount == 0 ? rule.WhyNothing(lines) : "limit");
         if (rooms is null && rule.Rule.PaidBy is { } shares && shares.Split(given, rules.Definition.Clearing.Shares) is null)
             return Missed(rule, "shares");
-        var part = Explain(rule, lines, given) with { Uncapped = given == amount ? null : amount, Room = room };
+        var part = Explain(rule, lines, given, uncapped: given == amount ? null : amount, room);
         return new Award(rule, given, part, Uses(rule, given));
     }
 
@@ -241,7 +241,7 @@ internal sealed class Judge
         return (exact.Top, exact.Bottom);
     }
 
-    private static Part Explain(CompiledRule rule, IReadOnlyList<BasketLine> lines, long amount) => new()
+    private static Part Explain(CompiledRule rule, IReadOnlyList<BasketLine> lines, long amount, long? uncapped = null, long? room = null) => new()
     {
         Rule = rule.Rule.Id,
         Amount = amount,
@@ -251,6 +251,8 @@ internal sealed class Judge
         Step = rule.Rule.Give.Step,
         Rounding = rule.Rule.Rounding,
         Place = rule.Rule.Place,
+        Uncapped = uncapped,
+        Room = room,
     };
 
     private IEnumerable<(Limit Limit, string? Counter)> Limits(CompiledRule rule) =>
