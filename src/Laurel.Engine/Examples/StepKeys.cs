@@ -12,7 +12,8 @@ internal static class StepKeys
         + "times | for | lines | currency | location | channel | codes | payments | rewards | pays | adds | segments | attributes | draw | "
         + "shopper | reward | qty | units | hold until | uses first | stage | plan | starts | fee | amount | what | answers | team | by name | "
         + "leaderboard | club | day | game | offer | expires | lot | counts for tiers | into | household | inviter | partner | cause | until | "
-        + "changes | paid by | card | email | phone | born | country | joined | tier | spend | visits";
+        + "changes | paid by | card | email | phone | born | country | joined | tier | spend | visits | "
+        + "purpose | filled | emptied | step | source | stars";
 
     /// <summary>What a step expects.</summary>
     private const string Expected =
