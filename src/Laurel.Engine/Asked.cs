@@ -78,6 +78,7 @@ internal sealed class Asked
     private static Command WithoutTraits(Command command) => command switch
     {
         RecordPurchase c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
+        Receipts.ClaimReceipt c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         EnrolMember c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         ReserveReward c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },
         RecordActivity c when !ReferenceEquals(c.Traits, Traits.None) => c with { Traits = Traits.None },

@@ -140,6 +140,8 @@ internal sealed class ReplayLanes
             AdjustUnits or AssignTier or PassTime or Care.ChangeConsent or Care.NoteProfile => command.About?.Value,
             _ => null,
         };
+        if (command is Receipts.ClaimReceipt claim)
+            laneOfPurchase.Remove(Key.Purchase(claim.Of));
         if (command is ReturnLines back)
             return laneOfPurchase.TryGetValue(Key.Purchase(back.Of), out var lane) ? lanes[lane] : null;
         if (name is null)

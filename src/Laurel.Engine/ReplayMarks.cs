@@ -4,7 +4,7 @@ using Laurel.Merges;
 namespace Laurel.Engine;
 
 /// <summary>Which purchases a replay may look at again; the others need not stay in memory.</summary>
-/// <param name="Purchases">Those of which something comes back.</param>
+/// <param name="Purchases">Those of which something comes back, or whose receipt is claimed.</param>
 /// <param name="Members">Those one of whose purchases arrived late, or who became one: all of theirs.</param>
 internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<MemberId> Members)
 {
@@ -18,7 +18,7 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
         {
             foreach (var row in page)
             {
-                if (row.Kind is "return" or "merge" || (row.Kind == "purchase" && row.At < latest))
+                if (row.Kind is "return" or "merge" or "claim" || (row.Kind == "purchase" && row.At < latest))
                     Mark(Wire.DecodeCommand((await rows.From(program, row.Seq, 1))[0]), purchases, members);
                 latest = row.At > latest ? row.At : latest;
             }
@@ -46,7 +46,9 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
     {
         if (command is ReturnLines back)
             purchases.Add(Key.Purchase(back.Of));
-        else if (command is MergeMembers merge)
+        if (command is Receipts.ClaimReceipt claim)
+            purchases.Add(Key.Purchase(claim.Of));
+        if (command is MergeMembers merge)
             members.UnionWith([merge.Member, merge.Into]);
         else if (command.About is { } member)
             members.Add(member);

@@ -100,6 +100,7 @@ internal static class Routes
         RecordBatch.Map(purchases);
         FindPurchase.Map(purchases);
         ReturnPurchase.Map(purchases);
+        ClaimPurchase.Map(purchases);
         MapMeasures(program);
         var memberships = program.MapGroup("").WithTags("Memberships");
         SellMembership.Map(memberships);

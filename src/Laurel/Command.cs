@@ -20,6 +20,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(EnrolMember), "enrol")]
 [JsonDerivedType(typeof(RecordPurchase), "purchase")]
 [JsonDerivedType(typeof(ReturnLines), "return")]
+[JsonDerivedType(typeof(Receipts.ClaimReceipt), "claim")]
 [JsonDerivedType(typeof(ReserveReward), "reserve")]
 [JsonDerivedType(typeof(CaptureRedemption), "capture")]
 [JsonDerivedType(typeof(ReleaseRedemption), "release")]

@@ -109,6 +109,7 @@ internal static class Counters
         UnitsMoved e => e.Uses,
         PurchaseRecorded e => e.Uses,
         LinesReturned e => e.Uses,
+        Receipts.ReceiptClaimed e => e.Uses,
         RedemptionReserved e => e.Uses,
         RedemptionReleased e => e.Uses,
         RedemptionCancelled e => e.Uses,

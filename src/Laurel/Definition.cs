@@ -72,6 +72,9 @@ public sealed record Definition
     /// <summary>The least age of who joins, by country; the empty name is everywhere else.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> LeastAge { get; init; } = [];
 
+    /// <summary>Whether receipts of nobody can be claimed later.</summary>
+    public Receipts.ClaimTerms Claims { get; init; } = Receipts.ClaimTerms.Plain;
+
     /// <summary>What households do together; null is that there are none.</summary>
     public Households.HouseholdRule? Household { get; init; }
 

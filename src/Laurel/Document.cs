@@ -52,6 +52,9 @@ public sealed record Returned : Document
     /// <summary>What that added to what it had earned.</summary>
     public IReadOnlyList<AddedPart> Added { get; init; } = [];
 
+    /// <summary>The claim of its receipt, and what it brought that a return may take away; empty where nobody claimed it.</summary>
+    public IReadOnlyList<Event> Claim { get; init; } = [];
+
     /// <summary>The quantity of a line that came back so far.</summary>
     public decimal Quantity(int line) => Lines.Where(l => l.Line == line).Sum(l => l.Quantity);
 }

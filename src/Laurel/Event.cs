@@ -19,6 +19,7 @@ namespace Laurel;
 [JsonDerivedType(typeof(MemberEnrolled), "member-enrolled")]
 [JsonDerivedType(typeof(PurchaseRecorded), "purchase-recorded")]
 [JsonDerivedType(typeof(LinesReturned), "lines-returned")]
+[JsonDerivedType(typeof(Receipts.ReceiptClaimed), "receipt-claimed")]
 [JsonDerivedType(typeof(UnitsMoved), "units-moved")]
 [JsonDerivedType(typeof(LotsExtended), "lots-extended")]
 [JsonDerivedType(typeof(TierChanged), "tier-changed")]
@@ -224,8 +225,12 @@ public sealed record UnitsMoved : Event
     public ReturnId? Return { get; init; }
     public RedemptionId? Redemption { get; init; }
 
-    /// <summary>The purchase that arrived late, because of which this one was judged again.</summary>
+    /// <summary>The purchase that arrived late, because of which this one was judged again; itself where its receipt was claimed.</summary>
     public PurchaseId? Cause { get; init; }
+
+    /// <summary>Whether another purchase that arrived late added this.</summary>
+    [JsonIgnore]
+    public bool IsRestated => Cause is { } cause && cause != Purchase;
 
     /// <summary>Whose purchase it is about, where she goes on in the account of another.</summary>
     public MemberId? As { get; init; }

@@ -29,6 +29,7 @@ internal static class MemberFold
         (_, HouseholdChanged e) => before with { Household = e.HasLeft ? null : e.Household, HeldOut = e.HeldOut },
         (_, PurchaseRecorded e) => Bought(before, e),
         (_, LinesReturned e) => Returned(before, e),
+        (_, Receipts.ReceiptClaimed e) => Claimed(before, e),
         (_, UnitsMoved e) => Moved(before, e),
         (_, LotsExtended e) => Extended(before, e),
         (_, TierChanged e) => Climbed(before, e),
@@ -87,6 +88,12 @@ internal static class MemberFold
             LastVisit = e.Total > 0 && (member.LastVisit is not { } last || last < e.Day) ? e.Day : member.LastVisit,
         };
     }
+
+    /// <summary>A purchase of nobody is hers, with what it gave to causes.</summary>
+    public static Member Claimed(Member member, Receipts.ReceiptClaimed e) => Bought(member, e.AsPurchase()) with
+    {
+        Given = e.Given.Aggregate(member.Given, (given, use) => Evolve.Add(given, use.Counter, use.Amount)),
+    };
 
     /// <summary>Her latest purchases with one more, in the order in which they happened: it comes after those of the same instant.</summary>
     private static Bought[] Recent(Member member, PurchaseRecorded e)

@@ -93,6 +93,7 @@ public sealed class Program
         EnrolMember enrol => Enrolling.Decide(rules, enrol, seen),
         RecordPurchase purchase => Purchasing.Decide(this, rules, purchase, seen),
         ReturnLines lines => Returning.Decide(this, rules, lines, seen),
+        Receipts.ClaimReceipt claim => Claiming.Decide(this, rules, claim, seen),
         ReserveReward reserve => Redeeming.Reserve(rules, reserve, seen),
         CaptureRedemption capture => Redeeming.Capture(rules, capture, seen),
         ReleaseRedemption release => Redeeming.Release(rules, release, seen),

@@ -104,6 +104,10 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal MoreThanGiven(string cause, long given) => Of("more-than-given", ("cause", cause), ("given", given));
     public static Refusal SharesExceedTotal(string rule) => Of("shares-exceed-total", ("rule", rule));
     public static Refusal AmountTooLarge() => Of("amount-too-large");
+    public static Refusal NoClaims() => Of("no-claims");
+    public static Refusal ClaimedAlready(string purchase) => Of("claimed-already", ("purchase", purchase));
+    public static Refusal ClaimTooLate(string purchase, DateOnly until) => Of("claim-too-late", ("purchase", purchase), ("until", until.ToString("O")));
+    public static Refusal ClaimLimitReached(string limit, long most, long used) => Of("claim-limit-reached", ("limit", limit), ("most", most), ("used", used));
     public static Refusal AlreadyReturned(string purchase) => Of("already-returned", ("purchase", purchase));
 
     public static Refusal ReturnExceedsPurchase(string line, decimal remaining) =>

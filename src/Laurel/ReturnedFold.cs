@@ -10,6 +10,10 @@ internal static class ReturnedFold
             LinesReturned e => known with { Lines = [.. known.Lines, .. e.Lines], IsWhole = e.IsWhole },
             UnitsMoved { Movement: Movement.Expired } e => known with { Expired = Evolve.Add(known.Expired, e.Unit, Expired(purchase, e)) },
             UnitsMoved { Movement: Movement.TakenBack } e => TakenBack(known, e),
+            Receipts.ReceiptClaimed e => known with { Claim = [e] },
+            UnitsMoved { Cause: { } cause } e when cause == purchase => known with { Claim = [.. known.Claim, e] },
+            Gatherings.ScoreMoved e => known with { Claim = [.. known.Claim, e] },
+            Challenges.ChallengeMoved e => known with { Claim = [.. known.Claim, e] },
             UnitsMoved { Cause: not null } e => known with { Added = [.. known.Added, .. e.Parts.Select(p => new AddedPart(e.Unit, p))] },
             Restated e => Restated(known, e.Purchases.Single(p => p.Purchase == purchase)),
             UnitsMoved { Movement: Movement.GivenBack, Redemption: { } redemption } e =>

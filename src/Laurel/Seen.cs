@@ -44,7 +44,10 @@ public sealed class Seen
 
     public Gatherings.Roster? Roster(string what, string? team) => (Gatherings.Roster?)Find(Key.Roster(what, team));
 
-    public PurchaseRow? Purchase(PurchaseId id) => (PurchaseRow?)Find(Key.Purchase(id));
+    /// <summary>A purchase; one whose receipt was claimed is that of who claimed it, where what happened to it since is shown too.</summary>
+    public PurchaseRow? Purchase(PurchaseId id) => (PurchaseRow?)Find(Key.Purchase(id)) is { } row
+        ? Returned(id) is { Claim.Count: > 0 } claimed ? row.Claimed(claimed.Claim) : row
+        : null;
 
     public long Tally(string name) => Kept(name)?.Amount ?? 0;
 
@@ -90,4 +93,28 @@ public sealed record PurchaseRow(RecordPurchase Command, IReadOnlyList<Event> Ev
     public MemberId? Buyer => Recorded.As ?? Recorded.Member;
 
     public PurchaseRecorded Recorded => Events.OfType<PurchaseRecorded>().Single();
+
+    /// <summary>What had come back before its receipt was claimed.</summary>
+    public IReadOnlyList<ReturnedLine> ReturnedBefore { get; private init; } = [];
+
+    /// <summary>The same, as the purchase of who claimed its receipt.</summary>
+    /// <param name="claim">What came of the claim; the first of it is the claim itself.</param>
+    internal PurchaseRow Claimed(IReadOnlyList<Event> claim)
+    {
+        var claimed = (Receipts.ReceiptClaimed)claim[0];
+        var recorded = Recorded with
+        {
+            Member = claimed.Member,
+            As = claimed.As,
+            Tier = claimed.Tier,
+            Earlier = claimed.Earlier,
+            Joined = claimed.Joined,
+            Misses = [.. Recorded.Misses, .. claimed.Misses],
+            Uses = [.. Recorded.Uses, .. claimed.Uses.Where(u => Counters.IsSpent(u.Counter))],
+        };
+        var purchase = Command.Purchase with { Member = claimed.As ?? claimed.Member };
+        return new PurchaseRow(
+            Command with { Purchase = purchase, Traits = claimed.Traits },
+            [recorded, .. Events.Where(e => e is not PurchaseRecorded), .. claim.Skip(1)]) { ReturnedBefore = claimed.Lines };
+    }
 }

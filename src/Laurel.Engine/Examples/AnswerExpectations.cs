@@ -83,10 +83,10 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         var moves = row.Events.OfType<UnitsMoved>().ToArray();
         CheckMoves(row, moves);
         CheckBonuses(moves);
-        compare.All("restates", compare.Plain, moves.Where(m => m.Cause is not null)
+        compare.All("restates", compare.Plain, moves.Where(m => m.IsRestated)
             .Select(m => (m.Purchase!.Value.Value, compare.Plain(m.Unit, m.Amount))));
         compare.Number("entries", moves.Length);
-        compare.All("why", compare.Plain, moves.Where(m => m.Cause is null).SelectMany(m => m.Parts.Select(p => (p.Rule, compare.Plain(m.Unit, p.Amount)))));
+        compare.All("why", compare.Plain, moves.Where(m => !m.IsRestated).SelectMany(m => m.Parts.Select(p => (p.Rule, compare.Plain(m.Unit, p.Amount)))));
         // What had ended before is booked with the step, but is no part of it.
         var own = moves.Where(m => m.Movement != Movement.Expired).ToArray();
         compare.All("uses lots", compare.Plain, (own.Length > 0 ? own : moves).SelectMany(m => m.Lots
@@ -140,7 +140,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
 
     private void CheckMoves(JournalRow row, UnitsMoved[] moves)
     {
-        var isPurchase = row.Command is RecordPurchase;
+        var isPurchase = row.Command is RecordPurchase or Receipts.ClaimReceipt;
         compare.Amounts("earns", unit => Sum(unit, Movement.Earned) - Allotted(unit) + (isPurchase ? Sum(unit, Movement.TakenBack) : 0));
         compare.Amounts("takes", unit => -Sum(unit, Movement.TakenBack));
         compare.Amounts("gives back", unit => Sum(unit, Movement.GivenBack));
@@ -161,7 +161,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             .Sum(m => m.Amount);
 
         long Sum(string unit, Movement movement) =>
-            moves.Where(m => m.Unit == unit && m.Movement == movement && m.Cause is null && !IsBonus(m)).Sum(m => m.Amount);
+            moves.Where(m => m.Unit == unit && m.Movement == movement && !m.IsRestated && !IsBonus(m)).Sum(m => m.Amount);
     }
 
     /// <summary>A capture frees what it does not use, a release everything.</summary>

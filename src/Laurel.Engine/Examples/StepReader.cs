@@ -11,7 +11,7 @@ namespace Laurel.Engine.Examples;
 internal sealed class StepReader(Definition definition, Clock clock)
 {
     public const string Verbs =
-        "enrol | switch off | switch on | close account | purchase | return | redeem | reserve | capture | release | cancel | fulfil | "
+        "enrol | switch off | switch on | close account | purchase | claim | return | redeem | reserve | capture | release | cancel | fulfil | "
         + "adjust | assign tier | activity | issue coupon | merge | unmerge | join household | leave household | "
         + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | share | statement | "
         + PartnerSteps.Verbs + " | " + MembershipSteps.Verbs + " | " + ChallengeSteps.Verbs;
@@ -215,6 +215,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "enrol" => Enrolled(who.Value, fields, at) with { At = at },
             "purchase" => new BasketReader(Definition, this).Purchase(fields, at, As(fields, "p"), member ?? fields.Text("member")),
             "return" => Return(fields, at),
+            "claim" => Claim(fields, at, who),
             "redeem" or "reserve" => Reserve(fields, at, who, verb == "redeem"),
             "capture" => new CaptureRedemption { Id = id, At = at, Redemption = Of(fields), Units = OptionalUnits(fields) },
             "release" => new ReleaseRedemption { Id = id, At = at, Redemption = Of(fields) },
@@ -296,6 +297,12 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Of = new(fields.Text("of") ?? ""),
         Lines = LinesBack(fields),
     };
+
+    private Receipts.ClaimReceipt Claim(Fields fields, DateTimeOffset at, MemberId member)
+    {
+        var of = fields.Text("of") ?? "";
+        return new() { Id = default, At = at, Of = new(of), Member = member, Traits = Traits(fields, member.Value, Receipts.GetValueOrDefault(of) ?? at) };
+    }
 
     private static AssignTier Assigned(DateTimeOffset at, MemberId member, string? tier, string reason) =>
         new() { Id = default, At = at, Member = member, Tier = tier, Reason = reason };

@@ -106,6 +106,7 @@ public sealed partial class FactsBatch : IDisposable
             throw new ArgumentOutOfRangeException(nameof(upTo), upTo, $"The batch holds rows up to {Math.Max(highestSeq, lastSeq)}.");
         Flush();
         ApplyLinks();
+        ApplyClaims();
         if (isLast)
             TouchBuyers();
         ForgetAnswers(isLast ? upTo : null);

@@ -41,6 +41,10 @@ internal sealed class HappeningProjection(FactsBatch batch)
                 batch.Attribute(e.Other.Value, e.IsUndone ? e.Other.Value : e.Member.Value);
                 Tell(seq, happened, calendar);
                 break;
+            case Receipts.ReceiptClaimed e:
+                batch.Claim(e.Purchase, e.As ?? e.Member, e.Day);
+                Tell(seq, happened, calendar);
+                break;
             case HouseholdChanged e:
                 batch.HoldOut(e.Member, e.HeldOut);
                 Tell(seq, happened, calendar);

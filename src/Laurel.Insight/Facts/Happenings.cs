@@ -31,6 +31,7 @@ internal static class Happenings
             LeaderboardClosed e => Told("leaderboard-closed", null, e.What, "closed") with { Number = e.Members },
             TicketMoved e => Told("ticket-moved", e.Member, e.Game, e.Change.ToString().ToLowerInvariant()) with { Until = Ends(e.Until) },
             GamePlayed e => Told("game-played", e.Member, e.Game, e.Won.Count > 0 ? "won" : "lost") with { Number = e.Won.Count },
+            Receipts.ReceiptClaimed e => Told("receipt-claimed", e.Member, e.Purchase.Value, "claimed"),
             HouseholdChanged e => Told("household-changed", e.Member, e.Household.Value, e.HasLeft ? "left" : "joined"),
             MembersMerged e => Told("members-merged", e.Member, e.Other.Value, e.IsUndone ? "unmerged" : "merged"),
             PartnerAgreed e => Told("partner-agreed", e.Member, e.Partner, e.Agrees ? "agreed" : "withdrawn"),

@@ -15,6 +15,12 @@ internal static class Birthdays
             : command;
     }
 
+    /// <summary>The same for another instant, as that of a purchase.</summary>
+    public static IReadOnlyList<string> Of(OpenOrganization organization, string program, MemberId member, DateTimeOffset at) =>
+        organization.Program(program).At(at) is { HasBirthdays: true } rules && organization.People.Born(program, member) is { } born
+            ? Birthday.On(born, rules.Definition.Calendar.Day(at), rules.Definition.LeapDay)
+            : [];
+
     private static Command With(Command command, IReadOnlyList<string> words) => command switch
     {
         _ when words.Count == 0 => command,

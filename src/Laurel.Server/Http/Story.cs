@@ -28,6 +28,7 @@ public sealed record Story
     {
         RecordPurchase c => OfPurchase(c, row.Events),
         ReturnLines c => OfReturn(c, row.Events),
+        Receipts.ClaimReceipt c => OfClaim(c, row.Events),
         EnrolMember c => new Story { What = "enrol", Location = c.Location },
         ReserveReward c => new Story
         {
@@ -84,6 +85,12 @@ public sealed record Story
         Total = events.OfType<PurchaseRecorded>().SingleOrDefault()?.Total,
         Currency = command.Purchase.Currency,
     };
+
+    private static Story OfClaim(Receipts.ClaimReceipt command, IReadOnlyList<Event> events)
+    {
+        var claimed = events.OfType<Receipts.ReceiptClaimed>().SingleOrDefault();
+        return new Story { What = "claim", Purchase = command.Of.Value, Location = claimed?.Location, Total = claimed?.Total, Currency = claimed?.Currency };
+    }
 
     private static Story OfReturn(ReturnLines command, IReadOnlyList<Event> events)
     {

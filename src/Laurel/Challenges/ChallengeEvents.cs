@@ -27,6 +27,9 @@ public sealed record ChallengeMoved : Event
     public int Round { get; init; }
     public IReadOnlyList<Gift> Gifts { get; init; } = [];
     public PurchaseId? Purchase { get; init; }
+
+    /// <summary>Its receipt was claimed: a return finds this with the purchase.</summary>
+    public bool IsClaimed { get; init; }
     public ReturnId? Return { get; init; }
     public ActivityId? Activity { get; init; }
     public int Version { get; init; }

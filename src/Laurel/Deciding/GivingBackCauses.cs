@@ -5,7 +5,7 @@ using Laurel.Giving;
 namespace Laurel.Deciding;
 
 /// <summary>A return takes back what the rest of its basket would not have given; what customers added comes back with the last piece.</summary>
-internal sealed class GivingBackCauses(Rules then, PurchaseRow row, ReturnLines command)
+internal sealed class GivingBackCauses(Rules then, PurchaseRow row)
 {
     private readonly Dictionary<string, Part> given = row.Events.OfType<MoneyMoved>()
         .Where(m => m is { Purpose: MoneyPurpose.Given, Purchase: not null })
@@ -15,20 +15,32 @@ internal sealed class GivingBackCauses(Rules then, PurchaseRow row, ReturnLines 
 
     private Purchase Purchase => row.Command.Purchase;
 
+    /// <summary>What causes still have of it when so much of the basket is left, in minor units.</summary>
+    public IEnumerable<Use> Left(Basket rest)
+    {
+        var after = Kept(rest);
+        return then.Definition.Giving.Where(g => given.ContainsKey(g.Id))
+            .Select(g => new Use(g.To, g.IsCustomers || !g.TakenBack ? given[g.Id].Amount : after.GetValueOrDefault(g.Rule.Id)))
+            .Where(u => u.Amount != 0);
+    }
+
+    /// <param name="command">The return.</param>
     /// <param name="isWhole">Nothing of the purchase is left.</param>
     /// <param name="was">What was left of the basket before the return.</param>
     /// <param name="rest">What is left after it.</param>
-    public IReadOnlyList<MoneyMoved> Take(bool isWhole, Basket was, Basket rest)
+    public IReadOnlyList<MoneyMoved> Take(ReturnLines command, bool isWhole, Basket was, Basket rest)
     {
         var (before, after) = (Kept(was), Kept(rest));
         return [.. then.Definition.Giving.Where(g => g.TakenBack && given.ContainsKey(g.Id)).Select(Back).OfType<MoneyMoved>()];
 
         MoneyMoved? Back(GivingRule giving) => giving.IsCustomers
-            ? (isWhole ? Moved(giving, given[giving.Id].Amount, 0) : null)
-            : Moved(giving, before.GetValueOrDefault(giving.Rule.Id), after.GetValueOrDefault(giving.Rule.Id));
+            ? (isWhole ? Moved(command, giving, given[giving.Id].Amount, 0) : null)
+            : Moved(command, giving, before.GetValueOrDefault(giving.Rule.Id), after.GetValueOrDefault(giving.Rule.Id));
     }
 
-    private MoneyMoved? Moved(GivingRule giving, long before, long after) => before == after ? null : Causes.Given(then, giving, command.At, Purchase, before, after) with
+    private MoneyMoved? Moved(ReturnLines command, GivingRule giving, long before, long after) => before == after
+        ? null
+        : Causes.Given(then, giving, command.At, Purchase, before, after) with
     {
         Return = command.Return,
         Uses = [.. Freed(giving, before, after)],

@@ -16,6 +16,7 @@ internal static class Needing
         {
             RecordPurchase c => IsPlain(rules, c, seen) ? Of(c.Purchase.Member) : OfPurchase(program, rules, c, seen),
             ReturnLines c => OfReturn(program, c, seen),
+            Receipts.ClaimReceipt c => OfClaim(program, c, seen),
             EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
             SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
             JoinHousehold c => OfMember(c.Member, c.At, seen).Append(Key.Household(c.Household)),
@@ -158,6 +159,18 @@ internal static class Needing
             yield return key;
         foreach (var key in row.Recorded.Given.Select(g => g.Redemption).OfType<RedemptionId>().SelectMany(r => Used(r, command.At, seen)))
             yield return key;
+    }
+
+    /// <summary>The purchase, and what it would have needed had it been recorded with her card.</summary>
+    private static IEnumerable<Key> OfClaim(Program program, Receipts.ClaimReceipt command, Seen seen)
+    {
+        IEnumerable<Key> own = OfMember(command.Member, command.At, seen).Append(Key.Purchase(command.Of)).Append(Key.Returned(command.Of));
+        if (seen.Purchase(command.Of) is not { Buyer: null } row)
+            return own;
+        var then = program.Version(row.Recorded.Version);
+        var occasion = On(then, command.At, row.Recorded.Location, command.Member, seen);
+        return own.Concat(Named(then.Definition.Claims.Limits, Receipts.ClaimTerms.Owner, occasion))
+            .Concat(OfPurchase(program, then, Claiming.Asked(row, command), seen));
     }
 
     /// <summary>Rewards that a return may revoke.</summary>

@@ -226,7 +226,8 @@ internal sealed class Restating
         };
     }
 
-    private static BasketLine Left(Line line, LinePrice price, Returned? back)
+    /// <summary>What returns have left of a line.</summary>
+    internal static BasketLine Left(Line line, LinePrice price, Returned? back)
     {
         var gone = back?.Quantity(line.Number) ?? 0;
         return new BasketLine(line, price.Left(Rest), line.Quantity - gone);

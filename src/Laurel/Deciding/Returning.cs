@@ -93,7 +93,7 @@ internal sealed class Returning
             funding.Units(new Given(command.At, issuer, part.Unit.Id, purchase.Purchase, command.Return), part.Part.Rule, part.Before, part.After);
         return then.Definition.Giving.Count == 0
             ? book.Events
-            : book.Events.Concat(new GivingBackCauses(then, row, command).Take(isWhole, Rest(new decimal[back.Length]), Rest(back)));
+            : book.Events.Concat(new GivingBackCauses(then, row).Take(command, isWhole, Rest(new decimal[back.Length]), Rest(back)));
     }
 
     /// <summary>What this purchase had reached by a threshold that is no longer reached, because another one came back.</summary>
@@ -244,8 +244,13 @@ internal sealed class Returning
             return verdict.Awards.ToDictionary(a => a.Rule.Rule.Id, a => a.Amount);
         var holds = verdict.Awards.Select(a => a.Rule.Rule.Id).ToHashSet();
         return parts.ToDictionary(p => p.Key, p =>
-            KeptPart.Share(p.Value, holds.Contains(p.Key), Counted(p.Key, purchase.Prices), Counted(p.Key, left.Lines.Select(l => l.Price))));
+            KeptPart.Share(p.Value, holds.Contains(p.Key), Counted(p.Key, Whole), Counted(p.Key, left.Lines.Select(l => l.Price))));
     }
+
+    /// <summary>The lines as they were when they earned: what had come back before a receipt was claimed did not.</summary>
+    private IEnumerable<LinePrice> Whole => row.ReturnedBefore.Count == 0
+        ? purchase.Prices
+        : Lines.Select((l, i) => Left(l, i, l.Quantity - row.ReturnedBefore.Where(b => b.Line == l.Number).Sum(b => b.Quantity)));
 
     /// <summary>What a rule counts of some lines.</summary>
     private long Counted(string rule, IEnumerable<LinePrice> prices) =>

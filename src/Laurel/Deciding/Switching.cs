@@ -48,7 +48,7 @@ internal static class Switching
     }
 
     /// <summary>What a member does herself; staff may go on to mend what is wrong.</summary>
-    private static bool Uses(Command command) => command is RecordPurchase or ReserveReward or RecordActivity or TransferUnits or TakePart or PlayGame;
+    private static bool Uses(Command command) => command is RecordPurchase or Receipts.ClaimReceipt or ReserveReward or RecordActivity or TransferUnits or TakePart or PlayGame;
 
     /// <summary>What must be settled before an account is closed.</summary>
     private static Refusal? Open(Ledger ledger, SwitchAccount command)

@@ -87,6 +87,7 @@ public static class DefinitionReader
             Memberships = fields.Read<IReadOnlyList<MembershipPlan>>("memberships", [], n => MembershipReader.Read(n, words, problems)),
             For = fields.Read<IReadOnlyList<Earning.Conditions.Condition>>("for", [], n => Joining.ReadFor(n, words, problems)),
             LeastAge = fields.Read<IReadOnlyList<KeyValuePair<string, int>>>("minimum age", [], Joining.ReadAge),
+            Claims = fields.Read("claims", Receipts.ClaimTerms.Plain, n => Receipts.ClaimTerms.Read(n, words, problems)),
             Household = fields.Read<Households.HouseholdRule?>("household", null, n => Households.HouseholdRule.Read(n, words, problems)),
             Referral = fields.Read<Referral?>("referral", null, n => ReferralReader.Read(n, words, problems)),
             Partners = fields.Read<IReadOnlyList<Partner>>("partners", [], n => PartnerReader.Read(n, words, problems)),

@@ -22,6 +22,7 @@ internal static class Happenings
             MemberEnrolled e => Say(teller, voice, e.IsCard ? "card-issued" : "enrolled", Day(voice, e.At)),
             PurchaseRecorded e => Purchase(teller, voice, e),
             LinesReturned e => Returned(teller, voice, e),
+            Receipts.ReceiptClaimed e => Claimed(teller, voice, e),
             LotsExtended e => Extended(teller, voice, e),
             TierChanged e => Climbed(teller, voice, e),
             TierAssigned e => Say(teller, voice, e.Floor is null ? "floor-lifted" : "floor",
@@ -86,6 +87,14 @@ internal static class Happenings
         var misses = teller.Audience == Audience.Cashier ? [] : e.Misses;
         var missed = misses.Select(m => Misses.Say(m, voice.Definition, voice.Language) + ".");
         return said with { Notes = [.. given, .. missed] };
+    }
+
+    private static Explanation Claimed(Teller teller, Voice voice, Receipts.ReceiptClaimed e)
+    {
+        var then = teller.Version(e.Version);
+        var said = Say(teller, voice, "claimed", [("day", voice.Cases(e.Day)), ("claimed", voice.Cases(voice.Definition.Calendar.Day(e.At))),
+            ("purchase", e.Purchase.Value), ("money", voice.Money(e.Total, Currency.TryParse(e.Currency) ?? voice.Definition.Currency))]);
+        return teller.Audience == Audience.Cashier ? said : said with { Notes = [.. e.Misses.Select(m => Misses.Say(m, then.Definition, then.Language) + ".")] };
     }
 
     private static Explanation Returned(Teller teller, Voice voice, LinesReturned e)

@@ -60,7 +60,7 @@ internal sealed class Movements
         Movement.TakenBack when PartTexts.ChallengeOf(moved.Parts[0].Rule) is not null => "taken-back-challenge",
         Movement.Earned when moved.Activity is not null => "earned-activity",
         Movement.Earned when moved.Purchase is null => PartTexts.LevelOf(moved.Parts[0].Rule) is null ? "earned-before" : "earned-tier",
-        Movement.Earned when moved.Cause is not null => "earned-restated",
+        Movement.Earned when moved.IsRestated => "earned-restated",
         Movement.Earned => "earned",
         Movement.Redeemed => moved.Redemption is null ? "redeemed-before" : "redeemed",
         Movement.Expired => "expired",

@@ -60,6 +60,8 @@ public static class Refusals
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
         "reward-not-yet" => (refusal.Code, [("day", voice.Cases(Day(refusal, "from")))]),
         "reward-over" => (refusal.Code, [("day", voice.Cases(Day(refusal, "until")))]),
+        "claim-too-late" => (refusal.Code, [("purchase", voice.Quote(refusal.Facts["purchase"])), ("day", voice.Cases(Day(refusal, "until")))]),
+        "claim-limit-reached" => (refusal.Code, [("most", voice.Number(Number(refusal, "most")))]),
         "choose-units" or "nothing-to-take-off" or "only-used-at-once" => (refusal.Code, [OfReward(voice, refusal)]),
         "too-few-units" => (refusal.Code, [OfReward(voice, refusal), ("least", voice.Number(Least(voice, refusal)))]),
         "code-over" => (refusal.Code, [("code", voice.Quote(refusal.Facts["code"])), ("day", voice.Cases(Day(refusal, "until")))]),

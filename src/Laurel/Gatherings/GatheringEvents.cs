@@ -52,6 +52,9 @@ public sealed record ScoreMoved : Event
     /// <summary>Since when she has had what the club gives, where that came with somebody.</summary>
     public DateTimeOffset? Given { get; init; }
     public PurchaseId? Purchase { get; init; }
+
+    /// <summary>Its receipt was claimed: a return finds this with the purchase.</summary>
+    public bool IsClaimed { get; init; }
     public ReturnId? Return { get; init; }
     public ActivityId? Activity { get; init; }
     public int Version { get; init; }

@@ -58,7 +58,7 @@ internal static class Written
         if (decision.Refusal is { } refusal)
             return [$"refused: {refusal.Code}"];
         var said = new List<string>();
-        var moves = decision.Events.OfType<UnitsMoved>().Where(m => m.Cause is null && !IsBonus(m)).ToArray();
+        var moves = decision.Events.OfType<UnitsMoved>().Where(m => !m.IsRestated && !IsBonus(m)).ToArray();
         switch (command)
         {
             case RecordPurchase purchase:

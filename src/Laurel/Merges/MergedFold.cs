@@ -20,6 +20,7 @@ internal static class MergedFold
         MembersMerged e => Apply(member, e),
         PurchaseRecorded e => MemberFold.Bought(member, e),
         LinesReturned e => MemberFold.Returned(member, e),
+        Receipts.ReceiptClaimed e => MemberFold.Claimed(member, e),
         Gatherings.ScoreMoved e when e.As == member.Id => Gatherings.GatheringFold.Alone(member, e),
         UnitsMoved e => MemberFold.WithUses(MemberFold.Counted(member, e.Unit, e.Day, e.Counted), e),
         _ => member,

@@ -8,6 +8,7 @@ using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
 using Laurel.Prizes;
+using Laurel.Receipts;
 using Laurel.Referrals;
 
 namespace Laurel.Tests.Engine;
@@ -107,6 +108,13 @@ internal static class Samples
         InvitedBy = [new("mem_cy")],
     };
 
+    private static readonly ReceiptClaimed Claimed = new()
+    {
+        At = Until, Purchase = Receipt, Member = Ada, As = new("mem_bob"), Bought = At, Day = Day, Location = "tartu-1", Currency = "EUR",
+        Lines = [new ReturnedLine(1, 0.1m, 200)], Total = 770, Spend = 770, Version = 2, Tier = "gold", Earlier = 3, Joined = At, Traits = Gold,
+        Misses = [new Miss("double", "day")], Uses = [Limit], Given = [new Use("woods", 40)],
+    };
+
     public static IReadOnlyList<Command> Commands { get; } =
     [
         new PublishDefinition { Id = new("c1"), At = At, Actor = "staff-1", Definition = "{}", From = At },
@@ -142,6 +150,7 @@ internal static class Samples
             Id = new("c4"), At = At, Return = new ReturnId("ret_1"), Of = Receipt,
             Lines = [new LineBack { Line = 1, Quantity = 0.1m }, new LineBack { Sku = "COF-ESP" }],
         },
+        new ClaimReceipt { Id = new("c4a"), At = At, Of = Receipt, Member = Ada, Traits = Gold },
         new ReserveReward
         {
             Id = new("c5"), At = At, Redemption = Cup, Member = Ada, Reward = "espresso", Quantity = 2, Units = 80, Until = Until, AtOnce = true,
@@ -224,6 +233,7 @@ internal static class Samples
             PurchaseDay = Day, Location = "tartu-1", Currency = "EUR", Lines = [new ReturnedLine(1, 0.1m, 200)], Total = 200, Spend = 200,
             IsWhole = true,
         },
+        Claimed,
         new UnitsMoved
         {
             At = At, Member = Ada, Unit = "point", Movement = Movement.Earned, Amount = 12, Before = 40, After = 52, Number = 2,
@@ -281,7 +291,7 @@ internal static class Samples
         new PartnerAgreed { At = At, Member = Ada, Partner = "gallery", Agrees = true },
         new ChallengeMoved
         {
-            At = At, Member = Ada, Challenge = "explorer", Change = ChallengeChange.Met, Round = 2, Gifts = [Won], Purchase = Receipt,
+            At = At, Member = Ada, Challenge = "explorer", Change = ChallengeChange.Met, Round = 2, Gifts = [Won], Purchase = Receipt, IsClaimed = true,
             Marks = [new Mark("1", "coffee", At, 1_000_000)], Return = new ReturnId("ret_1"), Activity = new ActivityId("act_1"), Version = 2,
         },
         new BadgeChanged { At = At, Member = Ada, Badge = "explorer", By = "challenge:explorer", IsLost = true },
@@ -290,7 +300,8 @@ internal static class Samples
         new ScoreMoved
         {
             At = At, Member = Ada, What = "street", Period = "2026-03", Team = "blue", Change = ScoreChange.Given, Marks = [new Mark("", "", At, 970)],
-            Before = 30, Score = 1000, Reached = At, Gifts = [Won], Purchase = Receipt, Return = new ReturnId("ret_1"), Activity = new ActivityId("act_1"), Version = 2,
+            Before = 30, Score = 1000, Reached = At, Gifts = [Won], Purchase = Receipt, IsClaimed = true,
+            Return = new ReturnId("ret_1"), Activity = new ActivityId("act_1"), Version = 2,
         },
         new LeaderboardClosed { At = At, What = "regulars", Period = "2026-03", Won = [new PlaceWon(Ada, 1, 12, [Won])], Members = 30, Version = 2 },
         new TicketMoved
@@ -338,7 +349,7 @@ internal static class Samples
         new Returned
         {
             Purchase = Receipt, Lines = [new ReturnedLine(1, 0.1m, 200)], TakenBack = [new Use("point", 2)], GivenBack = [new Use("red_1", 40)],
-            Expired = [new Use("point", 1)], IsWhole = true, Tier = "gold",
+            Expired = [new Use("point", 1)], IsWhole = true, Tier = "gold", Claim = [Claimed],
             Added = [new AddedPart("point", new Part { Rule = "more", Amount = 3, Room = 7 })],
         },
         new Redemption

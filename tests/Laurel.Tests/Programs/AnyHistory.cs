@@ -8,6 +8,7 @@ using Laurel.Giving;
 using Laurel.Households;
 using Laurel.Memberships;
 using Laurel.Merges;
+using Laurel.Receipts;
 using Laurel.Referrals;
 using Laurel.Tests.Deciding;
 
@@ -77,6 +78,7 @@ internal sealed class AnyHistory
             var owner = command switch
             {
                 CommitSecret => "",
+                ClaimReceipt => null,
                 RecordPurchase c when c.Stored.Any(s => s.Card is not null) || c.Purchase.Lines.Any(l => l.Loads is { } loads && loads != c.About) => null,
                 TransferUnits or RunBatch or MergeMembers or UnmergeMember or SetInviter or JoinHousehold or LeaveHousehold or IssueCoupon => null,
                 EnrolMember { Inviter: not null } => null,
@@ -121,7 +123,8 @@ internal sealed class AnyHistory
     private Command Command(int kind, int a, int b, int c) => kind switch
     {
         < 20 => Buy(a, b, c),
-        < 28 => Return(a, b, c),
+        < 27 => Return(a, b, c),
+        27 => new ClaimReceipt { Id = Id, At = Now, Of = new(purchases.Count == 0 ? "none" : purchases[Size(a, purchases.Count)]), Member = Who(c), Traits = OfStudents },
         < 31 => World.Redeem(Of(Rewards, a), Now, Size(b, 3) + 1, New(redemptions, "x")) with { Member = Who(c), Units = Chosen(b), Location = At(a) },
         < 34 => World.Reserve(Of(Rewards, a), Now, New(redemptions, "x"), Size(c, 3) == 0 ? null : Now.AddDays(Size(c, 20))) with { Member = Who(c), Units = Chosen(b) },
         34 => new CaptureRedemption { Id = Id, At = Now, Redemption = Redemption(a), Units = Size(c, 3) == 0 ? Size(b, 30) : null },

@@ -10,6 +10,8 @@ namespace Laurel.Server.Features.Purchases;
 [JsonSerializable(typeof(PurchaseReply))]
 [JsonSerializable(typeof(BatchBody))]
 [JsonSerializable(typeof(BatchReply))]
+[JsonSerializable(typeof(ClaimBody))]
+[JsonSerializable(typeof(ClaimReply))]
 [JsonSerializable(typeof(ReturnBody))]
 [JsonSerializable(typeof(ReturnReply))]
 [JsonSerializable(typeof(FoundPurchaseReply))]

@@ -10,7 +10,16 @@ internal static class EarningSection
     {
         var rules = voice.Definition.Earning.Select(r => new PlainSentence(r.Id, Say(voice, r)));
         var topUps = voice.Definition.TopUps.Select(r => new PlainSentence(r.Id, voice.Plain("top-up", ("what", Say(voice, r)))));
-        return voice.Definition.Earning.Count == 0 ? topUps : [.. Base(voice), .. rules, .. topUps];
+        return voice.Definition.Earning.Count == 0 ? topUps : [.. Base(voice), .. rules, .. topUps, Claims(voice)];
+    }
+
+    /// <summary>What becomes of a purchase without a card.</summary>
+    private static PlainSentence Claims(Voice voice)
+    {
+        if (voice.Definition.Claims.Within is not { } within)
+            return new(null, voice.Plain("claims.none"));
+        var limits = voice.Definition.Claims.Limits.Select(l => voice.Plain("claims.limit", ("limit", voice.Say(l, null))));
+        return new(null, string.Join(" ", [voice.Plain("claims", ("period", voice.Period(within))), .. limits]));
     }
 
     private static IEnumerable<PlainSentence> Base(Voice voice)

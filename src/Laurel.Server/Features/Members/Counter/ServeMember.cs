@@ -13,6 +13,7 @@ internal static class ServeMember
     {
         routes.MapPost("/members/{member}/purchase/try", TryAsync).Needs(Permission.Serve).ExcludeFromDescription();
         routes.MapPost("/members/{member}/purchase", RecordAsync).Needs(Permission.Serve).ExcludeFromDescription();
+        routes.MapPost("/members/{member}/claim", ClaimAsync).Needs(Permission.Serve).ExcludeFromDescription();
         routes.MapPost("/members/{member}/redeem", RedeemAsync).Needs(Permission.Serve).ExcludeFromDescription();
     }
 
@@ -32,6 +33,10 @@ internal static class ServeMember
     private static Task<IResult> RecordAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] SaleForm form) =>
         AskAsync(context, member, program, clock, program.Rules is null ? null : form.Command(context, new MemberId(member), program, clock),
             (view, why) => view with { Sale = form, SaleRefused = why ?? Words.Say(program.Language, "members.sale-incomplete") });
+
+    private static async Task<IResult> ClaimAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] ClaimForm form) =>
+        await AskAsync(context, member, program, clock, await form.CommandAsync(context, new MemberId(member), program),
+            (view, why) => view with { ClaimRefused = why ?? Words.Say(program.Language, "members.claim-hint") });
 
     private static async Task<IResult> RedeemAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] RedeemForm form) =>
         await AskAsync(context, member, program, clock, await CommandAsync(context, member, program, form),
@@ -115,6 +120,31 @@ public sealed record SaleForm
     }
 
     private static string? Word(string? typed, Intake intake) => string.IsNullOrWhiteSpace(typed) ? null : intake.IdOrNull(typed.Trim(), "word");
+}
+
+/// <summary>The receipt of a purchase that was recorded for nobody.</summary>
+public sealed record ClaimForm
+{
+    public string? Key { get; init; }
+    public string? Receipt { get; init; }
+
+    internal async Task<Receipts.ClaimReceipt?> CommandAsync(HttpContext context, MemberId member, ProgramInView program)
+    {
+        var intake = new Intake();
+        var receipt = intake.IdOrNull(Receipt?.Trim(), "receipt");
+        if (string.IsNullOrWhiteSpace(Key) || receipt is null || !intake.IsFine)
+            return null;
+        return new Receipts.ClaimReceipt
+        {
+            Id = new CommandId(Key),
+            Actor = context.User.Actor(),
+            At = program.Now,
+            IsTimedByServer = true,
+            Of = new PurchaseId(receipt),
+            Member = member,
+            Traits = await Purchases.ClaimPurchase.TraitsAsync(program.Organization, program.Id, new PurchaseId(receipt), member, []),
+        };
+    }
 }
 
 /// <summary>Which reward is handed over; the redemption of one that is hers already.</summary>

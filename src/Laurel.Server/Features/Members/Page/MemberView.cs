@@ -41,6 +41,9 @@ public sealed record MemberView
     public SaleForm Sale { get; init; } = new();
     public string? SaleRefused { get; init; }
 
+    /// <summary>Why a receipt could not be claimed.</summary>
+    public string? ClaimRefused { get; init; }
+
     /// <summary>Why a reward could not be handed over.</summary>
     public string? RedeemRefused { get; init; }
 
