@@ -6,7 +6,7 @@ namespace Laurel.Tests.Explaining;
 /// <summary>Histories of what happens to units beside buying and redeeming.</summary>
 internal static class LedgerStories
 {
-    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late", Late()), ("units given, brought back and extended", Given()),
+    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late, and a receipt claimed later", Late()), ("units given, brought back and extended", Given()),
         ("a gift card", Card()), ("two cards of one customer", Two()), ("a household", Together()), ("rewards on their way", Way())];
 
     private static Telling Late()
@@ -19,6 +19,10 @@ internal static class LedgerStories
         shop.Enrol("2026-01-05T08:00");
         shop.Buy("S-2", "2026-02-02T09:00", Telling.Line("A", 2000));
         shop.Buy("S-1", "2026-02-01T09:00", Telling.Line("A", 10000));
+        var lost = shop.Basket("S-3", "2026-02-04T09:00", Telling.Line("A", 700));
+        shop.Do(lost with { Purchase = lost.Purchase with { Member = null } });
+        shop.Do(new Receipts.ClaimReceipt { Id = shop.Next(), At = Telling.At("2026-02-06T09:00"), Of = new("S-3"), Member = Telling.Ada });
+        shop.Return("S-3", "2026-02-07T09:00");
         return shop;
     }
 

@@ -33,6 +33,7 @@ public sealed class SchemaTests
         { "offer", """{"program":"p","zone":"UTC","currency":"EUR","offers":{"o":{HERE}}}""" },
         { "membership", """{"program":"p","zone":"UTC","currency":"EUR","memberships":{"m":{HERE}}}""" },
         { "bonus", """{"program":"p","zone":"UTC","currency":"EUR","referral":{"rules":{"r":{HERE}}}}""" },
+        { "claims", """{"program":"p","zone":"UTC","currency":"EUR","claims":{HERE}}""" },
         { "household", """{"program":"p","zone":"UTC","currency":"EUR","household":{HERE}}""" },
         { "partner", """{"program":"p","zone":"UTC","currency":"EUR","partners":{"a":{HERE}}}""" },
         { "clearing", """{"program":"p","zone":"UTC","currency":"EUR","clearing":{HERE}}""" },

@@ -17,7 +17,7 @@ public sealed class ScenariosAgreeTests
 
     public static TheoryData<string> Areas =>
     [
-        "merging", "households", "expiry", "expiry-more", "refunds", "refunds-more", "late", "ledger", "ledger-more", "redeeming",
+        "merging", "households", "claims", "expiry", "expiry-more", "refunds", "refunds-more", "late", "ledger", "ledger-more", "redeeming",
         "giftcards", "stamps", "money-back", "transfer",
     ];
 
