@@ -73,11 +73,11 @@ public static class Evolve
         MoneyMoved e => Of(e.Member),
         FriendInvited e => [Key.Member(e.Friend)],
         ReferralSettled e => [Key.Member(e.Friend)],
-        ChallengeMoved e => e is { IsClaimed: true, Purchase: { } of } ? [Key.Member(e.Member), Key.Returned(of)] : [Key.Member(e.Member)],
+        ChallengeMoved e => [Key.Member(e.Member), .. Claimed(e.IsClaimed ? e.Purchase : null)],
         BadgeChanged e => [Key.Member(e.Member)],
         Rewards.RewardUnlocked e => [Key.Member(e.Member)],
         TookPart e => e.InClub ? [Key.Member(e.Member), Key.Roster(e.What, e.Team)] : [Key.Member(e.Member)],
-        ScoreMoved e => [Key.Member(e.Member), .. Of(e.As), Key.Standings(e.What, e.Period, e.Team), .. e is { IsClaimed: true, Purchase: { } of } ? [Key.Returned(of)] : Array.Empty<Key>()],
+        ScoreMoved e => [Key.Member(e.Member), .. Of(e.As), Key.Standings(e.What, e.Period, e.Team), .. Claimed(e.IsClaimed ? e.Purchase : null)],
         LeaderboardClosed e => [Key.Standings(e.What, e.Period, null)],
         TicketMoved e => [Key.Member(e.Member)],
         GamePlayed e => [Key.Member(e.Member)],
@@ -86,6 +86,9 @@ public static class Evolve
     };
 
     private static IEnumerable<Key> Of(MemberId? member) => member is { } known ? [Key.Member(known)] : [];
+
+    /// <summary>What a claimed receipt brought is kept with the purchase.</summary>
+    private static IEnumerable<Key> Claimed(PurchaseId? purchase) => purchase is { } of ? [Key.Returned(of)] : [];
 
     /// <summary>The document after the event; null before is a document that did not exist.</summary>
     public static Document? Apply(Key key, Document? before, Event happened) => key.Kind switch

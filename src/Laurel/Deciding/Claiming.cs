@@ -117,13 +117,13 @@ internal sealed class Claiming
     };
 
     private IEnumerable<(Limit Limit, string Counter)> Limits() => then.Definition.Claims.Limits.Named(ClaimTerms.Owner,
-        new Occasion(then.Calendar.Day(command.At), Recorded.Location, ledger.Member.Id.Value, ledger.Member.Household?.Value));
+        new Occasion(command.At, then.Calendar.Day(command.At), Recorded.Location, ledger.Member.Id.Value, ledger.Member.Household?.Value));
 
     private void FillCards()
     {
         if (then.AtOnce.Count == 0)
             return;
-        var occasion = new Occasion(Recorded.Day, Recorded.Location, Purchase.Customer, ledger.Member.Household?.Value);
+        var occasion = new Occasion(Recorded.At, Recorded.Day, Recorded.Location, Purchase.Customer, ledger.Member.Household?.Value);
         new Cards(ledger, used, command.Traits, occasion).Fill(Recorded.At);
     }
 

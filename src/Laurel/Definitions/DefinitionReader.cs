@@ -55,14 +55,7 @@ public static class DefinitionReader
         var currency = fields.Require("currency", new Currency("EUR", 2), n => Currency.TryParse(Fields.Scalar(n).Text)
             ?? throw Fields.Malformed(n, "currency-unknown", n.Shown));
         var units = fields.Read<IReadOnlyList<UnitRule>>("units", [], n => ReadUnits(n, TierReader.Names(fields.Find("tiers")), problems));
-        var words = new Vocabulary(currency, units)
-        {
-            Tiers = TierReader.Names(fields.Find("tiers")),
-            Memberships = MembershipReader.Names(fields.Find("memberships")),
-            Partners = PartnerReader.Names(fields.Find("partners")),
-            Shops = PartnerReader.Locations(fields.Find("partners")),
-            Rewards = MembershipReader.Names(fields.Find("rewards")),
-        };
+        var words = Words(fields, currency, units);
         var definition = new Definition
         {
             Id = id,
@@ -108,6 +101,16 @@ public static class DefinitionReader
         };
         return Resolve(GivenBy.Restrict(definition, fields.Find("memberships"), problems), fields, problems);
     }
+
+    /// <summary>The names that sentences may speak of.</summary>
+    private static Vocabulary Words(Fields fields, Currency currency, IReadOnlyList<UnitRule> units) => new(currency, units)
+    {
+        Tiers = TierReader.Names(fields.Find("tiers")),
+        Memberships = MembershipReader.Names(fields.Find("memberships")),
+        Partners = PartnerReader.Names(fields.Find("partners")),
+        Shops = PartnerReader.Locations(fields.Find("partners")),
+        Rewards = MembershipReader.Names(fields.Find("rewards")),
+    };
 
     /// <summary>Surprises are rules by chance.</summary>
     private static IReadOnlyList<EarningRule> ReadEarning(Fields fields, Vocabulary words, List<Problem> problems)

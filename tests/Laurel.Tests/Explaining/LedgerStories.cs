@@ -6,8 +6,11 @@ namespace Laurel.Tests.Explaining;
 /// <summary>Histories of what happens to units beside buying and redeeming.</summary>
 internal static class LedgerStories
 {
-    public static readonly IReadOnlyList<(string Name, Telling Telling)> All = [("a purchase that arrives late, and a receipt claimed later", Late()), ("units given, brought back and extended", Given()),
-        ("a gift card", Card()), ("two cards of one customer", Two()), ("a household", Together()), ("rewards on their way", Way())];
+    public static readonly IReadOnlyList<(string Name, Telling Telling)> All =
+    [
+        ("a purchase that arrives late, and a receipt claimed later", Late()), ("units given, brought back and extended", Given()),
+        ("a gift card", Card()), ("two cards of one customer", Two()), ("a household", Together()), ("rewards on their way", Way()),
+    ];
 
     private static Telling Late()
     {

@@ -166,4 +166,21 @@ public sealed class RecordPurchaseTests(RunningServer server) : IDisposable
         found.String("returned.0.quantity").ShouldBe("1");
         (await api.PostAsync("/programs/lumiere/purchases/back-1/returns", "{}")).Problem(HttpStatusCode.Conflict).ShouldBe("already-returned");
     }
+
+    [Fact]
+    public async Task A_receipt_of_nobody_is_claimed_once()
+    {
+        var (ada, bob) = (await api.EnrolAsync(), await api.EnrolAsync());
+        await api.PostAsync("/programs/lumiere/purchases", Api.Basket(null, "lost-1", 10m));
+        var told = await ClaimAsync(ada);
+        told.Status.ShouldBe(HttpStatusCode.Created, told.Text);
+        told.Number("entries.0.amount").ShouldBe(10);
+        told.String("day").ShouldBe("2026-02-02");
+        (await ClaimAsync(bob)).Problem(HttpStatusCode.Conflict).ShouldBe("claimed-already");
+        (await api.PostAsync("/programs/lumiere/purchases/lost-1/returns", "{}")).Number("entries.0.amount").ShouldBe(-10);
+        (await api.PostAsync("/programs/lumiere/purchases/lost-1/claim", "{}")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
+
+        Task<Told> ClaimAsync(string member) =>
+            api.PostAsync("/programs/lumiere/purchases/lost-1/claim", $$"""{"member": "{{member}}", "at": "2026-02-05T09:00:00Z"}""");
+    }
 }
