@@ -41,10 +41,6 @@ internal sealed class HappeningProjection(FactsBatch batch)
                 batch.Attribute(e.Other.Value, e.IsUndone ? e.Other.Value : e.Member.Value);
                 Tell(seq, happened, calendar);
                 break;
-            case Receipts.ReceiptClaimed e:
-                batch.Claim(e.Purchase, e.As ?? e.Member, e.Day);
-                Tell(seq, happened, calendar);
-                break;
             case HouseholdChanged e:
                 batch.HoldOut(e.Member, e.HeldOut);
                 Tell(seq, happened, calendar);
@@ -76,6 +72,8 @@ internal sealed class HappeningProjection(FactsBatch batch)
 
     private void Tell(long seq, Event happened, Calendar calendar)
     {
+        if (happened is Receipts.ReceiptClaimed e)
+            batch.Claim(e.Purchase, e.As ?? e.Member, e.Day);
         if (!CareFacts.Add(batch, seq, happened, calendar) && Happenings.Of(seq, happened, calendar) is { } told)
             batch.Add(told);
     }

@@ -110,9 +110,25 @@ internal static class Samples
 
     private static readonly ReceiptClaimed Claimed = new()
     {
-        At = Until, Purchase = Receipt, Member = Ada, As = new("mem_bob"), Bought = At, Day = Day, Location = "tartu-1", Currency = "EUR",
-        Lines = [new ReturnedLine(1, 0.1m, 200)], Total = 770, Spend = 770, Version = 2, Tier = "gold", Earlier = 3, Joined = At, Traits = Gold,
-        Misses = [new Miss("double", "day")], Uses = [Limit], Given = [new Use("woods", 40)],
+        At = Until,
+        Purchase = Receipt,
+        Member = Ada,
+        As = new("mem_bob"),
+        Bought = At,
+        Day = Day,
+        Location = "tartu-1",
+        Currency = "EUR",
+        Lines = [new ReturnedLine(1, 0.1m, 200)],
+        Total = 770,
+        Spend = 770,
+        Version = 2,
+        Tier = "gold",
+        Earlier = 3,
+        Joined = At,
+        Traits = Gold,
+        Misses = [new Miss("double", "day")],
+        Uses = [Limit],
+        Given = [new Use("woods", 40)],
     };
 
     public static IReadOnlyList<Command> Commands { get; } =
