@@ -115,6 +115,7 @@ public sealed record PurchaseRow(RecordPurchase Command, IReadOnlyList<Event> Ev
         var purchase = Command.Purchase with { Member = claimed.As ?? claimed.Member };
         return new PurchaseRow(
             Command with { Purchase = purchase, Traits = claimed.Traits },
-            [recorded, .. Events.Where(e => e is not PurchaseRecorded), .. claim.Skip(1)]) { ReturnedBefore = claimed.Lines };
+            [recorded, .. Events.Where(e => e is not PurchaseRecorded), .. claim.Skip(1)])
+        { ReturnedBefore = claimed.Lines };
     }
 }

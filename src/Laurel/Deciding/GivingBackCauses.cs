@@ -41,10 +41,10 @@ internal sealed class GivingBackCauses(Rules then, PurchaseRow row)
     private MoneyMoved? Moved(ReturnLines command, GivingRule giving, long before, long after) => before == after
         ? null
         : Causes.Given(then, giving, command.At, Purchase, before, after) with
-    {
-        Return = command.Return,
-        Uses = [.. Freed(giving, before, after)],
-    };
+        {
+            Return = command.Return,
+            Uses = [.. Freed(giving, before, after)],
+        };
 
     /// <summary>What each way of giving lets the cause keep of a basket.</summary>
     private Dictionary<string, long> Kept(Basket basket)
