@@ -18,7 +18,7 @@ internal static class MemberFold
     }
 
     /// <summary>What nothing is judged by: a purchase from before it is not late, and nothing falls due because of it.</summary>
-    private static bool IsAside(Event happened) => happened is Care.ConsentChanged or Care.ProfileChanged;
+    private static bool IsAside(Event happened) => happened is PartnerAgreed or Care.ConsentChanged or Care.ProfileChanged;
 
     private static Member? Fold(Member? before, Event happened) => (before, happened) switch
     {
