@@ -21,7 +21,6 @@ internal static class WebServer
     /// <param name="change">What a test replaces, such as the clock.</param>
     public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? change = null)
     {
-        LeaveThreadsForRequests();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -41,13 +40,6 @@ internal static class WebServer
         UseParts(server, options);
         server.Lifetime.ApplicationStarted.Register(() => Greet(server));
         return server;
-    }
-
-    /// <summary>A writer waits for the disk on a thread of the pool; with one more than processors, none of those idles meanwhile.</summary>
-    private static void LeaveThreadsForRequests()
-    {
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 1), ports);
     }
 
     private static void AddParts(IServiceCollection services, ServerOptions options)
