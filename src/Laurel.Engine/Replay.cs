@@ -46,18 +46,20 @@ public sealed class Replay
     {
         await using var snapshot = await reader.Access.Snapshot();
         var marks = await ReplayMarks.Read(snapshot.Rows, under, program);
-        var course = new ReplayCourse(snapshot.Rows, program, lanes, marks);
+        lanes.Begin(marks);
+        var ahead = new ReadAhead(snapshot.Rows, program);
         var told = 0L;
         try
         {
-            while (await course.Next(cancellation) is { } page)
+            while (await Next(ahead, cancellation) is { } page)
             {
                 if (page.Length == 0)
                 {
                     // Members turned out to share something that could not be foreseen: once more, one after the other.
-                    await course.End();
+                    await ahead.End();
                     lanes = new ReplayLanes(under, 1);
-                    course = new ReplayCourse(snapshot.Rows, program, lanes, marks);
+                    lanes.Begin(marks);
+                    ahead = new ReadAhead(snapshot.Rows, program);
                 }
                 foreach (var replayed in page)
                 {
@@ -71,7 +73,45 @@ public sealed class Replay
         }
         finally
         {
-            await course.End();
+            await ahead.End();
         }
     }
+
+    /// <summary>What the next rows came to; null at the end, empty where it has to be done again without lanes.</summary>
+    private async ValueTask<Replayed?[]?> Next(ReadAhead ahead, CancellationToken cancellation)
+    {
+        var rows = await ahead.Next();
+        if (rows.Count == 0)
+            return null;
+        try
+        {
+            return await lanes.Decide(rows, cancellation);
+        }
+        catch (SharedStateException)
+        {
+            return [];
+        }
+    }
+}
+
+/// <summary>Reads the next rows while those before are decided.</summary>
+internal sealed class ReadAhead(IRows rows, string program)
+{
+    /// <summary>Few enough that most of a page is gone before memory is collected.</summary>
+    private const int PageRows = 1024;
+    private Task<IReadOnlyList<RecordedRow>> next = Page(rows, program, 1);
+
+    public async ValueTask<IReadOnlyList<RecordedRow>> Next()
+    {
+        var page = await next;
+        if (page.Count > 0)
+            next = Page(rows, program, page[^1].Seq + 1);
+        return page;
+    }
+
+    /// <summary>The rows can be read by another.</summary>
+    public async ValueTask End() => await Task.WhenAny(next);
+
+    private static Task<IReadOnlyList<RecordedRow>> Page(IRows rows, string program, long seq) =>
+        Task.Run(async () => await rows.Recorded(program, seq, PageRows));
 }

@@ -19,42 +19,25 @@ internal sealed class ReplayLane
 
     public Overlay Overlay { get; }
 
-    /// <summary>What it is going to run: places in a page.</summary>
-    public List<int> Waiting { get; private set; } = [];
-
-    /// <summary>When it has run all that it was given.</summary>
-    public Task Through { get; private set; } = Task.CompletedTask;
+    /// <summary>What it is going to run, with the places of the results.</summary>
+    public List<(int Place, Command Command)> Waiting { get; } = [];
 
     public static int Of(string name, int lanes) => lanes == 1 ? 0 : (int)(unchecked((uint)name.GetHashCode(StringComparison.Ordinal)) % (uint)lanes);
 
-    /// <summary>Runs what waits after what it was given before.</summary>
-    /// <param name="isAside">While the caller goes on.</param>
-    public void Run(RecordedPage page, Replayed?[] results, bool isAside)
+    public async ValueTask Run(IReadOnlyList<RecordedRow> rows, Replayed?[] results)
     {
-        if (Waiting.Count == 0)
-            return;
-        var (before, places) = (Through, Waiting);
-        Waiting = [];
-        Through = isAside ? Task.Run(() => Run(before, page, places, results)) : Run(before, page, places, results);
-    }
-
-    public async ValueTask<Replayed> Run(Command command, RecordedRow row)
-    {
-        var decision = await Deciding.Decide(under, command, Overlay);
-        if (decision.IsAccepted)
+        foreach (var (place, command) in Waiting)
         {
-            Overlay.Keep(command, decision.Events);
-            Overlay.ForgetPurchases();
-            purchases.Remember(command, decision.Events);
+            var decision = await Deciding.Decide(under, command, Overlay);
+            if (decision.IsAccepted)
+            {
+                Overlay.Keep(command, decision.Events);
+                Overlay.ForgetPurchases();
+                purchases.Remember(command, decision.Events);
+            }
+            results[place] = new Replayed(rows[place].Seq, command, decision) { Row = rows[place] };
         }
-        return new Replayed(row.Seq, command, decision) { Row = row };
-    }
-
-    private async Task Run(Task before, RecordedPage page, List<int> places, Replayed?[] results)
-    {
-        await before;
-        foreach (var place in places)
-            results[place] = await Run(page.Commands[place], page.Rows[place]);
+        Waiting.Clear();
     }
 
     /// <summary>Nothing but what the replay itself decided, and of that only what is the lane's own.</summary>

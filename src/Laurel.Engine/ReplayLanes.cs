@@ -8,7 +8,7 @@ namespace Laurel.Engine;
 /// </summary>
 internal sealed class ReplayLanes
 {
-    private const int WorthThread = 32;
+    private const int WorthThreads = 64;
     private readonly Program under;
     private readonly ReplayLane[] lanes;
     private readonly ConcurrentDictionary<Key, Document?> shared = [];
@@ -39,14 +39,15 @@ internal sealed class ReplayLanes
         return shared.GetValueOrDefault(key);
     }
 
-    /// <summary>
-    /// Gives every lane its rows of a page. What comes of it is what each row came to, in order, null where it is left out, as soon as
-    /// all lanes are through the page; the next page may be given before.
-    /// </summary>
-    /// <exception cref="SharedStateException">A command in a lane asked for what is not its member's; also from what comes of it.</exception>
-    public async ValueTask<Task<Replayed?[]>> Decide(RecordedPage page, CancellationToken cancellation)
+    /// <summary>What each row came to, in order; null where it is left out.</summary>
+    /// <exception cref="SharedStateException">A command in a lane asked for what is not its member's.</exception>
+    public async ValueTask<Replayed?[]> Decide(IReadOnlyList<RecordedRow> rows, CancellationToken cancellation)
     {
-        var (rows, commands) = (page.Rows, page.Commands);
+        var commands = new Command[rows.Count];
+        if (lanes.Length == 1 || rows.Count < WorthThreads)
+            Decode(rows, commands, 0, rows.Count);
+        else
+            Parallel.For(0, lanes.Length, part => Decode(rows, commands, Start(part), Start(part + 1)));
         var results = new Replayed?[rows.Count];
         for (var i = 0; i < results.Length; i++)
         {
@@ -56,31 +57,28 @@ internal sealed class ReplayLanes
             Require(rows[i]);
             if (Lane(commands[i], rows[i]) is { } lane)
             {
-                lane.Waiting.Add(i);
+                lane.Waiting.Add((i, commands[i]));
                 continue;
             }
-            Run(page, results);
-            await Idle();
+            await Run(rows, results);
             results[i] = await Alone(commands[i], rows[i]);
         }
-        Run(page, results);
-        return Through();
+        await Run(rows, results);
+        return results;
 
-        async Task<Replayed?[]> Through()
-        {
-            await Idle();
-            return results;
-        }
+        int Start(int part) => rows.Count * part / lanes.Length;
     }
 
-    /// <summary>When all lanes have run what they were given so far.</summary>
-    public Task Idle() => Task.WhenAll(lanes.Select(lane => lane.Through));
-
     /// <summary>Lets every lane run what waits for it.</summary>
-    private void Run(RecordedPage page, Replayed?[] results)
+    private async ValueTask Run(IReadOnlyList<RecordedRow> rows, Replayed?[] results)
     {
+        if (lanes.Sum(l => l.Waiting.Count) >= WorthThreads && lanes.Length > 1)
+        {
+            await Task.WhenAll(lanes.Select(lane => Task.Run(async () => await lane.Run(rows, results))));
+            return;
+        }
         foreach (var lane in lanes)
-            lane.Run(page, results, isAside: lanes.Length > 1 && lane.Waiting.Count >= WorthThread);
+            await lane.Run(rows, results);
     }
 
     /// <summary>Runs a command with everything in reach, while no lane runs.</summary>
@@ -88,9 +86,11 @@ internal sealed class ReplayLanes
     {
         if (lanes.Length == 1)
         {
-            var alone = await lanes[0].Run(command, row);
-            Revive(command, row, alone.Decision);
-            return alone;
+            lanes[0].Waiting.Add((0, command));
+            var result = new Replayed?[1];
+            await lanes[0].Run([row], result);
+            Revive(command, row, result[0]!.Decision);
+            return result[0]!;
         }
         var overlay = new Overlay(new JointGround(this));
         var decision = await Deciding.Decide(under, command, overlay);
@@ -166,6 +166,12 @@ internal sealed class ReplayLanes
     private bool IsOwn(string reward) => under.Versions.All(rules => rules.Definition.Reward(reward) is not { } found
         || (found.Stock is null && found.Vouchers.Count == 0 && found.Gives is not Rewards.Benefits.Donation
             && found.Limits.All(l => l.Scope is Earning.LimitScope.Member or Earning.LimitScope.Purchase)));
+
+    private static void Decode(IReadOnlyList<RecordedRow> rows, Command[] into, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            into[i] = Wire.DecodeCommand(rows[i]);
+    }
 
     private static void Require(RecordedRow row)
     {

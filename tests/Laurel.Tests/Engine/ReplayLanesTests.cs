@@ -62,8 +62,7 @@ public sealed class ReplayLanesTests
         await using var snapshot = await shop.Writer.Reader.Access.Snapshot();
         var lanes = new ReplayLanes(under, count);
         lanes.Begin(await ReplayMarks.Read(snapshot.Rows, under, Shop.Id));
-        var page = ReadAhead.Decoded(await snapshot.Rows.Recorded(Shop.Id, 1, 100_000));
-        var results = await await lanes.Decide(page, TestContext.Current.CancellationToken);
+        var results = await lanes.Decide(await snapshot.Rows.From(Shop.Id, 1, 100_000), TestContext.Current.CancellationToken);
         return
         [
             .. results.OfType<Replayed>()
