@@ -188,22 +188,8 @@ internal sealed class Claiming
         Given = then.Definition.Giving.Count == 0 ? [] : [.. new GivingBackCauses(then, row).Left(basket)],
     };
 
-    private Refusal? Earn(Verdict verdict, Basket basket)
-    {
-        if (!then.Definition.IsRunning(basket.Day))
-            return null;
-        foreach (var (unit, awards) in verdict.ByUnit())
-        {
-            var amount = awards.Aggregate((Int128)0, (sum, award) => sum + award.Amount);
-            if (Int128.Abs(amount) > long.MaxValue || !ledger.Fits(unit.Id, (long)amount))
-                return Refusal.AmountTooLarge();
-            if (amount > 0)
-                ledger.Earn(unit, Recorded.At, command.Of.Value, Posted(Movement.Earned, awards, (long)amount));
-            else if (amount < 0)
-                TakingBack.Take(ledger, unit, Recorded.At, (long)-amount, Posted(Movement.TakenBack, awards, (long)amount));
-        }
-        return null;
-    }
+    private Refusal? Earn(Verdict verdict, Basket basket) =>
+        then.Definition.IsRunning(basket.Day) ? Crediting.Book(ledger, verdict, Recorded.At, command.Of, Posted) : null;
 
     private Posted Posted(Movement movement, IReadOnlyList<Award> awards, long amount) => new()
     {

@@ -175,24 +175,8 @@ internal sealed class Purchasing
         Paid = stored?.Paid ?? [],
     };
 
-    private Refusal? Earn(Verdict verdict, Basket basket)
-    {
-        if (!rules.Definition.IsRunning(basket.Day))
-            return null;
-        foreach (var (unit, awards) in verdict.ByUnit())
-        {
-            Int128 amount = 0;
-            foreach (var award in awards)
-                amount += award.Amount;
-            if (Int128.Abs(amount) > long.MaxValue || !ledger!.Fits(unit.Id, (long)amount))
-                return Refusal.AmountTooLarge();
-            if (amount > 0)
-                ledger.Earn(unit, purchase.At, purchase.Id.Value, Posted(Movement.Earned, awards, (long)amount));
-            else if (amount < 0)
-                TakingBack.Take(ledger, unit, purchase.At, (long)-amount, Posted(Movement.TakenBack, awards, (long)amount));
-        }
-        return null;
-    }
+    private Refusal? Earn(Verdict verdict, Basket basket) =>
+        rules.Definition.IsRunning(basket.Day) ? Crediting.Book(ledger!, verdict, purchase.At, purchase.Id, Posted) : null;
 
     private Posted Posted(Movement movement, IReadOnlyList<Award> awards, long amount) => new()
     {

@@ -1,0 +1,25 @@
+using Laurel.Earning;
+
+namespace Laurel.Deciding;
+
+/// <summary>Books what the rules give for a purchase, unit by unit; a refusal where it would be more than can be counted.</summary>
+internal static class Crediting
+{
+    public static Refusal? Book(
+        Ledger ledger, Verdict verdict, DateTimeOffset at, PurchaseId purchase, Func<Movement, IReadOnlyList<Award>, long, Posted> posted)
+    {
+        foreach (var (unit, awards) in verdict.ByUnit())
+        {
+            Int128 amount = 0;
+            foreach (var award in awards)
+                amount += award.Amount;
+            if (Int128.Abs(amount) > long.MaxValue || !ledger.Fits(unit.Id, (long)amount))
+                return Refusal.AmountTooLarge();
+            if (amount > 0)
+                ledger.Earn(unit, at, purchase.Value, posted(Movement.Earned, awards, (long)amount));
+            else if (amount < 0)
+                TakingBack.Take(ledger, unit, at, (long)-amount, posted(Movement.TakenBack, awards, (long)amount));
+        }
+        return null;
+    }
+}
