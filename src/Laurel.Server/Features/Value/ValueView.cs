@@ -4,6 +4,7 @@ using Laurel.Insight.Questions;
 using Laurel.Insight.Reports;
 using Laurel.Insight.Statistics;
 using Laurel.Server.Http;
+using Laurel.Server.Privacy;
 using Laurel.Server.Ui;
 using Laurel.Server.Ui.Measuring;
 
@@ -22,6 +23,9 @@ public sealed record ValueView
 
     /// <summary>Null while too few came again to learn from.</summary>
     public ValueOutlook? Outlook { get; init; }
+
+    /// <summary>Who the listed members are, by id; empty for those who may not see members.</summary>
+    public IReadOnlyDictionary<string, Person> People { get; init; } = new Dictionary<string, Person>();
 
     public CustomerValue? Value => Outlook?.Value;
 
