@@ -17,6 +17,7 @@ using Laurel.Server.Features.Keys;
 using Laurel.Server.Features.Measures;
 using Laurel.Server.Features.Members;
 using Laurel.Server.Features.Members.Adjusting;
+using Laurel.Server.Features.Members.Caring;
 using Laurel.Server.Features.Members.Counter;
 using Laurel.Server.Features.Members.Enrolling;
 using Laurel.Server.Features.Members.Merging;
@@ -64,6 +65,7 @@ internal static class Routes
         ShowMember.Map(routes);
         ShowEnrol.Map(routes);
         ServeMember.Map(routes);
+        CareForMember.Map(routes);
         ShowMerge.Map(routes);
         ShowReceipt.Map(routes);
         ShowFulfilment.Map(routes);

@@ -8,6 +8,13 @@ namespace Laurel.Server.Tests.Features.Members;
 /// <summary>A counter without a till of its own: enrolling, a purchase and a reward on the pages.</summary>
 public sealed class CounterTests(RunningServer server)
 {
+    /// <summary>Two coffees and a cup; the last line was left empty.</summary>
+    private static readonly (string, string)[] Goods =
+    [
+        ("goods", "coffee"), ("quantity", "2"), ("price", "3.40"), ("goods", "CUP"), ("quantity", "1"), ("price", "12.50"),
+        ("goods", ""), ("quantity", "1"), ("price", ""),
+    ];
+
     [Fact]
     public async Task Someone_joins_at_the_counter_once()
     {
@@ -67,6 +74,52 @@ public sealed class CounterTests(RunningServer server)
         var answer = await visit.SendAsync("/members/ada", "/members/ada/purchase", ("amount", amount));
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await Visit.ReadAsync(answer)).QuerySelector("#sale [role=alert]")!.TextContent.ShouldContain("above zero");
+    }
+
+    [Fact]
+    public async Task Goods_told_line_by_line_are_lines_of_the_purchase()
+    {
+        using var api = new Api(server);
+        var (member, receipt) = (await api.EnrolAsync(), "g-" + Guid.NewGuid().ToString("N")[..8]);
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        var page = $"/members/{member}?goods=3";
+        var told = await visit.SendAsync(page, $"/members/{member}/purchase", [("receipt", receipt), .. Goods]);
+        told.StatusCode.ShouldBeRedirect();
+        (await visit.SeeAsync(told.Headers.Location!.OriginalString)).QuerySelector(".callout.good")!.TextContent.ShouldContain("€19.30");
+        var lines = (await visit.SeeAsync("/purchases/" + receipt)).QuerySelectorAll(".receipt-lines li");
+        lines.Length.ShouldBe(2);
+        lines[0].TextContent.ShouldContain("coffee");
+        lines[1].TextContent.ShouldContain("CUP");
+    }
+
+    [Theory]
+    [InlineData("quantity", "0")]
+    [InlineData("quantity", "many")]
+    [InlineData("price", "")]
+    [InlineData("price", "1.234")]
+    public async Task Goods_that_cannot_be_are_asked_for_again(string field, string typed)
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        (string, string)[] goods = [("goods", "coffee"), ("quantity", field == "quantity" ? typed : "1"), ("price", field == "price" ? typed : "4.20")];
+        var answer = await visit.SendAsync("/members/ada?goods=1", "/members/ada/purchase", goods);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await Visit.ReadAsync(answer)).QuerySelector("#sale-goods input[name=goods]")!.GetAttribute("value").ShouldBe("coffee");
+    }
+
+    [Fact]
+    public async Task A_consent_is_given_by_channel_and_withdrawn_as_easily()
+    {
+        using var api = new Api(server);
+        var member = await api.EnrolAsync();
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        var (page, action) = ("/members/" + member, $"/members/{member}/consents");
+        (await visit.SendAsync(page, action, ("given", "yes"), ("purpose", "marketing"), ("channel", "email"), ("channel", "sms"))).StatusCode.ShouldBeRedirect();
+        var shown = (await visit.SeeAsync(page)).QuerySelectorAll(".consents li");
+        shown.Select(c => c.QuerySelector("small")!.TextContent.Split('·')[0].Trim()).ShouldBe(["E-mail", "Text message"], ignoreOrder: true);
+        shown[0].TextContent.ShouldContain("since 21 Mar 2026");
+        (await visit.SendAsync(page, action, ("given", "no"), ("purpose", "marketing"), ("channel", "sms"))).StatusCode.ShouldBeRedirect();
+        (await api.GetAsync($"/programs/lumiere/members/{member}/consents")).String("consents.0.channel").ShouldBe("email");
+        (await visit.SendAsync(page, action, ("given", "yes"), ("channel", ""))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
     [Fact]

@@ -11,28 +11,42 @@ internal static class ServeMember
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/members/{member}/purchase/goods", MoreGoods).Needs(Permission.Serve).ExcludeFromDescription();
         routes.MapPost("/members/{member}/purchase/try", TryAsync).Needs(Permission.Serve).ExcludeFromDescription();
         routes.MapPost("/members/{member}/purchase", RecordAsync).Needs(Permission.Serve).ExcludeFromDescription();
         routes.MapPost("/members/{member}/claim", ClaimAsync).Needs(Permission.Serve).ExcludeFromDescription();
         routes.MapPost("/members/{member}/redeem", RedeemAsync).Needs(Permission.Serve).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> TryAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] SaleForm form)
+    /// <summary>One more line for goods; the first takes over what was typed as one amount.</summary>
+    private static IResult MoreGoods(ProgramInView program, string[] goods, string? amount, string? category)
     {
-        if (program.Rules is not { } rules || form.Command(context, new MemberId(member), program, clock) is not { } command)
+        if (program.Rules is not { } rules)
+            return program.None;
+        SaleGoods[] lines = goods.Length == 0 ? [new(category, "1", amount), new()] : [new()];
+        return Pages.Show<SaleLines>(new { Lines = lines, rules.Definition.Currency, IsMore = true });
+    }
+
+    private static async Task<IResult> TryAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, IFormCollection form)
+    {
+        if (program.Rules is not { } rules || SaleForm.Read(form).Command(context, new MemberId(member), program, clock) is not { } command)
             return Pages.Show<SalePreview>();
         var (row, _, problem) = await Asking.AnswerAsync(program.Organization, program.Id, command, null, isDry: true, context.RequestAborted);
         return Pages.Show<SalePreview>(new
         {
             Shown = new Shown(rules.Definition, program.Language),
             Earned = row is null ? [] : Entries.Of(row.Events, program.Program, program.Language, command.About),
+            Total = row?.Events.OfType<PurchaseRecorded>().SingleOrDefault()?.Total,
             Refused = problem?.Say(program.Language),
         });
     }
 
-    private static Task<IResult> RecordAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] SaleForm form) =>
-        AskAsync(context, member, program, clock, program.Rules is null ? null : form.Command(context, new MemberId(member), program, clock),
-            (view, why) => view with { Sale = form, SaleRefused = why ?? Words.Say(program.Language, "members.sale-incomplete") });
+    private static Task<IResult> RecordAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, IFormCollection form)
+    {
+        var sale = SaleForm.Read(form);
+        return AskAsync(context, member, program, clock, program.Rules is null ? null : sale.Command(context, new MemberId(member), program, clock),
+            (view, why) => view with { Sale = sale, SaleRefused = why ?? Words.Say(program.Language, "members.sale-incomplete") });
+    }
 
     private static async Task<IResult> ClaimAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] ClaimForm form) =>
         await AskAsync(context, member, program, clock, await form.CommandAsync(context, new MemberId(member), program),
@@ -80,46 +94,6 @@ internal static class ServeMember
         var visitor = context.RequestServices.GetRequiredService<Visitor>();
         return Results.LocalRedirect(visitor.Link($"/members/{Uri.EscapeDataString(member)}?done={row.Seq}"));
     }
-}
-
-/// <summary>What a member of staff types of a purchase.</summary>
-public sealed record SaleForm
-{
-    public string? Key { get; init; }
-
-    /// <summary>What was paid, in major units of the program's currency.</summary>
-    public string? Amount { get; init; }
-
-    /// <summary>The number of the receipt; absent, one is made from the key.</summary>
-    public string? Receipt { get; init; }
-    public string? Location { get; init; }
-    public string? Category { get; init; }
-
-    internal RecordPurchase? Command(HttpContext context, MemberId member, ProgramInView program, TimeProvider clock)
-    {
-        var (currency, now, intake) = (program.Rules!.Definition.Currency, clock.GetUtcNow(), new Intake());
-        var (receipt, location, category) = (Word(Receipt, intake), Word(Location, intake), Word(Category, intake));
-        if (string.IsNullOrWhiteSpace(Key) || !intake.IsFine || currency.TryMinor(Amount ?? "") is not (> 0 and var amount))
-            return null;
-        return new RecordPurchase
-        {
-            Id = new CommandId(Key),
-            Actor = context.User.Actor(),
-            At = now,
-            IsTimedByServer = true,
-            Purchase = new Purchase
-            {
-                Id = new PurchaseId(receipt ?? program.Organization.NameFrom("pur_", "purchase", program.Id, Key)),
-                Member = member,
-                At = now,
-                Location = location,
-                Currency = currency.Code,
-                Lines = [new Line { Number = 1, Sku = category ?? "counter", Category = category, UnitPrice = amount }],
-            },
-        };
-    }
-
-    private static string? Word(string? typed, Intake intake) => string.IsNullOrWhiteSpace(typed) ? null : intake.IdOrNull(typed.Trim(), "word");
 }
 
 /// <summary>The receipt of a purchase that was recorded for nobody.</summary>

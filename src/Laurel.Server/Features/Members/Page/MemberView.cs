@@ -1,4 +1,5 @@
 using Laurel.Accounts;
+using Laurel.Care;
 using Laurel.Memberships;
 using Laurel.Server.Features.Members.Counter;
 using Laurel.Server.Http;
@@ -27,6 +28,9 @@ public sealed record MemberView
     public required IReadOnlyList<ChallengeReply> Challenges { get; init; }
     public required IReadOnlyList<GameReply> Games { get; init; }
     public required IReadOnlyList<BadgeReply> Badges { get; init; }
+    /// <summary>What she agreed to, and which of her attributes are known here or elsewhere.</summary>
+    public required IReadOnlyList<Consent> Consents { get; init; }
+    public required IReadOnlyList<string> Known { get; init; }
     public required HistoryView History { get; init; }
     public AccountState State { get; init; }
 
@@ -46,6 +50,9 @@ public sealed record MemberView
 
     /// <summary>Why a reward could not be handed over.</summary>
     public string? RedeemRefused { get; init; }
+
+    /// <summary>Why a consent could not be recorded.</summary>
+    public string? ConsentRefused { get; init; }
 
     /// <summary>Why the account could not be switched.</summary>
     public string? SwitchRefused { get; init; }

@@ -20,10 +20,10 @@ internal static class ShowMember
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, string member, ProgramInView program, TimeProvider clock, string? show, long? before, long? done)
+        HttpContext context, string member, ProgramInView program, TimeProvider clock, string? show, long? before, long? done, int? goods)
     {
         var told = done is { } seq ? await DoneAsync(program, new MemberId(member), seq) : null;
-        return await PageAsync(context, member, program, clock, show, before, v => v with { Done = told });
+        return await PageAsync(context, member, program, clock, show, before, v => v with { Done = told, Sale = SaleForm.Empty(goods) });
     }
 
     private static async Task<IResult> MoreAsync(string member, ProgramInView program, string? show, long? before)
@@ -115,6 +115,8 @@ internal static class ShowMember
             ],
             Games = GameReply.Of(now, program.Language),
             Badges = BadgeReply.Of(now, program.Language),
+            Consents = now.Member.Consents,
+            Known = now.Member.Profile,
             History = await HistoryView.ReadAsync(program, now.Member.Id, show, before),
             State = StateOf(now.Member),
         };
