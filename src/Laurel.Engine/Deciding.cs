@@ -6,7 +6,7 @@ namespace Laurel.Engine;
 /// </summary>
 internal static class Deciding
 {
-    private const int LargestRounds = 4;
+    private const int LargestRounds = 8;
 
     /// <param name="first">What the command needs before it has seen anything, where that was asked already.</param>
     public static async ValueTask<Decision> Decide(Program program, Command command, Overlay overlay, IReadOnlyList<Key>? first = null)

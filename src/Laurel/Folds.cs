@@ -26,7 +26,12 @@ internal static class MemberFold
         (null, _) => null,
         ({ MergedInto: not null }, _) => MergedFold.Alone(before, happened),
         (_, MembersMerged e) => MergedFold.Apply(before, e),
-        (_, HouseholdChanged e) => before with { Household = e.HasLeft ? null : e.Household, HeldOut = e.HeldOut },
+        (_, HouseholdChanged e) => before with
+        {
+            Household = e.HasLeft ? null : e.Household,
+            HouseholdSince = e.HasLeft ? null : e.At,
+            HeldOut = e.HeldOut,
+        },
         (_, PurchaseRecorded e) => Bought(before, e),
         (_, LinesReturned e) => Returned(before, e),
         (_, Receipts.ReceiptClaimed e) => Claimed(before, e),

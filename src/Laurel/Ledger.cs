@@ -50,6 +50,9 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     /// <summary>The accounts of the rest of her household, where it spends together.</summary>
     public IReadOnlyList<Ledger> Household { get; set; } = [];
 
+    /// <summary>The accounts of her whole household, with her own, where it stands together in the tiers; empty where she is seen alone.</summary>
+    public IReadOnlyList<Ledger> StandsWith { get; set; } = [];
+
     /// <summary>An account that this command touches already.</summary>
     public Ledger? Known(MemberId other) => beside?.GetValueOrDefault(other);
 

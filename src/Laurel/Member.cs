@@ -59,6 +59,7 @@ public sealed record Member : Document
 
     /// <summary>With whom she spends; null is alone.</summary>
     public HouseholdId? Household { get; init; }
+    public DateTimeOffset? HouseholdSince { get; init; }
 
     /// <summary>In whose account she goes on; then this says only what would be hers alone. Null is her own.</summary>
     public MemberId? MergedInto { get; init; }

@@ -60,7 +60,7 @@ public sealed class Program
 
     /// <summary>
     /// The documents and purchases a decision must see and has not seen yet. Asked again with what they hold until it names
-    /// nothing new, at most four rounds.
+    /// nothing new, after a few rounds.
     /// </summary>
     public IReadOnlyList<Key> Needs(Command command, Seen seen)
     {
@@ -84,9 +84,12 @@ public sealed class Program
             return Refusal.NoProgram();
         if (Switching.Refuse(command, seen) is { } switchedOff)
             return switchedOff;
-        var decision = Decide(rules, command, seen);
+        var decision = StandingTogether.IsAsked(rules) ? Together(rules, command, seen) : Decide(rules, command, seen);
         return command is RunBatch ? decision : Clearing.Book(this, rules, command, seen, decision);
     }
+
+    private Decision Together(Rules rules, Command command, Seen seen) =>
+        StandingTogether.Decide(this, rules, command, seen, shown => Decide(rules, command, shown));
 
     private Decision Decide(Rules rules, Command command, Seen seen) => command switch
     {
@@ -132,7 +135,7 @@ public sealed class Program
 
     /// <summary>All that stands between a member and a reward, shown what the redemption needs; empty when she can have it.</summary>
     public IReadOnlyList<Refusal> Missing(ReserveReward wanted, Seen seen) =>
-        At(wanted.At) is { } rules ? Redeeming.Missing(rules, wanted, seen) : [Refusal.NoProgram()];
+        At(wanted.At) is { } rules ? Redeeming.Missing(rules, wanted, StandingTogether.Booked(rules, wanted.At, seen)) : [Refusal.NoProgram()];
 
     /// <summary>An instant of a command that no calendar of ours holds.</summary>
     private static DateTimeOffset? Uncountable(Command command)

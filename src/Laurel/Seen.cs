@@ -24,6 +24,29 @@ public sealed class Seen
         return copy;
     }
 
+    /// <summary>The same after some events: every document that was shown is what they make of it.</summary>
+    internal Seen After(IEnumerable<Event> events)
+    {
+        var after = Copy();
+        after.See(events);
+        return after;
+    }
+
+    internal void See(IEnumerable<Event> events)
+    {
+        foreach (var happened in events)
+        {
+            foreach (var key in Evolve.Touched(happened).Distinct().Where(Has))
+                Show(key, Evolve.Apply(key, Document(key), happened));
+        }
+    }
+
+    /// <summary>The members that were shown.</summary>
+    internal IEnumerable<Member> Members => shown.Select(s => s.Thing).OfType<Member>();
+
+    /// <summary>The households that were shown.</summary>
+    internal IEnumerable<Households.Household> KnownHouseholds => shown.Select(s => s.Thing).OfType<Households.Household>();
+
     /// <summary>The account in which a member goes on: her own, or that of the one she was merged into.</summary>
     public Member? Member(MemberId id) => Own(id) is { MergedInto: { } into } ? Own(into) : Own(id);
 

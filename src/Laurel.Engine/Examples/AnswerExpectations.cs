@@ -86,7 +86,8 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.All("restates", compare.Plain, moves.Where(m => m.IsRestated)
             .Select(m => (m.Purchase!.Value.Value, compare.Plain(m.Unit, m.Amount))));
         compare.Number("entries", moves.Length);
-        compare.All("why", compare.Plain, moves.Where(m => !m.IsRestated).SelectMany(m => m.Parts.Select(p => (p.Rule, compare.Plain(m.Unit, p.Amount)))));
+        compare.All("why", compare.Plain, moves.Where(m => !m.IsRestated).SelectMany(m => m.Parts.Select(p => (m.Unit, p.Rule, p.Amount)))
+            .GroupBy(p => (p.Unit, p.Rule)).Select(g => (g.Key.Rule, compare.Plain(g.Key.Unit, g.Sum(p => p.Amount)))));
         // What had ended before is booked with the step, but is no part of it.
         var own = moves.Where(m => m.Movement != Movement.Expired).ToArray();
         compare.All("uses lots", compare.Plain, (own.Length > 0 ? own : moves).SelectMany(m => m.Lots
@@ -95,7 +96,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         CheckIssued(row);
         compare.Text("stage", row.Events.OfType<FulfilmentChanged>().LastOrDefault()?.Stage.ToString().ToLowerInvariant() ?? "nothing");
         compare.Texts("vouchers", row.Events.OfType<RedemptionReserved>().SelectMany(r => r.Vouchers));
-        compare.Texts("unlocks", row.Events.OfType<TierChanged>().SelectMany(t => t.Unlocked));
+        compare.Texts("unlocks", row.Events.OfType<TierChanged>().SelectMany(t => t.Unlocked).Distinct());
         compare.Texts("opens", Opened(row, isLost: false));
         compare.Texts("closes", Opened(row, isLost: true));
         compare.Text("moves to", row.Events.OfType<TierChanged>().LastOrDefault()?.After ?? "nothing");

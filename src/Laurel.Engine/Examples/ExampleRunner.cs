@@ -183,7 +183,7 @@ public sealed class ExampleRunner
             var compare = Compare(scene, fields, where);
             new AnswerExpectations(compare, writer.Programs[program]).Check(answer);
             if (!isDry && answer is Answer.Decided { Row: var row } && About(row) is { } id)
-                new MemberExpectations(compare, writer.Programs[program]).Check(await scene.Member(id), clock.Latest);
+                new MemberExpectations(compare, writer.Programs[program]).Check(await scene.Member(id, clock.Latest), clock.Latest);
             if (!isDry && answer is Answer.Decided { Row: { Refusal: null, Command: Coalition.SettleClearing } settled })
                 await new ClearingExpectations(compare).CheckStatements(writer.Reader, program, settled.Seq, null, null);
             compare.Tell(() => Happened.Say([answer], writer.Programs[program]));
@@ -228,7 +228,7 @@ public sealed class ExampleRunner
         var compare = Compare(scene, fields, where);
         new AnswerExpectations(compare, scene.Writer.Programs[scene.Program]).CheckSum([.. answers.Select(a => a.Row)]);
         if (scene.Reader.Members is [var only])
-            new MemberExpectations(compare, scene.Writer.Programs[scene.Program]).Check(await scene.Member(StepReader.Member(only)), time);
+            new MemberExpectations(compare, scene.Writer.Programs[scene.Program]).Check(await scene.Member(StepReader.Member(only), time), time);
         compare.Tell(() => Happened.Say(answers, scene.Writer.Programs[scene.Program]));
     }
 
@@ -320,7 +320,7 @@ public sealed class ExampleRunner
         foreach (var name in StepReader.Names(names))
         {
             var expected = new MemberExpectations(compare, scene.Writer.Programs[scene.Program]);
-            var member = await scene.Member(StepReader.Member(name));
+            var member = await scene.Member(StepReader.Member(name), clock.Latest);
             expected.Check(member, clock.Latest);
             await expected.CheckHistory(scene.Writer.Reader, StepReader.Member(name));
             expected.CheckUnits(member, clock.Latest);

@@ -18,7 +18,7 @@ internal sealed class LookSteps(Scene scene, Clock clock, Comparison compare)
     private async Task Now()
     {
         var at = clock.Next(Fields.Find("at"));
-        var member = await scene.Member(Named);
+        var member = await scene.Member(Named, at);
         new MemberExpectations(compare, Program).Check(member, at);
         if (Fields.Has("missing") && member is not null)
             await CheckMissing(member.Id, at);

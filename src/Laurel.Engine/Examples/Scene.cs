@@ -12,6 +12,19 @@ internal sealed record Scene(string Name, Writer Writer, string Program, StepRea
         return own?.MergedInto is { } into ? await Member(into) : own;
     }
 
+    /// <summary>The same with what is due for her at an instant, where her level is that of her household: who stands alone can be asked herself.</summary>
+    public async Task<Member?> Member(MemberId id, DateTimeOffset at)
+    {
+        var member = await Member(id);
+        if (member is not { Household: not null } || at < member.Until || Writer.Programs[Program].At(at)?.Definition.Tiers is not { PerHousehold: true })
+            return member;
+        var pass = new PassTime { Id = new CommandId($"as-of-{at:O}"), Member = member.Id, At = at };
+        return await Writer.DryRun(Program, pass) is Answer.Decided { Row.Events: var events }
+            ? (Member?)events.Aggregate((Document?)member, (known, happened) =>
+                Evolve.Touched(happened).Contains(Key.Member(member.Id)) ? Evolve.Apply(Key.Member(member.Id), known, happened) : known)
+            : member;
+    }
+
     /// <summary>The definition's keys, with those of the changes in place of its own.</summary>
     public static Mapping Changed(Mapping document, Mapping changes)
     {

@@ -16,15 +16,8 @@ internal static class Batching
             if (decision.Refusal is { } refusal)
                 return refusal.InBatch(i + 1);
             events.AddRange(decision.Events);
-            foreach (var happened in decision.Events)
-                Fold(happened, now);
+            now.See(decision.Events);
         }
         return Decision.Accept(events);
-    }
-
-    private static void Fold(Event happened, Seen now)
-    {
-        foreach (var key in Evolve.Touched(happened).Distinct().Where(now.Has))
-            now.Show(key, Evolve.Apply(key, now.Document(key), happened));
     }
 }

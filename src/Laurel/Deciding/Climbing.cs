@@ -8,9 +8,11 @@ internal static class Climbing
     /// <summary>After something that counts: up at once, and down at once where the policy says so. What arrives late counts now.</summary>
     public static void Update(Ledger ledger, DateTimeOffset at)
     {
-        if (ledger.Rules.Definition.Tiers is not { } tiers)
+        if (ledger.Rules.Definition.Tiers is not { } tiers || !SeesAll(ledger))
             return;
         var when = at > ledger.Member.Until ? at : ledger.Member.Until;
+        foreach (var other in ledger.StandsWith)
+            when = other.Member.Until > when ? other.Member.Until : when;
         var day = ledger.Rules.Calendar.Day(when);
         var now = tiers.Rank(ledger.Member.Standing.Tier);
         var reached = Reached(ledger, tiers, day);
@@ -18,6 +20,34 @@ internal static class Climbing
             Change(ledger, tiers, when, now, reached);
         else if (reached < now && tiers.Down == Downgrade.AtOnce)
             Fall(ledger, tiers, when, now, Kept(ledger, tiers, now, level => Of(ledger, tiers).Meet(level, day)));
+    }
+
+    /// <summary>Whether it is known what counts: of a household that stands together, what everybody in it has.</summary>
+    public static bool SeesAll(Ledger ledger) =>
+        ledger.Member.Household is null || ledger.StandsWith.Count > 0 || ledger.Rules.Definition.Tiers is not { PerHousehold: true };
+
+    /// <summary>Down to what is kept by what counts now, whatever the policy says of other falls.</summary>
+    public static void Settle(Ledger ledger, DateTimeOffset at)
+    {
+        var tiers = ledger.Rules.Definition.Tiers!;
+        var now = tiers.Rank(ledger.Member.Standing.Tier);
+        var day = ledger.Rules.Calendar.Day(at);
+        var kept = Kept(ledger, tiers, now, level => Of(ledger, tiers).Meet(level, day));
+        if (kept < now)
+            Change(ledger, tiers, at, now, kept);
+    }
+
+    /// <summary>The level she brings along: the one she holds, where not only staff hold her there.</summary>
+    public static int Brought(Ledger ledger, DateTimeOffset at)
+    {
+        var tiers = ledger.Rules.Definition.Tiers!;
+        var (now, floor) = (tiers.Rank(ledger.Member.Standing.Tier), tiers.Rank(ledger.Member.Standing.Floor));
+        if (floor == 0 || now > floor)
+            return now;
+        var (merits, day) = (new Merits(ledger.Member, tiers, ledger.Rules.Calendar), ledger.Rules.Calendar.Day(at));
+        while (now > 0 && !merits.Meet(tiers.Levels[now].ToKeep, day))
+            now--;
+        return now;
     }
 
     /// <summary>Up to a level that a late purchase would have brought, where she is below it.</summary>
@@ -44,7 +74,7 @@ internal static class Climbing
         if (ledger.Rules.Definition.Tiers is not { Down: Downgrade.AtPeriodEnd } tiers || ledger.Member.Standing.Tier is null)
             return null;
         var calendar = ledger.Rules.Calendar;
-        var joined = calendar.Day(ledger.Member.Joined);
+        var joined = calendar.Day(Merits.First(ledger.Member, Together(ledger)).Joined);
         var end = tiers.PeriodEnd(calendar.Day(after).AddDays(-tiers.LongestGrace), joined);
         while (Falls(end) <= after)
             end = tiers.PeriodEnd(end.AddDays(1), joined);
@@ -78,7 +108,9 @@ internal static class Climbing
         return tiers.Levels[tiers.Rank(tier)].Id;
     }
 
-    private static Merits Of(Ledger ledger, TierRule tiers) => new(ledger.Member, tiers, ledger.Rules.Calendar);
+    private static Merits Of(Ledger ledger, TierRule tiers) => new(ledger.Member, tiers, ledger.Rules.Calendar) { Together = Together(ledger) };
+
+    private static Member[]? Together(Ledger ledger) => ledger.StandsWith.Count == 0 ? null : [.. ledger.StandsWith.Select(l => l.Member)];
 
     /// <summary>The highest level whose threshold is met, or the floor.</summary>
     private static int Reached(Ledger ledger, TierRule tiers, DateOnly day)

@@ -11,7 +11,7 @@ internal static class Due
         {
             var end = Closing.Earliest(NextEnd(ledger.Member, until), Closing.Next(ledger, until));
             var over = NextCarryOver(ledger);
-            var review = Climbing.NextReview(ledger, reviewed);
+            var review = Climbing.SeesAll(ledger) ? Climbing.NextReview(ledger, reviewed) : null;
             // Whoever is given something stands as she does once all that ends then has ended.
             if (allotted is { } turn && turn <= until && !(end <= turn) && !(over?.At <= turn) && !(review?.At <= turn))
             {

@@ -134,7 +134,7 @@ internal static class Merging
     /// <summary>Where she had stood before, with the reviews there would have been since; then up by what is hers alone.</summary>
     private static void StandAgain(Ledger ledger, Standing before, DateTimeOffset since, DateTimeOffset at)
     {
-        if (ledger.Rules.Definition.Tiers is not { } tiers)
+        if (ledger.Rules.Definition.Tiers is not { } tiers || !Climbing.SeesAll(ledger))
             return;
         var alone = ledger.Member with { Lots = [], Holds = [], Issued = [], Memberships = [], Standing = before, Until = since };
         var then = new Ledger(ledger.Rules, alone);

@@ -12,42 +12,60 @@ internal static class Needing
     {
         if (command is PublishDefinition || !Calendar.IsCountable(command.At) || program.At(command.At) is not { } rules)
             return [];
-        return command switch
+        var own = Own(program, rules, command, seen);
+        return StandingTogether.IsAsked(rules) ? own.Concat(OfThoseTogether(program, command, seen)) : own;
+    }
+
+    private static IEnumerable<Key> Own(Program program, Rules rules, Command command, Seen seen) => command switch
+    {
+        RecordPurchase c => IsPlain(rules, c, seen) ? Of(c.Purchase.Member) : OfPurchase(program, rules, c, seen),
+        ReturnLines c => OfReturn(program, c, seen),
+        Receipts.ClaimReceipt c => OfClaim(program, c, seen),
+        EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
+        SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
+        JoinHousehold c => OfMember(c.Member, c.At, seen).Append(Key.Household(c.Household)),
+        LeaveHousehold c => OfHousehold(c.Member, c.At, seen),
+        ReserveReward c => OfHousehold(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
+            .Concat(OfReward(rules, c.Reward, On(rules, c.At, c.Location, c.Member, seen)))
+            .Concat(OfCards(rules, On(rules, c.At, c.Location, c.Member, seen))),
+        CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen),
+        ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
+        AdvanceFulfilment c => OfRedemption(c.Redemption, c.At, seen),
+        CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
+        TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c)),
+        MergeMembers c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.Into, c.At, seen))
+            .Concat(OfCards(rules, On(rules, c.At, null, c.Into, seen)))
+            .Concat(OfClubs(rules, c.Member, c.At, seen)).Concat(OfClubs(rules, c.Into, c.At, seen)),
+        UnmergeMember c => OfMember(c.Member, c.At, seen).Concat(OfCards(rules, On(rules, c.At, null, c.Member, seen)))
+            .Concat(OfClubs(rules, c.Member, c.At, seen)),
+        RunBatch c => OfBatch(program, c, seen),
+        Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c)),
+        Games.CommitSecret c => [Key.Epoch(c.Epoch)],
+        IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
+        RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen)))
+            .Concat(OfClubs(rules, c.Member, c.At, seen)),
+        Challenges.TakePart { What: var what } c => OfMember(c.Member, c.At, seen).Append(Key.Roster(what, c.Team)),
+        Gatherings.CloseLeaderboard c => OfLeaderboard(rules, c, seen),
+        EnrolMember c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
+        Giving.PayCause c => [Key.Tally(Causes.Counter(c.Cause))],
+        Coalition.SettleClearing => Settling.Accounts(program).Select(Key.Tally),
+        _ => OfMember(command.About, command.At, seen)
+            .Concat(OfCards(rules, On(rules, command.At, null, command.About, seen))),
+    };
+
+    /// <summary>Everybody in the households of members that are seen, and what a late purchase may lift of theirs.</summary>
+    private static IEnumerable<Key> OfThoseTogether(Program program, Command command, Seen seen)
+    {
+        var late = command switch
         {
-            RecordPurchase c => IsPlain(rules, c, seen) ? Of(c.Purchase.Member) : OfPurchase(program, rules, c, seen),
-            ReturnLines c => OfReturn(program, c, seen),
-            Receipts.ClaimReceipt c => OfClaim(program, c, seen),
-            EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
-            SetInviter c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, c.Inviter, c.At, seen)).Concat(Referring.Line(c.Inviter, seen)),
-            JoinHousehold c => OfMember(c.Member, c.At, seen).Append(Key.Household(c.Household)),
-            LeaveHousehold c => OfHousehold(c.Member, c.At, seen),
-            ReserveReward c => OfHousehold(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
-                .Concat(OfReward(rules, c.Reward, On(rules, c.At, c.Location, c.Member, seen)))
-                .Concat(OfCards(rules, On(rules, c.At, c.Location, c.Member, seen))),
-            CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen),
-            ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
-            AdvanceFulfilment c => OfRedemption(c.Redemption, c.At, seen),
-            CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
-            TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c)),
-            MergeMembers c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.Into, c.At, seen))
-                .Concat(OfCards(rules, On(rules, c.At, null, c.Into, seen)))
-                .Concat(OfClubs(rules, c.Member, c.At, seen)).Concat(OfClubs(rules, c.Into, c.At, seen)),
-            UnmergeMember c => OfMember(c.Member, c.At, seen).Concat(OfCards(rules, On(rules, c.At, null, c.Member, seen)))
-                .Concat(OfClubs(rules, c.Member, c.At, seen)),
-            RunBatch c => OfBatch(program, c, seen),
-            Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c)),
-            Games.CommitSecret c => [Key.Epoch(c.Epoch)],
-            IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
-            RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen)))
-                .Concat(OfClubs(rules, c.Member, c.At, seen)),
-            Challenges.TakePart { What: var what } c => OfMember(c.Member, c.At, seen).Append(Key.Roster(what, c.Team)),
-            Gatherings.CloseLeaderboard c => OfLeaderboard(rules, c, seen),
-            EnrolMember c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen))),
-            Giving.PayCause c => [Key.Tally(Causes.Counter(c.Cause))],
-            Coalition.SettleClearing => Settling.Accounts(program).Select(Key.Tally),
-            _ => OfMember(command.About, command.At, seen)
-                .Concat(OfCards(rules, On(rules, command.At, null, command.About, seen))),
+            RecordPurchase c => c,
+            Receipts.ClaimReceipt c when seen.Purchase(c.Of) is { } row => Claiming.Asked(row, c),
+            _ => null,
         };
+        var known = seen.Members.Select(m => m.Household).OfType<HouseholdId>().Select(Key.Household);
+        var members = seen.KnownHouseholds.SelectMany(h => h.Members).Distinct().SelectMany(m => OfMember(m, command.At, seen)
+            .Concat(late is null ? [] : Later(program, late with { Purchase = late.Purchase with { Member = m } }, seen)));
+        return [.. known.Concat(members)];
     }
 
     private static IEnumerable<Key> Of(MemberId? buyer) => buyer is { } known ? [Key.Member(known)] : [];

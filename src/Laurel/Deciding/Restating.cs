@@ -40,7 +40,7 @@ internal sealed class Restating
     public void Restate(Standing before)
     {
         var lifted = new List<(PurchaseRow Row, Returned? Back, string? Tier)>();
-        var level = ledger.Rules.Definition.Tiers is { } tiers ? Climb(tiers, before, lifted) : 0;
+        var level = ledger.Rules.Definition.Tiers is { } tiers && Climbing.SeesAll(ledger) ? Climb(tiers, [this], [before], (_, l) => lifted.Add(l)) : 0;
         foreach (var (row, back) in later.Where(l => lifted.All(known => known.Row != l.Row) && IsReached(l.Row, l.Back)))
             lifted.Add((row, back, back?.Tier ?? row.Recorded.Tier));
         Lift([.. lifted.OrderBy(l => l.Row.Recorded.At)]);
@@ -48,23 +48,55 @@ internal sealed class Restating
             Climbing.Rise(ledger, ledger.Member.Until, level);
     }
 
-    /// <summary>Finds the purchases that were made in a higher tier than was known then; the rank she would have now.</summary>
-    private int Climb(TierRule tiers, Standing before, List<(PurchaseRow Row, Returned? Back, string? Tier)> lifted)
+    /// <summary>The same for a household that stands together: what any of them bought later may have been made at a higher level.</summary>
+    public static void Restate(Program program, IReadOnlyList<Ledger> ledgers, IReadOnlyList<Standing> before, RecordPurchase late, Seen seen)
     {
-        var would = new Ledger(ledger.Rules, AsThen(before));
-        Climbing.Update(would, late.Purchase.At);
-        foreach (var (row, back) in later)
+        var at = late.Purchase.At;
+        var with = ledgers.Zip(before).Where(l => l.First.Member.HouseholdSince <= at).ToArray();
+        Restating[] accounts = [.. with.Select(l => new Restating(program, l.First, late, seen, Later(l.First, late, seen)))];
+        if (accounts.All(a => a.later.Count == 0) || accounts.All(a => !a.ledger.Member.IsKnownAs(late.Purchase.Member!.Value)))
+            return;
+        var lifted = accounts.Select(_ => new List<(PurchaseRow Row, Returned? Back, string? Tier)>()).ToArray();
+        var level = Climb(ledgers[0].Rules.Definition.Tiers!, accounts, [.. with.Select(l => l.Second)], (i, l) => lifted[i].Add(l));
+        for (var i = 0; i < accounts.Length; i++)
+            accounts[i].Lift(lifted[i]);
+        foreach (var ledger in ledgers)
+            Climbing.Rise(ledger, ledgers.Max(l => l.Member.Until), level);
+    }
+
+    private static (PurchaseRow, Returned?)[] Later(Ledger ledger, RecordPurchase late, Seen seen) =>
+        [.. ledger.Member.After(late.Purchase.At).Where(p => p != late.Purchase.Id).Select(p => (seen.Purchase(p)!, seen.Returned(p)))];
+
+    /// <summary>Finds the purchases that were made in a higher tier than was known then; the rank there would be now.</summary>
+    private static int Climb(
+        TierRule tiers, Restating[] accounts, IReadOnlyList<Standing> before, Action<int, (PurchaseRow Row, Returned? Back, string? Tier)> lift)
+    {
+        var (rules, late) = (accounts[0].ledger.Rules, accounts[0].late);
+        Ledger[] would = [.. accounts.Select((a, i) => new Ledger(rules, a.AsThen(before[i])))];
+        Link();
+        Each(w => Climbing.Update(w, late.Purchase.At));
+        foreach (var (i, row, back) in accounts.SelectMany((a, i) => a.later.Select(l => (i, l.Row, l.Back))).OrderBy(l => l.Row.Recorded.At))
         {
-            Due.Book(would, row.Recorded.At);
-            var tier = Climbing.TierAt(ledger.Rules, would.Member, row.Recorded.At)!;
+            Each(w => Due.Book(w, row.Recorded.At));
+            var tier = Climbing.TierAt(rules, would[i].Member, row.Recorded.At)!;
             if (tiers.Rank(tier) > tiers.Rank(back?.Tier ?? row.Recorded.Tier))
-                lifted.Add((row, back, tier));
-            would.Happen(Kept(row, back));
-            would = new Ledger(ledger.Rules, Counted(would.Member, row, back, 1));
-            Climbing.Update(would, row.Recorded.At);
+                lift(i, (row, back, tier));
+            would[i].Happen(Kept(row, back));
+            would[i] = new Ledger(rules, Counted(would[i].Member, row, back, 1));
+            Link();
+            Each(w => Climbing.Update(w, row.Recorded.At));
         }
-        Due.Book(would, ledger.Member.Until);
-        return tiers.Rank(would.Member.Standing.Tier);
+        var until = accounts.Max(a => a.ledger.Member.Until);
+        Each(w => Due.Book(w, until));
+        return would.Max(w => tiers.Rank(w.Member.Standing.Tier));
+
+        void Link() => Each(w => w.StandsWith = w.Member.Household is null || !tiers.PerHousehold ? [] : would);
+
+        void Each(Action<Ledger> act)
+        {
+            foreach (var one in would)
+                act(one);
+        }
     }
 
     /// <summary>The rules a purchase missed because too little had been done before it.</summary>

@@ -129,6 +129,8 @@ internal static class Happenings
             yield break;
         yield return voice.Say(Spoken.Events, isUp ? "note.keep" : "note.reach",
             ("what", voice.Say(needed)), ("window", voice.Window(tiers)), ("level", voice.Level(level)));
+        if (tiers.PerHousehold)
+            yield return voice.Say(Spoken.Events, "note.together");
     }
 
     private static Explanation Reserved(Teller teller, Voice voice, RedemptionReserved e)

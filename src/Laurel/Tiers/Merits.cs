@@ -1,8 +1,15 @@
 namespace Laurel.Tiers;
 
-/// <summary>How much a member has of what counts towards tiers, in a window of days.</summary>
+/// <summary>How much a member, or a household that stands together, has of what counts towards tiers, in a window of days.</summary>
 internal readonly record struct Merits(Member Member, TierRule Tiers, Calendar Calendar)
 {
+    /// <summary>Whose counts together, with her; null is hers alone.</summary>
+    public IReadOnlyList<Member>? Together { get; init; }
+
+    /// <summary>Whose years of membership count: of a household, those of who came first.</summary>
+    public static Member First(Member member, IReadOnlyList<Member>? together) =>
+        together is { Count: > 0 } ? together.OrderBy(m => m.HouseholdSince).ThenBy(m => m.Id.Value, StringComparer.Ordinal).First() : member;
+
     /// <summary>Whether any of the thresholds is met in the window that ends with a day.</summary>
     public bool Meet(IReadOnlyList<Threshold> any, DateOnly day) => Meet(any, WindowStart(day), day);
 
@@ -34,26 +41,36 @@ internal readonly record struct Merits(Member Member, TierRule Tiers, Calendar C
             case Window.Calendar:
                 return Calendar.StartOf(Tiers.Length.Unit, day);
             default:
-                return MembershipYear.StartOf(Calendar.Day(Member.Joined), day);
+                return MembershipYear.StartOf(Calendar.Day(First(Member, Together).Joined), day);
         }
     }
 
-    private long Of(Threshold threshold, DateOnly from, DateOnly to) =>
-        Tiers.Window == Window.Ever ? Ever(threshold) : Between(threshold, from, to);
-
-    private long Ever(Threshold threshold) => threshold.Merit switch
+    private long Of(Threshold threshold, DateOnly from, DateOnly to)
     {
-        Merit.Spend => Member.SpendEver,
-        Merit.Visits => Member.VisitsEver,
-        _ => Member.Account(threshold.Unit!).Counted,
+        if (Together is null)
+            return Of(Member, threshold, from, to);
+        Int128 sum = 0;
+        foreach (var member in Together)
+            sum += Of(member, threshold, from, to);
+        return (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
+    }
+
+    private long Of(Member member, Threshold threshold, DateOnly from, DateOnly to) =>
+        Tiers.Window == Window.Ever ? Ever(member, threshold) : Between(member, threshold, from, to);
+
+    private static long Ever(Member member, Threshold threshold) => threshold.Merit switch
+    {
+        Merit.Spend => member.SpendEver,
+        Merit.Visits => member.VisitsEver,
+        _ => member.Account(threshold.Unit!).Counted,
     };
 
-    private long Between(Threshold threshold, DateOnly from, DateOnly to)
+    private static long Between(Member member, Threshold threshold, DateOnly from, DateOnly to)
     {
         long sum = 0;
-        for (var i = 0; i < Member.Days.Count; i++)
+        for (var i = 0; i < member.Days.Count; i++)
         {
-            var day = Member.Days[i];
+            var day = member.Days[i];
             if (day.On < from || day.On > to)
                 continue;
             sum += threshold.Merit switch

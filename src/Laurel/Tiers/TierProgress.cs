@@ -31,13 +31,15 @@ public sealed record TierProgress
     /// <summary>The local day at whose end staying is next judged; null where it never is, or always.</summary>
     public DateOnly? Reviewed { get; init; }
 
-    /// <summary>The progress at an instant; null in a program without tiers.</summary>
-    public static TierProgress? Of(Rules rules, Member member, DateTimeOffset at)
+    /// <summary>The progress at an instant, with the rest of her household where it stands together; null in a program without tiers.</summary>
+    public static TierProgress? Of(Rules rules, Member member, DateTimeOffset at, IReadOnlyList<Member>? household = null)
     {
         if (rules.Definition.Tiers is not { } tiers)
             return null;
         var day = rules.Calendar.Day(at);
-        var merits = new Merits(member, tiers, rules.Calendar);
+        Member[]? together = tiers.PerHousehold && household is { Count: > 0 } ? [member, .. household] : null;
+        var merits = new Merits(member, tiers, rules.Calendar) { Together = together };
+        var joined = rules.Calendar.Day(Merits.First(member, together).Joined);
         var rank = tiers.Rank(Climbing.TierAt(rules, member, at));
         var next = rank + 1 < tiers.Levels.Count ? tiers.Levels[rank + 1] : null;
         var level = tiers.Levels[rank];
@@ -47,8 +49,8 @@ public sealed record TierProgress
             Next = next,
             ToNext = next is null ? [] : Towards(next.At),
             ToKeep = rank == 0 || tiers.Down == Downgrade.Never ? [] : Towards(level.ToKeep),
-            Until = LastDay(merits, day),
-            Reviewed = rank > 0 && tiers.Down == Downgrade.AtPeriodEnd ? tiers.PeriodEnd(day, rules.Calendar.Day(member.Joined)) : null,
+            Until = LastDay(merits, day, joined),
+            Reviewed = rank > 0 && tiers.Down == Downgrade.AtPeriodEnd ? tiers.PeriodEnd(day, joined) : null,
         };
 
         Headway[] Towards(IReadOnlyList<Threshold> thresholds) => [.. thresholds.Select(One)];
@@ -59,10 +61,10 @@ public sealed record TierProgress
         };
     }
 
-    private static DateOnly? LastDay(Merits merits, DateOnly day) => merits.Tiers.Window switch
+    private static DateOnly? LastDay(Merits merits, DateOnly day, DateOnly joined) => merits.Tiers.Window switch
     {
         Window.Calendar => Calendar.EndOf(merits.Tiers.Length.Unit, day),
-        Window.MembershipYear => MembershipYear.EndOf(merits.Calendar.Day(merits.Member.Joined), day),
+        Window.MembershipYear => MembershipYear.EndOf(joined, day),
         _ => null,
     };
 }

@@ -53,6 +53,12 @@ public sealed record TierRule
     /// <summary>How long after the period's end a member can still make up for it; what she does until then counts.</summary>
     public Period? Grace { get; init; }
 
+    /// <summary>What everybody in a household brings counts together, and all of them stand where it brings them.</summary>
+    public bool PerHousehold { get; init; }
+
+    /// <summary>Whoever leaves a household, and those who stay, keep at once only what is theirs then; otherwise they fall as everybody does.</summary>
+    public bool PartsAtOnce { get; init; }
+
     /// <summary>Days that the grace may take at most.</summary>
     internal int LongestGrace => Grace is { } grace ? grace.After(DateOnly.MinValue).DayNumber + 1 : 0;
 
@@ -109,6 +115,11 @@ internal static class TierReader
         var rule = new TierRule { Levels = [] };
         rule = fields.Read("counts", rule, n => Sentences.Like("counts", n, s => ReadCounts(s, rule, words)));
         rule = fields.Read("down", rule, n => Sentences.Like("down", n, s => ReadDown(s, rule)));
+        rule = rule with
+        {
+            PerHousehold = fields.Choice("counted", false, ("per member", false), ("per household", true)),
+            PartsAtOnce = fields.Choice("parting", false, ("as down says", false), ("at once", true)),
+        };
         var levels = fields.Require<IReadOnlyList<Level>>("levels", [], n => ReadLevels(n, words, problems));
         fields.End();
         return levels.Count == 0 ? null : rule with { Levels = levels };

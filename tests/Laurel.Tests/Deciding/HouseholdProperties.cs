@@ -46,5 +46,64 @@ public sealed class HouseholdProperties
             Invariants.Check(member, "household");
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(300).WithReplay(1, 2027));
 
+    [Theory]
+    [InlineData("spend in the last 30 days", "never")]
+    [InlineData("spend in the last 30 days", "at once")]
+    [InlineData("points earned in the last 2 months", "at end of month")]
+    [InlineData("spend in the calendar month", "one level at end of month after 5 days of grace")]
+    [InlineData("spend ever", "at end of membership year")]
+    public void A_household_that_stands_together_climbs_and_falls_like_one_member(string counts, string down) => Prop.ForAll(Numbers, numbers =>
+    {
+        var (together, alone) = (new World(Levels(counts, down, "per household")), new World(Levels(counts, down, "per member")));
+        foreach (var world in new[] { together, alone })
+            world.Enrol();
+        together.Enrol("bob");
+        foreach (var member in new[] { "ada", "bob" })
+            together.Accept(new JoinHousehold { Id = together.Next("join"), At = World.Noon, Member = new(member), Household = new("home") });
+        var now = World.Noon;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var (days, who, amount, what) = (numbers[i] % 7, numbers[i] / 7 % 2, numbers[i] / 14 % 90 + 1, numbers[i] / 1_260 % 6);
+            now = now.AddDays(days).AddMinutes(1);
+            foreach (var world in new[] { together, alone })
+            {
+                var buyer = new MemberId(world == together && who == 1 ? "bob" : "ada");
+                var late = now.AddHours(-37).AddSeconds(i);
+                var buy = world.Buy($"p{i}", what == 5 && late > World.Noon ? late : now, World.Line(amount * 100));
+                world.Do(what == 0 ? world.Return($"p{i * 3 / 4}", now) : buy with { Purchase = buy.Purchase with { Member = buyer } });
+            }
+            var level = Level(alone, "ada", now);
+            (Level(together, "ada", now), Level(together, "bob", now), together.Balance() + together.Balance("point", "bob"))
+                .ShouldBe((level, level, alone.Balance()), $"step {i}");
+        }
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(40).WithReplay(1, 2029));
+
+    private static string? Level(World world, string member, DateTimeOffset at)
+    {
+        world.Do(world.Pass(at) with { Member = new(member) });
+        return world.Member(member).Standing.Tier ?? "regular";
+    }
+
+    private static string Levels(string counts, string down, string counted)
+    {
+        var what = counts.StartsWith("points", StringComparison.Ordinal) ? "points" : "EUR";
+        return $$$"""
+            units: {point: {returns: arrears}}
+            earning:
+              spend: {give: 1 point per 1.00 EUR}
+              more: {give: 1 point per 1.00 EUR, when: {tier: silver}}
+              most: {give: 1 point per 1.00 EUR, when: {tier: gold}}
+            household: {at most: 3 members}
+            tiers:
+              counts: {{{counts}}}
+              counted: {{{counted}}}
+              down: {{{down}}}
+              levels:
+                regular: {}
+                silver: {at: 100 {{{what}}} }
+                gold: {at: 300 {{{what}}}, keep: 200 {{{what}}} }
+            """;
+    }
+
     private static readonly Arbitrary<int[]> Numbers = Arb.From(Gen.Choose(0, 99_999).ArrayOf(), ArbMap.Default.ArbFor<int[]>().Shrinker);
 }

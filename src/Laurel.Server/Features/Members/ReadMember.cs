@@ -130,7 +130,7 @@ public sealed record TierReply
     /// <summary>The day at whose end staying is next judged.</summary>
     public DateOnly? Reviewed { get; init; }
 
-    internal static TierReply? Of(MemberNow now, Language language) => TierProgress.Of(now.Rules, now.Member, now.At) is not { } progress
+    internal static TierReply? Of(MemberNow now, Language language) => TierProgress.Of(now.Rules, now.Member, now.At, now.Household) is not { } progress
         ? null
         : new TierReply
         {

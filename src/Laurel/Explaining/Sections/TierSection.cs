@@ -15,6 +15,8 @@ internal static class TierSection
         foreach (var level in tiers.Levels)
             yield return new(level.Id, Say(voice, tiers, level));
         yield return new(null, voice.Plain("tiers.up"));
+        if (tiers.PerHousehold)
+            yield return new(null, voice.Plain("tiers.together") + " " + voice.Plain(tiers.PartsAtOnce ? "tiers.parting.at-once" : "tiers.parting"));
         yield return new(null, string.Join(" ", Down(voice, tiers)));
     }
 
