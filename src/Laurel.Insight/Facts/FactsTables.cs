@@ -14,7 +14,7 @@ internal static class FactsTables
     [
         "progress", "attributions", "excluded", "purchases", "lines", "returns", "return_lines", "members", "movements", "tiers",
         "redemptions", "lots", "offers", "activities", "answers", "unlocks", "memberships", "referrals", "happenings", "money",
-        "cases", "ratings",
+        "cases", "ratings", "traits",
         "customers", "settled", "kept_answers", .. Kept.Tables,
     ];
 

@@ -47,6 +47,10 @@ public sealed partial class FactsBatch
         Touching(row.Day, "ratings", row.Seq).AppendValue(row.Source).AppendValue(row.Rating).AppendValue((long)row.Stars)
             .AppendValue(row.Location).AppendValue(row.Day).EndRow();
 
+    public void Add(TraitFact row) =>
+        Touching(row.Day, "traits", row.Seq).AppendValue(row.Who).AppendValue((long)customers.CustomerOf(row.Who)).AppendValue(row.Kind)
+            .AppendValue(row.Name).AppendValue(row.Value).AppendValue(row.Day).EndRow();
+
     public void Add(MoneyFact row) =>
         Touching(row.Day, "money", row.Seq).AppendValue(row.Purpose).AppendValue(row.Account).AppendValue(row.Micros)
             .AppendValue(row.Partner).AppendValue(row.Cause).AppendValue(row.Unit).AppendValue(row.Units).AppendValue(row.Rule)

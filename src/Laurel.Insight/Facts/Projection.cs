@@ -17,6 +17,8 @@ internal sealed class Projection(FactsBatch batch)
             var calendar = program.At(happened.At)!.Calendar;
             Add(row, happened, calendar);
         }
+        if (row.Events.Count > 0)
+            Told.Add(batch, row.Seq, row.Command, program.At(row.Command.At)!.Calendar);
     }
 
     private void Add(JournalRow row, Event happened, Calendar calendar)

@@ -10,12 +10,25 @@ public enum Among
     Others,
 }
 
-/// <summary>A part of the facts: by who bought, by the tier she is in now, by place and by channel. Null is no condition.</summary>
+/// <summary>What a place or a channel says of those who are asked about.</summary>
+public enum Place
+{
+    /// <summary>What happened there: purchases, and whatever else says where it was.</summary>
+    Happened,
+
+    /// <summary>All that is known of members who joined there.</summary>
+    Joined,
+}
+
+/// <summary>A part of the facts: by who bought, by segment, by the tier she is in now, by place and by channel. Null is no condition.</summary>
 public sealed record Slice
 {
     public static readonly Slice All = new();
 
     public Among? Among { get; init; }
+
+    /// <summary>Everything customers of it did, also before they were in it.</summary>
+    public Segment? Segment { get; init; }
 
     /// <summary>The tier members are in now; what they bought in another counts too.</summary>
     public string? Tier { get; init; }
@@ -26,9 +39,19 @@ public sealed record Slice
 
     public bool IsAll => this == All;
 
+    /// <summary>Whether it is by somewhere.</summary>
+    internal bool IsByPlace => Location is not null || Channel is not null;
+
     /// <summary>Names the slice where answers are kept.</summary>
-    public string Key => IsAll ? "" : $"{Among}|{Tier}|{Location}|{Channel}";
+    public string Key => IsAll ? "" : $"{Among}|{Segment}|{Segment?.On:O}|{Tier}|{Location}|{Channel}";
 }
 
-/// <summary>The values by which a program's facts can be sliced, in alphabetical order; tiers and places that occur.</summary>
-public sealed record SliceValues(IReadOnlyList<string> Tiers, IReadOnlyList<string> Locations, IReadOnlyList<string> Channels);
+/// <summary>The values by which a program's facts can be sliced, in alphabetical order; tiers, places and told segments that occur.</summary>
+public sealed record SliceValues(IReadOnlyList<string> Tiers, IReadOnlyList<string> Locations, IReadOnlyList<string> Channels)
+{
+    /// <summary>Segments the merchant told of, and attributes, as they are written: <c>told:students</c>.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+
+    /// <summary>All segments, those found from purchases first.</summary>
+    public IReadOnlyList<string> Segments => [.. Segment.OfPurchases, .. Told];
+}

@@ -3,11 +3,11 @@ namespace Laurel.Insight.Facts;
 public sealed partial class FactsBatch
 {
     /// <summary>What a shopper leaves behind.</summary>
-    private static readonly string[] Attributed = ["purchases", "returns", "lines", "offers"];
+    private static readonly string[] Attributed = ["purchases", "returns", "lines", "offers", "traits"];
 
     /// <summary>What a member leaves behind besides.</summary>
     private static readonly string[] OfMembers =
-        ["members", "redemptions", "offers", "activities", "answers", "unlocks", "memberships", "referrals", "happenings", "money", "cases"];
+        ["members", "redemptions", "offers", "activities", "answers", "unlocks", "memberships", "referrals", "happenings", "money", "cases", "traits"];
 
     private readonly Dictionary<int, int> links = [];
 

@@ -53,4 +53,11 @@ public sealed record Remark(string Code, string Name = "", object? Value = null)
     public static readonly Remark Comparison = new("comparison");
 
     public static readonly Remark NeedsMembers = new("needs-members");
+
+    /// <summary>The facts do not reach back far enough to tell who is in the segment.</summary>
+    public static readonly Remark SegmentTooEarly = new("segment-too-early");
+
+    /// <summary>What they bought before this day made them what they are.</summary>
+    public static Remark FoundByPurchases(DateOnly day) =>
+        new("found-by-purchases", "day", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 }

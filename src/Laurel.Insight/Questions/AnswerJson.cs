@@ -47,6 +47,10 @@ public static class AnswerJson
     {
         if (slice.Among is { } among)
             json.WriteString("among", among.ToString().ToLowerInvariant());
+        if (slice.Segment is { } segment)
+            json.WriteString("segment", segment.ToString());
+        if (slice.Segment?.On is { } day)
+            json.WriteString("segment_on", Day(day));
         if (slice.Tier is not null)
             json.WriteString("tier", slice.Tier);
         if (slice.Location is not null)

@@ -1,3 +1,5 @@
+using Laurel.Insight.Facts;
+
 namespace Laurel.Insight.Questions;
 
 /// <summary>
@@ -21,6 +23,8 @@ public sealed class Fulfilment(int days = 14) : Question
     public override bool NeedsMembers => true;
 
     public override bool IsOfProgram => true;
+
+    public override Place Place => Place.Joined;
 
     public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 

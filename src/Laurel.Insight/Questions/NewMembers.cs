@@ -1,3 +1,5 @@
+using Laurel.Insight.Facts;
+
 namespace Laurel.Insight.Questions;
 
 /// <summary>Who joined in a period, by the place where they did: which till or channel wins members.</summary>
@@ -17,6 +19,8 @@ public sealed class NewMembers : Question
     public override bool NeedsMembers => true;
 
     public override bool IsOfProgram => true;
+
+    public override Place Place => Place.Joined;
 
     public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 

@@ -1,3 +1,5 @@
+using Laurel.Insight.Facts;
+
 namespace Laurel.Insight.Questions;
 
 /// <summary>
@@ -20,6 +22,8 @@ public sealed class OfferResponse : Question
     public override bool NeedsMembers => true;
 
     public override bool IsOfProgram => true;
+
+    public override Place Place => Place.Joined;
 
     internal override string Sql => """
         WITH o AS (SELECT * FROM offered($program, $as_of)),

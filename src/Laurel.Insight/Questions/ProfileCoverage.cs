@@ -1,3 +1,5 @@
+using Laurel.Insight.Facts;
+
 namespace Laurel.Insight.Questions;
 
 /// <summary>What is known of members: the share of open accounts in which each attribute is filled in at the end of a period.</summary>
@@ -16,6 +18,8 @@ public sealed class ProfileCoverage : Question
     public override bool NeedsMembers => true;
 
     public override bool IsOfProgram => true;
+
+    public override Place Place => Place.Joined;
 
     public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 

@@ -39,6 +39,9 @@ public abstract class Question
     /// <summary>Asked of what a program records besides purchases; a file of orders knows nothing of it.</summary>
     public virtual bool IsOfProgram => false;
 
+    /// <summary>What a place or channel says when the question is asked of one: what happened there, or who joined there.</summary>
+    public virtual Place Place => Place.Happened;
+
     /// <summary>The step that suits the question when the scope names none.</summary>
     public virtual PeriodUnit DefaultStep => PeriodUnit.Month;
 
@@ -83,7 +86,12 @@ public abstract class Question
         };
         if (NeedsMembers && !scope.HasMembers)
             return answer with { Remarks = [Remark.NeedsMembers] };
-        return Judge(answer with { Figures = Figures(facts, scope, answer.Currency) });
+        if (!scope.IsSegmentKnown)
+            return answer with { Remarks = [Remark.SegmentTooEarly] };
+        var judged = Judge(answer with { Figures = Figures(facts, scope, answer.Currency) });
+        return scope.Slice.Segment is { IsOfPurchases: true } segment
+            ? judged with { Remarks = [.. judged.Remarks, Remark.FoundByPurchases(segment.Day(scope.AsOf))] }
+            : judged;
     }
 
     /// <summary>As they are kept beside the facts; else they are counted, and kept. Who is in a tier now can change without a day that is seen.</summary>

@@ -1,3 +1,5 @@
+using Laurel.Insight.Facts;
+
 namespace Laurel.Insight.Questions;
 
 /// <summary>Rewards and perks that opened for a member: how many in each period for the first time, of all who had joined by its end.</summary>
@@ -16,6 +18,8 @@ public sealed class RewardUnlocks : Question
     public override bool NeedsMembers => true;
 
     public override bool IsOfProgram => true;
+
+    public override Place Place => Place.Joined;
 
     public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 

@@ -27,6 +27,9 @@ public sealed record Scope
     /// <summary>Which part of the facts is seen.</summary>
     public Slice Slice { get; init; } = Slice.All;
 
+    /// <summary>Whether the facts reach back far enough to tell who is in the segment asked about.</summary>
+    public bool IsSegmentKnown { get; init; } = true;
+
     /// <summary>Whether the facts know who joined; questions about members are not asked without.</summary>
     public bool HasMembers { get; init; }
 

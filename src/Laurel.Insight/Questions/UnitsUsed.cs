@@ -1,3 +1,5 @@
+using Laurel.Insight.Facts;
+
 namespace Laurel.Insight.Questions;
 
 /// <summary>
@@ -20,6 +22,8 @@ public sealed class UnitsUsed : Question
     public override bool NeedsMembers => true;
 
     public override bool IsOfProgram => true;
+
+    public override Place Place => Place.Joined;
 
     public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 

@@ -1,3 +1,5 @@
+using Laurel.Insight.Facts;
+
 namespace Laurel.Insight.Questions;
 
 /// <summary>How soon something opens: of the members who joined in a period, the share who reached a tier, or had a reward open, within so many days.</summary>
@@ -17,6 +19,8 @@ public sealed class UnlocksByCohort(int days = 90) : Question
     public override bool NeedsMembers => true;
 
     public override bool IsOfProgram => true;
+
+    public override Place Place => Place.Joined;
 
     public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 

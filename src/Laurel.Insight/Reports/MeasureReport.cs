@@ -36,24 +36,21 @@ public sealed class MeasureReport
     public IReadOnlyList<OrdersWarning> Warnings { get; } = [];
 
     /// <summary>Asks an orders file.</summary>
-    /// <exception cref="OrdersFileException">There is no purchase before the as-of day.</exception>
+    /// <exception cref="OrdersFileException">There is no purchase before the as-of day, or none of the part that is asked about.</exception>
     /// <exception cref="ArgumentException">The options name a question or a currency that does not exist.</exception>
     public static MeasureReport Create(OrdersFile file, MeasureOptions options, Language language)
     {
-        var scope = file.Scope(options.AsOf, options.Currency) with { Launch = options.Launch, Step = options.Step };
-        return new(file, scope, Ask(file.Facts, scope, options), language);
+        var whole = file.Scope(options.AsOf, options.Currency);
+        var (scope, answers) = Ask(file.Facts, whole, options)
+            ?? throw new OrdersFileException("no-purchase-in-part", ("file", file.Name), ("part", options.Slice.Segment?.ToString() ?? $"{options.Slice.Among}"));
+        return new(file, scope, answers, language);
     }
 
     /// <summary>Asks the facts of a program; null when it has no purchase before the scope's as-of day.</summary>
-    public static MeasureReport? Create(FactsFile facts, string program, DateOnly asOf, MeasureOptions options, Language language)
-    {
-        using var part = facts.Only(options.Slice, program);
-        var known = Scope.Of(part, program, asOf, options.Currency);
-        if (known is null)
-            return null;
-        var scope = known with { Launch = options.Launch, Step = options.Step, Slice = options.Slice };
-        return new(null, scope, Ask(part, scope, options), language);
-    }
+    public static MeasureReport? Create(FactsFile facts, string program, DateOnly asOf, MeasureOptions options, Language language) =>
+        Scope.Of(facts, program, asOf, options.Currency) is { } whole && Ask(facts, whole, options) is var (scope, answers)
+            ? new(null, scope, answers, language)
+            : null;
 
     /// <summary>One HTML file that needs nothing else: style, font and charts are in it, and no script.</summary>
     public string ToHtml() => new ReportPage(this).Write();
@@ -73,6 +70,37 @@ public sealed class MeasureReport
     /// <summary>The answer to a question; null when it was not asked.</summary>
     public Answer? Find(string question) => Answers.FirstOrDefault(a => a.Question.Id == question);
 
-    private static Answer[] Ask(FactsFile facts, Scope scope, MeasureOptions options) =>
-        [.. options.Chosen().Select(question => question.Ask(facts, scope))];
+    /// <summary>Each question of the part that is meant by its place; null where there is no purchase in it.</summary>
+    private static (Scope, IReadOnlyList<Answer>)? Ask(FactsFile facts, Scope whole, MeasureOptions options)
+    {
+        var chosen = options.Chosen();
+        Scope? first = null;
+        var answers = new List<Answer>();
+        foreach (var alike in chosen.GroupBy(question => options.Slice.IsByPlace ? question.Place : Place.Happened))
+        {
+            using var part = facts.Only(options.Slice, whole.Program, whole.AsOf, alike.Key);
+            if (Within(part, whole, options) is not { } scope)
+                continue;
+            first ??= scope;
+            answers.AddRange(alike.Select(question => question.Ask(part, scope)));
+        }
+        return first is null ? null : (first, [.. answers.OrderBy(answer => Array.FindIndex([.. chosen], one => one.Id == answer.Question.Id))]);
+    }
+
+    /// <summary>People who are in a segment could have come from the beginning of the facts on; a place may have opened later.</summary>
+    private static Scope? Within(FactsFile part, Scope whole, MeasureOptions options)
+    {
+        var slice = options.Slice;
+        return Scope.Of(part, whole.Program, whole.AsOf, options.Currency) is { } known
+            ? known with
+            {
+                Since = slice is { Segment: not null, Among: null, Location: null, Channel: null } ? whole.Since : known.Since,
+                Currency = slice.Segment is null ? known.Currency : whole.Currency,
+                Launch = options.Launch,
+                Step = options.Step,
+                Slice = slice,
+                IsSegmentKnown = slice.Segment?.IsKnown(whole.Since, whole.AsOf) ?? true,
+            }
+            : null;
+    }
 }

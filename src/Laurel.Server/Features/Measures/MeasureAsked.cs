@@ -14,6 +14,9 @@ public sealed record MeasureAsked
         ("as_of", "The first day that is not seen, as 2026-01-31; absent is today."),
         ("step", "month, quarter or year; absent is the measure's own."),
         ("among", "members: purchases from the day of joining on; others: all the rest."),
+        ("segment", "Only customers in this segment, found on the as-of day: rhythm:new, loyal, at-risk, occasional, lapsed; rfm:champions, regulars, "
+            + "promising, fading, slipping, dormant; recency:1 to 5, frequency:1 to 5, monetary:1 to 5; told:… and attribute:…=… as the merchant last said."),
+        ("segment_on", "Find who is in the segment as of this day instead: what came after says how they went on."),
         ("tier", "Only members who are in this tier now."),
         ("location", "Only purchases made there."),
         ("channel", "Only purchases made that way."),
@@ -31,8 +34,9 @@ public sealed record MeasureAsked
         {
             (string Name, string? Value)[] parts =
             [
-                ("as_of", AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("step", Step?.ToString().ToLowerInvariant()),
-                ("among", Slice.Among?.ToString().ToLowerInvariant()), ("tier", Slice.Tier), ("location", Slice.Location), ("channel", Slice.Channel),
+                ("as_of", Written(AsOf)), ("step", Step?.ToString().ToLowerInvariant()),
+                ("among", Slice.Among?.ToString().ToLowerInvariant()), ("segment", Slice.Segment?.ToString()), ("segment_on", Written(Slice.Segment?.On)),
+                ("tier", Slice.Tier), ("location", Slice.Location), ("channel", Slice.Channel),
             ];
             var said = parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}").ToList();
             return said.Count == 0 ? "" : "?" + string.Join('&', said);
@@ -43,11 +47,12 @@ public sealed record MeasureAsked
 
     internal static MeasureAsked Read(HttpRequest request, Intake intake) => new()
     {
-        AsOf = Day(request, intake),
+        AsOf = Day(request, intake, "as_of"),
         Step = Word(request, intake, "step", PeriodUnit.Month, PeriodUnit.Quarter, PeriodUnit.Year),
         Slice = new Slice
         {
             Among = Word(request, intake, "among", Among.Members, Among.Others),
+            Segment = Segment(request, intake),
             Tier = Text(request, "tier"),
             Location = Text(request, "location"),
             Channel = Text(request, "channel"),
@@ -56,13 +61,26 @@ public sealed record MeasureAsked
 
     private static string? Text(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
-    private static DateOnly? Day(HttpRequest request, Intake intake)
+    private static string? Written(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Segment? Segment(HttpRequest request, Intake intake)
     {
-        if (Text(request, "as_of") is not { } written)
+        var on = Day(request, intake, "segment_on");
+        if (Text(request, "segment") is not { } written)
+            return null;
+        if (Insight.Facts.Segment.TryParse(written) is { } segment)
+            return segment with { On = on };
+        intake.Wrong("segment", "choice", ("choices", Insight.Facts.Segment.Choices));
+        return null;
+    }
+
+    private static DateOnly? Day(HttpRequest request, Intake intake, string name)
+    {
+        if (Text(request, name) is not { } written)
             return null;
         if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        intake.Wrong("as_of", "choice", ("choices", "2026-01-31"));
+        intake.Wrong(name, "choice", ("choices", "2026-01-31"));
         return null;
     }
 

@@ -33,6 +33,7 @@ internal static class MeasureCommand
             laurel measure orders.csv --customer Email --date Created --amount Total --currency-code EUR
             laurel measure online_retail.csv.gz --preset online-retail --html report.html
             laurel measure cdnow.csv --preset cdnow --json --question repeat-purchase-rate
+            laurel measure orders.csv --customer Email --date Created --segment rfm:champions --segment-on 2026-01-01 --json
             laurel measure --organization lumiere --html lumiere.html
             laurel measure --organization lumiere --among members --location sablon --json --question revenue
             """) { file, preset, asOf, currency, only, list, html, json, csv, language };
@@ -126,7 +127,7 @@ internal static class MeasureCommand
         return Host.Fine;
     }
 
-    private static DateOnly? Day(string? text) => text is null
+    internal static DateOnly? Day(string? text) => text is null
         ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : throw new MisuseException($"'{text}' is not a day; write it as 2026-01-31.");
 

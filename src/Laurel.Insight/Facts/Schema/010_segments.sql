@@ -1,0 +1,57 @@
+-- What was said of customers with what they did (segments and attributes of theirs), and segments that are found from what they bought.
+-- Facts made before begin again from the journal.
+-- One row a segment or attribute. `kind` is segment or attribute; a command that says segments says all of them.
+CREATE TABLE traits (
+    program VARCHAR NOT NULL, seq BIGINT NOT NULL, member VARCHAR NOT NULL, customer INTEGER NOT NULL, kind VARCHAR NOT NULL,
+    name VARCHAR NOT NULL, value VARCHAR, day DATE NOT NULL
+);
+
+-- In which segments customers are, as last told before `until`.
+CREATE MACRO told_segments(p, until) AS TABLE
+    WITH told AS (SELECT customer, name, seq, max(seq) OVER (PARTITION BY customer) AS last FROM traits WHERE program = p AND kind = 'segment' AND day < until)
+    SELECT DISTINCT customer, name FROM told WHERE seq = last;
+
+CREATE MACRO told_attributes(p, until) AS TABLE
+    SELECT customer, name, arg_max(value, seq) AS value FROM traits WHERE program = p AND kind = 'attribute' AND day < until GROUP BY customer, name;
+
+-- Every customer who bought before `until`, in one of five rhythms. A year is the twelve months before it.
+CREATE MACRO rhythms(p, until) AS TABLE
+    SELECT d.customer, CASE WHEN d.first >= until - 90 THEN 'new'
+        WHEN v.year >= 3 THEN CASE WHEN v.last >= until - 90 THEN 'loyal' ELSE 'at-risk' END
+        WHEN v.year > 0 THEN 'occasional' ELSE 'lapsed' END AS name
+    FROM (SELECT customer, day AS first FROM first_days(p, until)) d
+    LEFT JOIN (SELECT customer, max(day) AS last, count(*) FILTER (day >= year_before(until)) AS year FROM visits(p, until) GROUP BY customer) v
+        ON v.customer = d.customer;
+
+-- The four values of each dimension that part customers into fifths by rank, interpolated; without the error of binary fractions.
+CREATE MACRO rfm_cuts(p, until, money) AS TABLE
+    SELECT count(*) AS n, quantile_cont(recency, [0.2, 0.4, 0.6, 0.8])::DECIMAL(18, 2)[] AS r,
+           quantile_cont(frequency, [0.2, 0.4, 0.6, 0.8])::DECIMAL(18, 2)[] AS f, quantile_cont(kept, [0.2, 0.4, 0.6, 0.8])::DECIMAL(18, 2)[] AS m
+    FROM rfm_amounts(p, until, money);
+
+-- Scores of 1 to 5 (5 is best) on a day by the cuts of the quarter's first day, so that they change because customers change and not because
+-- the others did; by those of the day itself where fewer than 30 customers had bought by then. Who is at a cut belongs to the group below it.
+CREATE MACRO rfm_scores(p, until, money) AS TABLE
+    WITH cuts AS (
+        SELECT r, f, m FROM (
+            SELECT *, 1 AS place FROM rfm_cuts(p, start_of('quarter', until), money) WHERE n >= 30
+            UNION ALL SELECT *, 2 FROM rfm_cuts(p, until, money)
+        ) ORDER BY place LIMIT 1
+    )
+    SELECT customer, 5 - ((recency > r[1])::INTEGER + (recency > r[2])::INTEGER + (recency > r[3])::INTEGER + (recency > r[4])::INTEGER) AS recency,
+           1 + (frequency > f[1])::INTEGER + (frequency > f[2])::INTEGER + (frequency > f[3])::INTEGER + (frequency > f[4])::INTEGER AS frequency,
+           1 + (kept > m[1])::INTEGER + (kept > m[2])::INTEGER + (kept > m[3])::INTEGER + (kept > m[4])::INTEGER AS monetary
+    FROM rfm_amounts(p, until, money) CROSS JOIN cuts;
+
+CREATE MACRO rfm_segments(p, until, money) AS TABLE
+    SELECT customer, CASE WHEN recency >= 4 THEN CASE WHEN frequency >= 4 THEN 'champions' WHEN frequency = 3 THEN 'regulars' ELSE 'promising' END
+        WHEN recency = 3 THEN CASE WHEN frequency >= 3 THEN 'regulars' ELSE 'fading' END
+        WHEN frequency >= 3 THEN 'slipping' ELSE 'dormant' END AS name
+    FROM rfm_scores(p, until, money);
+
+DELETE FROM progress; DELETE FROM settled; DELETE FROM customers; DELETE FROM attributions; DELETE FROM excluded; DELETE FROM purchases;
+DELETE FROM lines; DELETE FROM returns; DELETE FROM return_lines; DELETE FROM members; DELETE FROM movements; DELETE FROM tiers;
+DELETE FROM redemptions; DELETE FROM lots; DELETE FROM customer_days; DELETE FROM visit_days; DELETE FROM customer_months;
+DELETE FROM customer_totals; DELETE FROM day_counts; DELETE FROM cohort_counts; DELETE FROM visit_counts; DELETE FROM day_sales;
+DELETE FROM goods_days; DELETE FROM offers; DELETE FROM activities; DELETE FROM answers; DELETE FROM unlocks; DELETE FROM memberships;
+DELETE FROM referrals; DELETE FROM happenings; DELETE FROM money; DELETE FROM cases; DELETE FROM ratings; DELETE FROM kept_answers;
