@@ -42,8 +42,19 @@ public sealed record Slice
     /// <summary>Whether it is by somewhere.</summary>
     internal bool IsByPlace => Location is not null || Channel is not null;
 
+    /// <summary>What it is asked by, as in an address: names and values in order.</summary>
+    public IReadOnlyList<(string Name, string Value)> Conditions =>
+    [
+        .. new (string Name, string? Value)[]
+        {
+            ("among", Among?.ToString().ToLowerInvariant()), ("segment", Segment?.ToString()),
+            ("segment_on", Segment?.On?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("tier", Tier),
+            ("location", Location), ("channel", Channel),
+        }.Where(c => c.Value is not null).Select(c => (c.Name, c.Value!)),
+    ];
+
     /// <summary>Names the slice where answers are kept.</summary>
-    public string Key => IsAll ? "" : $"{Among}|{Segment}|{Segment?.On:O}|{Tier}|{Location}|{Channel}";
+    public string Key => string.Join('|', Conditions.Select(c => $"{c.Name}={c.Value}"));
 }
 
 /// <summary>The values by which a program's facts can be sliced, in alphabetical order; tiers, places and told segments that occur.</summary>

@@ -4,15 +4,16 @@ using System.Text;
 namespace Laurel.Insight.Questions;
 
 /// <summary>
-/// Answers as one tidy CSV table: a row for each figure, whatever question it belongs to. What is not known is an empty cell.
+/// Answers as one tidy CSV table: a row for each figure, whatever question it belongs to. What is not known is an empty cell;
+/// <c>part</c> says of which part it is, as in an address.
 /// </summary>
 public static class AnswerCsv
 {
-    private const string Header = "question,measure,unit,place_1,place_2,place_3,value,total,n,low,high,mature,too_few,currency,as_of";
+    private const string Header = "question,measure,unit,place_1,place_2,place_3,value,total,n,low,high,mature,too_few,currency,as_of,part";
     private const int Places = 3;
 
     /// <summary>Columns that are text also where all their values look like numbers.</summary>
-    public static IReadOnlyList<string> Texts { get; } = ["question", "measure", "unit", "place_1", "place_2", "place_3", "currency"];
+    public static IReadOnlyList<string> Texts { get; } = ["question", "measure", "unit", "place_1", "place_2", "place_3", "currency", "part"];
 
     public static string Write(IEnumerable<Answer> answers)
     {
@@ -34,6 +35,7 @@ public static class AnswerCsv
             Number(figure.Value), Number(figure.Total), Number(figure.N), Number(figure.Interval?.Low), Number(figure.Interval?.High),
             figure.IsMature ? "true" : "false", figure.IsTooFew ? "true" : "false",
             figure.Measure.Unit == Unit.Money ? answer.Currency?.Code ?? "" : "", AnswerJson.Day(answer.Scope.AsOf),
+            string.Join('&', answer.Scope.Slice.Conditions.Select(c => $"{c.Name}={c.Value}")),
         ];
         csv.AppendJoin(',', cells.Select(Quote)).Append("\r\n");
     }

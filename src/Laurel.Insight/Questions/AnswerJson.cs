@@ -8,7 +8,8 @@ namespace Laurel.Insight.Questions;
 public static class AnswerJson
 {
     /// <summary>Writes one answer as an object; words in <paramref name="language"/>, keys and ids always the same.</summary>
-    public static void Write(Utf8JsonWriter json, Answer answer, Language language)
+    /// <param name="parts">The same question of parts; where it was not broken down there is no such key.</param>
+    public static void Write(Utf8JsonWriter json, Answer answer, Language language, IReadOnlyList<Answer>? parts = null)
     {
         var question = answer.Question;
         json.WriteStartObject();
@@ -23,7 +24,8 @@ public static class AnswerJson
         json.WriteString("since", Day(answer.Scope.Since));
         if (answer.Currency is { } currency)
             json.WriteString("currency", currency.Code);
-        WriteSlice(json, answer.Scope.Slice);
+        foreach (var (name, value) in answer.Scope.Slice.Conditions)
+            json.WriteString(name, value);
         WriteParameters(json, question);
         WriteRemarks(json, answer, language);
         json.WriteStartArray("dimensions");
@@ -34,6 +36,13 @@ public static class AnswerJson
         foreach (var figure in answer.Figures)
             WriteFigure(json, answer, figure);
         json.WriteEndArray();
+        if (parts is not null)
+        {
+            json.WriteStartArray("parts");
+            foreach (var part in parts)
+                Write(json, part, language);
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 
@@ -41,23 +50,6 @@ public static class AnswerJson
 
     /// <summary>The unit as it is written in JSON and CSV.</summary>
     internal static string Name(Unit unit) => unit.ToString().ToLowerInvariant();
-
-    /// <summary>Only where a part of the facts was asked.</summary>
-    private static void WriteSlice(Utf8JsonWriter json, Facts.Slice slice)
-    {
-        if (slice.Among is { } among)
-            json.WriteString("among", among.ToString().ToLowerInvariant());
-        if (slice.Segment is { } segment)
-            json.WriteString("segment", segment.ToString());
-        if (slice.Segment?.On is { } day)
-            json.WriteString("segment_on", Day(day));
-        if (slice.Tier is not null)
-            json.WriteString("tier", slice.Tier);
-        if (slice.Location is not null)
-            json.WriteString("location", slice.Location);
-        if (slice.Channel is not null)
-            json.WriteString("channel", slice.Channel);
-    }
 
     private static void WriteParameters(Utf8JsonWriter json, Question question)
     {

@@ -20,6 +20,7 @@ public sealed record MeasureAsked
         ("tier", "Only members who are in this tier now."),
         ("location", "Only purchases made there."),
         ("channel", "Only purchases made that way."),
+        ("by", "among, rhythm, rfm, recency, frequency, monetary, told, tier, location or channel: the same of each part too."),
         ("format", "json, csv or parquet; absent is json."),
     ];
 
@@ -27,18 +28,18 @@ public sealed record MeasureAsked
     public PeriodUnit? Step { get; init; }
     public Slice Slice { get; init; } = Slice.All;
 
+    /// <summary>Asked of each part too; null where it is not broken down.</summary>
+    public BrokenDownBy? By { get; init; }
+
     /// <summary>The same in an address; empty for the whole.</summary>
     public string InQuery
     {
         get
         {
-            (string Name, string? Value)[] parts =
-            [
-                ("as_of", Written(AsOf)), ("step", Step?.ToString().ToLowerInvariant()),
-                ("among", Slice.Among?.ToString().ToLowerInvariant()), ("segment", Slice.Segment?.ToString()), ("segment_on", Written(Slice.Segment?.On)),
-                ("tier", Slice.Tier), ("location", Slice.Location), ("channel", Slice.Channel),
-            ];
-            var said = parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}").ToList();
+            (string Name, string? Value)[] own =
+                [("as_of", Written(AsOf)), ("step", Step?.ToString().ToLowerInvariant()), ("by", By?.ToString().ToLowerInvariant())];
+            var said = own.Where(p => p.Value is not null).Select(p => (p.Name, p.Value!)).Concat(Slice.Conditions)
+                .Select(p => $"{p.Item1}={Uri.EscapeDataString(p.Item2)}").ToList();
             return said.Count == 0 ? "" : "?" + string.Join('&', said);
         }
     }
@@ -48,6 +49,7 @@ public sealed record MeasureAsked
     internal static MeasureAsked Read(HttpRequest request, Intake intake) => new()
     {
         AsOf = Day(request, intake, "as_of"),
+        By = Word(request, intake, "by", Enum.GetValues<BrokenDownBy>()),
         Step = Word(request, intake, "step", PeriodUnit.Month, PeriodUnit.Quarter, PeriodUnit.Year),
         Slice = new Slice
         {

@@ -46,8 +46,9 @@ internal static class ReadMeasures
             Language = LanguageOf.Request(context.Request),
         };
         var report = await Measured.ReportAsync(view, asked.Options(question.Id), clock, context.RequestAborted);
+        var parts = await Measured.PartsAsync(view, asked.Options(question.Id), asked.By, clock, context.RequestAborted);
         return report?.Find(question.Id) is { } answer
-            ? MeasureFile.Of(context.Request, [answer], view.Language, question.Id)
+            ? MeasureFile.Of(context.Request, answer, view.Language, question.Id, parts?.Select(p => p.Find(question.Id)!).ToList())
             : Problem.NotFound("nothing-measured", "program", program);
     }
 }

@@ -60,8 +60,9 @@ internal static class ShowMeasures
         if (!intake.IsFine)
             return Results.BadRequest();
         var report = await Measured.ReportAsync(program, asked.Options(Needed(known.Id)), clock, context.RequestAborted);
+        var parts = await Measured.PartsAsync(program, asked.Options(known.Id), asked.By, clock, context.RequestAborted);
         if (context.Request.Query.ContainsKey("format") && report?.Find(known.Id) is { } answer)
-            return MeasureFile.Of(context.Request, [answer], program.Language, known.Id);
+            return MeasureFile.Of(context.Request, answer, program.Language, known.Id, parts?.Select(p => p.Find(known.Id)!).ToList());
         var values = await Measured.AskAsync(program, "slices", (facts, _) => facts.SliceValues(program.Id), clock, context.RequestAborted);
         return Pages.Show<MeasurePage>(new
         {
@@ -69,6 +70,7 @@ internal static class ShowMeasures
             Card = report is null ? null : MeasureCards.Of(report, known.Id),
             report?.Scope,
             Asked = asked,
+            Parts = parts,
             Values = values,
             Levels = program.Rules.Definition.Tiers?.Levels.ToDictionary(l => l.Id, l => l.Name?.In(program.Language) ?? l.Id) ?? [],
         });

@@ -20,6 +20,18 @@ internal static class Measured
             facts => MeasureReport.Create(facts, program.Id, asOf, options, program.Language), clock, stop);
     }
 
+    /// <summary>The same of each part; null where it is not broken down.</summary>
+    public static async Task<IReadOnlyList<MeasureReport>?> PartsAsync(
+        ProgramInView program, MeasureOptions options, BrokenDownBy? by, TimeProvider clock, CancellationToken stop)
+    {
+        if (by is not { } chosen)
+            return null;
+        var asOf = options.AsOf ?? program.Rules!.Calendar.Day(program.Now);
+        var name = $"by {chosen}/{program.Language.Code()}/{options.Step}/{options.Slice.Key}/{string.Join(',', options.Questions ?? [])}";
+        return await program.Organization.Facts.Ask(new FactsQuestion(program.Id, asOf, name),
+            facts => Breakdown.Ask(facts, program.Id, asOf, options, chosen, program.Language), clock, stop);
+    }
+
     /// <summary>Asks the facts anything else.</summary>
     public static Task<T> AskAsync<T>(
         ProgramInView program, string name, Func<FactsFile, DateOnly, T> question, TimeProvider clock, CancellationToken stop)

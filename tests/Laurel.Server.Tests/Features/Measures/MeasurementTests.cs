@@ -83,6 +83,18 @@ public sealed partial class MeasurementTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task A_metric_is_shown_of_each_segment_in_every_language()
+    {
+        foreach (var language in (string[])["en", "fr", "nl", "et"])
+        {
+            using var visit = await demo.VisitAsync(language);
+            var page = await visit.SeeAsync("/measures/average-spend-per-member?by=rfm&segment_on=2026-01-01");
+            page.QuerySelectorAll("#parts tbody tr").Length.ShouldBeGreaterThan(2);
+            page.DocumentElement.TextContent.ShouldNotContain("measures.");
+        }
+    }
+
+    [Fact]
     public async Task What_is_owed_is_booked_in_entries_that_balance()
     {
         using var visit = await demo.VisitAsync();

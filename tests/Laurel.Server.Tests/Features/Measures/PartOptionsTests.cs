@@ -35,6 +35,13 @@ public sealed class PartOptionsTests
     }
 
     [Fact]
+    public void A_segment_is_asked_of_a_file_too()
+    {
+        var asked = verb.Parse("--segment rfm:champions --segment-on 2026-01-31 --among others");
+        part.Slice(asked, isFile: true).ShouldBe(new Slice { Among = Among.Others, Segment = new(SegmentKind.Rfm, "champions") { On = new(2026, 1, 31) } });
+    }
+
+    [Fact]
     public void Of_a_file_a_location_is_a_column()
     {
         var asked = verb.Parse("--location Shop --channel Way");
@@ -44,7 +51,9 @@ public sealed class PartOptionsTests
     }
 
     [Theory]
-    [InlineData("--among members", true)]
+    [InlineData("--segment champions", true)]
+    [InlineData("--segment-on 2026-01-31", false)]
+    [InlineData("--segment rhythm:loyal --segment-on soon", false)]
     [InlineData("--tier gold", true)]
     [InlineData("--among strangers", false)]
     public void What_means_nothing_is_said(string words, bool isFile) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Laurel.Insight.Questions;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,34 @@ public sealed class ReadMeasuresTests(RunningServer server) : IDisposable
     }
 
     [Fact]
+    public async Task A_measure_is_asked_of_a_segment_and_of_each()
+    {
+        var all = await api.GetAsync("/programs/lumiere/measures/overview?by=rfm");
+        Customers(all.Json).ShouldBe(all.Json["parts"]!.AsArray().Sum(part => Customers(part!)));
+        all.Json["parts"]!.AsArray().Select(p => p!["segment"]!.GetValue<string>()).ShouldBeSubsetOf(Insight.Facts.Segment.OfPurchases);
+        var first = all.Json["parts"]![0]!["segment"]!.GetValue<string>();
+        var part = await api.GetAsync($"/programs/lumiere/measures/overview?segment={first}&segment_on={all.String("as_of")}");
+        (part.String("segment"), part.String("segment_on")).ShouldBe((first, all.String("as_of")));
+        part.Json["remarks"]!.AsArray().Select(r => r!["code"]!.GetValue<string>()).ShouldBe(["found-by-purchases"]);
+        (await api.GetAsync("/programs/lumiere/measures/overview?by=rfm&format=csv")).Text.ShouldContain($",segment={first}\r\n");
+    }
+
+    /// <summary>Before, a place was passed over by what members have.</summary>
+    [Fact]
+    public async Task Every_measure_is_asked_of_every_kind_of_part()
+    {
+        foreach (var part in (string[])["location=brussels", "channel=till", "segment=rhythm:loyal", "segment=monetary:5", "among=members", "tier=gold"])
+        {
+            foreach (var question in Catalogue.All)
+            {
+                var told = await api.GetAsync($"/programs/lumiere/measures/{question.Id}?{part}");
+                if (told.Status != HttpStatusCode.OK)
+                    told.Problem(HttpStatusCode.NotFound).ShouldBe("nothing-measured", $"{question.Id}?{part}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_measure_is_a_file_too()
     {
         var csv = await api.GetAsync("/programs/lumiere/measures/revenue?format=csv");
@@ -51,8 +80,15 @@ public sealed class ReadMeasuresTests(RunningServer server) : IDisposable
     {
         (await api.GetAsync("/programs/lumiere/measures/luck")).Problem(HttpStatusCode.NotFound).ShouldBe("unknown-measure");
         (await api.GetAsync("/programs/lumiere/measures/revenue?step=week")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
+        (await api.GetAsync("/programs/lumiere/measures/revenue?segment=champions")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
+        (await api.GetAsync("/programs/lumiere/measures/revenue?by=luck")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
         (await api.GetAsync("/programs/lumiere/measures/revenue?format=pdf")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
     }
 
-    private static long Orders(Told told) => told.Json["figures"]!.AsArray().Single(f => f!["measure"]!.GetValue<string>() == "orders")!["total"]!.GetValue<long>();
+    private static long Orders(Told told) => Total(told.Json, "orders");
+
+    private static long Customers(JsonNode answer) => Total(answer, "customers");
+
+    private static long Total(JsonNode answer, string measure) =>
+        answer["figures"]!.AsArray().Single(f => f!["measure"]!.GetValue<string>() == measure)!["total"]!.GetValue<long>();
 }
