@@ -23,7 +23,7 @@ public static class StaggeredDifference
         var sums = new Aggregation(panel, cells);
         var byEventTime = sums.ByEventTime();
         var simple = sums.Simple().ToEstimate(options.Level, panel.Clusters);
-        var trend = TrendTest.Of([.. cells.Where(cell => !cell.IsAfterJoining).Select(cell => cell.Effect)], panel.Clusters);
+        var trend = TrendTest.Of(cells, byEventTime, panel.Clusters);
         var regression = TwoWayFixedEffects.Coefficient(panel);
         var cautions = StaggeredCautions.Of(panel, cells, byEventTime, trend, simple, regression);
         return new(

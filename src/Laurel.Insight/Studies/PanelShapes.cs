@@ -47,5 +47,6 @@ public sealed record PanelDiagnostics(
 /// <summary>How many joined in a period.</summary>
 public sealed record GroupSize(object Group, int Units);
 
-/// <summary>Wald test of all effects before joining; it warns below 0.1.</summary>
-public sealed record PreTrendShape(double Wald, int Degrees, double PValue, bool Passed);
+/// <summary>Wald test of what differs before joining; it warns below 0.1.</summary>
+/// <param name="Compared"><c>cells</c>: every group in every period before it joined; <c>event_times</c>: their averages by time before joining.</param>
+public sealed record PreTrendShape(string Compared, double Wald, int Degrees, double PValue, bool Passed);

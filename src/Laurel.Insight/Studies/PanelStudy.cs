@@ -93,7 +93,7 @@ public static class PanelStudy
     {
         var report = effects.Panel;
         return new(
-            effects.BeforeTrend is { } trend ? new(trend.Wald, trend.Cells, trend.PValue, trend.Passed) : null,
+            effects.BeforeTrend is { } trend ? new(trend.IsOfCells ? "cells" : "event_times", trend.Wald, trend.Cells, trend.PValue, trend.Passed) : null,
             comparedWith == ComparedWith.NeverJoined ? "never" : "not-yet",
             report.Units,
             report.Kept,
