@@ -92,7 +92,7 @@ public sealed class MeasureReportTests(OnlineRetailOrders retail) : IClassFixtur
         var report = MeasureReport.Create(retail.File, new() { Questions = ["cohort-retention"] }, Language.English);
         var rows = report.ToCsv().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         rows.Length.ShouldBe(1 + report.Answers.Single().Figures.Count);
-        rows.ShouldContain("cohort-retention,active,share,2010-12,12,,,235,885,,,false,false,,2011-12-10");
+        rows.ShouldContain("cohort-retention,active,share,2010-12,12,,,235,885,,,false,false,,2011-12-10,");
     }
 
     [Fact]
