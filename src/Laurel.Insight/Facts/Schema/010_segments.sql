@@ -49,6 +49,31 @@ CREATE MACRO rfm_segments(p, until, money) AS TABLE
         WHEN frequency >= 3 THEN 'slipping' ELSE 'dormant' END AS name
     FROM rfm_scores(p, until, money);
 
+-- When accounts were closed for good. Of members who go on in the account of another the other's counts: theirs may be closed and hers open.
+CREATE MACRO closed_accounts(p, until) AS TABLE
+    SELECT customer, min(day) AS day FROM happenings h
+    WHERE program = p AND kind = 'account-switched' AND change = 'closed' AND day < until
+      AND NOT EXISTS (SELECT 1 FROM attributions a WHERE a.program = p AND a.who = h.member)
+    GROUP BY customer;
+
+CREATE OR REPLACE MACRO open_members(p, step, since, until) AS TABLE
+    SELECT t.started, t.period, t.mature, count(j.customer) AS n
+    FROM periods(step, since, until) t
+    LEFT JOIN (SELECT j.customer, j.day, c.day AS closed FROM joined(p, until) j LEFT JOIN closed_accounts(p, until) c USING (customer)) j
+        ON j.day < t.ended AND (j.closed IS NULL OR j.closed >= t.ended)
+    GROUP BY ALL;
+
+CREATE OR REPLACE MACRO member_states(p, what, step, since, until) AS TABLE
+    WITH changes AS (
+        SELECT h.customer, h.subject, h.change, h.day, h.seq, c.day AS closed
+        FROM happenings h JOIN joined(p, until) j USING (customer) LEFT JOIN closed_accounts(p, until) c USING (customer)
+        WHERE h.program = p AND h.kind = what AND h.day < until
+          AND NOT EXISTS (SELECT 1 FROM attributions a WHERE a.program = p AND a.who = h.member)
+    )
+    SELECT t.started, c.customer, c.subject, arg_max(c.change, c.seq) AS state
+    FROM periods(step, since, until) t JOIN changes c ON c.day < t.ended AND (c.closed IS NULL OR c.closed >= t.ended)
+    GROUP BY ALL;
+
 DELETE FROM progress; DELETE FROM settled; DELETE FROM customers; DELETE FROM attributions; DELETE FROM excluded; DELETE FROM purchases;
 DELETE FROM lines; DELETE FROM returns; DELETE FROM return_lines; DELETE FROM members; DELETE FROM movements; DELETE FROM tiers;
 DELETE FROM redemptions; DELETE FROM lots; DELETE FROM customer_days; DELETE FROM visit_days; DELETE FROM customer_months;
