@@ -5,23 +5,13 @@ namespace Laurel.Insight.Questions;
 /// offer, and how many such each of them used.
 /// </summary>
 /// <param name="visits">Buying days in the year up to the end of the period that make a member loyal.</param>
-public sealed class BenefitsByCustomerType(int visits = 3) : Question
+public sealed class BenefitsByCustomerType(int visits = 3) : ProgramQuestion
 {
     public override string Id => "benefits-by-customer-type";
 
     public override IReadOnlyList<string> Dimensions => ["period", "group"];
 
     public override IReadOnlyList<Measure> Measures { get; } = [new("used", Unit.Share), new("benefits", Unit.Mean)];
-
-    public override string Window => "period";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     public override IReadOnlyList<(string Name, object? Value)> Parameters { get; } = [("visits", visits)];
 

@@ -4,7 +4,7 @@ namespace Laurel.Insight.Questions;
 /// How far buying hangs on offers: the share of members' baskets with an offer, and of those who bought at least twice the share who never
 /// bought without one.
 /// </summary>
-public sealed class CouponDependence : Question
+public sealed class CouponDependence : ProgramQuestion
 {
     public override string Id => "coupon-dependence";
 
@@ -12,16 +12,6 @@ public sealed class CouponDependence : Question
 
     public override IReadOnlyList<Measure> Measures { get; } =
         [new("baskets", Unit.Share), new("only_with_offers", Unit.Share)];
-
-    public override string Window => "period";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH sold AS (

@@ -1,5 +1,3 @@
-using Laurel.Insight.Facts;
-
 namespace Laurel.Insight.Questions;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Laurel.Insight.Questions;
 /// that was late, and the days from joining to the first reward she held.
 /// </summary>
 /// <param name="days">An ordered reward that is not there after so many days is late.</param>
-public sealed class Fulfilment(int days = 14) : Question
+public sealed class Fulfilment(int days = 14) : HoldingQuestion
 {
     public override string Id => "fulfilment";
 
@@ -16,17 +14,7 @@ public sealed class Fulfilment(int days = 14) : Question
     public override IReadOnlyList<Measure> Measures { get; } =
         [new("days", Unit.Days), new("cancelled", Unit.Share), new("late", Unit.Share), new("from_joining", Unit.Days)];
 
-    public override string Window => "period";
-
     public override string Maturity => "fulfilment";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override Place Place => Place.Joined;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     public override IReadOnlyList<(string Name, object? Value)> Parameters { get; } = [("days", days)];
 

@@ -5,7 +5,7 @@ namespace Laurel.Insight.Questions;
 /// visits in twelve months) and whether they are satisfied (4 or 5 of 5).
 /// </summary>
 /// <param name="visits">In twelve months, at least 1.</param>
-public sealed class LoyalAndSatisfied(int visits = 3) : Question
+public sealed class LoyalAndSatisfied(int visits = 3) : ProgramQuestion
 {
     public override string Id => "loyal-and-satisfied";
 
@@ -17,10 +17,6 @@ public sealed class LoyalAndSatisfied(int visits = 3) : Question
     public override string Window => "last-year";
 
     public override string Maturity => "none";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
 
     public override IReadOnlyList<(string Name, object? Value)> Parameters { get; } = [("visits", visits)];
 

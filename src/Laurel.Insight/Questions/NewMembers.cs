@@ -1,9 +1,7 @@
-using Laurel.Insight.Facts;
-
 namespace Laurel.Insight.Questions;
 
 /// <summary>Who joined in a period, by the place where they did: which till or channel wins members.</summary>
-public sealed class NewMembers : Question
+public sealed class NewMembers : HoldingQuestion
 {
     public override string Id => "new-members";
 
@@ -11,18 +9,6 @@ public sealed class NewMembers : Question
 
     public override IReadOnlyList<Measure> Measures { get; } =
         [new("joined", Unit.Share)];
-
-    public override string Window => "period";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override Place Place => Place.Joined;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH fresh AS (

@@ -1,27 +1,13 @@
-using Laurel.Insight.Facts;
-
 namespace Laurel.Insight.Questions;
 
 /// <summary>Whom partners brought: members whose first purchase as members was at a partner that issued units for it.</summary>
-public sealed class NewMembersByPartner : Question
+public sealed class NewMembersByPartner : HoldingQuestion
 {
     public override string Id => "new-members-by-partner";
 
     public override IReadOnlyList<string> Dimensions => ["period", "partner"];
 
     public override IReadOnlyList<Measure> Measures { get; } = [new("introduced", Unit.Share)];
-
-    public override string Window => "period";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override Place Place => Place.Joined;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH began AS (

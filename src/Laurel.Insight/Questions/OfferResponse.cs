@@ -1,12 +1,10 @@
-using Laurel.Insight.Facts;
-
 namespace Laurel.Insight.Questions;
 
 /// <summary>
 /// Of the members who were sent a coupon of an offer, how many used one; how often the offer was used, what it took off, and from how many it
 /// was withheld by chance. It says who used an offer, not what the offer changed.
 /// </summary>
-public sealed class OfferResponse : Question
+public sealed class OfferResponse : HoldingQuestion
 {
     public override string Id => "offer-response";
 
@@ -18,12 +16,6 @@ public sealed class OfferResponse : Question
     public override string Window => "whole";
 
     public override string Maturity => "none";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override Place Place => Place.Joined;
 
     internal override string Sql => """
         WITH o AS (SELECT * FROM offered($program, $as_of)),

@@ -1,9 +1,7 @@
-using Laurel.Insight.Facts;
-
 namespace Laurel.Insight.Questions;
 
 /// <summary>What is known of members: the share of open accounts in which each attribute is filled in at the end of a period.</summary>
-public sealed class ProfileCoverage : Question
+public sealed class ProfileCoverage : HoldingQuestion
 {
     public override string Id => "profile-coverage";
 
@@ -12,16 +10,6 @@ public sealed class ProfileCoverage : Question
     public override IReadOnlyList<Measure> Measures { get; } = [new("filled", Unit.Share)];
 
     public override string Window => "end";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override Place Place => Place.Joined;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH states AS (SELECT * FROM member_states($program, 'profile-changed', $step, $since, $as_of)

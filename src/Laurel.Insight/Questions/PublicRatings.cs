@@ -1,21 +1,15 @@
 namespace Laurel.Insight.Questions;
 
 /// <summary>What people say in public: ratings of a period by where they were given, their mean of 5 stars, and the share of 4 and 5.</summary>
-public sealed class PublicRatings : Question
+public sealed class PublicRatings : ProgramQuestion
 {
+    public override bool NeedsMembers => false;
+
     public override string Id => "public-ratings";
 
     public override IReadOnlyList<string> Dimensions => ["period", "source"];
 
     public override IReadOnlyList<Measure> Measures { get; } = [new("ratings", Unit.Count), new("stars", Unit.Mean), new("good", Unit.Share)];
-
-    public override string Window => "period";
-
-    public override string Maturity => "period";
-
-    public override bool IsOfProgram => true;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH given AS (SELECT start_of($step, day) AS started, source, stars FROM ratings WHERE program = $program AND day < $as_of

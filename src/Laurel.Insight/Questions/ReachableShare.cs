@@ -1,11 +1,9 @@
-using Laurel.Insight.Facts;
-
 namespace Laurel.Insight.Questions;
 
 /// <summary>
 /// Who may be written to: the share of open accounts whose member consents to a purpose by a channel, and by any channel, at the end of a period.
 /// </summary>
-public sealed class ReachableShare : Question
+public sealed class ReachableShare : HoldingQuestion
 {
     public override string Id => "reachable-share";
 
@@ -14,16 +12,6 @@ public sealed class ReachableShare : Question
     public override IReadOnlyList<Measure> Measures { get; } = [new("reachable", Unit.Share)];
 
     public override string Window => "end";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override Place Place => Place.Joined;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH states AS (

@@ -3,8 +3,10 @@ namespace Laurel.Insight.Questions;
 /// <summary>Requests of customers: hours until the first answer and until they were solved, and how many were in time.</summary>
 /// <param name="hours">A request answered within so many hours is answered in time.</param>
 /// <param name="days">A request solved within so many days is solved in time.</param>
-public sealed class RequestTimes(int hours = 24, int days = 7) : Question
+public sealed class RequestTimes(int hours = 24, int days = 7) : ProgramQuestion
 {
+    public override bool NeedsMembers => false;
+
     public override string Id => "request-times";
 
     public override IReadOnlyList<string> Dimensions => ["period"];
@@ -15,13 +17,7 @@ public sealed class RequestTimes(int hours = 24, int days = 7) : Question
         new("solved_in_time", Unit.Share),
     ];
 
-    public override string Window => "period";
-
     public override string Maturity => "requests";
-
-    public override bool IsOfProgram => true;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     public override IReadOnlyList<(string Name, object? Value)> Parameters { get; } = [("hours", hours), ("days", days)];
 

@@ -4,7 +4,7 @@ namespace Laurel.Insight.Questions;
 /// Satisfaction (share of 4 and 5 of 5), recommendation (share of 9–10 less share of 0–6, times 100) and who answered, by the last answer of
 /// each member in a period.
 /// </summary>
-public sealed class Satisfaction : Question
+public sealed class Satisfaction : ProgramQuestion
 {
     public override string Id => "satisfaction";
 
@@ -12,16 +12,6 @@ public sealed class Satisfaction : Question
 
     public override IReadOnlyList<Measure> Measures { get; } =
         [new("satisfied", Unit.Share), new("recommend", Unit.Mean), new("answered", Unit.Share)];
-
-    public override string Window => "period";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH given AS (

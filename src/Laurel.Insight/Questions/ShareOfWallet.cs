@@ -1,7 +1,7 @@
 namespace Laurel.Insight.Questions;
 
 /// <summary>How much of what members spend on such things they spend here, as they say themselves: an estimate from answers, in percent.</summary>
-public sealed class ShareOfWallet : Question
+public sealed class ShareOfWallet : ProgramQuestion
 {
     public override string Id => "share-of-wallet";
 
@@ -9,16 +9,6 @@ public sealed class ShareOfWallet : Question
 
     public override IReadOnlyList<Measure> Measures { get; } =
         [new("percent", Unit.Mean)];
-
-    public override string Window => "period";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH given AS (

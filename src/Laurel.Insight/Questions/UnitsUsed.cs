@@ -1,12 +1,10 @@
-using Laurel.Insight.Facts;
-
 namespace Laurel.Insight.Questions;
 
 /// <summary>
 /// Units used and units expired in a period, each as a share of those issued in it: above 1 more is used than issued. It is no rate of
 /// ultimate use, which what is owed reckons by the month of issue.
 /// </summary>
-public sealed class UnitsUsed : Question
+public sealed class UnitsUsed : HoldingQuestion
 {
     public override string Id => "units-used";
 
@@ -14,18 +12,6 @@ public sealed class UnitsUsed : Question
 
     public override IReadOnlyList<Measure> Measures { get; } =
         [new("used", Unit.Ratio), new("expired", Unit.Ratio)];
-
-    public override string Window => "period";
-
-    public override string Maturity => "period";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override Place Place => Place.Joined;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     internal override string Sql => """
         WITH moved AS (

@@ -1,10 +1,8 @@
-using Laurel.Insight.Facts;
-
 namespace Laurel.Insight.Questions;
 
 /// <summary>How soon something opens: of the members who joined in a period, the share who reached a tier, or had a reward open, within so many days.</summary>
 /// <param name="days">After the day of joining.</param>
-public sealed class UnlocksByCohort(int days = 90) : Question
+public sealed class UnlocksByCohort(int days = 90) : HoldingQuestion
 {
     public override string Id => "unlocks-by-cohort";
 
@@ -15,14 +13,6 @@ public sealed class UnlocksByCohort(int days = 90) : Question
     public override string Window => "unlocks";
 
     public override string Maturity => "unlocks";
-
-    public override bool NeedsMembers => true;
-
-    public override bool IsOfProgram => true;
-
-    public override Place Place => Place.Joined;
-
-    public override PeriodUnit DefaultStep => PeriodUnit.Quarter;
 
     public override IReadOnlyList<(string Name, object? Value)> Parameters { get; } = [("days", days)];
 

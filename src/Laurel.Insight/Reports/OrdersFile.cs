@@ -53,7 +53,7 @@ public sealed class OrdersFile : IDisposable
             var staged = new StagedOrders(facts, raw.Resolve(known));
             var profile = staged.Stage();
             OrdersWarning[] warnings = [.. raw.Warnings(), .. staged.Warnings()];
-            new OrdersImport(facts, known).Fill();
+            warnings = [.. warnings, .. new OrdersImport(facts, known).Fill()];
             return new OrdersFile(path, facts, known, profile, warnings);
         }
         catch

@@ -9,7 +9,8 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
     /// <summary>A row without an order number is a purchase of its own.</summary>
     private const string OrderKey = "coalesce(\"order\", '#' || row)";
 
-    internal void Fill()
+    /// <returns>What is odd about the amounts.</returns>
+    internal IReadOnlyList<OrdersWarning> Fill()
     {
         CreateScales();
         facts.Execute($"""
@@ -19,6 +20,7 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
                    CAST(round(refunded * scale, 0) AS BIGINT) AS refunded_minor
             FROM staged s JOIN scales USING (currency) WHERE verdict IN ('purchase', 'return')
             """);
+        var warnings = Finer();
         NameCustomers();
         AddPurchases();
         AddReturns();
@@ -26,6 +28,14 @@ internal sealed class OrdersImport(FactsFile facts, OrdersLayout layout)
         facts.Execute("INSERT INTO progress VALUES ($program, 1)", ("program", OrdersFile.Program));
         facts.Settle(OrdersFile.Program);
         facts.Execute("DROP TABLE judged; DROP TABLE staged; DROP TABLE wide; DROP TABLE typed; DROP TABLE raw");
+        return warnings;
+    }
+
+    private OrdersWarning[] Finer()
+    {
+        var (amount, minor) = layout.OrderAmount is null ? ("amount", "minor") : ("order_amount", "order_minor");
+        using var reader = facts.Select($"SELECT count(*) FROM judged JOIN scales USING (currency) WHERE {amount} * scale <> {minor}");
+        return reader.Read() && reader.GetInt64(0) is > 0 and var rows ? [new("finer-amount", rows, IsDropped: false)] : [];
     }
 
     private string PurchaseAmount => layout.OrderAmount is null ? "sum(minor)" : "any_value(order_minor)";

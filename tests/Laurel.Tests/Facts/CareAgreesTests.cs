@@ -85,7 +85,8 @@ public sealed class CareAgreesTests
 
     private static async Task Play(Writer writer, Random random)
     {
-        var definition = CanonicalJson.Write(Yaml.ReadOne("{program: shop, zone: Europe/Brussels, currency: EUR, units: {point: {}}, earning: {spend: {give: 1 point per 1.00 EUR}}}").Document!);
+        const string text = "{program: shop, zone: Europe/Brussels, currency: EUR, units: {point: {}}, earning: {spend: {give: 1 point per 1.00 EUR}}}";
+        var definition = CanonicalJson.Write(Yaml.ReadOne(text).Document!);
         await writer.Submit(Id, new PublishDefinition { Id = new("publish"), At = Start, From = Start, Definition = definition });
         foreach (var name in Names)
             await writer.Submit(Id, new EnrolMember { Id = new($"enrol-{name}"), At = Start, Member = new(name), Profile = ["email"] });

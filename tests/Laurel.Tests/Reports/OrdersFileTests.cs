@@ -110,6 +110,15 @@ public sealed class OrdersFileTests : IDisposable
         orders.Warnings.Single().Code.ShouldBe("returns");
     }
 
+    /// <summary>Sums of such amounts differed from the file's by a few cents, and nothing said why.</summary>
+    [Fact]
+    public void Amounts_finer_than_a_cent_are_rounded_and_counted()
+    {
+        using var orders = Read(Plain, "who,day,paid", "ada,2026-01-05,1.005", "bob,2026-01-06,2.50", "eve,2026-01-07,0.3349");
+        orders.Warnings.ShouldContain(new OrdersWarning("finer-amount", 2, IsDropped: false));
+        orders.Facts.Ask("SELECT sum(net)::INTEGER FROM purchases").ShouldBe(101 + 250 + 33);
+    }
+
     [Fact]
     public void A_negative_line_lowers_the_order_it_is_in()
     {
