@@ -14,8 +14,8 @@ internal static class Deciding
         var decision = program.Decide(command, await Look(program, command, overlay, first));
         if (!decision.IsAccepted && decision.Events.Count > 0)
             throw new InvariantBrokenException("A refusal has events", $"{program.Id}, command {command.Id}");
-        foreach (var happened in decision.Events)
-            await Fold(happened, overlay, new Place(program.Id, command.Id), decision.Booked);
+        for (var i = 0; i < decision.Events.Count; i++)
+            await Fold(decision.Events[i], overlay, new Place(program.Id, command.Id), decision.Booked);
         return decision;
     }
 
@@ -25,8 +25,9 @@ internal static class Deciding
         Invariants.Check(happened, place);
         var keys = Evolve.Touched(happened);
         await overlay.Need(keys);
-        foreach (var key in keys)
+        for (var i = 0; i < keys.Count; i++)
         {
+            var key = keys[i];
             var before = overlay[key];
             var after = booked?.After(before, happened) ?? Evolve.Apply(key, before, happened);
             Invariants.Check(happened, before, after, place);
@@ -44,8 +45,8 @@ internal static class Deciding
             if (missing.Count == 0)
                 return seen;
             await overlay.Need(missing);
-            foreach (var key in missing)
-                overlay.Show(key, seen);
+            for (var i = 0; i < missing.Count; i++)
+                overlay.Show(missing[i], seen);
         }
         throw new InvalidOperationException($"The decision still asks for more after {LargestRounds} rounds.");
     }

@@ -14,15 +14,15 @@ internal static class Invariants
         if (happened is not UnitsMoved e)
             return;
         Int128 entries = 0, members = 0, parts = 0, lots = 0;
-        foreach (var entry in e.Entries)
+        for (var i = 0; i < e.Entries.Count; i++)
         {
-            entries += entry.Amount;
-            members += entry.Account == Account.Members ? entry.Amount : 0;
+            entries += e.Entries[i].Amount;
+            members += e.Entries[i].Account == Account.Members ? e.Entries[i].Amount : 0;
         }
-        foreach (var part in e.Parts)
-            parts += part.Amount;
-        foreach (var lot in e.Lots)
-            lots += lot.Amount;
+        for (var i = 0; i < e.Parts.Count; i++)
+            parts += e.Parts[i].Amount;
+        for (var i = 0; i < e.Lots.Count; i++)
+            lots += e.Lots[i].Amount;
         Require(entries == 0, "The entries of a posting do not sum to zero", e, place);
         Require(members == e.Amount, "The members' entries are not the amount of the posting", e, place);
         Require((Int128)e.Before + e.Amount == e.After, "The balance after is not the one before and the amount", e, place);

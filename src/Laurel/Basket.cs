@@ -59,6 +59,21 @@ public sealed class Basket
 
     public long Base => Sum(static l => l.Price.Base);
 
+    /// <summary>All that was taken off; minor units.</summary>
+    public long Discount => Sum(static l => l.Price.Discount);
+
+    /// <summary>What each line came to.</summary>
+    internal LinePrice[] Prices
+    {
+        get
+        {
+            var prices = new LinePrice[Lines.Count];
+            for (var i = 0; i < prices.Length; i++)
+                prices[i] = Lines[i].Price;
+            return prices;
+        }
+    }
+
     private long Sum(Func<BasketLine, long> of)
     {
         long sum = 0;

@@ -54,11 +54,22 @@ public sealed class Calendar(TimeZoneInfo zone)
     /// <summary>Beginnings that were asked for before: lots end and become active with days, the same for all who buy on one.</summary>
     private readonly Beginning?[] known = new Beginning?[512];
 
+    /// <summary>What clocks show more than UTC, in the quarters of an hour that were asked about last.</summary>
+    private readonly Offset?[] offsets = new Offset?[64];
+
     public TimeZoneInfo Zone { get; } = zone;
 
     public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
 
-    public DateTime Local(DateTimeOffset at) => at.UtcDateTime + Zone.GetUtcOffset(at);
+    public DateTime Local(DateTimeOffset at)
+    {
+        var quarter = at.UtcTicks / Quarter;
+        ref var place = ref offsets[quarter % offsets.Length];
+        var offset = place;
+        if (offset?.Quarter != quarter)
+            place = offset = new Offset(quarter, Zone.GetUtcOffset(new DateTimeOffset(quarter * Quarter, TimeSpan.Zero)));
+        return at.UtcDateTime + offset.Of;
+    }
 
     /// <summary>The first instant of a local day.</summary>
     public DateTimeOffset Start(DateOnly day)
@@ -106,4 +117,6 @@ public sealed class Calendar(TimeZoneInfo zone)
     public static DateOnly EndOf(PeriodUnit unit, DateOnly day) => new Period(1, unit).After(StartOf(unit, day)).AddDays(-1);
 
     private sealed record Beginning(DateOnly Day, DateTimeOffset At);
+
+    private sealed record Offset(long Quarter, TimeSpan Of);
 }

@@ -18,8 +18,8 @@ public static class Evolve
     public static IReadOnlyList<Key> Touched(Event happened)
     {
         var uses = Counters.Of(happened);
-        if (uses.Count == 0 && Only(happened) is { } own)
-            return [Key.Member(own)];
+        if (uses.Count == 0 && IsOnlyOf(happened, out var member))
+            return member is { } own ? [Key.Member(own)] : [];
         var touched = new List<Key>(2);
         foreach (var key in Things(happened))
             Add(key);
@@ -37,13 +37,22 @@ public static class Evolve
         }
     }
 
-    /// <summary>The member, of what happens with nearly every purchase and touches nothing but her.</summary>
-    private static MemberId? Only(Event happened) => happened switch
+    /// <summary>Whether it is what happens with nearly every purchase, and touches nothing but the buyer.</summary>
+    private static bool IsOnlyOf(Event happened, out MemberId? buyer)
     {
-        PurchaseRecorded { As: null } e => e.Member,
-        UnitsMoved { Movement: Movement.Earned, Cause: null, Redemption: null, As: null } e => e.Member,
-        _ => null,
-    };
+        switch (happened)
+        {
+            case PurchaseRecorded { As: null } e:
+                buyer = e.Member;
+                return true;
+            case UnitsMoved { Movement: Movement.Earned, Cause: null, Redemption: null, As: null } e:
+                buyer = e.Member;
+                return true;
+            default:
+                buyer = null;
+                return false;
+        }
+    }
 
     private static IEnumerable<Key> Things(Event happened) => happened switch
     {

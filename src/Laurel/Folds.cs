@@ -17,6 +17,9 @@ internal static class MemberFold
         return after is not null && after.Until < happened.At && !IsAside(happened) ? after with { Until = happened.At } : after;
     }
 
+    /// <summary>The latest instant after an event. What happens with every purchase says it itself: a member is copied once for each event.</summary>
+    private static DateTimeOffset Later(Member member, Event happened) => happened.At > member.Until ? happened.At : member.Until;
+
     /// <summary>What nothing is judged by: a purchase from before it is not late, and nothing falls due because of it.</summary>
     private static bool IsAside(Event happened) => happened is PartnerAgreed or Care.ConsentChanged or Care.ProfileChanged;
 
@@ -46,14 +49,14 @@ internal static class MemberFold
         (_, FulfilmentChanged { Stage: Stage.Issued } e) =>
             before with { Issued = [.. before.Issued, new IssuedReward(e.Redemption, e.Reward, e.Until)] },
         (_, FulfilmentChanged e) => WithoutIssued(before, e.Redemption),
-        (_, PartnerAgreed e) => before with { Partners = [.. before.Partners.Where(p => p != e.Partner), .. (string[])(e.Agrees ? [e.Partner] : [])] },
-        (_, Care.ConsentChanged e) => before with { Consents = [.. before.Consents.Where(c => !c.IsAbout(e.Consent)), .. Kept(e)] },
+        (_, PartnerAgreed e) => Agreed(before, e),
+        (_, Care.ConsentChanged e) => Consented(before, e),
         (_, Care.ProfileChanged e) => before with { Profile = [.. before.Profile.Except(e.Emptied).Union(e.Filled)] },
         (_, Accounts.AccountSwitched e) => before with { IsInactive = e.State != Accounts.AccountState.On, IsClosed = e.State == Accounts.AccountState.Closed },
         (_, MoneyMoved e) => Gave(before, e),
         (_, FriendInvited e) => before with { Inviter = e.Inviter, InvitedBy = e.Line },
-        (_, ReferralSettled e) => before with { Referrals = [.. before.Referrals.Where(g => g.Lot != e.Given.Lot), e.Given] },
-        (_, MembershipChanged e) => before with { Memberships = [.. before.Memberships.Where(m => m.Id != e.After.Id), e.After] },
+        (_, ReferralSettled e) => Settled(before, e),
+        (_, MembershipChanged e) => Subscribed(before, e),
         (_, ChallengeMoved e) => ChallengeFold.Apply(before, e),
         (_, BadgeChanged e) => ChallengeFold.Apply(before, e),
         (_, TookPart e) => ChallengeFold.Apply(before, e),
@@ -63,7 +66,19 @@ internal static class MemberFold
         _ => before,
     };
 
+    private static Member Agreed(Member member, PartnerAgreed e) =>
+        member with { Partners = [.. member.Partners.Where(p => p != e.Partner), .. (string[])(e.Agrees ? [e.Partner] : [])] };
+
+    private static Member Consented(Member member, Care.ConsentChanged e) =>
+        member with { Consents = [.. member.Consents.Where(c => !c.IsAbout(e.Consent)), .. Kept(e)] };
+
     private static IEnumerable<Care.Consent> Kept(Care.ConsentChanged e) => e.Given ? [e.Consent with { Since = e.At }] : [];
+
+    private static Member Settled(Member member, ReferralSettled e) =>
+        member with { Referrals = [.. member.Referrals.Where(g => g.Lot != e.Given.Lot), e.Given] };
+
+    private static Member Subscribed(Member member, MembershipChanged e) =>
+        member with { Memberships = [.. member.Memberships.Where(m => m.Id != e.After.Id), e.After] };
 
     private static Member Enrolled(MemberEnrolled e) => new()
     {
@@ -83,9 +98,11 @@ internal static class MemberFold
     public static Member Bought(Member member, PurchaseRecorded e)
     {
         var visits = Visits(member, e.Day, e.Location, e.Total);
-        return WithUses(member, e) with
+        return member with
         {
-            Days = Add(member.Days, e.Day, e.Location, d => d with { Net = d.Net + e.Total, Spend = d.Spend + e.Spend }),
+            Until = Later(member, e),
+            Uses = Used(member, e),
+            Days = Add(member.Days, e.Day, e.Location, e, static (d, e) => d with { Net = d.Net + e.Total, Spend = d.Spend + e.Spend }),
             Purchases = member.Purchases + 1,
             SpendEver = member.SpendEver + e.Spend,
             VisitsEver = member.VisitsEver + visits,
@@ -126,13 +143,15 @@ internal static class MemberFold
         [
             .. member.Accounts.Where(a => a.Unit != unit), member.Account(unit) with { Counted = member.Account(unit).Counted + amount },
         ],
-        Days = Add(member.Days, day, null, d => d with { Counted = Evolve.Add(d.Counted, unit, amount) }),
+        Days = Add(member.Days, day, null, (unit, amount), static (d, n) => d with { Counted = Evolve.Add(d.Counted, n.unit, n.amount) }),
     };
 
-    public static Member Returned(Member member, LinesReturned e) => WithUses(member, e) with
+    public static Member Returned(Member member, LinesReturned e) => member with
     {
+        Until = Later(member, e),
+        Uses = Used(member, e),
         VisitsEver = member.VisitsEver + Visits(member, e.PurchaseDay, e.Location, -e.Total),
-        Days = Add(member.Days, e.PurchaseDay, e.Location, d => d with { Net = d.Net - e.Total, Spend = d.Spend - e.Spend }),
+        Days = Add(member.Days, e.PurchaseDay, e.Location, e, static (d, e) => d with { Net = d.Net - e.Total, Spend = d.Spend - e.Spend }),
         LastVisit = LastVisit(member, e),
         Purchases = e.IsWhole ? member.Purchases - 1 : member.Purchases,
         SpendEver = member.SpendEver - e.Spend,
@@ -167,14 +186,16 @@ internal static class MemberFold
             Expired = account.Expired + Expired(e),
             Number = e.Number,
         };
-        return WithUses(member, e) with
+        return member with
         {
+            Until = Later(member, e),
+            Uses = Used(member, e),
             Accounts = With(member.Accounts, after),
             Lots = Change(member, e),
             Merged = MergedFold.Owing(member.Merged, e),
             Days = e.Counted == 0
                 ? member.Days
-                : Add(member.Days, e.Day, null, d => d with { Counted = Evolve.Add(d.Counted, e.Unit, e.Counted) }),
+                : Add(member.Days, e.Day, null, e, static (d, e) => d with { Counted = Evolve.Add(d.Counted, e.Unit, e.Counted) }),
         };
     }
 
@@ -187,17 +208,10 @@ internal static class MemberFold
     }
 
     /// <summary>The account that changed comes last.</summary>
-    private static List<UnitAccount> With(IReadOnlyList<UnitAccount> accounts, UnitAccount changed)
-    {
-        var all = new List<UnitAccount>(accounts.Count + 1);
-        foreach (var account in accounts)
-        {
-            if (account.Unit != changed.Unit)
-                all.Add(account);
-        }
-        all.Add(changed);
-        return all;
-    }
+    private static IReadOnlyList<UnitAccount> With(IReadOnlyList<UnitAccount> accounts, UnitAccount changed) =>
+        accounts.Count == 0 || (accounts.Count == 1 && accounts[0].Unit == changed.Unit) ? [changed] : [.. Besides(accounts, changed.Unit), changed];
+
+    private static IEnumerable<UnitAccount> Besides(IReadOnlyList<UnitAccount> accounts, string unit) => accounts.Where(a => a.Unit != unit);
 
     private static Member Extended(Member member, LotsExtended e) => member with
     {
@@ -294,9 +308,8 @@ internal static class MemberFold
 
     private static Member Reserved(Member member, RedemptionReserved e)
     {
-        var after = WithUses(member, e);
         var hold = new Hold { Redemption = e.Redemption, Reward = e.Reward, Unit = e.Unit, Lots = e.Lots, Until = e.Until, Uses = e.Uses };
-        return after with { Holds = [.. after.Holds, hold] };
+        return member with { Until = Later(member, e), Uses = Used(member, e), Holds = [.. member.Holds, hold] };
     }
 
     private static Member WithoutHold(Member member, RedemptionId redemption) =>
@@ -305,20 +318,24 @@ internal static class MemberFold
     private static Member WithoutIssued(Member member, RedemptionId redemption) =>
         member.Issued.Count == 0 ? member : member with { Issued = [.. member.Issued.Where(i => i.Redemption != redemption)] };
 
+    public static Member WithUses(Member member, Event happened) =>
+        Used(member, happened) is var uses && ReferenceEquals(uses, member.Uses) ? member : member with { Uses = uses };
+
     /// <summary>Counters of long ago leave: what arrives so late is no longer held against a limit.</summary>
-    public static Member WithUses(Member member, Event happened)
+    private static IReadOnlyList<Use> Used(Member member, Event happened)
     {
+        var uses = Counters.Of(happened);
+        if (uses.Count == 0)
+            return member.Uses;
         var sum = member.Uses;
-        foreach (var use in Counters.Of(happened))
+        foreach (var use in uses)
             sum = Counters.IsShared(use.Counter) ? sum : Evolve.Add(sum, use.Counter, use.Amount);
-        if (ReferenceEquals(sum, member.Uses))
-            return member;
         var today = DateOnly.FromDateTime(happened.At.UtcDateTime);
-        return member with { Uses = [.. sum.Where(u => !Counters.IsLongAgo(u.Counter, today))] };
+        return ReferenceEquals(sum, member.Uses) ? sum : [.. sum.Where(u => !Counters.IsLongAgo(u.Counter, today))];
     }
 
     /// <summary>The days, which are in order, with one of them changed; those of very long ago leave.</summary>
-    public static IReadOnlyList<Day> Add(IReadOnlyList<Day> days, DateOnly on, string? location, Func<Day, Day> change)
+    public static IReadOnlyList<Day> Add<T>(IReadOnlyList<Day> days, DateOnly on, string? location, T by, Func<Day, T, Day> change)
     {
         var left = 0;
         while (left < days.Count && days[left].On < days[^1].On.AddDays(-Member.DaysKept))
@@ -333,7 +350,7 @@ internal static class MemberFold
         var changed = new Day[days.Count - left + (isKnown ? 0 : 1)];
         var at = (isKnown ? same - 1 : place) - left;
         for (var i = 0; i < changed.Length; i++)
-            changed[i] = i == at ? change(isKnown ? days[same - 1] : new Day(on, location)) : days[left + (isKnown || i < at ? i : i - 1)];
+            changed[i] = i == at ? change(isKnown ? days[same - 1] : new Day(on, location), by) : days[left + (isKnown || i < at ? i : i - 1)];
         return changed;
     }
 }

@@ -64,6 +64,8 @@ public sealed class Program
     /// </summary>
     public IReadOnlyList<Key> Needs(Command command, Seen seen)
     {
+        if (command is RecordPurchase purchase && Needing.IsPlain(this, purchase, seen))
+            return purchase.Purchase.Member is { } buyer && Key.Member(buyer) is var own && !seen.Has(own) ? [own] : [];
         List<Key>? needed = null;
         foreach (var key in Needing.Keys(this, command, seen))
         {

@@ -18,6 +18,7 @@ public sealed class Rules
         HasChances = definition.Earning.Any(r => r.When.OfType<Earning.Conditions.ByChance>().Any())
             || definition.Offers.Any(o => o.When.OfType<Earning.Conditions.ByChance>().Any());
         HasBirthdays = Conditions(definition).OfType<Earning.Conditions.OnBirthday>().Any();
+        WelcomesByActivity = definition.Activities.Contains(Deciding.Recording.Joining);
         Unlocks = Deciding.Unlocking.Of(definition);
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         Handed = [.. AtOnce.Concat(definition.Prizes.Select(p => p.Reward).OfType<string>().Distinct().Select(r => definition.Reward(r)!))];
@@ -81,6 +82,9 @@ public sealed class Rules
 
     /// <summary>Rewards that may be handed out without being asked for: full cards, and prizes.</summary>
     internal IReadOnlyList<Rewards.Reward> Handed { get; }
+
+    /// <summary>Something is given for joining, as for any activity.</summary>
+    internal bool WelcomesByActivity { get; }
 
     /// <summary>Rewards and perks that open by visits or spend, with what is counted for them.</summary>
     internal IReadOnlyList<(string Id, Earning.Conditions.Condition[] Counted)> Unlocks { get; }
@@ -165,6 +169,8 @@ internal sealed class CompiledRule
     private readonly bool isAboutAll;
     private readonly Func<Line, bool> wants;
     private readonly Func<Basket, IReadOnlyList<BasketLine>, bool>[] tests;
+    private readonly Miss[] misses;
+    private readonly Miss currency;
 
     public CompiledRule(EarningRule rule, Units.UnitRule unit, int number)
     {
@@ -173,6 +179,8 @@ internal sealed class CompiledRule
         wants = rule.Lines.Compile();
         NoLine = new Miss(rule.Id, "line");
         NoCandidate = isAboutAll && rule.When is [var first, ..] ? new Miss(rule.Id, first.Name) : NoLine;
+        misses = [.. rule.When.Select(c => new Miss(rule.Id, c.Name))];
+        currency = new Miss(rule.Id, "currency");
         tests = [.. rule.When.Select(c => (Func<Basket, IReadOnlyList<BasketLine>, bool>)c.Holds)];
     }
 
@@ -213,16 +221,16 @@ internal sealed class CompiledRule
     }
 
     /// <summary>Why the rule does not hold; null when it does.</summary>
-    public string? Obstacle(Basket basket, IReadOnlyList<BasketLine> lines)
+    public Miss? Obstacle(Basket basket, IReadOnlyList<BasketLine> lines)
     {
         if (!Rule.Give.Takes(Rule.Give is Earning.Gives.PerMargin ? basket.Purchase.Currency : basket.CountedIn))
-            return "currency";
+            return currency;
         if (lines.Count == 0 && basket.Activity is null)
-            return "line";
+            return NoLine;
         for (var i = 0; i < tests.Length; i++)
         {
             if (!tests[i](basket, lines))
-                return Rule.When[i].Name;
+                return misses[i];
         }
         return null;
     }

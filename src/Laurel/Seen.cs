@@ -6,7 +6,7 @@ public sealed class Seen
     /// <summary>Most decisions look at two or three things: those are found sooner one by one.</summary>
     private const int Few = 8;
 
-    private readonly List<(Key Key, object? Thing)> shown = new(4);
+    private readonly List<(Key Key, object? Thing)> shown = [];
     private Dictionary<Key, int>? places;
 
     public bool Has(Key key) => Place(key) >= 0;
@@ -115,7 +115,7 @@ public sealed record PurchaseRow(RecordPurchase Command, IReadOnlyList<Event> Ev
     /// <summary>Whose purchase it is, in whichever account she goes on.</summary>
     public MemberId? Buyer => Recorded.As ?? Recorded.Member;
 
-    public PurchaseRecorded Recorded => Events.OfType<PurchaseRecorded>().Single();
+    public PurchaseRecorded Recorded => Events is [PurchaseRecorded first, ..] ? first : Events.OfType<PurchaseRecorded>().Single();
 
     /// <summary>What had come back before its receipt was claimed.</summary>
     public IReadOnlyList<ReturnedLine> ReturnedBefore { get; private init; } = [];

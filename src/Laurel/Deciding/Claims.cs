@@ -248,8 +248,8 @@ internal static class Claims
             var refusal = Refusal.NotForMember(reward.Id, unmet is Earning.Conditions.OfTier tier ? tier.Tier : unmet.Name);
             yield return unmet switch
             {
-                Earning.Conditions.VisitsMade visits => refusal.SoFar(nothing.Past!.Visits(visits.Window, visits.Days), visits.AtLeast),
-                Earning.Conditions.Spent spent => refusal.SoFar(nothing.Past!.Spend(spent.Window, spent.Days), spent.AtLeast.Whole),
+                Earning.Conditions.VisitsMade visits => refusal.SoFar(nothing.Past!.Value.Visits(visits.Window, visits.Days), visits.AtLeast),
+                Earning.Conditions.Spent spent => refusal.SoFar(nothing.Past!.Value.Spend(spent.Window, spent.Days), spent.AtLeast.Whole),
                 _ => refusal,
             };
         }

@@ -26,7 +26,7 @@ internal sealed class Clearing
     /// <summary>The decision with its postings in money.</summary>
     public static Decision Book(Program program, Rules rules, Command command, Seen seen, Decision decision)
     {
-        if (decision.Events.Count == 0 || !program.HasMoney || (!program.HasPartners && !decision.Events.Any(IsDonation)))
+        if (decision.Events.Count == 0 || !program.HasMoney || (!program.HasPartners && !MayDonate(decision.Events)))
             return decision;
         var clearing = new Clearing(program, rules, command, seen, decision.Events);
         foreach (var happened in decision.Events)
@@ -37,8 +37,16 @@ internal sealed class Clearing
         return booked.Count == 0 ? decision : decision with { Events = [.. decision.Events, .. booked] };
     }
 
-    /// <summary>What may be a donation, and is all that moves money where nobody takes part but the operator.</summary>
-    private static bool IsDonation(Event happened) => happened is RedemptionCaptured or RedemptionCancelled;
+    /// <summary>Whether a redemption is captured or cancelled: donations are all that moves money where nobody takes part but the operator.</summary>
+    private static bool MayDonate(IReadOnlyList<Event> events)
+    {
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (events[i] is RedemptionCaptured or RedemptionCancelled)
+                return true;
+        }
+        return false;
+    }
 
     private void Clear(Event happened)
     {

@@ -40,7 +40,7 @@ internal static class Countable
 
     /// <summary>All that could be added up of a line, without sign.</summary>
     private static decimal Sum(Line line) =>
-        Math.Abs(line.UnitPrice * line.Quantity) + Math.Abs((line.UnitCost ?? 0) * line.Quantity)
+        (Math.Abs(line.UnitPrice) + Math.Abs(line.UnitCost ?? 0)) * Math.Abs(line.Quantity)
         + Math.Abs((decimal)line.Discount) + Math.Abs((decimal)(line.Tax ?? 0));
 
     private static bool IsInRange(Line line) =>
@@ -58,7 +58,7 @@ internal static class Countable
     /// </summary>
     private static bool IsPayable(Line line)
     {
-        if (line.Quantity != decimal.Truncate(line.Quantity))
+        if (line.UnitPrice.Scale == 0 || line.Quantity != decimal.Truncate(line.Quantity))
             return true;
         var price = line.UnitPrice * line.Quantity;
         return Math.Abs(price - decimal.Round(price)) <= Math.Abs(line.Quantity) / 1000;

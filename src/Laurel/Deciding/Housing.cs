@@ -61,6 +61,8 @@ internal static class Housing
     /// <summary>Brings in what is used of the others' lots, so that in the whole household those that end first are used first.</summary>
     public static void Draw(Ledger ledger, string unit, long amount, DateTimeOffset at, Coalition.Spending? where = null)
     {
+        if (!Pooling(ledger, unit).Any())
+            return;
         var free = new List<(Ledger From, Lot Lot, long Amount)>();
         foreach (var from in Pooling(ledger, unit).Prepend(ledger))
         {

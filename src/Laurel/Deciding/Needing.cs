@@ -18,7 +18,7 @@ internal static class Needing
 
     private static IEnumerable<Key> Own(Program program, Rules rules, Command command, Seen seen) => command switch
     {
-        RecordPurchase c => IsPlain(rules, c, seen) ? Of(c.Purchase.Member) : OfPurchase(program, rules, c, seen),
+        RecordPurchase c => OfPurchase(program, rules, c, seen),
         ReturnLines c => OfReturn(program, c, seen),
         Receipts.ClaimReceipt c => OfClaim(program, c, seen),
         EnrolMember { Inviter: { } inviter } c => OfMember(c.Member, c.At, seen).Concat(OfInviter(rules, inviter, c.At, seen)),
@@ -68,14 +68,13 @@ internal static class Needing
         return [.. known.Concat(members)];
     }
 
-    private static IEnumerable<Key> Of(MemberId? buyer) => buyer is { } known ? [Key.Member(known)] : [];
-
     private static IEnumerable<Key> OfBatch(Program program, RunBatch batch, Seen seen) =>
         batch.Commands.SelectMany(item => Keys(program, item with { At = batch.At }, seen));
 
     /// <summary>Whether a purchase asks for its buyer and nothing else, as nearly all do.</summary>
-    private static bool IsPlain(Rules rules, RecordPurchase c, Seen seen) =>
-        !HasCounters(rules, c) && !StoredMoney.IsAsked(c) && rules.Definition.Clubs.Count == 0
+    public static bool IsPlain(Program program, RecordPurchase c, Seen seen) =>
+        Calendar.IsCountable(c.At) && program.At(c.At) is { } rules && !HasCounters(rules, c) && !StoredMoney.IsAsked(c) && rules.Definition.Clubs.Count == 0
+        && !StandingTogether.IsAsked(rules)
         && (c.Purchase.Member is not { } id || seen.Own(id) is not { } buyer
             || (buyer is { MergedInto: null, Inviter: null } && c.Purchase.At >= buyer.Until && !Due.IsDue(buyer, c.At)));
 

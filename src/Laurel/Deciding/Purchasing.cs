@@ -65,19 +65,20 @@ internal sealed class Purchasing
             return noMoney;
         till.PaidFromStore = stored?.Paid.Sum(p => p.Amount) ?? 0;
         var basket = Basket();
-        var verdict = new Judge(rules, basket, counter => used[counter]).Run();
+        var verdict = ledger is null ? Verdict.None : new Judge(rules, basket, counter => used[counter]).Run();
         giving?.Give(basket);
         var recorded = Recorded(basket, verdict);
         if (ledger is null)
         {
             stored?.Book(basket);
-            return Decision.Accept([recorded, .. stored?.Events ?? [], .. giving?.Events ?? []]);
+            return Decision.Accept(stored is null && giving is null ? [recorded] : [recorded, .. stored?.Events ?? [], .. giving?.Events ?? []]);
         }
         var before = ledger.Member;
         ledger.Happen(recorded);
         if (rules.Unlocks.Count > 0)
             Unlocking.Tell(ledger, before, basket.Day, purchase.At);
-        SellMemberships(recorded);
+        if (rules.Definition.Memberships.Count > 0)
+            SellMemberships(recorded);
         return Settle(verdict, basket);
     }
 
@@ -108,7 +109,7 @@ internal sealed class Purchasing
         var inviter = Referring.Bought(rules, ledger, seen, basket);
         foreach (var given in giving?.Events ?? [])
             ledger.Happen(given);
-        return Decision.Accept([.. ledger.Events, .. stored?.Events ?? [], .. inviter]) with { Booked = ledger };
+        return new Decision(stored is null && inviter.Count == 0 ? ledger.Events : [.. ledger.Events, .. stored?.Events ?? [], .. inviter], null) { Booked = ledger };
     }
 
     private void FillCards()
@@ -160,18 +161,18 @@ internal sealed class Purchasing
         Channel = purchase.Channel,
         Currency = purchase.Currency,
         Gross = basket.List,
-        Discount = basket.Lines.Sum(l => l.Price.Discount),
+        Discount = basket.Discount,
         Tax = basket.Tax,
         Total = basket.Total,
         Spend = basket.CountedIn == rules.Definition.Currency.Code ? basket.Base : 0,
-        Prices = [.. basket.Lines.Select(l => l.Price)],
+        Prices = basket.Prices,
         Given = till.Given,
         Version = rules.Version,
         Tier = basket.Tier,
         Earlier = basket.Earlier,
         Joined = ledger?.Member.Joined,
-        Misses = [.. offers?.Misses ?? [], .. purchase.Member is null ? [] : verdict.Misses, .. giving?.Misses ?? []],
-        Uses = [.. offers?.Uses ?? [], .. rules.Definition.IsRunning(basket.Day) && ledger is not null ? verdict.Spent : []],
+        Misses = offers is null && giving is null ? verdict.Misses : [.. offers?.Misses ?? [], .. verdict.Misses, .. giving?.Misses ?? []],
+        Uses = offers is null ? verdict.Spent : [.. offers.Uses, .. verdict.Spent],
         Paid = stored?.Paid ?? [],
     };
 

@@ -51,7 +51,7 @@ internal static class Recording
     /// <summary>What joining itself gives.</summary>
     public static Refusal? Welcome(Ledger ledger, EnrolMember enrol, Consumption used)
     {
-        if (!ledger.Rules.Definition.Activities.Contains(Joining))
+        if (!ledger.Rules.WelcomesByActivity)
             return null;
         var activity = new RecordActivity
         {

@@ -20,12 +20,20 @@ internal sealed class Returning
     private readonly Rules calendarRules;
     private readonly Unloading cards;
 
+    /// <summary>What the purchase earned in each unit, with what was added when it was judged again.</summary>
+    private readonly (string Unit, long Amount, IReadOnlyList<Part> Parts)[] earned;
+
+    /// <summary>What of the member's spend is that of this purchase, before the return.</summary>
+    private readonly long ownSpend;
+
     private Returning(Rules then, Rules now, PurchaseRow row, ReturnLines command, Seen seen, Ledger? booked = null)
     {
         (this.then, this.row, this.command, purchase, calendar, calendarRules) = (then, row, command, row.Recorded, now.Calendar, now);
         before = seen.Returned(row.Recorded.Purchase);
         ledger = booked ?? (row.Buyer is { } member ? new Ledger(now, seen.Member(member)!) : null);
         cards = new Unloading(then, now, row, command, ledger, seen);
+        earned = Earned();
+        ownSpend = purchase.Spend == 0 ? 0 : Lines.Select((l, i) => Left(l, i, Remaining(l)).Base).Sum();
     }
 
     /// <summary>Whose purchase it was, where her account is another's.</summary>
@@ -101,13 +109,13 @@ internal sealed class Returning
     {
         var kept = Kept(new decimal[Lines.Count]);
         var holding = kept.Where(k => k.After != 0).Select(k => k.Part.Rule).ToHashSet();
-        var gone = Earned.SelectMany(e => e.Parts)
+        var gone = earned.SelectMany(e => e.Parts)
             .Where(p => p.Amount > 0 && !holding.Contains(p.Rule) && Thresholds.IsOne(then.Rule(p.Rule)))
             .Select(p => new KeptPart(p, then.Rule(p.Rule).Unit, p.Amount, 0));
         foreach (var unit in gone.GroupBy(k => k.Unit))
         {
-            var earned = Earned.Where(e => e.Unit == unit.Key.Id).Sum(e => e.Amount);
-            var amount = Math.Min(unit.Sum(k => k.Before), earned - Taken(unit.Key.Id) - kept.Where(k => k.Unit == unit.Key).Sum(k => k.After));
+            var inUnit = earned.Where(e => e.Unit == unit.Key.Id).Sum(e => e.Amount);
+            var amount = Math.Min(unit.Sum(k => k.Before), inUnit - Taken(unit.Key.Id) - kept.Where(k => k.Unit == unit.Key).Sum(k => k.After));
             if (amount > 0)
                 TakeBack(unit.Key, amount, KeptPart.Moved([.. unit], amount), [.. unit.SelectMany(Freed)]);
         }
@@ -151,9 +159,6 @@ internal sealed class Returning
         };
     }
 
-    /// <summary>What of the member's spend is that of this purchase, before the return.</summary>
-    private long OwnSpend => purchase.Spend == 0 ? 0 : Lines.Select((l, i) => Left(l, i, Remaining(l)).Base).Sum();
-
     /// <summary>A coupon may be used for good.</summary>
     private bool IsGivenBack(Use use)
     {
@@ -166,7 +171,7 @@ internal sealed class Returning
     /// <summary>What the purchase earned, less what the rest of the basket keeps, less what earlier returns took.</summary>
     private void TakeBack(IReadOnlyList<KeptPart> kept, Seen seen)
     {
-        foreach (var moved in Earned)
+        foreach (var moved in earned)
         {
             var mine = kept.Where(k => k.Unit.Id == moved.Unit).ToArray();
             var amount = moved.Amount - mine.Sum(k => k.After) - Taken(moved.Unit);
@@ -204,11 +209,10 @@ internal sealed class Returning
     private long Taken(string unit) => before?.TakenBack.Where(u => u.Counter == unit).Sum(u => u.Amount) ?? 0;
 
     /// <summary>What the purchase earned in a unit, and what of that went to what was owed.</summary>
-    private (long All, long Repaid) Repaid(string unit) => (Earned.Where(e => e.Unit == unit).Sum(e => e.Amount), -row.Events.OfType<UnitsMoved>()
+    private (long All, long Repaid) Repaid(string unit) => (earned.Where(e => e.Unit == unit).Sum(e => e.Amount), -row.Events.OfType<UnitsMoved>()
         .Where(m => m.Movement == Movement.Earned && m.Purchase == purchase.Purchase && m.Unit == unit && m.Owed < 0).Sum(m => m.Owed));
 
-    /// <summary>What the purchase earned in each unit, with what was added when it was judged again.</summary>
-    private (string Unit, long Amount, IReadOnlyList<Part> Parts)[] Earned =>
+    private (string Unit, long Amount, IReadOnlyList<Part> Parts)[] Earned() =>
     [
         .. row.Events.OfType<UnitsMoved>()
             .Where(m => m.Movement == Movement.Earned && m.Purchase == purchase.Purchase)
@@ -220,7 +224,7 @@ internal sealed class Returning
 
     private IReadOnlyList<KeptPart> Kept(decimal[] back)
     {
-        var parts = Earned.SelectMany(m => m.Parts).ToDictionary(p => p.Rule);
+        var parts = earned.SelectMany(m => m.Parts).ToDictionary(p => p.Rule);
         var was = Kept(parts, [.. Lines.Select(Remaining)]);
         var rest = Kept(parts, [.. Lines.Select((l, i) => Remaining(l) - back[i])]);
         return
@@ -271,7 +275,7 @@ internal sealed class Returning
         IsPaidFromStore = purchase.Paid.Any(p => p.Amount > 0),
         Memberships = Saving.Plans(then, ledger?.Member, row.Command.Purchase, Lines.Where((_, i) => quantities[i] != 0)),
         IsHeldOut = ledger?.Member.HeldOut ?? false,
-        Past = ledger is null ? null : new Past(ledger.Member, purchase.Day, (purchase.Location, true), OwnSpend),
+        Past = ledger is null ? null : new Past(ledger.Member, purchase.Day, (purchase.Location, true), ownSpend),
     };
 
     /// <summary>What is left of the basket when so much of each line has come back.</summary>

@@ -42,10 +42,11 @@ internal static class Saving
         .Where(m => m.Periods[0].Purchase != purchase.Id || rules.Definition.Membership(m.Plan) is { InItsBasket: true });
 
     /// <summary>The plans that count for a basket: of memberships held, and of those that the lines left in it buy.</summary>
-    public static IReadOnlyList<string> Plans(Rules rules, Member? member, Purchase purchase, IEnumerable<Line> left)
+    public static IReadOnlyList<string> Plans(Rules rules, Member? member, Purchase purchase, IEnumerable<Line> left) =>
+        member is null || rules.Definition.Memberships.Count == 0 ? [] : PlansOf(rules, member, purchase, left);
+
+    private static string[] PlansOf(Rules rules, Member member, Purchase purchase, IEnumerable<Line> left)
     {
-        if (member is null || rules.Definition.Memberships.Count == 0)
-            return [];
         var before = Counted(member, rules, purchase).Where(m => m.Periods[0].Purchase != purchase.Id).Select(m => m.Plan);
         return [.. before.Concat(Sold(rules, left).Where(p => p.InItsBasket).Select(p => p.Id)).Distinct()];
     }

@@ -9,6 +9,9 @@ internal sealed record Award(CompiledRule Rule, long Amount, Part Part, IReadOnl
 /// <summary>What a purchase earns, and why not more.</summary>
 internal sealed record Verdict(IReadOnlyList<Award> Awards, IReadOnlyList<Miss> Misses)
 {
+    /// <summary>A purchase of nobody earns nothing.</summary>
+    public static readonly Verdict None = new([], []);
+
     /// <summary>What it adds to sums of spending, also where no step is reached.</summary>
     public IReadOnlyList<Use> Spent { get; init; } = [];
 
@@ -139,15 +142,12 @@ internal sealed class Judge
     private Award? Give(CompiledRule rule)
     {
         if (candidates?[rule.Number] == false)
-        {
-            misses.Add(rule.NoCandidate);
-            return null;
-        }
+            return Missed(rule.NoCandidate);
         var lines = Match(rule);
         if (rules.IssuesNothing(basket.Purchase.Location) && rule.Unit.Id != rules.Definition.Currency.Code)
             return Missed(rule, "partner");
-        if (rule.Obstacle(basket, lines) is { } reason)
-            return Missed(rule, reason);
+        if (rule.Obstacle(basket, lines) is { } obstacle)
+            return Missed(obstacle);
         if (rule.Rule.Give is ForEveryFullSpent steps)
             return GiveSteps(rule, steps, lines);
         var exact = Amount(rule, lines);
@@ -174,9 +174,11 @@ internal sealed class Judge
         return given == 0 ? Missed(rule, "nothing") : new Award(rule, given, Explain(rule, lines, given) with { Base = before + amount }, []);
     }
 
-    private Award? Missed(CompiledRule rule, string reason)
+    private Award? Missed(CompiledRule rule, string reason) => Missed(new Miss(rule.Rule.Id, reason));
+
+    private Award? Missed(Miss miss)
     {
-        misses.Add(reason == rule.NoLine.Reason ? rule.NoLine : new Miss(rule.Rule.Id, reason));
+        misses.Add(miss);
         return null;
     }
 

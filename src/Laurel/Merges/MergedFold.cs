@@ -92,12 +92,12 @@ internal static class MergedFold
     /// <summary>What adds up, added or taken away.</summary>
     private static Member Sum(Member member, MemberPast past, int sign)
     {
-        var days = past.Days.Aggregate(member.Days, (days, day) => MemberFold.Add(days, day.On, day.Location, d => d with
+        var days = past.Days.Aggregate(member.Days, (days, day) => MemberFold.Add(days, day.On, day.Location, (day, sign), static (d, n) => d with
         {
-            Net = d.Net + sign * day.Net,
-            Spend = d.Spend + sign * day.Spend,
-            Brought = d.Brought + sign * day.Brought,
-            Counted = Signed(d.Counted, day.Counted, sign),
+            Net = d.Net + n.sign * n.day.Net,
+            Spend = d.Spend + n.sign * n.day.Spend,
+            Brought = d.Brought + n.sign * n.day.Brought,
+            Counted = Signed(d.Counted, n.day.Counted, n.sign),
         }));
         return member with
         {

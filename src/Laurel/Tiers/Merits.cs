@@ -15,9 +15,9 @@ internal readonly record struct Merits(Member Member, TierRule Tiers, Calendar C
 
     public bool Meet(IReadOnlyList<Threshold> any, DateOnly from, DateOnly to)
     {
-        foreach (var threshold in any)
+        for (var i = 0; i < any.Count; i++)
         {
-            if (Meet(threshold, from, to))
+            if (Meet(any[i], from, to))
                 return true;
         }
         return false;
