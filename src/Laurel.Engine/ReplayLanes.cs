@@ -164,7 +164,7 @@ internal sealed class ReplayLanes
 
     /// <summary>Whether a reward has nothing that members share.</summary>
     private bool IsOwn(string reward) => under.Versions.All(rules => rules.Definition.Reward(reward) is not { } found
-        || (found.Stock is null && found.Vouchers.Count == 0 && found.Gives is not Rewards.Benefits.Donation
+        || (found.Stock is null && found.Vouchers.Count == 0 && found.Gives is not (Rewards.Benefits.Donation or Rewards.Benefits.GiftCard)
             && found.Limits.All(l => l.Scope is Earning.LimitScope.Member or Earning.LimitScope.Purchase)));
 
     private static void Decode(IReadOnlyList<RecordedRow> rows, Command[] into, int from, int to)

@@ -122,12 +122,18 @@ public sealed record Redemption : Document
     public long Left => -Lots.Sum(l => l.Amount);
     public bool TimedOut { get; init; }
 
+    /// <summary>Units that it gave, to whom, and what of them repaid arrears: to be taken back when it is cancelled.</summary>
+    public IReadOnlyList<UnitsGiven> Gave { get; init; } = [];
+
     /// <summary>Null for what is handed over as it is captured.</summary>
     public Stage? Stage { get; init; }
 
     /// <summary>A reward that became hers and is used later.</summary>
     public bool IsIssued => Stage is Laurel.Stage.Issued or Laurel.Stage.Used or Laurel.Stage.Lapsed;
 }
+
+/// <summary>Units that a reward gave.</summary>
+public sealed record UnitsGiven(MemberId Member, string Unit, long Amount, long Repaid);
 
 /// <summary>A counter of the whole program or of a location.</summary>
 public sealed record Tally : Document

@@ -276,12 +276,14 @@ public sealed record TierChanged : Event
     public IReadOnlyList<string> Unlocked { get; init; } = [];
 }
 
-/// <summary>Staff set a level that acts as a floor: it stops falls below it, not rises above it. Null takes the floor away.</summary>
+/// <summary>Staff set a floor: it stops falls below it; null takes it away. With a redemption, a reward lends the level until an instant; null ends it.</summary>
 public sealed record TierAssigned : Event
 {
     public required MemberId Member { get; init; }
     public string? Floor { get; init; }
     public required string Reason { get; init; }
+    public DateTimeOffset? Until { get; init; }
+    public RedemptionId? Redemption { get; init; }
 }
 
 public sealed record RedemptionReserved : Event
@@ -354,8 +356,7 @@ public sealed record FulfilmentChanged : Event
 }
 
 /// <summary>
-/// A purchase arrived late, and later ones that it lifted into a higher tier were judged again; postings beside it add what they
-/// would have earned more.
+/// A late purchase, and later ones that it lifted into a higher tier were judged again; postings beside it add what they earn more.
 /// </summary>
 public sealed record Restated : Event
 {

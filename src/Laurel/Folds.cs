@@ -41,6 +41,7 @@ internal static class MemberFold
         (_, UnitsMoved e) => Moved(before, e),
         (_, LotsExtended e) => Extended(before, e),
         (_, TierChanged e) => Climbed(before, e),
+        (_, TierAssigned { Redemption: not null } e) => before with { Lent = Tiers.LevelFold.Lend(before.Lent, e) },
         (_, TierAssigned e) => before with { Standing = before.Standing with { Floor = e.Floor } },
         (_, RedemptionReserved e) => Reserved(before, e),
         (_, RedemptionCaptured e) => WithoutHold(before, e.Redemption),

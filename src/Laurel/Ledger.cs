@@ -69,6 +69,13 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
         return ledger;
     }
 
+    /// <summary>An account that begins with an event of the same command.</summary>
+    public Ledger BeginBeside(MemberEnrolled enrolled)
+    {
+        events.Add(enrolled);
+        return (beside ??= [])[enrolled.Member] = new Ledger(rules, MemberFold.Apply(null, enrolled)!, events);
+    }
+
     /// <summary>What another ledger of the same command made happen.</summary>
     public void See(Event happened) => Member = MemberFold.Apply(Member, happened)!;
 

@@ -45,6 +45,9 @@ public sealed record Member : Document
     public IReadOnlyList<Use> Uses { get; init; } = [];
     public Standing Standing { get; init; } = Standing.None;
 
+    /// <summary>Levels that rewards lend her, as if she had reached them; those that were over long ago leave.</summary>
+    public IReadOnlyList<Lent> Lent { get; init; } = [];
+
     /// <summary>Purchases that were not returned whole.</summary>
     public int Purchases { get; init; }
     public long SpendEver { get; init; }
@@ -259,6 +262,12 @@ public sealed record Standing
         }
         return tier;
     }
+}
+
+/// <summary>A level for a time, from an instant to the first one at which it is over.</summary>
+public sealed record Lent(RedemptionId Redemption, string Level, DateTimeOffset From, DateTimeOffset Until)
+{
+    public bool Holds(DateTimeOffset at) => From <= at && at < Until;
 }
 
 /// <summary>A tier from an instant on.</summary>

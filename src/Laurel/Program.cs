@@ -100,7 +100,7 @@ public sealed class Program
         ReturnLines lines => Returning.Decide(this, rules, lines, seen),
         Receipts.ClaimReceipt claim => Claiming.Decide(this, rules, claim, seen),
         ReserveReward reserve => Redeeming.Reserve(rules, reserve, seen),
-        CaptureRedemption capture => Redeeming.Capture(rules, capture, seen),
+        CaptureRedemption capture => Redeeming.Capture(this, rules, capture, seen),
         ReleaseRedemption release => Redeeming.Release(rules, release, seen),
         CancelRedemption cancel => Redeeming.Cancel(rules, cancel, seen),
         AdvanceFulfilment fulfil => Fulfilling.Decide(rules, fulfil, seen),

@@ -25,6 +25,7 @@ internal static class RedemptionFold
         (_, RedemptionCancelled e) => before with { State = RedemptionState.Cancelled },
         (_, FulfilmentChanged e) => before with { Stage = e.Stage, Until = e.Until, Purchase = e.Purchase ?? before.Purchase },
         (_, UnitsMoved { Movement: Movement.Redeemed } e) => before with { Lots = e.Lots },
+        (_, UnitsMoved { Movement: Movement.Earned } e) => before with { Gave = [.. before.Gave, new UnitsGiven(e.Member, e.Unit, e.Amount, -e.Owed)] },
         (_, UnitsMoved { Movement: Movement.GivenBack } e) => before with { Lots = Less(before.Lots, e.Amount) },
         _ => before,
     };

@@ -38,6 +38,7 @@ public sealed class Rules
             || definition.Offers.Any(o => o.PaidBy is not null)
             || definition.Rewards.Any(r => r.PaidBy is not null);
         HasMoney = HasPartners || definition.Rewards.Any(r => r.Gives is Rewards.Benefits.Donation);
+        GivesCards = definition.Rewards.Any(r => r.Gives is Rewards.Benefits.GiftCard);
         SharedLimits =
         [
             .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
@@ -109,6 +110,9 @@ public sealed class Rules
 
     /// <summary>Whether others than the operator may pay for something.</summary>
     internal bool HasPartners { get; }
+
+    /// <summary>Whether a reward makes gift cards.</summary>
+    internal bool GivesCards { get; }
 
     /// <summary>What gives to causes.</summary>
     internal IReadOnlyList<CompiledRule> Giving { get; }

@@ -99,13 +99,16 @@ internal static class Climbing
         Fall(ledger, tiers, review.At, now, kept);
     }
 
-    /// <summary>The tier a member holds at an instant, the lowest level when she never rose. What staff gave later did not hold then.</summary>
+    /// <summary>The tier a member holds at an instant, the lowest level when she never rose, or one that is lent to her. What staff gave later did not hold then.</summary>
     public static string? TierAt(Rules rules, Member member, DateTimeOffset at)
     {
         if (rules.Definition.Tiers is not { } tiers)
             return null;
         var tier = at >= member.Until ? member.Standing.Tier : member.Standing.At(at);
-        return tiers.Levels[tiers.Rank(tier)].Id;
+        var rank = tiers.Rank(tier);
+        foreach (var lent in member.Lent)
+            rank = lent.Holds(at) ? Math.Max(rank, tiers.Rank(lent.Level)) : rank;
+        return tiers.Levels[rank].Id;
     }
 
     private static Merits Of(Ledger ledger, TierRule tiers) => new(ledger.Member, tiers, ledger.Rules.Calendar) { Together = Together(ledger) };

@@ -26,9 +26,12 @@ internal static class Needing
         JoinHousehold c => OfMember(c.Member, c.At, seen).Append(Key.Household(c.Household)),
         LeaveHousehold c => OfHousehold(c.Member, c.At, seen),
         ReserveReward c => OfHousehold(c.Member, c.At, seen).Append(Key.Redemption(c.Redemption))
+            .Concat(OfGiven(rules, c.Member, [c.Redemption], seen))
             .Concat(OfReward(rules, c.Reward, On(rules, c.At, c.Location, c.Member, seen)))
             .Concat(OfCards(rules, On(rules, c.At, c.Location, c.Member, seen))),
-        CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen),
+        CaptureRedemption c => OfRedemption(c.Redemption, c.At, seen)
+            .Concat(program.Versions.Any(v => v.GivesCards) ? [Key.Member(Bestowing.Card(c.Redemption))] : [])
+            .Concat(OfCards(rules, On(rules, c.At, null, seen.Redemption(c.Redemption)?.Member, seen))),
         ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
         AdvanceFulfilment c => OfRedemption(c.Redemption, c.At, seen),
         CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
@@ -80,7 +83,8 @@ internal static class Needing
 
     private static IEnumerable<Key> OfPurchase(Program program, Rules rules, RecordPurchase c, Seen seen) =>
         OfMember(c.Purchase.Member, c.At, seen).Concat(OfInviter(rules, c, seen)).Concat(Counters(rules, c, seen))
-            .Concat(c.Rewards.Count == 0 ? [] : OfHousehold(c.Purchase.Member, c.At, seen))
+            .Concat(c.Rewards.Count == 0 ? [] : OfHousehold(c.Purchase.Member, c.At, seen)
+                .Concat(OfGiven(rules, c.Purchase.Member, Enumerable.Range(1, c.Rewards.Count).Select(n => RewardsInBasket.Named(c.Purchase, n)), seen)))
             .Concat(Later(program, c, seen))
             .Concat(StoredMoney.Accounts(c).SelectMany(account => OfMember(account, c.At, seen)))
             .Concat(OfClubs(rules, c.Purchase.Member, c.Purchase.At, seen));
@@ -210,7 +214,8 @@ internal static class Needing
     {
         var lots = seen.Redemption(id)?.Lots ?? [];
         return lots.Select(l => l.Purchase).OfType<PurchaseId>().Select(Key.Returned).Prepend(Key.Redemption(id))
-            .Concat(lots.Select(l => l.Owner).OfType<MemberId>().Distinct().SelectMany(owner => OfMember(owner, at, seen)));
+            .Concat(lots.Select(l => l.Owner).Concat((seen.Redemption(id)?.Gave ?? []).Select(g => (MemberId?)g.Member)).OfType<MemberId>().Distinct()
+                .SelectMany(owner => OfMember(owner, at, seen)));
     }
 
     private static bool HasCounters(Rules rules, RecordPurchase command) =>
@@ -272,6 +277,10 @@ internal static class Needing
         var epoch = command.Traits.Drawn is { } drawn ? [Key.Epoch(drawn.Epoch)] : Array.Empty<Key>();
         return [.. epoch, .. game is null ? [] : Named(game.Budgets, game.Owner, occasion), .. rewards, .. OfCards(rules, occasion)];
     }
+
+    /// <summary>The gift cards that rewards may make, or would make if they were not there already.</summary>
+    private static IEnumerable<Key> OfGiven(Rules rules, MemberId? member, IEnumerable<RedemptionId> asked, Seen seen) =>
+        rules.GivesCards ? asked.Concat(Issued(member, seen)).Select(r => Key.Member(Bestowing.Card(r))) : [];
 
     private static IEnumerable<Key> OfReward(Rules rules, string reward, Occasion occasion) =>
         rules.Definition.Reward(reward) is { } found

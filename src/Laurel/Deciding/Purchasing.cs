@@ -30,7 +30,7 @@ internal sealed class Purchasing
         giving = GivingAtTill.IsAsked(rules, command) ? new GivingAtTill(rules, command, counter => used[counter]) : null;
         till = new Till(rules, purchase);
         offers = OffersAtTill.AreAsked(rules, purchase) ? new OffersAtTill(rules, purchase, till, used, Basket, seen) : null;
-        rewards = ledger is null || command.Rewards.Count == 0 ? null : new RewardsInBasket(ledger, till, used, command, Basket);
+        rewards = ledger is null || command.Rewards.Count == 0 ? null : new RewardsInBasket(ledger, till, used, command, seen, Basket);
     }
 
     public static Decision Decide(Program program, Rules rules, RecordPurchase command, Seen seen)

@@ -22,7 +22,7 @@ internal static class Redeeming
         var used = new Consumption(seen, ledger);
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
         if (reward.AtOnce || (command is { AtOnce: true, Quantity: > 0 } && ledger.Member.IssuedOf(reward.Id, command.At).Count() >= command.Quantity))
-            return UseIssued(ledger, reward, command);
+            return UseIssued(ledger, reward, command, seen);
         var cost = reward.CostFor(Climbing.TierAt(rules, ledger.Member, command.At), rules.Levels);
         var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
         if (claim is null)
@@ -33,9 +33,10 @@ internal static class Redeeming
         claim = claim with { Codes = claim.Vouchers(used), Item = command.Item, Where = Coalition.Spending.At(rules.Definition, command.Location, command.UsesFirst) };
         if (Claims.Hold(ledger, claim, command.At, occasion, command.Until, null) is { } notEnough)
             return notEnough;
-        if (command.AtOnce)
-            Claims.Capture(ledger, claim.Redemption, reward.Id, claim.Units, command.At, null);
-        return Decision.Accept(ledger.Events);
+        if (!command.AtOnce)
+            return Decision.Accept(ledger.Events);
+        Claims.Capture(ledger, claim.Redemption, reward.Id, claim.Units, command.At, null);
+        return Hand(ledger, reward, claim.Redemption, claim.Times, command.At, seen) is { } tooLarge ? tooLarge : Decision.Accept(ledger.Events);
     }
 
     /// <summary>All that stands between a member and a reward, in the order of the refusals; empty when she can have it.</summary>
@@ -52,7 +53,7 @@ internal static class Redeeming
         var used = new Consumption(seen, ledger);
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
         if (reward.AtOnce)
-            return [.. missing.Append(UseIssued(ledger, reward, command).Refusal).OfType<Refusal>()];
+            return [.. missing.Append(UseIssued(ledger, reward, command, seen).Refusal).OfType<Refusal>()];
         var cost = reward.CostFor(Climbing.TierAt(rules, ledger.Member, command.At), rules.Levels);
         var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
         ledger.Household = [.. Housing.Others(ledger, seen, command.At)];
@@ -62,7 +63,7 @@ internal static class Redeeming
     }
 
     /// <summary>Over the counter, as many issued ones as are asked for.</summary>
-    private static Decision UseIssued(Ledger ledger, Rewards.Reward reward, ReserveReward command)
+    private static Decision UseIssued(Ledger ledger, Rewards.Reward reward, ReserveReward command, Seen seen)
     {
         if (!command.AtOnce)
             return Refusal.OnlyUsedAtOnce(reward.Id);
@@ -74,11 +75,15 @@ internal static class Redeeming
         if (Claims.Unfit(reward, null) is { } unfit)
             return unfit;
         foreach (var issued in mine.Take((int)decimal.Ceiling(command.Quantity)))
+        {
             ledger.Happen(Using.Use(issued, ledger.Member.Id, command.At, null));
+            if (Bestowing.Give(ledger, reward, issued.Redemption, 1, command.At, seen, owner: ledger.Member.Id) is { } tooLarge)
+                return tooLarge;
+        }
         return Decision.Accept(ledger.Events);
     }
 
-    public static Decision Capture(Rules rules, CaptureRedemption command, Seen seen)
+    public static Decision Capture(Program program, Rules rules, CaptureRedemption command, Seen seen)
     {
         if (seen.Redemption(command.Redemption) is not { } redemption)
             return Refusal.UnknownRedemption(command.Redemption.Value);
@@ -93,7 +98,21 @@ internal static class Redeeming
             return Refusal.MoreThanReserved(redemption.Unit ?? "", redemption.Amount);
         Claims.Capture(ledger, redemption.Id, redemption.Reward, amount, command.At, redemption.Purchase);
         Housing.Return(ledger, seen, command.At);
-        return Decision.Accept(ledger.Events);
+        var times = redemption.Amount == 0 ? redemption.Quantity : decimal.Floor(redemption.Quantity * amount / redemption.Amount);
+        return program.At(redemption.At)!.Definition.Reward(redemption.Reward) is { } reward
+            && Hand(ledger, reward, redemption.Id, times, command.At, seen) is { } tooLarge
+            ? tooLarge
+            : Decision.Accept(ledger.Events);
+    }
+
+    /// <summary>What it gives, and the cards that are full by it.</summary>
+    private static Refusal? Hand(Ledger ledger, Rewards.Reward reward, RedemptionId redemption, decimal times, DateTimeOffset at, Seen seen)
+    {
+        if (Bestowing.Give(ledger, reward, redemption, times, at, seen) is { } tooLarge)
+            return tooLarge;
+        if (reward.Gives is Rewards.Benefits.GivenUnits)
+            Adjusting.FillCards(ledger, seen, at);
+        return null;
     }
 
     public static Decision Release(Rules rules, ReleaseRedemption command, Seen seen)
@@ -129,6 +148,7 @@ internal static class Redeeming
         var ledger = new Ledger(rules, seen.Member(redemption.Member)!);
         Due.Book(ledger, command.At);
         GivingBack.Cancel(ledger, redemption, command.At);
+        Bestowing.TakeBack(ledger, redemption, command.At, seen);
         new GivingBack(ledger, redemption, seen).Give(redemption.Left, command.At, command.Reason);
         return Decision.Accept(ledger.Events);
     }

@@ -6,7 +6,7 @@ using Laurel.Stamps;
 namespace Laurel.Deciding;
 
 /// <summary>Rewards that a member uses in a basket: each is priced on what is left, in the order asked for.</summary>
-internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used, RecordPurchase command, Func<Basket> basket)
+internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used, RecordPurchase command, Seen seen, Func<Basket> basket)
 {
     private readonly List<Claim> claims = [];
     private readonly List<IssuedReward> issued = [];
@@ -17,6 +17,9 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
 
     private Coalition.Spending? Where(RewardInBasket wanted) =>
         Coalition.Spending.At(ledger.Rules.Definition, Purchase.Location, wanted.UsesFirst);
+
+    /// <summary>What the how-manieth redemption of a basket is called.</summary>
+    public static RedemptionId Named(Purchase purchase, int number) => RedemptionId.Of($"{purchase.Id}/{number}");
 
     public Refusal? Take()
     {
@@ -33,13 +36,20 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
     {
         foreach (var claim in claims)
         {
-            if (Claims.Use(ledger, claim, Purchase.At, Occasion, Purchase.Id) is { } refusal)
+            if ((Claims.Use(ledger, claim, Purchase.At, Occasion, Purchase.Id) ?? Give(claim.Reward, claim.Redemption, claim.Times)) is { } refusal)
                 return refusal;
         }
         foreach (var one in issued)
+        {
             ledger.Happen(Using.Use(one, ledger.Member.Id, Purchase.At, Purchase.Id));
+            if (Give(ledger.Rules.Definition.Reward(one.Reward)!, one.Redemption, 1) is { } refusal)
+                return refusal;
+        }
         return null;
     }
+
+    private Refusal? Give(Reward reward, RedemptionId redemption, decimal times) =>
+        Bestowing.Give(ledger, reward, redemption, times, Purchase.At, seen, owner: ledger.Member.Id);
 
     /// <summary>Uses rewards that are hers already, as many as she asks for.</summary>
     private Refusal? TakeIssued(RewardInBasket wanted, Reward reward)
@@ -69,7 +79,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
             return Refusal.UnknownReward(wanted.Reward);
         if (reward.AtOnce || HasWon(wanted))
             return TakeIssued(wanted, reward);
-        var redemption = RedemptionId.Of($"{Purchase.Id}/{claims.Count + 1}");
+        var redemption = Named(Purchase, claims.Count + 1);
         var cost = reward.CostFor(Climbing.TierAt(ledger.Rules, ledger.Member, Purchase.At), ledger.Rules.Levels);
         if (!reward.Gives.Takes(Purchase.Currency))
             return Refusal.NothingToTakeOff(reward.Id);

@@ -25,6 +25,8 @@ internal static class Happenings
             Receipts.ReceiptClaimed e => Claimed(teller, voice, e),
             LotsExtended e => Extended(teller, voice, e),
             TierChanged e => Climbed(teller, voice, e),
+            TierAssigned { Redemption: not null, Until: { } until } e => Say(teller, voice, e.Floor is null ? "level-taken-back" : "level-lent",
+                [Day(voice, e.At), ("level", voice.Level(e.Floor ?? "")), ("end", voice.Cases(voice.LastDay(until))), ("reward", voice.Reward(e.Reason))]),
             TierAssigned e => Say(teller, voice, e.Floor is null ? "floor-lifted" : "floor",
                 [Day(voice, e.At), ("level", voice.Level(e.Floor ?? "")), ("reason", voice.Quote(e.Reason))]),
             RedemptionReserved e => Reserved(teller, voice, e),

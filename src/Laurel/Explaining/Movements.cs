@@ -40,7 +40,7 @@ internal sealed class Movements
             ("cause", moved.Cause?.Value),
             ("other", moved.Other?.Value),
             ("reason", new Inflected(() => voice.Quote(rule))),
-            ("reward", new Inflected(() => RewardName(rule))),
+            ("reward", new Inflected(() => RewardName(Deciding.Bestowing.RewardOf(rule) ?? rule))),
             ("challenge", new Inflected(() => voice.Part(PartTexts.NamedIn(rule) ?? ""))),
             ("level", new Inflected(() => LevelName(rule))),
         ]));
@@ -49,6 +49,8 @@ internal sealed class Movements
     private string Kind() => moved.Movement switch
     {
         Movement.Opening => moved.Amount < 0 ? "opening-owed" : "opening",
+        Movement.Earned when Deciding.Bestowing.RewardOf(moved.Parts[0].Rule) is not null => "earned-reward",
+        Movement.TakenBack when Deciding.Bestowing.RewardOf(moved.Parts[0].Rule) is not null => "taken-back-reward",
         Movement.Earned when PartTexts.IsReferral(moved.Parts[0].Rule) => "earned-referral",
         Movement.TakenBack when PartTexts.IsReferral(moved.Parts[0].Rule) => "taken-back-referral",
         Movement.Earned when PartTexts.GameOf(moved.Parts[0].Rule) is not null => "earned-game",

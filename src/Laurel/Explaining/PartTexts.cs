@@ -49,7 +49,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     private Rules? Rule(Part part)
     {
         var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || NamedIn(part.Rule) is not null
-            || Allowances.Allowance.Of(part.Rule) is not null || Deciding.ToppingUp.Of(part.Rule) is not null
+            || Allowances.Allowance.Of(part.Rule) is not null || Deciding.Bestowing.RewardOf(part.Rule) is not null || Deciding.ToppingUp.Of(part.Rule) is not null
             || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
         if (part.Counting == Counting.Whole && isOurs)
             return null;
@@ -61,6 +61,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     {
         _ when IsReferral(part.Rule) => voice.Say(Spoken.Events, "part.referral"),
         _ when Allowances.Allowance.Of(part.Rule) is { } allowance => voice.Allowance(allowance),
+        _ when Deciding.Bestowing.RewardOf(part.Rule) is { } reward => Reward(reward),
         _ when GameOf(part.Rule) is { } game => voice.Say(Spoken.Events, "part.game", ("game", voice.Part(game))),
         _ when LeaderboardOf(part.Rule) is { } board => voice.Say(Spoken.Events, "part.leaderboard", ("challenge", voice.Part(board))),
         _ when ClubOf(part.Rule) is { } club => voice.Say(Spoken.Events, "part.club", ("challenge", voice.Part(club))),

@@ -1,3 +1,5 @@
+using Laurel.Rewards.Benefits;
+
 namespace Laurel.Linting;
 
 /// <summary>What somebody paid, and what she has for it, in minor units: the sum over all who act together.</summary>
@@ -69,10 +71,11 @@ internal sealed class Purse
                     UsedUnits = true;
                     break;
                 case RedemptionReserved { Purchase: null } e:
-                    Handed += subject.Definition.Reward(e.Reward) is { AtOnce: false } reward
+                    Handed += subject.Definition.Reward(e.Reward) is { AtOnce: false, Gives: not (GivenUnits or GiftCard) } reward
                         ? subject.Value(reward) * (reward.Costs.IsEach ? (decimal)e.Amount / Math.Max(1, reward.Costs.Amount) : e.Quantity) : 0;
                     break;
-                case FulfilmentChanged { Stage: Stage.Used, Purchase: null } e when command is ReserveReward:
+                case FulfilmentChanged { Stage: Stage.Used, Purchase: null } e when command is ReserveReward
+                    && subject.Definition.Reward(e.Reward) is not { Gives: GivenUnits or GiftCard }:
                     Handed += subject.Value(subject.Definition.Reward(e.Reward)!);
                     break;
             }

@@ -65,6 +65,7 @@ internal sealed class Subject(Definition definition, Node? document)
             Typical.Basket.Where(l => product.Skus.Contains(l.Sku)).Max(l => l.UnitPrice),
         PercentOff percent => Capped(reward, percent.Share * Typical.Basket.Sum(l => l.UnitPrice * l.Quantity)),
         CheapestOff cheapest => cheapest.Share * cheapest.Count * Typical.Basket.Min(l => l.UnitPrice),
+        GivenUnits units => units.Amount * (definition.Worth(units.Unit) ?? 0) / definition.Unit(units.Unit)!.Scale,
         AmountOff amount when amount.Amount.Currency == definition.Currency => amount.Amount.Minor,
         _ => reward.Costs.Unit is { } unit ? reward.Costs.Amount * Worth(unit) : 0,
     };

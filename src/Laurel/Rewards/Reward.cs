@@ -131,7 +131,7 @@ internal static class RewardReader
             Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
             Costs = costs,
             Prices = prices,
-            Gives = fields.Require<Benefit>("gives", new HandedOver("merchandise", id), n => Sentences.Like("gives", n, s => BenefitReader.Read(s, problems))),
+            Gives = fields.Require<Benefit>("gives", new HandedOver("merchandise", id), n => Sentences.Like("gives", n, s => BenefitReader.Read(s, problems, words))),
             Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
             AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
             IsBase = fields.Choice("base", false, ("yes", true), ("no", false)),

@@ -23,7 +23,7 @@ internal sealed class AnyHistory
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes("a secret of thirty-two bytes, so");
     private static readonly string[] Members = ["ada", "bob", "cy"];
     private static readonly string[] Skus = ["A", "B", "C", "LOAD"];
-    private static readonly string[] Rewards = ["mug", "cash", "tenth", "coffee", "free", "meal", "pair"];
+    private static readonly string[] Rewards = ["mug", "cash", "tenth", "coffee", "free", "meal", "pair", "change", "present"];
     private static readonly string[] Units = ["point", "stamp", "bonus", "credit", "gift"];
     private static readonly string[] Together = ["crew", "team", "best", "varied", "row", "ordered"];
     private readonly List<string> purchases = [];

@@ -16,6 +16,9 @@ internal static class RewardPhrases
         Donation donation =>
             voice.Phrase("benefit.donation", ("money", voice.Money(donation.Amount)), ("cause", voice.Quote(donation.Cause))),
         HandedOver handed => voice.Phrase("benefit." + handed.Sort, ("what", voice.Quote(Voice.Readable(handed.What)))),
+        GivenUnits units => voice.Amount(units.Amount, voice.Definition.Unit(units.Unit)!),
+        GiftCard card => voice.Phrase("benefit.gift-card", ("amount", voice.Amount(card.Amount, voice.Definition.Unit(card.Unit)!))),
+        LentLevel level => voice.Phrase("benefit.level", ("level", voice.Level(level.Level)), ("period", voice.Period(level.For))),
         AmountOff off => voice.Say(off),
         CheapestOff { Count: 1 } off => voice.Phrase("benefit.cheapest-off", ("percent", voice.Number(off.Share * 100))),
         CheapestOff off => voice.Phrase("benefit.cheapest-off-items",

@@ -29,6 +29,8 @@ public sealed record AmountOff(Money Amount, OffEach Each, decimal? Items = null
 
     public override bool IsDiscount => true;
 
+    public override bool TakesPieces => Items is not null;
+
     /// <summary>The member chooses how many times.</summary>
     public bool IsEach => Each == OffEach.Time;
 

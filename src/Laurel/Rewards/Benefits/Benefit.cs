@@ -14,6 +14,9 @@ public abstract record Benefit
     /// <summary>The pieces it takes something off cost nothing then.</summary>
     public virtual bool MakesFree => false;
 
+    /// <summary>It chooses pieces, so that used again in a basket it is for others than those it was for.</summary>
+    public virtual bool TakesPieces => false;
+
     /// <summary>What it is worth in money, in minor units, where that is plain from the definition.</summary>
     public virtual decimal? Worth => null;
 

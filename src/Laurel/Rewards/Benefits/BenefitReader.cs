@@ -1,20 +1,28 @@
 using System.Globalization;
 using Laurel.Definitions;
+using Laurel.Units;
 
 namespace Laurel.Rewards.Benefits;
 
 internal static class BenefitReader
 {
     private const string Kinds =
-        "10% off | 10% off the cheapest | 10% off the dearest | 5.00 EUR off | 3 for 10.00 EUR | product | item | donation | merchandise | experience | service | access | voucher";
+        "10% off | 10% off the cheapest | 10% off the dearest | 5.00 EUR off | 3 for 10.00 EUR | product | item | donation | "
+        + "merchandise | experience | service | access | invitation | voucher";
+
+    private const string GivenKinds = " | units | gift card | level";
 
     /// <summary>
     /// 10% off | 10% off each line | 100% off the 2 cheapest | 20% off the dearest | 3 for 10.00 EUR up to 2 times |
     /// 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
     /// {product: COF-ESP} | {item: coffee up to 4.50 EUR} | {donation: 10.00 EUR to food-bank} | {merchandise: mug} |
-    /// {experience: tasting} | {service: alterations} | {access: early-sale} | {voucher: cinema}
+    /// {experience: tasting} | {service: alterations} | {access: early-sale} | {invitation: launch-evening} |
+    /// {voucher: cinema}; of a reward also {units: 50 miles} | {gift card: 25.00 gift} | {level: gold for 30 days}
     /// </summary>
-    public static Benefit Read(Node node, List<Problem> problems)
+    /// <param name="node">The sentence or mapping.</param>
+    /// <param name="problems">What is wrong with it.</param>
+    /// <param name="words">What a reward may speak of; null for an offer, which gives nothing beyond the basket.</param>
+    public static Benefit Read(Node node, List<Problem> problems, Vocabulary? words = null)
     {
         if (node is Scalar)
             return ReadPhrase(new Phrase(node));
@@ -22,9 +30,51 @@ internal static class BenefitReader
         var benefit = fields.Read<Benefit?>("product", null, n => new FreeProduct(Fields.TextList(n)))
             ?? fields.Read<Benefit?>("item", null, ReadItem)
             ?? fields.Read<Benefit?>("donation", null, ReadDonation)
-            ?? ReadHandedOver(fields);
+            ?? ReadHandedOver(fields)
+            ?? (words is null ? null : ReadGiven(fields, words));
         fields.End();
-        return benefit ?? throw Fields.Malformed(node, "choice-unknown", Kinds);
+        return benefit ?? throw Fields.Malformed(node, "choice-unknown", words is null ? Kinds : Kinds + GivenKinds);
+    }
+
+    private static Benefit? ReadGiven(Fields fields, Vocabulary words) =>
+        fields.Read<Benefit?>("units", null, n => ReadUnits(n, words))
+        ?? fields.Read<Benefit?>("gift card", null, n => ReadCard(n, words))
+        ?? fields.Read<Benefit?>("level", null, n => ReadLevel(n, words));
+
+    private static GivenUnits ReadUnits(Node node, Vocabulary words)
+    {
+        var (amount, unit) = ReadAmount(node, words);
+        return unit is { Money: not null, HeldBy: HeldBy.Cards }
+            ? throw Fields.Malformed(node, "units-on-cards-only", unit.Id)
+            : new GivenUnits(amount, unit.Id, unit.Money == words.Currency);
+    }
+
+    private static GiftCard ReadCard(Node node, Vocabulary words)
+    {
+        var (amount, unit) = ReadAmount(node, words);
+        return unit.Money is null || unit.HeldBy == HeldBy.Members
+            ? throw Fields.Malformed(node, "units-not-on-cards", unit.Id)
+            : new GiftCard(amount, unit.Id, unit.Money == words.Currency);
+    }
+
+    private static (long Amount, UnitRule Unit) ReadAmount(Node node, Vocabulary words)
+    {
+        var phrase = new Phrase(node);
+        var (amount, unit) = words.Amount(phrase);
+        phrase.End();
+        return amount > 0 ? (amount, unit) : throw phrase.Wrong("phrase-positive-expected", $"{amount}");
+    }
+
+    private static LentLevel ReadLevel(Node node, Vocabulary words)
+    {
+        var phrase = new Phrase(node);
+        var level = phrase.Word("gold");
+        if (!words.Tiers.Contains(level))
+            throw phrase.Wrong("tier-unknown", string.Join(" | ", words.Tiers));
+        phrase.Expect("for");
+        var period = phrase.Period(alsoHours: true);
+        phrase.End();
+        return new LentLevel(level, period);
     }
 
     private static Benefit? ReadHandedOver(Fields fields)

@@ -9,6 +9,8 @@ public sealed record CheapestOff(decimal Share, decimal Count) : Benefit
 {
     public override string Name => "cheapest off";
 
+    public override bool TakesPieces => true;
+
     public override bool IsDiscount => true;
 
     public override bool MakesFree => Share == 1;

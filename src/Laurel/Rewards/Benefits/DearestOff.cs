@@ -9,6 +9,8 @@ public sealed record DearestOff(decimal Share, decimal Count) : Benefit
 {
     public override string Name => "dearest off";
 
+    public override bool TakesPieces => true;
+
     public override bool IsDiscount => true;
 
     public override bool MakesFree => Share == 1;

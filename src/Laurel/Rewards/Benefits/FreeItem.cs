@@ -8,6 +8,8 @@ public sealed record FreeItem(string Category, Money? UpTo) : Benefit
 {
     public override string Name => "item";
 
+    public override bool TakesPieces => true;
+
     public override bool MakesFree => true;
 
     public override decimal? Worth => UpTo?.Minor;

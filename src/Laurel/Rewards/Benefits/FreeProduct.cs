@@ -8,6 +8,8 @@ public sealed record FreeProduct(IReadOnlyList<string> Skus) : Benefit
 {
     public override string Name => "product";
 
+    public override bool TakesPieces => true;
+
     public override bool MakesFree => true;
 
     internal override long[] TakeOff(IReadOnlyList<LineToPay> lines, decimal times) => ByPrice.Off(lines, Pieces(lines, times), 1);

@@ -14,6 +14,8 @@ public sealed record SetPrice(decimal Count, Money Price, int? UpTo) : Benefit
 {
     public override string Name => "set price";
 
+    public override bool TakesPieces => true;
+
     public override bool IsDiscount => true;
 
     internal override bool Takes(string currency) => currency == Price.Currency.Code;
