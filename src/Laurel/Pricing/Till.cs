@@ -1,5 +1,6 @@
 using Laurel.Earning;
 using Laurel.Rewards;
+using Laurel.Rewards.Benefits;
 
 namespace Laurel.Pricing;
 
@@ -15,6 +16,7 @@ internal sealed class Till
     private readonly LineToPay[] lines;
     private readonly long[] basketWide;
     private readonly List<DiscountGiven> given = [];
+    private readonly Dictionary<string, (LineToPay[] Lines, decimal Times)> used = [];
 
     public Till(Rules rules, Purchase purchase)
     {
@@ -41,7 +43,10 @@ internal sealed class Till
     /// <summary>Takes a discount off, at most so much; what it took, in minor units as prices are written.</summary>
     public long Apply(string source, Discount discount, long? most, RedemptionId? redemption = null, CouponId? coupon = null)
     {
-        var (places, off, free) = Off(discount, most);
+        var again = redemption is not null && discount.Benefit.TakesPieces ? Used(source) : ((LineToPay[] Lines, decimal Times)?)null;
+        var (places, off, free) = Off(discount, most, again);
+        if (again is var (first, times))
+            used[source] = (first, times + discount.Times);
         var byLine = new long[lines.Length];
         for (var i = 0; i < off.Length; i++)
         {
@@ -54,6 +59,8 @@ internal sealed class Till
             given.Add(new DiscountGiven(source, off.Sum(), byLine, redemption, coupon));
         return off.Sum();
     }
+
+    private (LineToPay[] Lines, decimal Times) Used(string source) => used.TryGetValue(source, out var before) ? before : ([.. lines.Select(l => l with { })], 0);
 
     /// <summary>What it would take off, and nothing is taken.</summary>
     public long Try(Discount discount, long? most) => Off(discount, most).Off.Sum();
@@ -115,16 +122,27 @@ internal sealed class Till
     }
 
     /// <summary>What it takes off which lines, and how many of their pieces that makes free: none where it was cut.</summary>
-    private (int[] Places, long[] Off, decimal[] Free) Off(Discount discount, long? most)
+    /// <param name="discount">The discount.</param>
+    /// <param name="most">At most so much.</param>
+    /// <param name="again">Where it was used before in this basket: the lines as they were then, and how often. The same pieces are not meant twice.</param>
+    private (int[] Places, long[] Off, decimal[] Free) Off(Discount discount, long? most, (LineToPay[] Lines, decimal Times)? again = null)
     {
         var places = Enumerable.Range(0, lines.Length).Where(i => discount.Lines.Matches(lines[i].Line)).ToArray();
         LineToPay[] mine = [.. places.Select(i => lines[i])];
         var times = discount.Every is { } every ? every.Times(lines, mine, discount) : discount.Times;
-        var whole = discount.Benefit.TakeOff(mine, times);
+        LineToPay[] first = again is { Times: > 0 } ? [.. places.Select(i => again.Value.Lines[i])] : mine;
+        var before = again?.Times ?? 0;
+        var whole = discount.Benefit.TakeOff(first, before + times);
+        if (before > 0)
+            whole = [.. whole.Zip(discount.Benefit.TakeOff(first, before), mine).Select(l => Math.Clamp(l.First - l.Second, 0, Math.Max(0, l.Third.Left)))];
         var off = Within(mine, whole, discount.AtMost, most);
         var makesFree = discount.Benefit.MakesFree && off.SequenceEqual(whole);
-        return (places, off, makesFree ? discount.Benefit.Pieces(mine, times) : new decimal[mine.Length]);
+        return (places, off, makesFree ? Pieces(discount.Benefit, first, before, times) : new decimal[mine.Length]);
     }
+
+    private static decimal[] Pieces(Benefit benefit, LineToPay[] lines, decimal before, decimal times) => before == 0
+        ? benefit.Pieces(lines, times)
+        : [.. benefit.Pieces(lines, before + times).Zip(benefit.Pieces(lines, before), (all, known) => Math.Max(0, all - known))];
 
     private long Base(EarningBase by, LineToPay line, int i, (long Tax, long Total) price, long excluded)
     {
