@@ -19,8 +19,9 @@ internal static class FindPurchase
             return Problem.NotFound("unknown-purchase", "purchase", purchase);
         var returned = await organization.Journal.Read<Returned>(program, Key.Returned(id));
         var currency = ((RecordPurchase)row.Command).Purchase.Currency;
+        var bought = PurchaseReplies.Of(row, organization.Program(program), LanguageOf.Request(context.Request));
         var reply = new FoundPurchaseReply(
-            PurchaseReplies.Of(row, organization.Program(program), LanguageOf.Request(context.Request)),
+            returned.Document?.Claim is [Receipts.ReceiptClaimed claimed, ..] ? bought with { Member = (claimed.As ?? claimed.Member).Value } : bought,
             [.. (returned.Document?.Lines ?? []).Select(l => new ReturnedLineReply(l.Line, l.Quantity, JsonMoney.Of(l.Total, currency)))],
             returned.Seq);
         return new JsonAnswer<FoundPurchaseReply>(reply, PurchasesJson.Default.FoundPurchaseReply);

@@ -177,6 +177,7 @@ public sealed class RecordPurchaseTests(RunningServer server) : IDisposable
         told.Number("entries.0.amount").ShouldBe(10);
         told.String("day").ShouldBe("2026-02-02");
         (await ClaimAsync(bob)).Problem(HttpStatusCode.Conflict).ShouldBe("claimed-already");
+        (await api.GetAsync("/programs/lumiere/purchases/lost-1")).String("purchase.member").ShouldBe(ada);
         (await api.PostAsync("/programs/lumiere/purchases/lost-1/returns", "{}")).Number("entries.0.amount").ShouldBe(-10);
         (await api.PostAsync("/programs/lumiere/purchases/lost-1/claim", "{}")).Problem(HttpStatusCode.BadRequest).ShouldBe("malformed-request");
 
