@@ -96,9 +96,16 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void A_reward_gives_what_an_offer_does_or_something_that_is_booked()
+    {
+        const string Reward = """{"program":"p","zone":"UTC","currency":"EUR","rewards":{"r":{"costs":"nothing","gives":{HERE}}}}""";
+        Keys(Place("benefit")).Concat(Keys(Place("given"))).Order(StringComparer.Ordinal).ShouldBe(Read(Reward).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_object_of_the_schema_has_its_keys_compared()
     {
-        var named = Places.Select(p => Place(p.Data.Item1)).Append(Place("rule")).Append(Place("referral")).Append(Place("challenge")).Append(Place("game")).ToHashSet();
+        var named = Places.Select(p => p.Data.Item1).Concat(["rule", "referral", "challenge", "game", "given"]).Select(Place).ToHashSet();
         SchemaCheck.Schemas(Schema).Where(s => s.Schema.ContainsKey("properties") && !named.Contains(s.Schema))
             .Select(s => s.Place).ShouldBeEmpty();
     }
@@ -142,6 +149,7 @@ public sealed class SchemaTests
     {
         "" => Schema,
         "unit/name" => (JsonObject)SchemaCheck.Definition(Schema, "unit")["properties"]!["name"]!,
+        "given" => (JsonObject)SchemaCheck.Definition(Schema, "reward")["properties"]!["gives"]!["anyOf"]![1]!,
         "text" or "benefit" => (JsonObject)SchemaCheck.Definition(Schema, place)["anyOf"]![1]!,
         _ => SchemaCheck.Definition(Schema, place),
     };
