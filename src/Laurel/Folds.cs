@@ -203,8 +203,8 @@ internal static class MemberFold
     private static long Expired(UnitsMoved e)
     {
         long expired = 0;
-        foreach (var entry in e.Entries)
-            expired += entry.Account == Account.Expired ? entry.Amount : 0;
+        for (var i = 0; i < e.Entries.Count; i++)
+            expired += e.Entries[i].Account == Account.Expired ? e.Entries[i].Amount : 0;
         return expired;
     }
 
@@ -332,8 +332,10 @@ internal static class MemberFold
         foreach (var use in uses)
             sum = Counters.IsShared(use.Counter) ? sum : Evolve.Add(sum, use.Counter, use.Amount);
         var today = DateOnly.FromDateTime(happened.At.UtcDateTime);
-        return ReferenceEquals(sum, member.Uses) ? sum : [.. sum.Where(u => !Counters.IsLongAgo(u.Counter, today))];
+        return ReferenceEquals(sum, member.Uses) ? sum : Recent(sum, today);
     }
+
+    private static Use[] Recent(IReadOnlyList<Use> uses, DateOnly today) => [.. uses.Where(u => !Counters.IsLongAgo(u.Counter, today))];
 
     /// <summary>The days, which are in order, with one of them changed; those of very long ago leave.</summary>
     public static IReadOnlyList<Day> Add<T>(IReadOnlyList<Day> days, DateOnly on, string? location, T by, Func<Day, T, Day> change)

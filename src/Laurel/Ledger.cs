@@ -91,7 +91,9 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     /// <summary>Opens a lot of newly earned units; what is owed is repaid from it first.</summary>
     public void Earn(UnitRule unit, DateTimeOffset at, string lot, Posted posted)
     {
-        var amount = posted.Parts.Sum(p => p.Amount);
+        long amount = 0;
+        for (var i = 0; i < posted.Parts.Count; i++)
+            amount = checked(amount + posted.Parts[i].Amount);
         var repaid = Math.Min(Member.Account(unit.Id).Owed, amount);
         var opened = new LotChange
         {
@@ -104,11 +106,7 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
             Owner = posted.As,
             Issuer = posted.Issuer,
         };
-        Move(unit.Id, at, amount, [new(Account.Members, amount), new(posted.From, -amount)], posted with
-        {
-            Lots = opened.Amount == 0 ? [] : [opened],
-            Owed = -repaid,
-        });
+        Move(unit.Id, at, amount, [new(Account.Members, amount), new(posted.From, -amount)], posted, opened.Amount == 0 ? [] : [opened], -repaid);
     }
 
     /// <summary>What of an amount to be earned will repay arrears; null is nothing.</summary>
@@ -198,7 +196,11 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     }
 
     /// <summary>One posting. Entries sum to zero, parts sum to the amount.</summary>
-    public void Move(string unit, DateTimeOffset at, long amount, IReadOnlyList<Entry> entries, Posted posted)
+    public void Move(string unit, DateTimeOffset at, long amount, IReadOnlyList<Entry> entries, Posted posted) =>
+        Move(unit, at, amount, entries, posted, posted.Lots, posted.Owed);
+
+    private void Move(
+        string unit, DateTimeOffset at, long amount, IReadOnlyList<Entry> entries, Posted posted, IReadOnlyList<LotChange> lots, long owed)
     {
         var account = Member.Account(unit);
         Happen(new UnitsMoved
@@ -212,8 +214,8 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
             After = account.Booked + amount,
             Number = account.Number + 1,
             Entries = entries,
-            Lots = posted.Lots,
-            Owed = posted.Owed,
+            Lots = lots,
+            Owed = owed,
             Parts = posted.Parts,
             Uses = posted.Uses,
             Counted = posted.Counted,

@@ -195,8 +195,8 @@ internal sealed class Claiming
     {
         Movement = movement,
         IsPending = movement == Movement.Earned,
-        Parts = [.. awards.Select(a => a.Part)],
-        Uses = [.. awards.SelectMany(a => a.Uses)],
+        Parts = Award.PartsOf(awards),
+        Uses = Award.UsesOf(awards),
         Counted = amount,
         Purchase = command.Of,
         Cause = movement == Movement.Earned ? command.Of : null,

@@ -19,7 +19,7 @@ internal static class Climbing
         if (reached > now)
             Change(ledger, tiers, when, now, reached);
         else if (reached < now && tiers.Down == Downgrade.AtOnce)
-            Fall(ledger, tiers, when, now, Kept(ledger, tiers, now, level => Of(ledger, tiers).Meet(level, day)));
+            FallAtOnce(ledger, tiers, when, now, day);
     }
 
     /// <summary>Whether it is known what counts: of a household that stands together, what everybody in it has.</summary>
@@ -133,6 +133,9 @@ internal static class Climbing
             level--;
         return level;
     }
+
+    private static void FallAtOnce(Ledger ledger, TierRule tiers, DateTimeOffset at, int now, DateOnly day) =>
+        Fall(ledger, tiers, at, now, Kept(ledger, tiers, now, level => Of(ledger, tiers).Meet(level, day)));
 
     private static void Fall(Ledger ledger, TierRule tiers, DateTimeOffset at, int now, int kept)
     {

@@ -8,11 +8,13 @@ internal static class Crediting
     public static Refusal? Book(
         Ledger ledger, Verdict verdict, DateTimeOffset at, PurchaseId purchase, Func<Movement, IReadOnlyList<Award>, long, Posted> posted)
     {
-        foreach (var (unit, awards) in verdict.ByUnit())
+        var byUnit = verdict.ByUnit();
+        for (var i = 0; i < byUnit.Count; i++)
         {
+            var (unit, awards) = byUnit[i];
             Int128 amount = 0;
-            foreach (var award in awards)
-                amount += award.Amount;
+            for (var j = 0; j < awards.Count; j++)
+                amount += awards[j].Amount;
             if (Int128.Abs(amount) > long.MaxValue || !ledger.Fits(unit.Id, (long)amount))
                 return Refusal.AmountTooLarge();
             if (amount > 0)

@@ -106,7 +106,7 @@ internal sealed class Purchasing
         late?.Restate(tier);
         if (rules.Definition.Leaderboards.Count + rules.Definition.Clubs.Count > 0)
             new Scoring(ledger, seen, purchase.At).Bought(basket);
-        var inviter = Referring.Bought(rules, ledger, seen, basket);
+        var inviter = rules.Definition.Referral is null ? [] : Referring.Bought(rules, ledger, seen, basket);
         foreach (var given in giving?.Events ?? [])
             ledger.Happen(given);
         return new Decision(stored is null && inviter.Count == 0 ? ledger.Events : [.. ledger.Events, .. stored?.Events ?? [], .. inviter], null) { Booked = ledger };
@@ -183,8 +183,8 @@ internal sealed class Purchasing
     {
         Movement = movement,
         IsPending = movement == Movement.Earned,
-        Parts = [.. awards.Select(a => a.Part)],
-        Uses = [.. awards.SelectMany(a => a.Uses)],
+        Parts = Award.PartsOf(awards),
+        Uses = Award.UsesOf(awards),
         Counted = amount,
         Purchase = purchase.Id,
         As = As,

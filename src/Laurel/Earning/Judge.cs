@@ -4,7 +4,27 @@ using Laurel.Earning.Gives;
 namespace Laurel.Earning;
 
 /// <summary>What one rule gives, explained, and what of its limits that uses up.</summary>
-internal sealed record Award(CompiledRule Rule, long Amount, Part Part, IReadOnlyList<Use> Uses);
+internal sealed record Award(CompiledRule Rule, long Amount, Part Part, IReadOnlyList<Use> Uses)
+{
+    public static Part[] PartsOf(IReadOnlyList<Award> awards)
+    {
+        var parts = new Part[awards.Count];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = awards[i].Part;
+        return parts;
+    }
+
+    public static IReadOnlyList<Use> UsesOf(IReadOnlyList<Award> awards)
+    {
+        List<Use>? uses = null;
+        for (var i = 0; i < awards.Count; i++)
+        {
+            if (awards[i].Uses.Count > 0)
+                (uses ??= []).AddRange(awards[i].Uses);
+        }
+        return uses ?? (IReadOnlyList<Use>)[];
+    }
+}
 
 /// <summary>What a purchase earns, and why not more.</summary>
 internal sealed record Verdict(IReadOnlyList<Award> Awards, IReadOnlyList<Miss> Misses)
@@ -71,8 +91,9 @@ internal sealed class Judge
             return new Verdict([], [.. groups.SelectMany(g => g.Rules).Select(r => new Miss(r.Rule.Id, reason))]);
         }
         var isOver = false;
-        foreach (var group in groups)
+        for (var i = 0; i < groups.Count; i++)
         {
+            var group = groups[i];
             if (isOver)
                 misses.AddRange(group.Rules.Select(r => new Miss(r.Rule.Id, "exclusive")));
             else if (group.Stacking == Stacking.All)
@@ -298,7 +319,8 @@ internal sealed class Judge
         ? awards.Where(a => a.Rule.Unit == rule.Unit).Sum(a => limit.IsTimes ? 1 : a.Amount)
         : 0;
 
-    private Use[] Uses(CompiledRule rule, long given) => rule.HasLimits
-        ? [.. Limits(rule).Where(l => l.Counter is not null).Select(l => new Use(l.Counter!, l.Limit.IsTimes ? 1 : given))]
-        : [];
+    private Use[] Uses(CompiledRule rule, long given) => rule.HasLimits ? OfLimits(rule, given) : [];
+
+    private Use[] OfLimits(CompiledRule rule, long given) =>
+        [.. Limits(rule).Where(l => l.Counter is not null).Select(l => new Use(l.Counter!, l.Limit.IsTimes ? 1 : given))];
 }

@@ -27,9 +27,11 @@ internal static class MergedFold
     };
 
     /// <summary>What is owed because of someone's purchases is hers when she leaves.</summary>
-    public static IReadOnlyList<MergedMember> Owing(IReadOnlyList<MergedMember> merged, UnitsMoved e) => e.Owed == 0 || e.As is null
-        ? merged
-        : [.. merged.Select(m => m.Id == e.As ? m with { Owed = Evolve.Add(m.Owed, e.Unit, e.Owed) } : m)];
+    public static IReadOnlyList<MergedMember> Owing(IReadOnlyList<MergedMember> merged, UnitsMoved e) =>
+        e.Owed == 0 || e.As is null ? merged : WithOwed(merged, e);
+
+    private static MergedMember[] WithOwed(IReadOnlyList<MergedMember> merged, UnitsMoved e) =>
+        [.. merged.Select(m => m.Id == e.As ? m with { Owed = Evolve.Add(m.Owed, e.Unit, e.Owed) } : m)];
 
     private static Member With(Member member, MembersMerged e)
     {

@@ -24,6 +24,9 @@ internal sealed record LineToPay(Line Line, long List)
     /// <summary>How many of its pieces cost nothing.</summary>
     public decimal Free { get; set; }
 
+    /// <summary>What discounts on the whole basket took off it.</summary>
+    public long BasketWide { get; set; }
+
     /// <summary>What is left of the price of one piece.</summary>
     public decimal Piece => Left / Line.Quantity;
 }

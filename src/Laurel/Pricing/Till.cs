@@ -14,9 +14,8 @@ internal sealed class Till
     private readonly Rules rules;
     private readonly Purchase purchase;
     private readonly LineToPay[] lines;
-    private readonly long[] basketWide;
-    private readonly List<DiscountGiven> given = [];
-    private readonly Dictionary<string, (LineToPay[] Lines, decimal Times)> used = [];
+    private Dictionary<string, (LineToPay[] Lines, decimal Times)>? used;
+    private List<DiscountGiven>? given;
 
     public Till(Rules rules, Purchase purchase)
     {
@@ -28,14 +27,13 @@ internal sealed class Till
             lines[i] = new LineToPay(line, Round.Money(line.UnitPrice * line.Quantity));
             lines[i].Left -= line.Discount;
         }
-        basketWide = new long[lines.Length];
         Rate = definition.RateOf(purchase.Currency, definition.Calendar.Day(purchase.At));
     }
 
     /// <summary>What a minor unit counts as in the program's currency, where the purchase is in another.</summary>
     public (string Code, decimal Each)? Rate { get; }
 
-    public IReadOnlyList<DiscountGiven> Given => given;
+    public IReadOnlyList<DiscountGiven> Given => given ?? (IReadOnlyList<DiscountGiven>)[];
 
     /// <summary>What gift cards and credit pay, in minor units.</summary>
     public long PaidFromStore { get; set; }
@@ -46,21 +44,22 @@ internal sealed class Till
         var again = redemption is not null && discount.Benefit.TakesPieces ? Used(source) : ((LineToPay[] Lines, decimal Times)?)null;
         var (places, off, free) = Off(discount, most, again);
         if (again is var (first, times))
-            used[source] = (first, times + discount.Times);
+            (used ??= [])[source] = (first, times + discount.Times);
         var byLine = new long[lines.Length];
         for (var i = 0; i < off.Length; i++)
         {
             byLine[places[i]] = off[i];
             lines[places[i]].Left -= off[i];
             lines[places[i]].Free += free[i];
-            basketWide[places[i]] += discount.Lines.IsAll ? off[i] : 0;
+            lines[places[i]].BasketWide += discount.Lines.IsAll ? off[i] : 0;
         }
         if (off.Sum() != 0 || redemption is not null)
-            given.Add(new DiscountGiven(source, off.Sum(), byLine, redemption, coupon));
+            (given ??= []).Add(new DiscountGiven(source, off.Sum(), byLine, redemption, coupon));
         return off.Sum();
     }
 
-    private (LineToPay[] Lines, decimal Times) Used(string source) => used.TryGetValue(source, out var before) ? before : ([.. lines.Select(l => l with { })], 0);
+    private (LineToPay[] Lines, decimal Times) Used(string source) =>
+        used?.TryGetValue(source, out var before) == true ? before : ([.. lines.Select(l => l with { })], 0);
 
     /// <summary>What it would take off, and nothing is taken.</summary>
     public long Try(Discount discount, long? most) => Off(discount, most).Off.Sum();
@@ -88,7 +87,7 @@ internal sealed class Till
             var line = lines[i];
             var tax = TaxOf(line, line.Left);
             var total = definition.Base.PricesWithTax ? line.Left : line.Left + tax;
-            var price = new LinePrice(line.List, line.List - line.Left, tax, total, Base(definition.Base, line, i, (tax, total), excluded?[i] ?? 0))
+            var price = new LinePrice(line.List, line.List - line.Left, tax, total, Base(definition.Base, line, (tax, total), excluded?[i] ?? 0))
             {
                 Free = Free(line),
                 Own = own.Length == 0 ? [] : Own(own, line, i, (tax, total)),
@@ -99,7 +98,7 @@ internal sealed class Till
     }
 
     private long[] Own((EarningBase Base, long[]? Excluded)[] bases, LineToPay line, int i, (long Tax, long Total) price) =>
-        [.. bases.Select(b => Base(b.Base, line, i, price, b.Excluded?[i] ?? 0))];
+        [.. bases.Select(b => Base(b.Base, line, price, b.Excluded?[i] ?? 0))];
 
     private (EarningBase Base, long[]? Excluded)[] Excluded(IReadOnlyList<EarningBase> bases) => [.. bases.Select(b => (b, Excluded(b)))];
 
@@ -144,14 +143,14 @@ internal sealed class Till
         ? benefit.Pieces(lines, times)
         : [.. benefit.Pieces(lines, before + times).Zip(benefit.Pieces(lines, before), (all, known) => Math.Max(0, all - known))];
 
-    private long Base(EarningBase by, LineToPay line, int i, (long Tax, long Total) price, long excluded)
+    private long Base(EarningBase by, LineToPay line, (long Tax, long Total) price, long excluded)
     {
         if (!rules.CanEarn(line.Line, by))
             return 0;
         var amount = by.Discounts switch
         {
             DiscountsInBase.Ignored => line.List,
-            DiscountsInBase.LineOnly => line.Left + basketWide[i],
+            DiscountsInBase.LineOnly => line.Left + line.BasketWide,
             _ => line.Left,
         };
         var worth = (by.PricesWithTax, by.WithTax) switch

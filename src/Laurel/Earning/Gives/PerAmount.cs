@@ -13,13 +13,16 @@ public sealed record PerAmount(Ratio Amount, Money Per) : Give
 
     public override bool Takes(string currency) => currency == Per.Currency.Code;
 
-    public override decimal Counted(IReadOnlyList<BasketLine> lines) => lines.Sum(l => l.Price.Base);
+    public override decimal Counted(IReadOnlyList<BasketLine> lines) => (decimal)Money(lines);
 
-    public override Fraction? Exact(IReadOnlyList<BasketLine> lines, string currency)
+    public override Fraction? Exact(IReadOnlyList<BasketLine> lines, string currency) =>
+        new Fraction(Money(lines) * Amount.Top, (Int128)Per.Whole * Amount.Bottom);
+
+    private static Int128 Money(IReadOnlyList<BasketLine> lines)
     {
         Int128 money = 0;
-        foreach (var line in lines)
-            money += line.Price.Base;
-        return new Fraction(money * Amount.Top, (Int128)Per.Whole * Amount.Bottom);
+        for (var i = 0; i < lines.Count; i++)
+            money += lines[i].Price.Base;
+        return money;
     }
 }
