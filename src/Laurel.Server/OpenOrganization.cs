@@ -22,6 +22,7 @@ internal sealed class OpenOrganization : IAsyncDisposable
         Epochs = new Http.Epochs(clock);
         People = new People(writer.Reader.Connect, keys, clock);
         Mandates = new Mandates(writer.Reader.Connect, keys, clock);
+        Links = new MemberLinks(writer.Reader.Connect, clock);
     }
 
     public OrganizationId Id { get; }
@@ -34,6 +35,9 @@ internal sealed class OpenOrganization : IAsyncDisposable
 
     /// <summary>What members left to pay for renewals with.</summary>
     public Mandates Mandates { get; }
+
+    /// <summary>By which members open their own pages.</summary>
+    public MemberLinks Links { get; }
 
     /// <summary>By what is drawn.</summary>
     public Http.Epochs Epochs { get; }

@@ -21,6 +21,7 @@ using Laurel.Server.Features.Members.Caring;
 using Laurel.Server.Features.Members.Counter;
 using Laurel.Server.Features.Members.Enrolling;
 using Laurel.Server.Features.Members.Merging;
+using Laurel.Server.Features.Members.Own;
 using Laurel.Server.Features.Members.Page;
 using Laurel.Server.Features.Members.Searching;
 using Laurel.Server.Features.Memberships;
@@ -66,6 +67,8 @@ internal static class Routes
         ShowEnrol.Map(routes);
         ServeMember.Map(routes);
         CareForMember.Map(routes);
+        MakeOwnLink.Map(routes);
+        ShowOwnPages.Map(routes);
         ShowMerge.Map(routes);
         ShowReceipt.Map(routes);
         ShowFulfilment.Map(routes);

@@ -76,6 +76,8 @@ internal static class WebServer
         UseDoors(server);
         if (options.RequestsPerSecond is not null)
             server.UseRateLimiter();
+        else
+            server.UseWhen(context => context.Request.Path.StartsWithSegments(MemberSessions.Path), pages => pages.UseRateLimiter());
         server.UseMiddleware<IdempotencyGate>();
         server.UseAntiforgery();
         _ = server.Services.GetRequiredService<Meters>();

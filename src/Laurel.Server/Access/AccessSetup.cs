@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Laurel.Server.Access;
 
-/// <summary>Who may come in: the cookie of staff, the keys of programs, and what endpoints ask of them.</summary>
+/// <summary>Who may come in: the cookies of staff and of members, the keys of programs, and what endpoints ask of them.</summary>
 internal static class AccessSetup
 {
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(10);
@@ -21,7 +21,7 @@ internal static class AccessSetup
         services.AddSingleton<SetupCode>();
         services.AddSingleton<IAuthorizationHandler, NeedsHandler>();
         services.AddDataProtection().SetApplicationName("laurel").PersistKeysToFileSystem(new DirectoryInfo(options.CookieKeys));
-        services.AddAuthentication(Schemes.Staff).AddCookie(Schemes.Staff, Cookie);
+        services.AddAuthentication(Schemes.Staff).AddCookie(Schemes.Staff, Cookie).AddCookie(Schemes.Member, MemberSessions.Cookie);
         services.AddAuthorization();
         services.AddAntiforgery(forms =>
         {

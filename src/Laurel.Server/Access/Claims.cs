@@ -6,6 +6,7 @@ internal static class Schemes
 {
     public const string Staff = "staff";
     public const string ApiKey = "api-key";
+    public const string Member = "member";
 }
 
 /// <summary>The names under which we keep what we know of a caller.</summary>
@@ -17,6 +18,8 @@ internal static class Claims
     public const string Role = "role";
     public const string Stamp = "stamp";
     public const string Scope = "scope";
+    public const string Program = "program";
+    public const string Member = "member";
 }
 
 /// <summary>A caller: a member of staff on the pages, or an API key.</summary>

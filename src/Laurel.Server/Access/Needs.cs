@@ -27,6 +27,14 @@ internal sealed class NeedsStaff : Needs
     public override bool IsMetBy(ClaimsPrincipal caller) => caller.Role() is not null;
 }
 
+/// <summary>A member, who opened her own pages by a link; they are about nobody else.</summary>
+internal sealed class NeedsMember : Needs
+{
+    public override string Word => "member: herself";
+
+    public override bool IsMetBy(ClaimsPrincipal caller) => caller.HasClaim(c => c.Type == Claims.Member);
+}
+
 /// <summary>An API key with the scope; <see cref="ApiKeyGate"/> sees to it.</summary>
 internal sealed class NeedsScope(Scope scope) : Needs
 {
@@ -48,15 +56,18 @@ internal sealed class NeedsHandler : AuthorizationHandler<Needs>
 internal static class Needing
 {
     public static T Needs<T>(this T endpoint, Permission permission)
-        where T : IEndpointConventionBuilder => endpoint.NeedsOfStaff(new NeedsPermission(permission));
+        where T : IEndpointConventionBuilder => endpoint.NeedsOf(Schemes.Staff, new NeedsPermission(permission));
 
     public static T Needs<T>(this T endpoint, Scope scope)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new NeedsScope(scope));
 
     public static T NeedsStaff<T>(this T endpoint)
-        where T : IEndpointConventionBuilder => endpoint.NeedsOfStaff(new NeedsStaff());
+        where T : IEndpointConventionBuilder => endpoint.NeedsOf(Schemes.Staff, new NeedsStaff());
 
-    private static T NeedsOfStaff<T>(this T endpoint, Needs needs)
+    public static T NeedsMember<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.NeedsOf(Schemes.Member, new NeedsMember());
+
+    private static T NeedsOf<T>(this T endpoint, string scheme, Needs needs)
         where T : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(needs).RequireAuthorization(new AuthorizationPolicyBuilder(Schemes.Staff).AddRequirements(needs).Build());
+        endpoint.WithMetadata(needs).RequireAuthorization(new AuthorizationPolicyBuilder(scheme).AddRequirements(needs).Build());
 }

@@ -32,6 +32,16 @@ internal sealed class SignInThrottle(TimeProvider clock)
             Forget();
     }
 
+    /// <summary>The same for links to members' pages, which have no name: only places are counted.</summary>
+    public TimeSpan? WaitForLink(string place) => Wait("link " + place, PerPlace);
+
+    public void FailedLink(string place)
+    {
+        Note("link " + place);
+        if (failures.Count > Remembered)
+            Forget();
+    }
+
     public void Succeeded(string email) => failures.TryRemove("address " + email.Trim().ToLowerInvariant(), out _);
 
     private TimeSpan? Wait(string name, int allowed)

@@ -11,6 +11,10 @@ internal static class KeyLimits
 {
     private const int BurstSeconds = 2;
 
+    /// <summary>Members' own pages: so many at once of one session or place, then one a second.</summary>
+    public const string MemberPages = "member-pages";
+    public const int MemberBurst = 60;
+
     public static void AddKeyLimits(this IServiceCollection services, ServerOptions options) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -24,6 +28,15 @@ internal static class KeyLimits
                     AutoReplenishment = true,
                 })
                 : RateLimitPartition.GetNoLimiter(""));
+        limiter.AddPolicy(MemberPages, context => RateLimitPartition.GetTokenBucketLimiter(
+            context.User.Actor() is { Length: > 0 } session ? session : context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = MemberBurst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                AutoReplenishment = true,
+            }));
         limiter.OnRejected = (rejected, _) => new ValueTask(new Problem(StatusCodes.Status429TooManyRequests, "too-many-requests")
         {
             RetryAfter = TimeSpan.FromSeconds(1),

@@ -99,6 +99,7 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
         new("UPDATE people SET name = NULL, language = NULL, born = NULL, born_agreed_at = NULL, birthday = NULL, erased_at = @at WHERE program = @program AND member = @member",
             ("@at", clock.GetUtcNow().Text()), ("@program", program), ("@member", member.Value)) { MustChange = true },
         new("DELETE FROM mandates WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
+        new("DELETE FROM member_links WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
         new("DELETE FROM identifiers WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
         new("DELETE FROM identifier_parts WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
     ];

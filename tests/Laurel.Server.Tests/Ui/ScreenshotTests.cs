@@ -51,6 +51,26 @@ public sealed class ScreenshotTests(RunningServer server, DemoServer demo, Brows
         }
     }
 
+    [Theory]
+    [InlineData("en", "lumiere")]
+    [InlineData("fr", "lumiere")]
+    [InlineData("nl", NeighboursShop.Organization)]
+    [InlineData("et", NeighboursShop.Organization)]
+    public async Task A_member_s_own_pages_are_drawn(string language, string shop)
+    {
+        using var opened = await OwnLinks.OpenAsync(server, "ada", shop);
+        foreach (var (width, dark) in new[] { (390, false), (320, true), (1280, false) })
+        {
+            foreach (var path in new[] { "/my", "/my/earn", "/my/rewards", "/my/history", "/my/data" })
+            {
+                var page = await browser.OpenAsync(server, language, width, 844, dark);
+                await page.Context.AddCookiesAsync(opened.Cookies.GetAllCookies().Where(c => c.Name != "laurel-language").Select(c =>
+                    new Cookie { Name = c.Name, Value = c.Value, Url = server.Address + "my" }));
+                await LookAsync(page, path, $"own{path[3..].Replace('/', '-')}.{shop}.{language}.{width}{(dark ? ".dark" : "")}");
+            }
+        }
+    }
+
     public static TheoryData<string> Neighbours => [.. PagePaths.Neighbours];
 
     [Theory]

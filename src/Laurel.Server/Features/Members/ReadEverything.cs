@@ -26,8 +26,15 @@ internal static class ReadEverything
         if (await MemberNow.FindAsync(organization, program, id, clock.GetUtcNow()) is not { } now)
             return Problem.NotFound("unknown-member", "member", member);
         await organization.Writer.Write([Audit.Of(clock, context.User, "read-person", $"{program}/{member}")], context.RequestAborted);
+        var reply = await OfAsync(organization, program, id, now, LanguageOf.Request(context.Request));
+        return new JsonAnswer<EverythingReply>(reply, MembersJson.Default.EverythingReply);
+    }
+
+    internal static async Task<EverythingReply> OfAsync(
+        OpenOrganization organization, string program, MemberId id, MemberNow now, Language language)
+    {
         var person = organization.People.Of(program, id);
-        var reply = new EverythingReply
+        return new EverythingReply
         {
             Name = person.Name,
             Language = person.Language,
@@ -35,10 +42,9 @@ internal static class ReadEverything
             BornAgreedAt = person.BornAgreed,
             ErasedAt = person.Erased,
             Identifiers = [.. person.Identifiers.Select(IdentifierReply.Of)],
-            Member = MemberReply.Of(now, LanguageOf.Request(context.Request)),
+            Member = MemberReply.Of(now, language),
             Journal = await RowsAsync(organization.Journal, program, id),
         };
-        return new JsonAnswer<EverythingReply>(reply, MembersJson.Default.EverythingReply);
     }
 
     private static async Task<IReadOnlyList<JsonElement>> RowsAsync(JournalReader journal, string program, MemberId member)

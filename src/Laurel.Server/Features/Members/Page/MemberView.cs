@@ -34,6 +34,10 @@ public sealed record MemberView
     public required HistoryView History { get; init; }
     public AccountState State { get; init; }
 
+    /// <summary>The link to her own pages, and its address just after it was made.</summary>
+    public MemberLink? Link { get; init; }
+    public string? LinkMade { get; init; }
+
     /// <summary>What was done just now.</summary>
     public string? Done { get; init; }
     public AdjustForm Form { get; init; } = new();

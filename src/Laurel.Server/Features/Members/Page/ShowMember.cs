@@ -119,6 +119,7 @@ internal static class ShowMember
             Known = now.Member.Profile,
             History = await HistoryView.ReadAsync(program, now.Member.Id, show, before),
             State = StateOf(now.Member),
+            Link = program.Organization.Links.Of(program.Id, now.Member.Id),
         };
         return Pages.Show<MemberPage>(new { View = change(view) }, status);
     }
