@@ -24,6 +24,12 @@ document.addEventListener("keydown", event => {
     }
 });
 
+// Of tabs that are wider than the screen, the one that is open is in view.
+for (const tabs of document.querySelectorAll(".tabs")) {
+    const open = tabs.querySelector("[aria-current]");
+    if (open) tabs.scrollLeft = open.offsetLeft - (tabs.clientWidth - open.offsetWidth) / 2 - tabs.offsetLeft;
+}
+
 // The numbers beside an editor follow its lines; a problem that names a line leads to it.
 function number(editor) {
     const [numbers, text] = [editor.querySelector("pre"), editor.querySelector("textarea")];

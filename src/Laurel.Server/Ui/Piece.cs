@@ -15,7 +15,10 @@ public abstract partial class Piece : ComponentBase
     private protected CultureInfo Culture => Language.Culture();
 
     private protected string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        Tight().Replace(Words.Say(Language, key, values), "\u00a0");
+        Tie(Words.Say(Language, key, values));
+
+    /// <summary>A text whose lines break at no place that would part an amount from its currency.</summary>
+    private protected static string Tie(string? text) => Tight().Replace(text ?? "", "\u00a0");
 
     /// <summary>The spaces at which no line may break: between an amount and its currency, and those that French keeps before some marks.</summary>
     [GeneratedRegex(" (?=[:;?!%»€])|(?<=[«€]) ")]
