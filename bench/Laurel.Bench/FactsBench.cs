@@ -4,6 +4,7 @@ using Laurel.Engine;
 using Laurel.Engine.Definitions;
 using Laurel.Insight.Facts;
 using Laurel.Insight.Questions;
+using Laurel.Insight.Reports;
 using Laurel.Insight.Simulation;
 using Laurel.Server;
 using Answer = Laurel.Engine.Answer;
@@ -49,6 +50,20 @@ internal static class FactsBench
             Console.WriteLine($"{question.Id,-34} {cold,7:0.000} s   again {again,7:0.000} s");
         }
         Console.WriteLine($"slowest {slowest:0.000} s, {slow} of {Catalogue.All.Count} over 1 s");
+        AskOfParts(path);
+    }
+
+    /// <summary>A part makes its own tables first; what it answers is kept as well.</summary>
+    private static void AskOfParts(string path)
+    {
+        foreach (var text in (string[])["rfm:champions", "rhythm:loyal", "monetary:5"])
+        {
+            using var facts = FactsFile.Open(path);
+            var options = new MeasureOptions { Slice = new() { Segment = Segment.TryParse(text) }, Questions = ["overview", "repeat-purchase-rate"] };
+            var cold = Time(() => MeasureReport.Create(facts, Program, AsOf, options, Language.English));
+            var again = Time(() => MeasureReport.Create(facts, Program, AsOf, options, Language.English));
+            Console.WriteLine($"{text,-34} {cold,7:0.000} s   again {again,7:0.000} s");
+        }
     }
 
     private static double Time(Action what)
@@ -97,11 +112,43 @@ internal static class FactsBench
                    occurred_at + INTERVAL 3 DAY, day + 3, currency, net
             FROM purchases WHERE seq % 40 = 0
             """);
+        FillHappenings(facts);
         facts.Execute($"INSERT INTO progress VALUES ('{Program}', {purchases} * 2)");
         var watch = Stopwatch.StartNew();
         facts.Settle(Program);
         Console.WriteLine($"kept beside them, made anew in {watch.Elapsed.TotalSeconds:0.0} s");
         facts.Execute("CHECKPOINT");
+    }
+
+    /// <summary>What members earn, use, reach, consent to and say; requests and ratings.</summary>
+    private static void FillHappenings(FactsFile facts)
+    {
+        const string customers = $"SELECT *, row_number() OVER (ORDER BY customer) AS i FROM members WHERE program = '{Program}'";
+        const string bought = $"FROM purchases WHERE program = '{Program}' AND member IS NOT NULL";
+        facts.Execute($"""
+            INSERT INTO movements SELECT program, seq, 1, member, 'bean', 'earned', net // 100, occurred_at, day, purchase, NULL {bought};
+            INSERT INTO movements SELECT program, seq, 2, member, 'bean', 'redeemed', -200, occurred_at, day, purchase, concat('red_', seq) {bought} AND seq % 20 = 0;
+            INSERT INTO redemptions SELECT program, seq, concat('red_', seq), member, customer, concat('reward', seq % 7), 'captured', 200, occurred_at
+            {bought} AND seq % 20 = 0;
+            INSERT INTO offers SELECT program, seq, concat('offer', seq % 5), CASE WHEN seq % 30 = 0 THEN 'given' ELSE 'issued' END,
+                   concat('cou_', seq), member, customer, CASE WHEN seq % 30 = 0 THEN purchase END, 100, currency, day {bought} AND seq % 10 = 0;
+            INSERT INTO answers SELECT program, seq, concat('act_', seq), member, customer, CASE WHEN seq % 80 = 0 THEN 'recommend' ELSE 'satisfied' END,
+                   CASE WHEN seq % 80 = 0 THEN seq % 11 ELSE 1 + seq % 5 END, day, location, channel {bought} AND seq % 40 = 0;
+            INSERT INTO tiers SELECT program, seq, member, 'regular', 'gold', joined_at FROM ({customers}) WHERE i % 4 = 0;
+            INSERT INTO unlocks SELECT program, seq, member, customer, 'gold', day + 30 FROM ({customers}) WHERE i % 4 = 0;
+            INSERT INTO happenings SELECT program, seq, 'consent-changed', member, customer, concat('marketing/', c.channel), 'given', NULL, NULL, day
+            FROM ({customers}) m CROSS JOIN (VALUES ('email'), ('sms'), ('post')) c(channel) WHERE i % 3 > 0;
+            INSERT INTO happenings SELECT program, seq, 'profile-changed', member, customer, c.name, 'filled', NULL, NULL, day
+            FROM ({customers}) m CROSS JOIN (VALUES ('email'), ('birthday')) c(name);
+            INSERT INTO happenings SELECT program, seq, 'reward-unlocked', member, customer, concat('reward', i % 3), 'unlocked', NULL, NULL, day + 20
+            FROM ({customers}) m;
+            INSERT INTO cases SELECT program, seq, concat('case_', seq), c.step, member, customer, 'parcel', location, channel,
+                   occurred_at + to_hours(c.after), CAST(occurred_at + to_hours(c.after) AS DATE)
+            FROM purchases CROSS JOIN (VALUES ('opened', 0), ('answered', 20), ('solved', 70)) c(step, after)
+            WHERE program = '{Program}' AND seq % 100 = 0;
+            INSERT INTO ratings SELECT program, seq, concat('maps', seq % 3), concat('r', seq), 1 + seq % 5, location, day
+            FROM purchases WHERE program = '{Program}' AND seq % 200 = 0;
+            """);
     }
 
     private static async Task Rebuild(string folder, int purchases, int projected)

@@ -13,7 +13,10 @@ internal static class Kept
         "goods_days",
     ];
 
-    /// <summary>All of them for all customers, in order; they are empty before.</summary>
+    /// <summary>Those whose rows are of one customer, whoever the others are.</summary>
+    internal static readonly IReadOnlyList<string> OfOneCustomer = ["customer_days", "visit_days", "customer_months", "customer_totals"];
+
+    /// <summary>All of them for all customers, in order; they are empty before. Each is an INSERT on a line of its own and a SELECT.</summary>
     internal static IReadOnlyList<string> Everybody =>
     [
         CustomerDays(true), VisitDays(true), CustomerMonths(true), CustomerTotals(true), DayCounts(true), CohortCounts(true),

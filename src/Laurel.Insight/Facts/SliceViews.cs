@@ -26,7 +26,8 @@ internal sealed class SliceViews(FactsFile part, Slice slice, string program, Pl
     private bool IsSomewhere => slice.IsByPlace && place == Place.Happened;
 
     /// <param name="asOf">The first day that is not seen.</param>
-    public void Hide(DateOnly asOf)
+    /// <param name="isLasting">Many questions will be asked.</param>
+    public void Hide(DateOnly asOf, bool isLasting)
     {
         SetVariables(asOf);
         part.Execute($"""
@@ -40,10 +41,31 @@ internal sealed class SliceViews(FactsFile part, Slice slice, string program, Pl
         }
         HidePurchases();
         HideHappenings();
-        foreach (var table in Kept.Tables)
-            part.Execute($"CREATE TEMP TABLE {table} AS SELECT * FROM {whole}.{table} LIMIT 0");
-        foreach (var sql in Kept.Everybody)
-            part.Execute(sql, ("program", program));
+        HideKept(isLasting);
+    }
+
+    /// <summary>
+    /// What is kept beside the facts: of people, as it is kept of everybody; else counted anew, when it is asked for, or once where much will be.
+    /// </summary>
+    private void HideKept(bool isLasting)
+    {
+        foreach (var (table, sql) in Kept.Tables.Zip(Kept.Everybody))
+        {
+            var isKept = slice.Among is null && !IsSomewhere && Kept.OfOneCustomer.Contains(table);
+            var body = isKept
+                ? $"SELECT * FROM {whole}.{table} p WHERE {Condition("p.day", false)}"
+                : sql[(sql.IndexOf('\n', StringComparison.Ordinal) + 1)..].Replace("$program", "getvariable('slice_program')", StringComparison.Ordinal);
+            part.Execute($"CREATE TEMP {(isLasting && !isKept ? "TABLE" : "VIEW")} {table} AS SELECT * FROM ({body}) kept({Columns(table)})");
+        }
+    }
+
+    private string Columns(string table)
+    {
+        using var reader = part.Select("""
+            SELECT string_agg(column_name, ', ' ORDER BY column_index) FROM duckdb_columns()
+            WHERE table_name = $table AND schema_name = 'main' AND NOT internal AND database_name = current_database()
+            """, ("table", table));
+        return reader.Read() ? reader.GetString(0) : "";
     }
 
     private void SetVariables(DateOnly asOf)

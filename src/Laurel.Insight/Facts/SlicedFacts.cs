@@ -11,13 +11,14 @@ public sealed partial class FactsFile
     /// </summary>
     /// <param name="asOf">The first day that is not seen in telling who is in a segment.</param>
     /// <param name="place">What a place or channel says.</param>
-    public FactsFile Only(Slice slice, string program, DateOnly asOf, Place place = Place.Happened)
+    /// <param name="isLasting">Many questions will be asked: what they share is counted once, before them.</param>
+    public FactsFile Only(Slice slice, string program, DateOnly asOf, Place place = Place.Happened, bool isLasting = false)
     {
         var part = new FactsFile(connection.Duplicate());
         try
         {
             if (!slice.IsAll)
-                new SliceViews(part, slice, program, place).Hide(asOf);
+                new SliceViews(part, slice, program, place).Hide(asOf, isLasting);
             return part;
         }
         catch

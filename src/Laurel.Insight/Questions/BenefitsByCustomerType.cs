@@ -26,11 +26,14 @@ public sealed class BenefitsByCustomerType(int visits = 3) : ProgramQuestion
                 SELECT customer, day FROM taken
                 UNION ALL SELECT customer, day FROM offered($program, $as_of) WHERE state = 'given' AND customer IS NOT NULL
             ) GROUP BY ALL
+        ), bought AS (
+            SELECT customer, start_of($step, day) AS started, (year(day) * 12 + month(day) - 1) // months_in($step) AS place, count(*) AS days,
+                   any_value(first) AS first, bool_or(day >= joined) AS as_member
+            FROM customer_days WHERE program = $program AND day < $as_of AND joined IS NOT NULL GROUP BY ALL
         ), buyers AS (
-            SELECT p.started, d.customer, count(*) AS days, min(d.first) AS first
-            FROM periods($step, $since, $as_of) p
-            JOIN customer_days d ON d.program = $program AND d.day < p.ended AND d.day < $as_of AND d.day >= year_before(p.ended)
-            GROUP BY p.started, d.customer HAVING bool_or(d.day >= p.started AND d.day >= d.joined)
+            SELECT started, customer, first, sum(days) OVER (
+                PARTITION BY customer ORDER BY place RANGE BETWEEN (12 // months_in($step) - 1) PRECEDING AND CURRENT ROW) AS days
+            FROM bought QUALIFY as_member
         ), typed AS (
             SELECT b.started, coalesce(u.n, 0) AS used,
                    CASE WHEN b.days >= $visits THEN 'loyal' WHEN b.first >= b.started THEN 'new' ELSE 'occasional' END AS kind

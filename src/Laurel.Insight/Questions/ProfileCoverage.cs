@@ -12,11 +12,17 @@ public sealed class ProfileCoverage : HoldingQuestion
     public override string Window => "end";
 
     internal override string Sql => """
-        WITH states AS (SELECT * FROM member_states($program, 'profile-changed', $step, $since, $as_of)
-        ), counted AS (SELECT started, subject, count(*) AS total FROM states WHERE state = 'filled' GROUP BY ALL)
-        SELECT t.period, l.subject AS attribute, coalesce(c.total, 0) AS total, t.n, t.mature
-        FROM open_members($program, $step, $since, $as_of) t CROSS JOIN (SELECT DISTINCT subject FROM states) l
-        LEFT JOIN counted c ON c.started = t.started AND c.subject = l.subject
+        WITH spans AS (SELECT subject, since, ends FROM state_spans($program, 'profile-changed', 'filled', $as_of)
+        ), moved AS (
+            SELECT subject, since AS day, count(*) AS change FROM spans GROUP BY ALL
+            UNION ALL SELECT subject, ends, -count(*) FROM spans WHERE ends IS NOT NULL GROUP BY ALL
+        ), known AS (
+            SELECT DISTINCT subject FROM happenings WHERE program = $program AND kind = 'profile-changed' AND day < $as_of
+        )
+        SELECT t.period, l.subject AS attribute, coalesce(sum(m.change), 0)::BIGINT AS total, t.n, t.mature
+        FROM open_members($program, $step, $since, $as_of) t CROSS JOIN known l
+        LEFT JOIN moved m ON m.subject = l.subject AND m.day < later($step, t.started)
+        GROUP BY t.started, t.period, l.subject, t.n, t.mature
         ORDER BY t.started, l.subject
         """;
 }

@@ -74,13 +74,18 @@ public abstract class Question
     public string MeasureText(Language language, Measure measure) => QuestionTexts.Say(language, $"{Id}.{measure.Key}", Parameters);
 
     /// <summary>Asks the facts. Without members, a question about members answers with a remark and no figures.</summary>
-    public Answer Ask(FactsFile facts, Scope scope)
+    public Answer Ask(FactsFile facts, Scope scope) => Answered(scope, () => Figures(facts, scope))!;
+
+    /// <summary>What is kept of the answer beside the facts, of which a part need not be made then; null where nothing is.</summary>
+    internal Answer? AskKept(FactsFile whole, Scope scope) => Answered(scope, () => Kept(whole, scope));
+
+    private Answer? Answered(Scope scope, Func<List<Figure>?> figures)
     {
         var answer = new Answer
         {
             Question = this,
             Scope = scope,
-            Currency = Measures.Any(m => m.Unit == Unit.Money) ? Currencies.Of(scope.Currency) : null,
+            Currency = CurrencyIn(scope),
             Dimensions = Dimensions,
             Figures = [],
         };
@@ -88,24 +93,30 @@ public abstract class Question
             return answer with { Remarks = [Remark.NeedsMembers] };
         if (!scope.IsSegmentKnown)
             return answer with { Remarks = [Remark.SegmentTooEarly] };
-        var judged = Judge(answer with { Figures = Figures(facts, scope, answer.Currency) });
+        if (figures() is not { } found)
+            return null;
+        var judged = Judge(answer with { Figures = found });
         return scope.Slice.Segment is { IsOfPurchases: true } segment
             ? judged with { Remarks = [.. judged.Remarks, Remark.FoundByPurchases(segment.Day(scope.AsOf))] }
             : judged;
     }
 
+    private Currency? CurrencyIn(Scope scope) => Measures.Any(m => m.Unit == Unit.Money) ? Currencies.Of(scope.Currency) : null;
+
+    private List<Figure>? Kept(FactsFile facts, Scope scope) =>
+        facts.KeptAnswer(scope.Program, Key(scope)) is { } text ? FigureText.Read(text, this) : null;
+
     /// <summary>As they are kept beside the facts; else they are counted, and kept. Who is in a tier now can change without a day that is seen.</summary>
-    private List<Figure> Figures(FactsFile facts, Scope scope, Currency? currency)
+    private List<Figure> Figures(FactsFile facts, Scope scope)
     {
-        var asked = Key(scope);
-        if (facts.KeptAnswer(scope.Program, asked) is { } text && FigureText.Read(text, this) is { } kept)
+        if (Kept(facts, scope) is { } kept)
             return kept;
         var seq = facts.SettledSeq(scope.Program);
         List<Figure> figures;
         using (var reader = facts.Select(Sql, [.. Arguments(scope), .. Parameters]))
-            figures = FigureReader.Read(reader, this, currency);
+            figures = FigureReader.Read(reader, this, CurrencyIn(scope));
         if (seq is { } known && scope.Slice.Tier is null)
-            facts.KeepAnswer(scope.Program, asked, scope.AsOf, known, FigureText.Write(figures));
+            facts.KeepAnswer(scope.Program, Key(scope), scope.AsOf, known, FigureText.Write(figures));
         return figures;
     }
 

@@ -78,29 +78,11 @@ public sealed class MeasureReport
         var answers = new List<Answer>();
         foreach (var alike in chosen.GroupBy(question => options.Slice.IsByPlace ? question.Place : Place.Happened))
         {
-            using var part = facts.Only(options.Slice, whole.Program, whole.AsOf, alike.Key);
-            if (Within(part, whole, options) is not { } scope)
+            if (PartAsked.Of(facts, whole, options, alike.Key, [.. alike]) is not var (scope, answered))
                 continue;
             first ??= scope;
-            answers.AddRange(alike.Select(question => question.Ask(part, scope)));
+            answers.AddRange(answered);
         }
         return first is null ? null : (first, [.. answers.OrderBy(answer => Array.FindIndex([.. chosen], one => one.Id == answer.Question.Id))]);
-    }
-
-    /// <summary>People who are in a segment could have come from the beginning of the facts on; a place may have opened later.</summary>
-    private static Scope? Within(FactsFile part, Scope whole, MeasureOptions options)
-    {
-        var slice = options.Slice;
-        return Scope.Of(part, whole.Program, whole.AsOf, options.Currency) is { } known
-            ? known with
-            {
-                Since = slice is { Segment: not null, Among: null, Location: null, Channel: null } ? whole.Since : known.Since,
-                Currency = slice.Segment is null ? known.Currency : whole.Currency,
-                Launch = options.Launch,
-                Step = options.Step,
-                Slice = slice,
-                IsSegmentKnown = slice.Segment?.IsKnown(whole.Since, whole.AsOf) ?? true,
-            }
-            : null;
     }
 }

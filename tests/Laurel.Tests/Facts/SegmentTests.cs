@@ -39,6 +39,24 @@ public sealed class SegmentTests(CdnowOrders orders) : IClassFixture<CdnowOrders
         report.Find("revenue")!.Remarks.ShouldContain(Remark.FoundByPurchases(Day("1998-01-01")));
     }
 
+    /// <summary>Counted once for many questions, anew for one, or read from what was kept: the figures are the same.</summary>
+    [Theory]
+    [InlineData("rfm:champions", null)]
+    [InlineData("rhythm:occasional", Among.Others)]
+    public void However_a_part_is_made_it_answers_the_same(string segment, Among? among)
+    {
+        var slice = new Slice { Segment = Segment.TryParse(segment), Among = among };
+        MeasureReport Asked(params string[]? questions) =>
+            MeasureReport.Create(orders.File, new MeasureOptions { Slice = slice, Questions = questions }, Language.English);
+        var (facts, questions) = (orders.File.Facts, Catalogue.All.Where(q => !q.IsOfProgram).Select(q => q.Id).ToArray());
+        facts.Settle(OrdersFile.Program);
+        var together = Asked(questions).ToCsv();
+        Asked(questions).ToCsv().ShouldBe(together, "kept");
+        facts.Settle(OrdersFile.Program);
+        foreach (var question in questions)
+            together.ShouldContain(string.Join("\r\n", Asked(question).ToCsv().Split("\r\n").Skip(1)));
+    }
+
     [Fact]
     public void Facts_of_less_than_a_year_know_no_rhythm()
     {

@@ -63,16 +63,24 @@ CREATE OR REPLACE MACRO open_members(p, step, since, until) AS TABLE
         ON j.day < t.ended AND (j.closed IS NULL OR j.closed >= t.ended)
     GROUP BY ALL;
 
-CREATE OR REPLACE MACRO member_states(p, what, step, since, until) AS TABLE
+-- From when until when something was so of a member: in force at the end of a day if `since` is before it and `ends` is not. What is recorded later
+-- of an earlier day replaces what it stands before. Who goes on in the account of another brings nothing along.
+CREATE MACRO state_spans(p, what, state, until) AS TABLE
     WITH changes AS (
-        SELECT h.customer, h.subject, h.change, h.day, h.seq, c.day AS closed
-        FROM happenings h JOIN joined(p, until) j USING (customer) LEFT JOIN closed_accounts(p, until) c USING (customer)
+        SELECT h.customer, h.subject, h.change, h.day, h.seq
+        FROM happenings h
         WHERE h.program = p AND h.kind = what AND h.day < until
           AND NOT EXISTS (SELECT 1 FROM attributions a WHERE a.program = p AND a.who = h.member)
+    ), lasting AS (
+        SELECT * FROM changes QUALIFY seq = max(seq) OVER (PARTITION BY customer, subject ORDER BY day)
+    ), followed AS (
+        SELECT customer, subject, change, day, lead(day) OVER (PARTITION BY customer, subject ORDER BY day) AS next FROM lasting
     )
-    SELECT t.started, c.customer, c.subject, arg_max(c.change, c.seq) AS state
-    FROM periods(step, since, until) t JOIN changes c ON c.day < t.ended AND (c.closed IS NULL OR c.closed >= t.ended)
-    GROUP BY ALL;
+    SELECT f.customer, f.subject, f.day AS since, least(f.next, c.day) AS ends
+    FROM followed f JOIN joined(p, until) j USING (customer) LEFT JOIN closed_accounts(p, until) c USING (customer)
+    WHERE f.change = state AND (c.day IS NULL OR c.day > f.day);
+
+DROP MACRO TABLE member_states;
 
 DELETE FROM progress; DELETE FROM settled; DELETE FROM customers; DELETE FROM attributions; DELETE FROM excluded; DELETE FROM purchases;
 DELETE FROM lines; DELETE FROM returns; DELETE FROM return_lines; DELETE FROM members; DELETE FROM movements; DELETE FROM tiers;
