@@ -43,11 +43,12 @@ public static class Breakdown
     {
         var answers = parts.Select(part => (Telling: new Telling(part), Answer: part.Find(question)!)).ToList();
         var last = answers.SelectMany(a => Periods(a.Answer)).Max(StringComparer.Ordinal);
-        var tables = answers.Select(a => (a.Answer, Table: FigureTable.Of(Of(a.Answer, last), a.Telling))).ToList();
+        var tables = answers.Select(a => (a.Answer.Scope.Slice, Table: FigureTable.Of(Of(a.Answer, last), a.Telling))).ToList();
         var headers = tables.Select(t => t.Table.Headers).MaxBy(h => h.Count) ?? [];
-        return new(last is null || parts.Count == 0 ? null : answers[0].Telling.Period(last), new(
-            ["", .. headers],
-            [.. tables.SelectMany(t => t.Table.Rows.Select(row => (IReadOnlyList<string>)[name(t.Answer.Scope.Slice), .. row]))]));
+        var own = answers.Count > 0 && Of(answers[0].Answer, last).Dimensions.Count > 0 ? 0 : 1;
+        return new(last is null ? null : answers[0].Telling.Period(last), new(
+            ["", .. headers.Skip(own)],
+            [.. tables.SelectMany(t => t.Table.Rows.Select(row => (IReadOnlyList<string>)[name(t.Slice), .. row.Skip(own)]))]));
     }
 
     private static IEnumerable<Slice> Slices(SliceValues values, Slice within, BrokenDownBy by) => by switch
@@ -66,8 +67,12 @@ public static class Breakdown
     private static IEnumerable<string> Periods(Answer answer) =>
         answer.Dimensions.Count > 0 && answer.Dimensions[0] == "period" ? answer.Figures.Where(f => f.Value is not null).Select(f => f.Keys[0]) : [];
 
-    private static Answer Of(Answer answer, string? period) =>
-        period is null ? answer : answer with { Figures = [.. answer.Figures.Where(f => f.Keys[0] == period)] };
+    /// <summary>Of one period, which then need not be said of each figure.</summary>
+    private static Answer Of(Answer answer, string? period) => period is null ? answer : answer with
+    {
+        Dimensions = [.. answer.Dimensions.Skip(1)],
+        Figures = [.. answer.Figures.Where(f => f.Keys[0] == period).Select(f => f with { Keys = [.. f.Keys.Skip(1)] })],
+    };
 }
 
 /// <summary>Parts side by side.</summary>

@@ -20,7 +20,7 @@ public sealed record MeasureAsked
         ("tier", "Only members who are in this tier now."),
         ("location", "Only purchases made there."),
         ("channel", "Only purchases made that way."),
-        ("by", "among, rhythm, rfm, recency, frequency, monetary, told, tier, location or channel: the same of each part too."),
+        ("by", "among, rhythm, rfm, recency, frequency, monetary, told, tier, location or channel: the same of each part too, by segments in place of `segment`."),
         ("format", "json, csv or parquet; absent is json."),
     ];
 
