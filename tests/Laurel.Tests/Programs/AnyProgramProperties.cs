@@ -114,20 +114,50 @@ public sealed class AnyProgramProperties
 
     private static void ComesBack(AnyHistory played)
     {
+        var (before, buy) = Bought(played, played.Now);
+        if (buy is null)
+            return;
+        BringBack(played, buy);
+        Standing.Of(played).ShouldBe(before);
+    }
+
+    /// <summary>What is kept is kept however the goods come back. Amounts that are cut to the coin for each movement differ by it.</summary>
+    [Fact]
+    public void What_is_kept_of_a_purchase_is_the_same_in_pieces_and_at_once() => Holds(["per movement"], IsKeptAlike, end: 140);
+
+    private static void IsKeptAlike(AnyHistory played)
+    {
+        var again = new AnyHistory(played.Below) { Numbers = played.Numbers }.All(played.Numbers);
+        var (buy, same) = (Bought(played, played.Now).Buy, Bought(again, again.Now).Buy);
+        if (buy is null || same is null)
+            return;
+        BringBack(played, buy);
+        again.Do(again.World.Return(same.Purchase.Id.Value, again.Now)).Refusal.ShouldBeNull();
+        Standing.Of(played).ShouldBe(Standing.Of(again));
+    }
+
+    /// <summary>One more purchase, where it is accepted, and how everything stood before it.</summary>
+    private static (string Before, RecordPurchase? Buy) Bought(AnyHistory played, DateTimeOffset at)
+    {
         var numbers = played.Numbers;
         foreach (var member in new[] { "ada", "bob", "cy", "card" }.Where(m => played.World.Documents.ContainsKey(Key.Member(new(m)))))
-            played.Do(played.World.Pass(played.Now) with { Member = new(member) });
+            played.Do(played.World.Pass(at) with { Member = new(member) });
         var buy = played.Buy(numbers.Length, numbers.Sum() & int.MaxValue, numbers[0]);
         buy = buy with
         {
-            At = played.Now,
-            Purchase = buy.Purchase with { At = played.Now },
+            At = at,
+            Purchase = buy.Purchase with { At = at },
             Rewards = [.. buy.Rewards.Where(r => r.Reward is "cash" or "tenth" or "free")],
-            Contributions = [.. buy.Contributions.Where(c => played.World.Program.At(played.Now)!.Definition.GivingBy(c.Giving)!.TakenBack)],
+            Contributions = [.. buy.Contributions.Where(c => played.World.Program.At(at)!.Definition.GivingBy(c.Giving)!.TakenBack)],
         };
         var before = Standing.Of(played);
-        if (!played.Do(buy).IsAccepted)
-            return;
+        return (before, played.Do(buy).IsAccepted ? buy : null);
+    }
+
+    /// <summary>Piece by piece, in some order.</summary>
+    private static void BringBack(AnyHistory played, RecordPurchase buy)
+    {
+        var numbers = played.Numbers;
         var pieces = buy.Purchase.Lines.SelectMany(l => Enumerable.Repeat(l.Number, (int)l.Quantity)).ToList();
         for (var i = 0; pieces.Count > 0; i++)
         {
@@ -136,7 +166,6 @@ public sealed class AnyProgramProperties
             back.Refusal.ShouldBeNull();
             pieces.RemoveAt(next);
         }
-        Standing.Of(played).ShouldBe(before);
     }
 
     /// <summary>What belongs to a place, to a household or to the whole program.</summary>
