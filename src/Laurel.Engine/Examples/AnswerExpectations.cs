@@ -144,7 +144,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         var isPurchase = row.Command is RecordPurchase or Receipts.ClaimReceipt;
         compare.Amounts("earns", unit => Sum(unit, Movement.Earned) - Allotted(unit) + (isPurchase ? Sum(unit, Movement.TakenBack) : 0));
         compare.Amounts("takes", unit => -Sum(unit, Movement.TakenBack));
-        compare.Amounts("gives back", unit => Sum(unit, Movement.GivenBack));
+        compare.Amounts("gives back", unit => Sum(unit, Movement.GivenBack) + (row.Command is ReturnLines ? Sum(unit, Movement.Paid) : 0));
         compare.Amounts("uses", unit => -Sum(unit, Movement.Redeemed));
         compare.Amounts("expires", unit => -Sum(unit, Movement.Expired));
         compare.Amounts("gives", unit => -moves.Where(m => m.Unit == unit && m.Movement == Movement.Transferred && m.Amount < 0).Sum(m => m.Amount));

@@ -27,7 +27,7 @@ internal sealed class ClearingExpectations(Comparison compare)
     public void Check(Member? member)
     {
         compare.Each("impact", (cause, n) =>
-            compare.Same($"impact {cause}", $"{compare.Reader.Minor(n)}", $"{member?.Given.Where(g => g.Counter == cause).Sum(g => g.Amount) ?? 0}"));
+            compare.Same($"impact {cause}", $"{(Comparison.IsNothing(n) ? 0 : compare.Reader.Minor(n))}", $"{member?.Given.Where(g => g.Counter == cause).Sum(g => g.Amount) ?? 0}"));
         CheckIssuers(member);
     }
 
@@ -92,6 +92,11 @@ internal sealed class ClearingExpectations(Comparison compare)
 
     private void Units(string what, Node n, Func<string, long> found)
     {
+        if (Comparison.IsNothing(n))
+        {
+            compare.Same(what, "0", $"{compare.Definition.Units.Sum(u => found(u.Id))}");
+            return;
+        }
         foreach (var item in n is Sequence list ? list.Items : [n])
         {
             var (unit, amount) = compare.Reader.Units(item);

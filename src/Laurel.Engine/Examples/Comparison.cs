@@ -87,7 +87,7 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
         All(key, n => new Phrase(n).Number().ToString("0.####"), found.GroupBy(name => name).Select(g => (g.Key, $"{g.Count()}")));
 
     /// <summary>An amount of units as it is compared, whether the unit is named or not.</summary>
-    public string Plain(Node node) => new Phrase(node) is var phrase && phrase.Number() is var number && phrase.IsAtEnd
+    public string Plain(Node node) => IsNothing(node) ? "0" : new Phrase(node) is var phrase && phrase.Number() is var number && phrase.IsAtEnd
         ? $"{number:0.####}"
         : reader.Units(node) is var (unit, amount) ? Plain(unit, amount) : "";
 
@@ -101,7 +101,7 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
         return null;
     });
 
-    private static bool IsNothing(Node n) => n is Scalar { Text: "nothing" };
+    public static bool IsNothing(Node n) => n is Scalar { Text: "nothing" };
 
     private static string Joined(IEnumerable<string> texts) => string.Join(", ", texts.Where(t => t != "nothing").Order());
 

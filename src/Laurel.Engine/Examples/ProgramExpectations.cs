@@ -82,6 +82,8 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
     /// <summary>Units or money in their smallest part, or a number of times.</summary>
     private string Expected(Node node)
     {
+        if (Comparison.IsNothing(node))
+            return "0";
         var words = Fields.Scalar(node).Text.Split(' ');
         return words.Length == 1 ? words[0]
             : Currency.TryParse(words[1]) is not null ? compare.Reader.Minor(node).ToString()

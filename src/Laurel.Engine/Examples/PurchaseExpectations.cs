@@ -29,7 +29,18 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
         if (row.Events.OfType<ActivityRecorded>().SingleOrDefault() is { } activity)
             CheckMisses(activity.Misses);
         if (row.Events.OfType<LinesReturned>().SingleOrDefault() is { } returned)
-            compare.Money("pays back", returned.Total, compare.Definition.Currency.Code);
+            CheckPaidBack(row, returned);
+    }
+
+    /// <summary>What the goods come to, and how it is divided: what went back to cards and credit, and what is left to give in hand.</summary>
+    private void CheckPaidBack(JournalRow row, LinesReturned returned)
+    {
+        var stored = row.Events.OfType<UnitsMoved>().Where(m => m is { Movement: Movement.Paid, Amount: > 0 }).ToArray();
+        compare.Money("pays back", returned.Total, returned.Currency);
+        compare.Money("in hand", returned.Total - stored.Sum(m => m.Amount), returned.Currency);
+        compare.All("to cards", n => compare.Plain(compare.Reader.Minor(n, Currency.TryParse(returned.Currency)), returned.Currency), stored
+            .GroupBy(m => m.Member == returned.Member ? m.Unit : m.Member.Value)
+            .Select(g => (g.Key, compare.Plain(g.Sum(m => m.Amount), returned.Currency))));
     }
 
     private void CheckMisses(IReadOnlyList<Miss> misses) => compare.Each("misses", (rule, reasons) => compare.Same($"misses {rule}",

@@ -116,10 +116,10 @@ internal static class LimitReader
         return limit with { Amount = amount - before, UsedBefore = before, Rejects = rejects };
     }
 
-    /// <summary>per month | per 30 days | per 24 hours | per visit | ever</summary>
+    /// <summary>per month | per 30 days | per 24 hours | per visit | ever | per lifetime</summary>
     private static Limit In(Phrase phrase, Limit limit)
     {
-        if (phrase.Take("ever") || !phrase.Take("per"))
+        if (phrase.Take("ever") || phrase.Take("per lifetime") || !phrase.Take("per"))
             return limit;
         if (phrase.Take("visit"))
             return limit with { Window = PeriodUnit.Day, PerVisit = true };
