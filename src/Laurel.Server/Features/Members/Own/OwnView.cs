@@ -1,5 +1,6 @@
 using Laurel.Care;
 using Laurel.Explaining;
+using Laurel.Memberships;
 using Laurel.Server.Features.Members.Page;
 using Laurel.Server.Http;
 using Laurel.Server.Privacy;
@@ -20,6 +21,12 @@ public sealed record OwnView
     public IReadOnlyList<ChallengeReply> Challenges { get; init; } = [];
     public IReadOnlyList<BadgeReply> Badges { get; init; } = [];
     public IReadOnlyList<Consent> Consents { get; init; } = [];
+
+    /// <summary>Her memberships, the latest first, and what she has without units.</summary>
+    public IReadOnlyList<HeldMembership> Memberships { get; init; } = [];
+    public IReadOnlyList<string> Perks { get; init; } = [];
+    public IReadOnlyList<GameReply> Games { get; init; } = [];
+
     public HistoryView? History { get; init; }
 
     /// <summary>Why what she asked for could not be done.</summary>
@@ -44,7 +51,8 @@ public sealed record OwnView
         reward.Costs is not null && reward.Missing?.Facts.TryGetValue("missing", out var missing) == true && long.TryParse(missing, out var units) ? units : 0;
 
     /// <summary>What is said of ways to earn; her challenges say their own rules.</summary>
-    public IReadOnlyList<PlainSection> WaysToEarn => [.. Sections(Earning).Where(s => s.Id != "challenges" || Challenges.Count == 0)];
+    public IReadOnlyList<PlainSection> WaysToEarn =>
+        [.. Sections(Earning).Where(s => (s.Id != "challenges" || Challenges.Count == 0) && (s.Id != "games" || Games.Count == 0))];
 
     public IReadOnlyList<PlainSection> Rules => Sections(Small);
 
@@ -63,6 +71,13 @@ public sealed record OwnView
         ],
         Badges = BadgeReply.Of(herself.Now, herself.Program.Language),
         Consents = herself.Now.Member.Consents,
+        Memberships = [.. herself.Now.Member.Memberships.Reverse()],
+        Perks =
+        [
+            .. herself.Program.Program.Perks(herself.Now.Member, herself.Now.At).Select(p =>
+                MemberView.PerkName(herself.Now.Rules.Definition, p, herself.Program.Language)),
+        ],
+        Games = GameReply.Of(herself.Now, herself.Program.Language),
     };
 
     private IReadOnlyList<PlainSection> Sections(string[] wanted) =>

@@ -62,6 +62,9 @@ public sealed record MemberView
     public string? SwitchRefused { get; init; }
 
     public string Title => Person.Name ?? Member.Id;
+
+    internal static string PerkName(Definition definition, string perk, Language language) =>
+        definition.Perks.FirstOrDefault(p => p.Id == perk)?.Text?.In(language) ?? perk;
 }
 
 /// <summary>A stretch of a member's history, and where the next one begins.</summary>

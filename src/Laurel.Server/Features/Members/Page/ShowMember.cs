@@ -106,7 +106,7 @@ internal static class ShowMember
             Merged = program.Organization.People.Of(program.Id, now.Member.Merged.Select(m => m.Id)),
             Household = program.Organization.People.Of(program.Id, now.Household.Select(m => m.Id).Prepend(now.Member.Id)),
             Memberships = [.. now.Member.Memberships.Reverse()],
-            Perks = [.. program.Program.Perks(now.Member, now.At).Select(p => PerkName(now.Rules.Definition, p, program.Language))],
+            Perks = [.. program.Program.Perks(now.Member, now.At).Select(p => MemberView.PerkName(now.Rules.Definition, p, program.Language))],
             Rewards = await RewardsOf.Async(now, program.Language),
             Challenges =
             [
@@ -123,9 +123,6 @@ internal static class ShowMember
         };
         return Pages.Show<MemberPage>(new { View = change(view) }, status);
     }
-
-    private static string PerkName(Definition definition, string perk, Language language) =>
-        definition.Perks.FirstOrDefault(p => p.Id == perk)?.Text?.In(language) ?? perk;
 
     /// <summary>What staff just did came to, for the one who did it.</summary>
     private static async Task<string?> DoneAsync(ProgramInView program, MemberId member, long seq)
