@@ -15,7 +15,7 @@ public sealed record PlaceboFit(string Name, double RmspeBefore, double AverageA
 /// <summary>One treated unit against a mixture of others that followed it before.</summary>
 /// <param name="Weights">Donors with weight above 0, heaviest first.</param>
 /// <param name="Gaps">Treated minus synthetic, in every period.</param>
-/// <param name="AverageAfter">Mean gap after the start; its error is the spread of the donors' own gaps (placebo), so it is rough.</param>
+/// <param name="AverageAfter">Mean gap after the start; its error is the spread of the donors' own gaps (placebo), so it is rough; its p-value is the placebos'.</param>
 /// <param name="RmspeBefore">Root mean squared gap before the start, unit of the outcome.</param>
 /// <param name="DifferenceInDifferences">The same with all donors weighing alike, for comparison.</param>
 /// <param name="Placebos">The treated unit and every donor as if treated, largest ratio first.</param>
@@ -58,6 +58,7 @@ public static class SyntheticControl
         List<PlaceboFit> placebos = [Placebo(treated, gaps, before), .. donors.Select(donor => AsIfTreated(donor, donors, before))];
         var own = placebos[0];
         var rank = 1 + placebos.Count(placebo => placebo.Ratio > own.Ratio);
+        var chance = rank / (double)placebos.Count;
         var error = ArmSummary.Of([.. placebos.Skip(1).Select(placebo => placebo.AverageAfter)]).Mean.Variance;
         DonorWeight[] named = [.. donors.Zip(weights, (donor, weight) => new DonorWeight(donor.Name, weight))
             .Where(donor => donor.Weight > 1e-9).OrderByDescending(donor => donor.Weight)];
@@ -65,12 +66,12 @@ public static class SyntheticControl
         return new(
             named,
             gaps,
-            Estimate.Normal(own.AverageAfter, Math.Sqrt(error), level),
+            Estimate.Normal(own.AverageAfter, Math.Sqrt(error), level) with { PValue = chance },
             own.RmspeBefore,
             DifferenceInDifferences(treated, donors, before),
             [.. placebos.OrderByDescending(placebo => placebo.Ratio)],
             rank,
-            rank / (double)placebos.Count,
+            chance,
             cautions.Exists(caution => caution.Kind == CautionKind.PoorFitBefore)
                 ? Evidence.AdjustedComparison
                 : Evidence.ParallelTrends,

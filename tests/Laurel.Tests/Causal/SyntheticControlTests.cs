@@ -44,6 +44,7 @@ public sealed class SyntheticControlTests
 
         effects.Rank.ShouldBe(3);
         effects.PValue.ShouldBe(3 / 39.0, 1e-12);
+        effects.AverageAfter.PValue.ShouldBe(effects.PValue);
         effects.Placebos.Count.ShouldBe(39);
         effects.AverageAfter.StandardError.ShouldBeInRange(6, 14);
     }
