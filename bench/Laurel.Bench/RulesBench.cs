@@ -5,10 +5,12 @@ using Laurel.Definitions;
 
 namespace Laurel.Bench;
 
-/// <summary>What deciding a five-line purchase costs under definitions of ten, a hundred and a thousand rules, of which two meet it.</summary>
+/// <summary>What deciding a member's purchase of five lines costs under definitions of ten, a hundred and a thousand rules, of which two meet it.</summary>
 internal static class RulesBench
 {
     private const int Decisions = 200_000;
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private static readonly MemberId Buyer = new("m");
 
     public static void Run()
     {
@@ -20,19 +22,33 @@ internal static class RulesBench
     {
         var program = Program.Of(DefinitionReader.ReadTrusted(Definition(rules)));
         var purchase = Purchase();
-        Decide(program, purchase, Decisions / 10);
+        var member = Enrolled(program);
+        Decide(program, purchase, member, Decisions / 10);
         var watch = Stopwatch.StartNew();
-        Decide(program, purchase, Decisions / 10);
+        Decide(program, purchase, member, Decisions / 10);
         return watch.Elapsed.TotalMicroseconds * 10 / Decisions;
     }
 
-    private static void Decide(Program program, RecordPurchase purchase, int times)
+    private static void Decide(Program program, RecordPurchase purchase, Document? member, int times)
     {
         for (var i = 0; i < times; i++)
         {
-            if (!program.Decide(purchase, new Seen()).IsAccepted)
+            if (!program.Decide(purchase, Shown(member)).IsAccepted)
                 throw new InvalidOperationException("The purchase of the bench is refused.");
         }
+    }
+
+    private static Document? Enrolled(Program program)
+    {
+        var enrolled = program.Decide(new EnrolMember { Id = new CommandId("e"), At = At.AddDays(-1), Member = Buyer }, Shown(null));
+        return Evolve.Apply(Key.Member(Buyer), null, enrolled.Events[0]);
+    }
+
+    private static Seen Shown(Document? member)
+    {
+        var seen = new Seen();
+        seen.Show(Key.Member(Buyer), member);
+        return seen;
     }
 
     /// <summary>Rules about products, categories and places of their own.</summary>
@@ -52,21 +68,18 @@ internal static class RulesBench
         return $$"""{"program":"bench","zone":"Europe/Brussels","currency":"EUR","units":{"bean":{} },"earning":{{{text}}} }""";
     }
 
-    private static RecordPurchase Purchase()
+    private static RecordPurchase Purchase() => new()
     {
-        var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-        return new RecordPurchase
+        Id = new CommandId("c"),
+        At = At,
+        Purchase = new Purchase
         {
-            Id = new CommandId("c"),
-            At = at,
-            Purchase = new Purchase
-            {
-                Id = new PurchaseId("r"),
-                At = at,
-                Currency = "EUR",
-                Location = "place-2",
-                Lines = [.. Enumerable.Range(0, 5).Select(i => new Line { Number = i + 1, Sku = $"SKU-{i}", Category = "coffee", UnitPrice = 240 })],
-            },
-        };
-    }
+            Id = new PurchaseId("r"),
+            Member = Buyer,
+            At = At,
+            Currency = "EUR",
+            Location = "place-2",
+            Lines = [.. Enumerable.Range(0, 5).Select(i => new Line { Number = i + 1, Sku = $"SKU-{i}", Category = "coffee", UnitPrice = 240 })],
+        },
+    };
 }

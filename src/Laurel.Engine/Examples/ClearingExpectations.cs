@@ -26,8 +26,10 @@ internal sealed class ClearingExpectations(Comparison compare)
     /// <summary>What was given because of a member, and what she has of each issuer: {bakery: 50 points}.</summary>
     public void Check(Member? member)
     {
-        compare.Each("impact", (cause, n) =>
-            compare.Same($"impact {cause}", $"{(Comparison.IsNothing(n) ? 0 : compare.Reader.Minor(n))}", $"{member?.Given.Where(g => g.Counter == cause).Sum(g => g.Amount) ?? 0}"));
+        compare.Each("impact", (cause, n) => compare.Same(
+            $"impact {cause}",
+            $"{(Comparison.IsNothing(n) ? 0 : compare.Reader.Minor(n))}",
+            $"{member?.Given.Where(g => g.Counter == cause).Sum(g => g.Amount) ?? 0}"));
         CheckIssuers(member);
     }
 

@@ -17,7 +17,7 @@ internal static class StepKeys
 
     /// <summary>What a step expects.</summary>
     private const string Expected =
-        "refused | replayed | conflict | earns | takes | gives back | uses | writes off | frees | gives | brings back | why | restates | "
+        "refused | replayed | conflict | earns | takes | gives back | to cards | in hand | uses | writes off | frees | gives | brings back | why | restates | "
         + "line units | uses lots | tops up | paid | to pay | total | tax | without tax | discount | discount with tax | discount without tax | "
         + "pays back | line discounts | line discounts with tax | line discounts without tax | line taxes | line totals | applied | discounts | "
         + "free items | meets | undoes | reaches | falls short | awards | places | sum | members | closed | reached | wins | given | right | "
