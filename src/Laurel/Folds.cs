@@ -332,10 +332,10 @@ internal static class MemberFold
         foreach (var use in uses)
             sum = Counters.IsShared(use.Counter) ? sum : Evolve.Add(sum, use.Counter, use.Amount);
         var today = DateOnly.FromDateTime(happened.At.UtcDateTime);
-        return ReferenceEquals(sum, member.Uses) ? sum : Recent(sum, today);
+        return ReferenceEquals(sum, member.Uses) ? sum : StillHeld(sum, today);
     }
 
-    private static Use[] Recent(IReadOnlyList<Use> uses, DateOnly today) => [.. uses.Where(u => !Counters.IsLongAgo(u.Counter, today))];
+    private static Use[] StillHeld(IReadOnlyList<Use> uses, DateOnly today) => [.. uses.Where(u => !Counters.IsLongAgo(u.Counter, today))];
 
     /// <summary>The days, which are in order, with one of them changed; those of very long ago leave.</summary>
     public static IReadOnlyList<Day> Add<T>(IReadOnlyList<Day> days, DateOnly on, string? location, T by, Func<Day, T, Day> change)

@@ -58,8 +58,14 @@ public static class Breakdown
         BrokenDownBy.Location => values.Locations.Select(location => within with { Location = location }),
         BrokenDownBy.Channel => values.Channels.Select(channel => within with { Channel = channel }),
         BrokenDownBy.Told => values.Told.Select(told => Segment.TryParse(told)).OfType<Segment>().Select(s => In(within, s)),
-        _ => Segment.Names(Enum.Parse<SegmentKind>(by.ToString())).Select(segment => In(within, new(Enum.Parse<SegmentKind>(by.ToString()), segment))),
+        BrokenDownBy.Rhythm => Of(SegmentKind.Rhythm, within),
+        BrokenDownBy.Rfm => Of(SegmentKind.Rfm, within),
+        BrokenDownBy.Recency => Of(SegmentKind.Recency, within),
+        BrokenDownBy.Frequency => Of(SegmentKind.Frequency, within),
+        _ => Of(SegmentKind.Monetary, within),
     };
+
+    private static IEnumerable<Slice> Of(SegmentKind kind, Slice within) => Segment.Names(kind).Select(name => In(within, new(kind, name)));
 
     /// <summary>As of the same day as the segment that was chosen, where one was.</summary>
     private static Slice In(Slice within, Segment segment) => within with { Segment = segment with { On = within.Segment?.On } };

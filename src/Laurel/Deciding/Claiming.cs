@@ -189,7 +189,7 @@ internal sealed class Claiming
     };
 
     private Refusal? Earn(Verdict verdict, Basket basket) =>
-        then.Definition.IsRunning(basket.Day) ? Crediting.Book(ledger, verdict, Recorded.At, command.Of, Posted) : null;
+        then.Definition.IsRunning(basket.Day) ? Crediting.Book(ledger, verdict, Recorded.At, command.Of.Value, Posted) : null;
 
     private Posted Posted(Movement movement, IReadOnlyList<Award> awards, long amount) => new()
     {

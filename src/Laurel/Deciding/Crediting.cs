@@ -2,11 +2,11 @@ using Laurel.Earning;
 
 namespace Laurel.Deciding;
 
-/// <summary>Books what the rules give for a purchase, unit by unit; a refusal where it would be more than can be counted.</summary>
+/// <summary>Books what the rules give for a purchase or an activity, unit by unit; a refusal where it would be more than can be counted.</summary>
 internal static class Crediting
 {
     public static Refusal? Book(
-        Ledger ledger, Verdict verdict, DateTimeOffset at, PurchaseId purchase, Func<Movement, IReadOnlyList<Award>, long, Posted> posted)
+        Ledger ledger, Verdict verdict, DateTimeOffset at, string lot, Func<Movement, IReadOnlyList<Award>, long, Posted> posted)
     {
         var byUnit = verdict.ByUnit();
         for (var i = 0; i < byUnit.Count; i++)
@@ -18,7 +18,7 @@ internal static class Crediting
             if (Int128.Abs(amount) > long.MaxValue || !ledger.Fits(unit.Id, (long)amount))
                 return Refusal.AmountTooLarge();
             if (amount > 0)
-                ledger.Earn(unit, at, purchase.Value, posted(Movement.Earned, awards, (long)amount));
+                ledger.Earn(unit, at, lot, posted(Movement.Earned, awards, (long)amount));
             else if (amount < 0)
                 TakingBack.Take(ledger, unit, at, (long)-amount, posted(Movement.TakenBack, awards, (long)amount));
         }

@@ -177,7 +177,7 @@ internal sealed class Purchasing
     };
 
     private Refusal? Earn(Verdict verdict, Basket basket) =>
-        rules.Definition.IsRunning(basket.Day) ? Crediting.Book(ledger!, verdict, purchase.At, purchase.Id, Posted) : null;
+        rules.Definition.IsRunning(basket.Day) ? Crediting.Book(ledger!, verdict, purchase.At, purchase.Id.Value, Posted) : null;
 
     private Posted Posted(Movement movement, IReadOnlyList<Award> awards, long amount) => new()
     {

@@ -71,22 +71,15 @@ internal static class Recording
     {
         if (!ledger.Rules.Definition.IsRunning(ledger.Rules.Calendar.Day(at)))
             return null;
-        foreach (var unit in verdict.Awards.GroupBy(a => a.Rule.Unit))
+        return Crediting.Book(ledger, verdict, at, activity.Value, (movement, awards, amount) => new Posted
         {
-            var amount = unit.Aggregate((Int128)0, (sum, a) => sum + a.Amount);
-            if (amount > long.MaxValue || !ledger.Fits(unit.Key.Id, (long)amount))
-                return Refusal.AmountTooLarge();
-            ledger.Earn(unit.Key, at, activity.Value, new Posted
-            {
-                Movement = Movement.Earned,
-                Parts = [.. unit.Select(a => a.Part)],
-                Uses = [.. unit.SelectMany(a => a.Uses)],
-                Counted = (long)amount,
-                Activity = activity,
-                Issuer = ledger.Rules.Definition.PartnerAt(location)?.Id,
-            });
-        }
-        return null;
+            Movement = movement,
+            Parts = Award.PartsOf(awards),
+            Uses = Award.UsesOf(awards),
+            Counted = amount,
+            Activity = activity,
+            Issuer = ledger.Rules.Definition.PartnerAt(location)?.Id,
+        });
     }
 
     private static Basket Basket(Ledger ledger, RecordActivity command, DateOnly day) => new()

@@ -30,14 +30,15 @@ internal static class OpenOwnPages
             context.Response.Headers.RetryAfter = ((long)wait.TotalSeconds + 1).ToString("D");
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         }
-        if (OrganizationId.TryParse(organization) is not { } id || organizations.Find(id) is null || (await open.Of(id)).Links.Open(secret) is not { } link)
+        var known = OrganizationId.TryParse(organization) is { } id && organizations.Find(id) is not null ? await open.Of(id) : null;
+        if (known?.Links.Open(secret) is not { } link)
         {
             throttle.FailedLink(place);
             return Pages.Show<OwnClosedPage>(status: StatusCodes.Status404NotFound);
         }
         if (link.Opened is null)
-            await (await open.Of(id)).Writer.Write([(await open.Of(id)).Links.NoteOpened(link)], context.RequestAborted);
-        await MemberSessions.OpenAsync(context, id, link);
+            await known.Writer.Write([known.Links.NoteOpened(link)], context.RequestAborted);
+        await MemberSessions.OpenAsync(context, known.Id, link);
         return Results.LocalRedirect(MemberSessions.Path);
     }
 
