@@ -34,7 +34,10 @@ internal static class Carrying
     }
 
     /// <summary>A lot as it is called in another's account.</summary>
-    public static LotChange Away(LotChange lot, MemberId owner) => lot with { Lot = $"{owner}/{lot.Lot}", Owner = owner };
+    public static LotChange Away(LotChange lot, MemberId owner) => lot with { Lot = Away(lot.Lot, owner), Owner = owner };
+
+    /// <summary>What it is called there.</summary>
+    public static string Away(string lot, MemberId owner) => $"{owner}/{lot}";
 
     private static LotChange Moved(LotChange lot, MemberId from, Member to)
     {

@@ -166,9 +166,11 @@ internal static class Needing
             yield return key;
         foreach (var key in Thresholds.Needs(program.At(command.At)!, row.Buyer is { } buyer ? seen.Member(buyer) : null))
             yield return key;
-        if (row.Buyer is { } id && seen.Member(id) is { Inviter: { } inviter } friend && friend.Referrals.Any(g => g.Purchase == command.Of))
+        if (row.Buyer is { } id && seen.Member(id) is { } friend)
         {
-            foreach (var key in OfMember(inviter, command.At, seen))
+            var bonuses = friend.Referrals.Where(g => g.Purchase == command.Of).ToArray();
+            foreach (var key in bonuses.Select(g => (MemberId?)g.Member).Append(bonuses.Length == 0 ? null : friend.Inviter).Distinct()
+                .SelectMany(m => OfMember(m, command.At, seen)))
                 yield return key;
         }
         var cards = row.Command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().Concat(row.Recorded.Paid.Select(p => p.Account));

@@ -12,24 +12,21 @@ internal sealed class Referring
     private const int LongestLine = 64;
     private readonly Rules rules;
     private readonly Ledger friend;
-    private readonly Ledger? inviter;
-    private readonly bool isAlone;
+    private readonly List<Ledger> alone = [];
     private readonly Seen seen;
     private readonly DateTimeOffset at;
 
     private Referring(Rules rules, Ledger friend, Seen seen, DateTimeOffset at)
     {
         (this.rules, this.friend, this.seen, this.at) = (rules, friend, seen, at);
-        if (friend.Member.Inviter is not { } id || seen.Member(id) is not { } known)
-            return;
-        var beside = known.Id == friend.Member.Id ? friend : friend.Known(known.Id);
-        isAlone = beside is null;
-        inviter = beside ?? new Ledger(rules, known);
-        Due.Book(inviter, at);
+        if (friend.Member.Inviter is { } id)
+            Account(id);
     }
 
-    /// <summary>What happened to the inviter, where nobody else of this command books for her.</summary>
-    private IReadOnlyList<Event> Others => isAlone ? inviter!.Events : [];
+    /// <summary>What happened to inviters, where nobody else of this command books for them.</summary>
+    private IReadOnlyList<Event> Others => alone is [var one] ? one.Events : [.. alone.SelectMany(l => l.Events)];
+
+    private Ledger? Inviter => friend.Member.Inviter is { } id ? Account(id) : null;
 
     public static Decision Decide(Rules rules, SetInviter command, Seen seen)
     {
@@ -88,7 +85,7 @@ internal sealed class Referring
             return [];
         var referral = rules.Definition.Referral!;
         var referring = new Referring(rules, friend, seen, basket.Purchase.At);
-        if (ReferenceEquals(referring.inviter, friend))
+        if (ReferenceEquals(referring.Inviter, friend))
             return [];
         var due = referral.Rules.Where(r => !r.OnJoining && !IsSettled(referral, r, friend.Member) && Holds(r, basket)
             && !(r.OnlyFirst && (basket.Earlier > 0 || friend.Member.Referrals.Any(g => g.Rule == r.Id))));
@@ -171,7 +168,7 @@ internal sealed class Referring
     private void Revoke(ReferralGiven bonus, ReturnId by)
     {
         friend.Happen(new ReferralSettled { At = at, Friend = friend.Member.Id, Given = bonus with { IsRevoked = true } });
-        if (bonus.Amount == 0 || Of(bonus.To) is not { } ledger || rules.Definition.Unit(bonus.Unit) is not { } unit)
+        if (bonus.Amount == 0 || Had(bonus) is not { } ledger || rules.Definition.Unit(bonus.Unit) is not { } unit)
             return;
         TakingBack.Take(ledger, unit, at, bonus.Amount, new Posted
         {
@@ -179,10 +176,32 @@ internal sealed class Referring
             Parts = [new Part { Rule = "referral:" + bonus.Rule, Amount = -bonus.Amount }],
             Uses = Counters.Freed(bonus.Uses),
             Return = by,
-        }, lot: bonus.Lot, again: bonus.Repaid ?? 0);
+        }, lot: Lot(ledger, bonus), again: bonus.Repaid ?? 0);
     }
 
-    private Ledger? Of(ReferralSide side) => side == ReferralSide.Friend ? friend : inviter;
+    private Ledger? Of(ReferralSide side) => side == ReferralSide.Friend ? friend : Inviter;
+
+    /// <summary>What it is called where her account goes on in another's.</summary>
+    private static string Lot(Ledger ledger, ReferralGiven bonus) =>
+        ledger.Member.Lots.FirstOrDefault(l => l.Owner is { } owner && l.Id == Carrying.Away(bonus.Lot, owner))?.Id ?? bonus.Lot;
+
+    /// <summary>Who got a bonus: the one who invites now may be another, since accounts were merged.</summary>
+    private Ledger? Had(ReferralGiven bonus) => bonus.To == ReferralSide.Friend ? friend : Account(bonus.Member);
+
+    /// <summary>The ledger of a member, or of whoever she goes on in: one for each account.</summary>
+    private Ledger? Account(MemberId id)
+    {
+        if (seen.Member(id) is not { } known)
+            return null;
+        if (alone.Find(l => l.Member.Id == known.Id) is { } already)
+            return already;
+        var beside = known.Id == friend.Member.Id ? friend : friend.Known(known.Id);
+        var ledger = beside ?? new Ledger(rules, known);
+        if (beside is null)
+            alone.Add(ledger);
+        Due.Book(ledger, at);
+        return ledger;
+    }
 
     private Occasion Occasion(Ledger ledger) => new(at, rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
 

@@ -85,11 +85,12 @@ internal sealed class Phrase
     /// <summary>An amount of money and its currency: 1.00 EUR; a bare number is of the currency that needs no saying, where there is one.</summary>
     public Money Money(Currency? unsaid = null)
     {
+        var read = Peek;
         var number = Number();
         var code = IsAtEnd && unsaid is { } known ? known.Code : Word("EUR");
         var currency = Currency.TryParse(code) ?? throw Wrong("currency-unknown", code);
         if (Math.Abs(number) > Amounts.Largest / currency.Scale)
-            throw Wrong("amount-too-large", words[at - 2]);
+            throw Wrong("amount-too-large", read!);
         return new Money(number * currency.Scale, currency);
     }
 
