@@ -155,9 +155,6 @@ public sealed record PurchaseRecorded : Event
     public IReadOnlyList<PaidFrom> Paid { get; init; } = [];
 }
 
-/// <summary>What a gift card or a member's credit paid, in minor units.</summary>
-public sealed record PaidFrom(MemberId Account, string Unit, long Amount);
-
 /// <summary>What one reward or offer took off each line, in minor units; a reward names its redemption, an offer the coupon it was had by.</summary>
 public sealed record DiscountGiven(
     string Source, long Amount, IReadOnlyList<long> Lines, RedemptionId? Redemption = null, CouponId? Coupon = null);

@@ -31,6 +31,12 @@ internal sealed class Clock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => known;
 
+    /// <summary>The time of a step that is read next.</summary>
+    public DateTimeOffset Peek(Node? at) => at is Scalar { Text: var text } ? TryRead(text) ?? Now : Now.AddMinutes(1);
+
+    /// <summary>The journal gets to know what happens by itself as it does.</summary>
+    public void Learn(DateTimeOffset at) => known = at > known ? at : known;
+
     /// <summary>The time of a step, and when the journal gets to know it.</summary>
     public DateTimeOffset Next(Node? at, Node? knownAt = null)
     {

@@ -13,6 +13,9 @@ public sealed record Example
     public string? Source { get; init; }
     public string? Why { get; init; }
 
+    /// <summary>Fees of memberships are paid at the instant at which they are due, without a step that says so.</summary>
+    public bool PaysFees { get; init; }
+
     /// <summary>Members by the names the example calls them, with what they bring.</summary>
     public Mapping Given { get; init; } = new([], 0);
     public required IReadOnlyList<Mapping> Steps { get; init; }
@@ -39,6 +42,7 @@ public sealed record Example
                 Line = pair.Line,
                 Source = fields.Text("source"),
                 Why = fields.Text("why"),
+                PaysFees = fields.Choice("fees", false, ("paid when due", true), ("paid by steps", false)),
                 Given = fields.Read("given", new Mapping([], pair.Line), AsMapping),
                 Steps = fields.Read<IReadOnlyList<Mapping>>("steps", [], n => n is Sequence list
                     ? [.. list.Items.Select(AsMapping)]

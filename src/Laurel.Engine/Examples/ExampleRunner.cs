@@ -130,7 +130,10 @@ public sealed class ExampleRunner
         {
             var verb = fields.Find("do") ?? throw Fields.Malformed(step, "key-missing", "do");
             var before = failures.Count + problems.Count;
-            await Do(Fields.Scalar(verb).Text, SceneOf(fields), fields, where);
+            var (name, scene) = (Fields.Scalar(verb).Text, SceneOf(fields));
+            if (example.PaysFees)
+                await new DueFees(clock).Pay(scene, clock.Peek(fields.Find("at") ?? fields.Find("until")), name == "fail payment" ? fields.Text("member") : null);
+            await Do(name, scene, fields, where);
             // A step that went otherwise leaves expectations unread, which are no mistakes of their own.
             fields.EndOf(failures.Count + problems.Count == before ? FrozenSet<string>.Empty : StepKeys.Known);
         }

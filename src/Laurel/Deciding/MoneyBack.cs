@@ -6,20 +6,28 @@ namespace Laurel.Deciding;
 /// </summary>
 internal sealed class MoneyBack(Rules then, PurchaseRow row, ReturnLines command)
 {
-    /// <param name="already">What of the goods had come back before, in minor units.</param>
+    /// <param name="already">What of the goods had come back before, line by line, in minor units.</param>
     /// <param name="now">What has come back with this return.</param>
     /// <param name="goods">What the goods came to.</param>
     /// <param name="account">The account of a card or member.</param>
-    public void Give(long already, long now, long goods, Func<MemberId, Ledger> account)
+    public void Give(long[] already, long[] now, long[] goods, Func<MemberId, Ledger> account)
     {
+        PaidFrom[] own = [.. row.Recorded.Paid.Where(p => p.Lines is not null)];
         foreach (var paid in row.Recorded.Paid.Where(p => p.Amount > 0 && then.Definition.Unit(p.Unit)?.RefundsToCard == true))
         {
-            var before = Share(paid.Amount, already, goods);
-            var amount = Share(paid.Amount, now, goods) - before;
+            var before = Of(paid, already);
+            var amount = Of(paid, now) - before;
             if (amount > 0)
                 Give(account(paid.Account), paid, before, amount);
         }
+
+        long Of(PaidFrom paid, long[] back) => paid.Lines is not null
+            ? Own(paid, back, goods)
+            : Share(paid.Amount, back.Sum() - own.Sum(p => Own(p, back, goods)), goods.Sum() - own.Sum(p => p.Amount));
     }
+
+    /// <summary>Of money for certain goods: what it had paid of the lines that came back.</summary>
+    private static long Own(PaidFrom paid, long[] back, long[] goods) => paid.Lines!.Select((of, i) => of == 0 ? 0 : Share(of, back[i], goods[i])).Sum();
 
     private static long Share(long paid, long back, long goods) => back >= goods ? paid : (long)Round.Divide((Int128)paid * back, goods, Rounding.Down);
 

@@ -61,9 +61,10 @@ internal sealed class Purchasing
             ledger!.Household = [.. Housing.Others(ledger, seen, purchase.At)];
         if (rewards?.Take() is { } noReward)
             return noReward;
-        if (stored?.Plan(till.Priced()) is { } noMoney)
+        if (stored?.Plan(Basket()) is { } noMoney)
             return noMoney;
         till.PaidFromStore = stored?.Paid.Sum(p => p.Amount) ?? 0;
+        till.PaidOfLines = stored?.PaidOfLines;
         var basket = Basket();
         var verdict = ledger is null ? Verdict.None : new Judge(rules, basket, counter => used[counter]).Run();
         giving?.Give(basket);

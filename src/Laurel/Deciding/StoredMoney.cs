@@ -12,6 +12,11 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
 
     public IReadOnlyList<PaidFrom> Paid => paid;
 
+    /// <summary>What of it was for certain lines, by line; null where nothing was.</summary>
+    public long[]? PaidOfLines => paid.Any(p => p.Lines is not null)
+        ? [.. Enumerable.Range(0, Purchase.Lines.Count).Select(i => paid.Sum(p => p.Lines?[i] ?? 0))]
+        : null;
+
     /// <summary>What happened to cards; what happened to the buyer's own credit is in her ledger.</summary>
     public IEnumerable<Event> Events => others.Values.SelectMany(l => l.Events);
 
@@ -30,11 +35,11 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
     public static IEnumerable<MemberId> Accounts(RecordPurchase command) =>
         command.Stored.Select(s => s.Card).Concat(command.Purchase.Lines.Select(l => l.Loads)).OfType<MemberId>().Distinct();
 
-    /// <summary>Who pays how much of the goods; what loads a card must be paid otherwise.</summary>
-    public Refusal? Plan(IReadOnlyList<BasketLine> lines)
+    /// <summary>Who pays how much of the goods; what pays for certain goods only comes first, so that nothing else pays for those before it.</summary>
+    public Refusal? Plan(Basket basket)
     {
-        var left = Math.Max(0, lines.Where(l => l.Line.Loads is null).Sum(l => l.Price.Total));
-        foreach (var payment in command.Stored)
+        var goods = new GoodsToPay(basket);
+        foreach (var payment in command.Stored.OrderBy(s => Units(s).All(u => u.Usable is null)))
         {
             if (Refuse(payment) is { } refusal)
                 return refusal;
@@ -45,13 +50,14 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
                 return Refusal.AmountNotPositive(payment.Amount.Value);
             if (payment.Amount > have)
                 return Refusal.NotEnoughUnits(units[0].Unit.Id, have, payment.Amount.Value);
-            var wanted = Math.Min(left, payment.Amount ?? have);
-            left -= wanted;
+            if (Array.TrueForAll(units, u => u.Unit.Usable?.Missing(basket) is not null))
+                return Refusal.NotUsable(units[0].Unit.Id, units[0].Unit.Usable!.Missing(basket)!);
+            var wanted = Math.Min(goods.Left, payment.Amount ?? have);
             foreach (var (unit, there) in units.TakeWhile((u, i) => i == 0 || wanted > 0))
             {
-                var amount = Math.Min(wanted, there);
+                var amount = Math.Min(Math.Min(wanted, there), goods.LeftFor(unit));
                 wanted -= amount;
-                paid.Add(new PaidFrom(ledger.Member.Id, unit.Id, amount));
+                paid.Add(new PaidFrom(ledger.Member.Id, unit.Id, amount) { Lines = goods.Pay(unit, amount) });
             }
         }
         foreach (var member in command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().Select(a => Account(a)?.Member).OfType<Member>())
@@ -136,7 +142,10 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
 
     private UnitRule? Unit(StoredPayment payment) => Units(payment) is [var first, ..] ? first : null;
 
-    /// <summary>The units a payment may use: the one that is named, else all that the card holds of the currency, what ends first before the others.</summary>
+    /// <summary>
+    /// The units a payment may use: the one that is named, else all that the card holds of the currency, what is for certain goods and then
+    /// what ends first before the others.
+    /// </summary>
     private IReadOnlyList<UnitRule> Units(StoredPayment payment)
     {
         if (payment.Unit is { } named)
@@ -145,7 +154,7 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
             return rules.Definition.Stored(Purchase.Currency, onCard: payment.Card is not null) is { } first ? [first] : [];
         var held = rules.Definition.Units.Where(u => u.Money is not null && member.Accounts.Any(a => a.Unit == u.Id)).ToArray();
         var mine = held.Where(u => u.Money!.Value.Code == Purchase.Currency).ToArray();
-        return mine.Length == 0 ? held : [.. mine.OrderBy(u => member.Lots.FirstOrDefault(l => l.Unit == u.Id)?.Expires ?? DateTimeOffset.MaxValue)];
+        return mine.Length == 0 ? held : [.. mine.OrderBy(u => u.Usable is null).ThenBy(u => member.Lots.FirstOrDefault(l => l.Unit == u.Id)?.Expires ?? DateTimeOffset.MaxValue)];
     }
 
     private Ledger? Of(StoredPayment payment) => payment.Card is { } card ? Account(card) : buyer;

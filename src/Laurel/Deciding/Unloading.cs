@@ -46,9 +46,9 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
     {
         if (purchase.Paid.Count == 0)
             return;
-        var goods = Enumerable.Range(0, Lines.Count).Where(i => Lines[i].Loads is null).ToArray();
-        var whole = goods.Sum(i => purchase.Prices[i].Total);
-        new MoneyBack(then, row, command).Give(goods.Sum(i => Total(i, 0)), goods.Sum(i => Total(i, back[i])), whole, Loaded);
+        new MoneyBack(then, row, command).Give(Goods(i => Total(i, 0)), Goods(i => Total(i, back[i])), Goods(i => purchase.Prices[i].Total), Loaded);
+
+        long[] Goods(Func<int, long> of) => [.. Lines.Select((l, i) => l.Loads is null ? of(i) : 0)];
     }
 
     /// <summary>What loading had brought besides, as far as the rest would not have brought it.</summary>

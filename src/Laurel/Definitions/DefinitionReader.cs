@@ -60,7 +60,7 @@ public static class DefinitionReader
         {
             Id = id,
             Currency = currency,
-            Units = units,
+            Units = Usable.ReadAll(fields.Find("units"), units, words, problems),
             Name = fields.Read("name", LocalText.Plain(id), n => LocalText.Read(n, problems)),
             Calendar = new Calendar(fields.Require("zone", TimeZoneInfo.Utc, ReadZone)),
             Starts = fields.Read<DateOnly?>("starts", null, ReadDate),

@@ -25,6 +25,11 @@ public static class Refusals
         return Unmet(voice, refusal) is { } condition ? voice.Say(condition) : null;
     }
 
+    /// <summary>What stored money pays for: on items of the category "books", at "north".</summary>
+    private static string Usable(Voice voice, Refusal refusal) => voice.Definition.Unit(refusal.Facts["unit"])?.Usable is { } usable
+        ? string.Join(", ", [.. new[] { voice.Say(usable.Lines) }.OfType<string>(), .. usable.When.Select(voice.Say)])
+        : voice.Quote(refusal.Facts["needs"]);
+
     /// <summary>Stands in before a program has a definition.</summary>
     private static readonly Definition Unnamed = new()
     {
@@ -45,6 +50,7 @@ public static class Refusals
         "money-left" => (refusal.Code, [("have", Units(voice, refusal, "have"))]),
         "more-than-expired" => (refusal.Code, [("expired", Units(voice, refusal, "expired"))]),
         "not-transferable" or "transfer-limit-reached" or "nothing-to-extend" => (refusal.Code, [("unit", UnitName(voice, refusal))]),
+        "not-usable" => (refusal.Code, [("unit", UnitName(voice, refusal)), ("only", Usable(voice, refusal))]),
         "ends-too-soon" => (refusal.Code, [("earliest", voice.Cases(Day(refusal, "earliest"))), ("ends", voice.Cases(Day(refusal, "ends")))]),
         "age-unknown" or "too-young" => (refusal.Code, [("least", Number(refusal, "least"))]),
         "program-ended" => (refusal.Code, [("ends", voice.Cases(Day(refusal, "ends")))]),

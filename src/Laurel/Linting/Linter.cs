@@ -38,6 +38,7 @@ public static class Linter
             .. new Doing(subject).Run(),
             .. new Partnership(subject).Run(),
             .. new Rates(subject).Run(),
+            .. new Allowing(subject).Run(),
         ];
         return [.. found.OrderByDescending(f => f.Severity).ThenBy(f => f.Line)];
     }

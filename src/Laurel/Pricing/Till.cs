@@ -38,6 +38,9 @@ internal sealed class Till
     /// <summary>What gift cards and credit pay, in minor units.</summary>
     public long PaidFromStore { get; set; }
 
+    /// <summary>What of it is for certain lines, by line; null where nothing is.</summary>
+    public long[]? PaidOfLines { get; set; }
+
     /// <summary>Takes a discount off, at most so much; what it took, in minor units as prices are written.</summary>
     public long Apply(string source, Discount discount, long? most, RedemptionId? redemption = null, CouponId? coupon = null)
     {
@@ -109,7 +112,10 @@ internal sealed class Till
         if (amount == 0)
             return null;
         var totals = lines.Select(l => Math.Max(0, WithTax(l.Line, l.Left))).ToArray();
-        return Round.Share(Math.Min(amount, totals.Sum()), totals);
+        if (by.PaidWithGiftCard || PaidOfLines is not { } own)
+            return Round.Share(Math.Min(amount, totals.Sum()), totals);
+        long[] rest = [.. totals.Select((t, i) => Math.Max(0, t - own[i]))];
+        return [.. Round.Share(Math.Clamp(amount - own.Sum(), 0, rest.Sum()), rest).Select((share, i) => share + own[i])];
     }
 
     /// <summary>What an offer or reward made free, and lines that the till gives away. What is paid in units is not free.</summary>

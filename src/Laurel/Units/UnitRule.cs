@@ -73,6 +73,9 @@ public sealed record UnitRule
     /// <summary>Of stored money: a return puts what it paid back where it came from, rather than into the customer's hand.</summary>
     public bool RefundsToCard { get; init; }
 
+    /// <summary>Of stored money: what it pays for; null is everything.</summary>
+    public Usable? Usable { get; init; }
+
     public Transfers Transfers { get; init; }
 
     /// <summary>How much a member may give, counted where she gives.</summary>

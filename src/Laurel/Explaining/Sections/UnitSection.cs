@@ -15,6 +15,8 @@ internal static class UnitSection
                 : voice.Plain("unit.at-once", label));
             if (unit.Money is not null && unit.HeldBy != Units.HeldBy.Anyone)
                 yield return new(unit.Id, voice.Plain(unit.HeldBy == Units.HeldBy.Cards ? "unit.of-cards" : "unit.of-members", label));
+            if (unit.Usable is { } usable)
+                yield return new(unit.Id, voice.Plain("unit.usable", label, ("terms", string.Join(" ", voice.Terms(usable.Lines, usable.When, null)))));
             foreach (var limit in unit.Limits)
                 yield return new(unit.Id, voice.Plain("unit.limit", label, ("limit", voice.Say(limit, unit))));
         }

@@ -23,11 +23,12 @@ internal sealed class Lifetimes(Subject subject, TypicalStay typical)
         }
     }
 
-    /// <summary>Something gives it: a rule, a level, an invitation, a load or a prize.</summary>
+    /// <summary>Something gives it: a rule, a level, an invitation, a load, a prize or the calendar.</summary>
     private bool IsEarned(UnitRule unit)
     {
         var definition = subject.Definition;
         return definition.Earning.Concat(definition.TopUps).Any(r => r.Unit == unit.Id)
+            || definition.Allowances.Any(a => a.Unit == unit.Id)
             || definition.Prizes.Concat(definition.Games.SelectMany(g => g.Prizes)).Any(p => p.Unit == unit.Id)
             || definition.Referral?.Rules.Any(r => r.Unit == unit.Id) == true;
     }

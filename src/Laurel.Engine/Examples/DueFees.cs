@@ -1,0 +1,47 @@
+using Laurel.Memberships;
+
+namespace Laurel.Engine.Examples;
+
+/// <summary>Fees of memberships as they are paid where an example says so: each at the instant at which it is due.</summary>
+internal sealed class DueFees(Clock clock)
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Pays what falls due up to an instant, in the order in which it does. A fee that failed is left alone.</summary>
+    /// <param name="scene">Where.</param>
+    /// <param name="until">The instant.</param>
+    /// <param name="failing">Whose fee of that day is about to fail.</param>
+    public async Task Pay(Scene scene, DateTimeOffset until, string? failing)
+    {
+        var left = new HashSet<string>();
+        while (await Next(scene, name => name == failing ? until - Day : until, left) is var (member, due))
+        {
+            clock.Learn(due.To!.Value);
+            var answer = await scene.Writer.Submit(scene.Program, new RenewMembership
+            {
+                Id = new CommandId($"fee-{member}-{due.Id}-{due.To:O}"),
+                At = due.To.Value,
+                Member = member,
+                Plan = due.Plan,
+                Actor = "clock",
+            });
+            if (answer is not Answer.Decided { Row.Refusal: null, Replayed: false })
+                left.Add(due.Id + member);
+        }
+    }
+
+    private static async Task<(MemberId Member, HeldMembership Due)?> Next(Scene scene, Func<string, DateTimeOffset> until, HashSet<string> left)
+    {
+        (MemberId Member, HeldMembership Due)? next = null;
+        foreach (var id in scene.Reader.Members.Select(name => new MemberId(name)))
+        {
+            foreach (var held in (await scene.Member(id))?.Memberships ?? [])
+            {
+                if (held is { State: MembershipState.Running, Ended: null, To: { } to } && to <= until(id.Value)
+                    && !left.Contains(held.Id + id) && !(next?.Due.To <= to))
+                    next = (id, held);
+            }
+        }
+        return next;
+    }
+}
