@@ -34,6 +34,9 @@ public sealed class DefinitionTests
     [InlineData("earning: {a: {give: 1 point, when: {together with: {sku: A, not: {brand: B}}}}}", "key-unknown")]
     [InlineData("units: {point: {expires: 900 years after earning}}", "period-out-of-range")]
     [InlineData("units: {point: {pending: -1 days}}", "period-out-of-range")]
+    [InlineData("units: {point: {usable when: {line: {category: books}}}}", "usable-of-money")]
+    [InlineData("units: {gift: {money: EUR, usable when: {payment: cash}}}", "usable-when")]
+    [InlineData("units: {gift: {money: EUR, usable when: {category: books}}}", "key-near")]
     public void What_could_never_be_counted_is_said_where_it_is_written(string section, string code)
     {
         var units = section.StartsWith("units", StringComparison.Ordinal) ? "" : "units: {point: {}}\n";

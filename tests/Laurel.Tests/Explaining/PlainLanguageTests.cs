@@ -33,6 +33,15 @@ public sealed class PlainLanguageTests
         ids.Except(about).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(Language.English, "Books: it does not pay for everything. Only on items of the category “books”, at “north”.")]
+    [InlineData(Language.French, "Books : cela ne paie pas tout. Seulement")]
+    [InlineData(Language.Dutch, "Book: hiermee kan niet alles worden betaald. Alleen")]
+    [InlineData(Language.Estonian, "Book: sellega ei saa maksta kõige eest. Ainult")]
+    public void Money_for_certain_goods_says_so(Language language, string said) => PlainLanguage.Of(Telling.Parse(
+        """{"program":"p","zone":"UTC","currency":"EUR","units":{"book":{"money":"EUR","usable when":{"line":{"category":"books"},"location":"north"}}}}"""), language)
+        .ToString().Replace('\u00a0', ' ').ShouldContain(said);
+
     [Fact]
     public void A_program_without_levels_has_no_section_on_levels() =>
         PlainLanguage.Of(Telling.Parse("""{"program":"p","zone":"UTC","currency":"JPY"}"""), Language.English)
