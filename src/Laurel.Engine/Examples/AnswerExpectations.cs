@@ -86,7 +86,8 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.All("restates", compare.Plain, moves.Where(m => m.IsRestated)
             .Select(m => (m.Purchase!.Value.Value, compare.Plain(m.Unit, m.Amount))));
         compare.Number("entries", moves.Length);
-        compare.All("why", compare.Plain, moves.Where(m => !m.IsRestated).SelectMany(m => m.Parts.Select(p => (m.Unit, p.Rule, p.Amount)))
+        compare.All("why", compare.Plain, moves.Where(m => !m.IsRestated && m.Movement != Movement.Paid && !IsBonus(m))
+            .SelectMany(m => m.Parts.Select(p => (m.Unit, p.Rule, p.Amount)))
             .GroupBy(p => (p.Unit, p.Rule)).Select(g => (g.Key.Rule, compare.Plain(g.Key.Unit, g.Sum(p => p.Amount)))));
         // What had ended before is booked with the step, but is no part of it.
         var own = moves.Where(m => m.Movement != Movement.Expired).ToArray();

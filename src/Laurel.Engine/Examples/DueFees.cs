@@ -16,11 +16,13 @@ internal sealed class DueFees(Clock clock)
         var left = new HashSet<string>();
         while (await Next(scene, name => name == failing ? until - Day : until, left) is var (member, due))
         {
-            clock.Learn(due.To!.Value);
+            // Without grace it is over at its end: who pays when it is due has paid by then.
+            var at = due.Lapses > due.To ? due.To!.Value : due.To!.Value.AddSeconds(-1);
+            clock.Learn(at);
             var answer = await scene.Writer.Submit(scene.Program, new RenewMembership
             {
                 Id = new CommandId($"fee-{member}-{due.Id}-{due.To:O}"),
-                At = due.To.Value,
+                At = at,
                 Member = member,
                 Plan = due.Plan,
                 Actor = "clock",
