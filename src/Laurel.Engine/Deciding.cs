@@ -19,6 +19,13 @@ internal static class Deciding
         return decision;
     }
 
+    /// <summary>The same over a ground that has everything in memory: nothing is waited for.</summary>
+    public static Decision DecideAtOnce(Program program, Command command, Overlay overlay)
+    {
+        var decided = Decide(program, command, overlay);
+        return decided.IsCompleted ? decided.Result : throw new InvalidOperationException("Something below the overlay is waited for.");
+    }
+
     /// <summary>Folds an event into the overlay.</summary>
     public static async ValueTask Fold(Event happened, Overlay overlay, Place place, Ledger? booked = null)
     {

@@ -55,6 +55,9 @@ internal interface IRows
     /// <summary>The same, with no more of each than it takes to read it or to decide it again.</summary>
     ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count);
 
+    /// <summary>The same of returns, claims and merges only: of what may ask again for what was bought before.</summary>
+    ValueTask<IReadOnlyList<RecordedRow>> LookingBack(string program, long seq, int count);
+
     /// <summary>What is known at a glance of at most <paramref name="count"/> rows from a seq on, in order.</summary>
     ValueTask<IReadOnlyList<RowOutline>> Outline(string program, long seq, int count);
 

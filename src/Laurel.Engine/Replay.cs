@@ -45,22 +45,16 @@ public sealed class Replay
     public async IAsyncEnumerable<Replayed> Run([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var snapshot = await reader.Access.Snapshot();
-        var marks = await ReplayMarks.Read(snapshot.Rows, under, program);
-        lanes.Begin(marks);
+        using var threads = new SideBySide(lanes.Count);
+        lanes.Begin(await ReplayMarks.Read(snapshot.Rows, under, program));
         var ahead = new ReadAhead(snapshot.Rows, program);
         var told = 0L;
         try
         {
-            while (await Next(ahead, cancellation) is { } page)
+            while (await Next(ahead, threads, cancellation) is { } page)
             {
                 if (page.Length == 0)
-                {
-                    // Members turned out to share something that could not be foreseen: once more, one after the other.
-                    await ahead.End();
-                    lanes = new ReplayLanes(under, 1);
-                    lanes.Begin(marks);
                     ahead = new ReadAhead(snapshot.Rows, program);
-                }
                 foreach (var replayed in page)
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -77,20 +71,35 @@ public sealed class Replay
         }
     }
 
-    /// <summary>What the next rows came to; null at the end, empty where it has to be done again without lanes.</summary>
-    private async ValueTask<Replayed?[]?> Next(ReadAhead ahead, CancellationToken cancellation)
+    /// <summary>What the next rows came to; null at the end, empty where it has to be done again from the beginning.</summary>
+    private async ValueTask<Replayed?[]?> Next(ReadAhead ahead, SideBySide threads, CancellationToken cancellation)
     {
         var rows = await ahead.Next();
         if (rows.Count == 0)
             return null;
         try
         {
-            return await lanes.Decide(rows, cancellation);
+            return await lanes.Decide(rows, threads, cancellation);
         }
         catch (SharedStateException)
         {
-            return [];
+            // Members turned out to share something that could not be foreseen: one after the other.
+            await ahead.End();
+            Begin(1, lanes.Marks);
         }
+        catch (ForgottenPurchaseException) when (!lanes.Marks.HasLate)
+        {
+            // A purchase arrived late, and those after it are judged again.
+            await ahead.End();
+            Begin(lanes.Count, await lanes.Marks.WithLate(ahead.Rows, under, program));
+        }
+        return [];
+    }
+
+    private void Begin(int count, ReplayMarks marks)
+    {
+        lanes = new ReplayLanes(under, count);
+        lanes.Begin(marks);
     }
 }
 
@@ -100,6 +109,8 @@ internal sealed class ReadAhead(IRows rows, string program)
     /// <summary>Few enough that most of a page is gone before memory is collected.</summary>
     private const int PageRows = 1024;
     private Task<IReadOnlyList<RecordedRow>> next = Page(rows, program, 1);
+
+    public IRows Rows => rows;
 
     public async ValueTask<IReadOnlyList<RecordedRow>> Next()
     {

@@ -24,11 +24,11 @@ internal sealed class ReplayLane
 
     public static int Of(string name, int lanes) => lanes == 1 ? 0 : (int)(unchecked((uint)name.GetHashCode(StringComparison.Ordinal)) % (uint)lanes);
 
-    public async ValueTask Run(IReadOnlyList<RecordedRow> rows, Replayed?[] results)
+    public void Run(IReadOnlyList<RecordedRow> rows, Replayed?[] results)
     {
         foreach (var (place, command) in Waiting)
         {
-            var decision = await Deciding.Decide(under, command, Overlay);
+            var decision = Deciding.DecideAtOnce(under, command, Overlay);
             if (decision.IsAccepted)
             {
                 Overlay.Keep(command, decision.Events);

@@ -27,6 +27,10 @@ internal sealed class ReplayLanes
 
     public IEnumerable<Document> Documents => lanes.SelectMany(l => l.Overlay.All.Values).Concat(shared.Values).OfType<Document>();
 
+    public int Count => lanes.Length;
+
+    public ReplayMarks Marks => purchases.Marks;
+
     public void Begin(ReplayMarks marks) => purchases.Marks = marks;
 
     public Document? Document(Key key)
@@ -40,60 +44,63 @@ internal sealed class ReplayLanes
     }
 
     /// <summary>What each row came to, in order; null where it is left out.</summary>
+    /// <param name="threads">As many as there are lanes.</param>
     /// <exception cref="SharedStateException">A command in a lane asked for what is not its member's.</exception>
-    public async ValueTask<Replayed?[]> Decide(IReadOnlyList<RecordedRow> rows, CancellationToken cancellation)
+    /// <exception cref="ForgottenPurchaseException">A command asked for a purchase that was not marked.</exception>
+    public async ValueTask<Replayed?[]> Decide(IReadOnlyList<RecordedRow> rows, SideBySide threads, CancellationToken cancellation)
     {
-        var commands = new Command[rows.Count];
-        if (lanes.Length == 1 || rows.Count < WorthThreads)
-            Decode(rows, commands, 0, rows.Count);
-        else
-            Parallel.For(0, lanes.Length, part => Decode(rows, commands, Start(part), Start(part + 1)));
-        var results = new Replayed?[rows.Count];
-        for (var i = 0; i < results.Length; i++)
+        var (commands, results, next) = (new Command[rows.Count], new Replayed?[rows.Count], 0);
+        if (lanes.Length > 1 && rows.Count >= WorthThreads)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (commands[i] is PublishDefinition || (revived.Count > 0 && commands[i].NaturalKey is { } key && revived.Contains(key)))
-                continue;
-            Require(rows[i]);
-            if (Lane(commands[i], rows[i]) is { } lane)
-            {
-                lane.Waiting.Add((i, commands[i]));
-                continue;
-            }
-            await Run(rows, results);
-            results[i] = await Alone(commands[i], rows[i]);
+            await threads.Run(part => Decode(rows, commands, Start(part), Start(part + 1)), HandOut, lane => lanes[lane].Run(rows, results));
+            return results;
         }
-        await Run(rows, results);
+        Decode(rows, commands, 0, rows.Count);
+        while (HandOut())
+        {
+            foreach (var lane in lanes)
+                lane.Run(rows, results);
+        }
         return results;
 
         int Start(int part) => rows.Count * part / lanes.Length;
+
+        // Gives every lane what it can run now; what must run alone runs when nothing waits before it.
+        bool HandOut()
+        {
+            for (; next < results.Length; next++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var (command, row) = (commands[next], rows[next]);
+                if (command is PublishDefinition || (revived.Count > 0 && command.NaturalKey is { } key && revived.Contains(key)))
+                    continue;
+                Require(row);
+                if (Lane(command, row) is { } lane)
+                    lane.Waiting.Add((next, command));
+                else if (IsWaiting)
+                    return true;
+                else
+                    results[next] = Alone(command, row);
+            }
+            return IsWaiting;
+        }
     }
 
-    /// <summary>Lets every lane run what waits for it.</summary>
-    private async ValueTask Run(IReadOnlyList<RecordedRow> rows, Replayed?[] results)
-    {
-        if (lanes.Sum(l => l.Waiting.Count) >= WorthThreads && lanes.Length > 1)
-        {
-            await Task.WhenAll(lanes.Select(lane => Task.Run(async () => await lane.Run(rows, results))));
-            return;
-        }
-        foreach (var lane in lanes)
-            await lane.Run(rows, results);
-    }
+    private bool IsWaiting => lanes.Any(lane => lane.Waiting.Count > 0);
 
     /// <summary>Runs a command with everything in reach, while no lane runs.</summary>
-    private async ValueTask<Replayed> Alone(Command command, RecordedRow row)
+    private Replayed Alone(Command command, RecordedRow row)
     {
         if (lanes.Length == 1)
         {
             lanes[0].Waiting.Add((0, command));
             var result = new Replayed?[1];
-            await lanes[0].Run([row], result);
+            lanes[0].Run([row], result);
             Revive(command, row, result[0]!.Decision);
             return result[0]!;
         }
         var overlay = new Overlay(new JointGround(this));
-        var decision = await Deciding.Decide(under, command, overlay);
+        var decision = Deciding.DecideAtOnce(under, command, overlay);
         if (decision.IsAccepted)
         {
             Key[] changed = [.. overlay.Fresh];

@@ -8,25 +8,44 @@ namespace Laurel.Engine;
 /// <param name="Members">Those one of whose purchases arrived late, or who became one: all of theirs.</param>
 internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<MemberId> Members)
 {
+    public static readonly ReplayMarks None = new(new HashSet<Key>(), new HashSet<MemberId>());
     private const int PageRows = 50_000;
 
+    /// <summary>Late purchases are marked too.</summary>
+    public bool HasLate { get; private init; }
+
+    /// <summary>Marks by what looks back itself: returns, claims and merges, which have an index.</summary>
     public static async ValueTask<ReplayMarks> Read(IRows rows, Program under, string program)
     {
         var (purchases, members) = (new HashSet<Key>(), new HashSet<MemberId>());
-        var latest = DateTimeOffset.MinValue;
-        for (var page = await rows.Outline(program, 1, PageRows); page.Count > 0;)
+        for (var page = await rows.LookingBack(program, 1, PageRows); page.Count > 0;)
         {
             foreach (var row in page)
-            {
-                if (row.Kind is "return" or "merge" or "claim" || (row.Kind == "purchase" && row.At < latest))
-                    Mark(Wire.DecodeCommand((await rows.From(program, row.Seq, 1))[0]), purchases, members);
-                latest = row.At > latest ? row.At : latest;
-            }
-            page = await rows.Outline(program, page[^1].Seq + 1, PageRows);
+                Mark(Wire.DecodeCommand(row), purchases, members);
+            page = await rows.LookingBack(program, page[^1].Seq + 1, PageRows);
         }
         if (under.Versions.Any(Laurel.Deciding.Thresholds.Any))
             await MarkReturning(rows, program, purchases, members);
         return new ReplayMarks(purchases, members);
+    }
+
+    /// <summary>Marks everybody as well one of whose purchases arrived late, which every row has to be looked at for.</summary>
+    public async ValueTask<ReplayMarks> WithLate(IRows rows, Program under, string program)
+    {
+        var members = Members.ToHashSet();
+        var latest = DateTimeOffset.MinValue;
+        var isTogether = under.Versions.Any(Laurel.Deciding.StandingTogether.IsAsked);
+        for (var page = await rows.Outline(program, 1, PageRows); page.Count > 0;)
+        {
+            foreach (var row in page)
+            {
+                if ((row.Kind == "purchase" && row.At < latest) || (isTogether && row.Kind == "join-household"))
+                    Mark(Wire.DecodeCommand((await rows.From(program, row.Seq, 1))[0]), [], members);
+                latest = row.At > latest ? row.At : latest;
+            }
+            page = await rows.Outline(program, page[^1].Seq + 1, PageRows);
+        }
+        return new ReplayMarks(Purchases, members) { HasLate = true };
     }
 
     public bool AreOf(RecordPurchase command) => (Purchases.Count > 0 && Purchases.Contains(Key.Purchase(command.Purchase.Id)))
@@ -55,12 +74,15 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
     }
 }
 
+/// <summary>A decision asks for a purchase that was not marked, and is gone.</summary>
+internal sealed class ForgottenPurchaseException(Key key) : Exception($"A decision asks for {key}, which nothing that looks back names.");
+
 /// <summary>The purchases that are marked, as the replay decided them. All lanes use it.</summary>
 internal sealed class KeptPurchases
 {
     private readonly ConcurrentDictionary<Key, PurchaseRow> rows = [];
 
-    public ReplayMarks Marks { get; set; } = new(new HashSet<Key>(), new HashSet<MemberId>());
+    public ReplayMarks Marks { get; set; } = ReplayMarks.None;
 
     public void Remember(Command command, IReadOnlyList<Event> events)
     {
@@ -70,7 +92,7 @@ internal sealed class KeptPurchases
 
     public PurchaseRow? Find(Key key) => rows.TryGetValue(key, out var row) || Marks.Purchases.Contains(key)
         ? row
-        : throw new InvalidOperationException($"A decision asks for {key}, which no return names.");
+        : throw new ForgottenPurchaseException(key);
 }
 
 /// <summary>What is known of a row at a glance.</summary>

@@ -81,14 +81,19 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
         return List(kind == "publish" ? statement : statement.Bind(3, kind), s => Row(program, s));
     });
 
-    public ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count) => Read(() =>
+    public ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count) => Recorded(program, seq, count, "");
+
+    public ValueTask<IReadOnlyList<RecordedRow>> LookingBack(string program, long seq, int count) =>
+        Recorded(program, seq, count, "AND kind IN ('return', 'claim', 'merge')");
+
+    private ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count, string only) => Read(() =>
     {
         if (Number(program) is not { } number)
             return [];
-        var statement = Prepare("""
+        var statement = Prepare($"""
             SELECT seq, command_id, at, recorded_at, timed_by_server, actor, format, command, lines,
                    lines IS NULL AND lines_digest IS NOT NULL, events, refusal
-            FROM journal WHERE program = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3
+            FROM journal WHERE program = ?1 AND seq >= ?2 {only} ORDER BY seq LIMIT ?3
             """);
         return List(statement.Bind(0, number).Bind(1, seq).Bind(2, count), s => Recorded(program, s));
     });

@@ -13,11 +13,13 @@ internal sealed class Statement : IDisposable
     private const int LargestOnStack = 256;
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
+    private readonly nint handle;
 
     public Statement(SqliteConnection connection, string sql)
     {
         db = connection.Handle!;
         Check(raw.sqlite3_prepare_v2(db, sql, out statement));
+        handle = statement.DangerousGetHandle();
     }
 
     public Statement Bind(int parameter, long value)
@@ -52,7 +54,7 @@ internal sealed class Statement : IDisposable
     /// <summary>Goes to the next row; after the last one the statement is ready to be bound again.</summary>
     public bool Next()
     {
-        var code = raw.sqlite3_step(statement);
+        var code = NativeStatement.Step(handle);
         if (code == raw.SQLITE_ROW)
             return true;
         raw.sqlite3_reset(statement);
@@ -74,21 +76,28 @@ internal sealed class Statement : IDisposable
     /// <summary>Ends a reading before its last row.</summary>
     public void Reset() => raw.sqlite3_reset(statement);
 
-    public long Int(int column) => raw.sqlite3_column_int64(statement, column);
+    public long Int(int column) => NativeStatement.Int(handle, column);
 
     public DateTimeOffset Time(int column) => new(Int(column) + DateTimeOffset.UnixEpoch.Ticks, TimeSpan.Zero);
 
-    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public byte[] Blob(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+    public byte[] Blob(int column) => Bytes(column).ToArray();
 
     public byte[]? BlobOrNull(int column) => IsNull(column) ? null : Blob(column);
 
     public void Dispose() => statement.Dispose();
 
-    private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    private bool IsNull(int column) => NativeStatement.Type(handle, column) == raw.SQLITE_NULL;
+
+    /// <summary>A column as it lies in SQLite's memory, until the next step; a text there is UTF-8.</summary>
+    private unsafe ReadOnlySpan<byte> Bytes(int column)
+    {
+        var bytes = NativeStatement.Blob(handle, column);
+        return new(bytes, NativeStatement.Length(handle, column));
+    }
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, db);
 }

@@ -60,9 +60,11 @@ public sealed class ReplayLanesTests
     private static async Task<List<string>> Run(Shop shop, Program under, int count)
     {
         await using var snapshot = await shop.Writer.Reader.Access.Snapshot();
+        using var threads = new SideBySide(count);
         var lanes = new ReplayLanes(under, count);
-        lanes.Begin(await ReplayMarks.Read(snapshot.Rows, under, Shop.Id));
-        var results = await lanes.Decide(await snapshot.Rows.From(Shop.Id, 1, 100_000), TestContext.Current.CancellationToken);
+        var marks = await ReplayMarks.Read(snapshot.Rows, under, Shop.Id);
+        lanes.Begin(await marks.WithLate(snapshot.Rows, under, Shop.Id));
+        var results = await lanes.Decide(await snapshot.Rows.From(Shop.Id, 1, 100_000), threads, TestContext.Current.CancellationToken);
         return
         [
             .. results.OfType<Replayed>()

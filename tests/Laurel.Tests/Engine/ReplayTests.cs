@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Laurel.Definitions;
 using Laurel.Engine;
+using Laurel.Households;
 using Shouldly;
 using Xunit;
 
@@ -65,6 +66,34 @@ public sealed class ReplayTests
             await foreach (var replayed in replay.Run(stop.Token))
                 await stop.CancelAsync();
         });
+    }
+
+    [Fact]
+    public async Task A_late_purchase_lifts_what_others_of_her_household_bought_after_it()
+    {
+        var definition = Shop.Definition.Replace(
+            """
+            "rewards":{
+            """,
+            """
+            "household":{"at most":"4 members"},
+            "tiers":{"counts":"spend in the last 12 months","counted":"per household","levels":{"plain":{},"gold":{"at":"50.00 EUR"}} },
+            "rewards":{
+            """).Replace("\"earning\":{", "\"earning\":{\"more\":{\"give\":\"1 point per 1.00 EUR\",\"when\":{\"tier\":\"gold\"}},");
+        await using var shop = await Shop.Open(published: false);
+        (await shop.Decide(Shop.Publish(definition: definition))).IsAccepted.ShouldBeTrue();
+        foreach (var member in (string[])["ada", "bob"])
+        {
+            await shop.Decide(Shop.Enrol(member));
+            await shop.Decide(new JoinHousehold { Id = new("join-" + member), At = Shop.Start, Member = new(member), Household = new("home") });
+        }
+        await shop.Decide(Shop.Buy("r1", "bob", 2000, at: Shop.Start.AddDays(5)));
+        await shop.Decide(Shop.Buy("r2", "ada", 6000, at: Shop.Start.AddDays(2)));
+        (await shop.Balance("bob")).ShouldBe(40);
+        var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
+        await foreach (var replayed in replay.Run())
+            replayed.IsAsRecorded.ShouldBeTrue($"row {replayed.Seq}");
+        replay.Documents.OfType<Member>().Single(m => m.Id.Value == "bob").Account("point").Booked.ShouldBe(40);
     }
 
     private static async Task<Shop> Filled()
