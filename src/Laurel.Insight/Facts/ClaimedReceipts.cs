@@ -14,18 +14,24 @@ public sealed partial class FactsBatch
         claimed[purchase.Value] = member.Value;
     }
 
-    /// <summary>Many change hands by one pass over each table.</summary>
-    private void ApplyClaims()
+    private IReadOnlyList<(string Purchase, string Member, int Customer)> TakeClaims()
     {
-        if (claimed.Count == 0)
+        List<(string, string, int)> taken = [.. claimed.Select(c => (c.Key, c.Value, customers.CustomerOf(c.Value)))];
+        claimed.Clear();
+        return taken;
+    }
+
+    /// <summary>Many change hands by one pass over each table.</summary>
+    private void Apply(IReadOnlyList<(string Purchase, string Member, int Customer)> claims)
+    {
+        if (claims.Count == 0)
             return;
         Run("CREATE OR REPLACE TEMP TABLE claimed_now (purchase VARCHAR, member VARCHAR, customer INTEGER)");
-        using (var appender = connection.CreateAppender("claimed_now"))
+        using (var appender = Connection.CreateAppender("claimed_now"))
         {
-            foreach (var (purchase, member) in claimed)
-                appender.CreateRow().AppendValue(purchase).AppendValue(member).AppendValue((long)customers.CustomerOf(member)).EndRow();
+            foreach (var (purchase, member, customer) in claims)
+                appender.CreateRow().AppendValue(purchase).AppendValue(member).AppendValue((long)customer).EndRow();
         }
-        claimed.Clear();
         TouchClaimed();
         foreach (var table in (ReadOnlySpan<string>)["purchases", "returns", "offers"])
             Run($"UPDATE {table} SET member = c.member, customer = c.customer FROM claimed_now c WHERE {table}.program = $program AND {table}.purchase = c.purchase");
@@ -35,7 +41,7 @@ public sealed partial class FactsBatch
     /// <summary>Days on which something of it came back, and the shopper it was of.</summary>
     private void TouchClaimed()
     {
-        using var command = connection.CreateCommand();
+        using var command = Connection.CreateCommand();
         command.CommandText = """
             SELECT customer, day FROM purchases WHERE program = $program AND purchase IN (SELECT purchase FROM claimed_now)
             UNION ALL SELECT customer, day FROM returns WHERE program = $program AND purchase IN (SELECT purchase FROM claimed_now)

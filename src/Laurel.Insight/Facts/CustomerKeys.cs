@@ -71,12 +71,11 @@ internal sealed class CustomerKeys
         countsFor[who] = customer;
     }
 
-    /// <summary>Writes the new ones into the open transaction.</summary>
-    internal void Save(DuckDBConnection connection, string program)
+    internal bool HasNew => saved < names.Count;
+
+    /// <summary>Writes the new ones.</summary>
+    internal void Save(DuckDBAppender appender, string program)
     {
-        if (saved == names.Count)
-            return;
-        using var appender = connection.CreateAppender("customers");
         for (; saved < names.Count; saved++)
             appender.CreateRow().AppendValue(program).AppendValue((long)saved + 1).AppendValue(names[saved]).EndRow();
     }

@@ -8,9 +8,8 @@ namespace Laurel.Insight.Facts;
 /// </summary>
 public sealed partial class FactsBatch : IDisposable
 {
-    private readonly DuckDBConnection connection;
-    private readonly DuckDBTransaction transaction;
     private readonly FactsFile facts;
+    private readonly InTurn? behind;
     private readonly string program;
     private readonly long lastSeq;
     private readonly Dictionary<string, DuckDBAppender> appenders = [];
@@ -19,17 +18,33 @@ public sealed partial class FactsBatch : IDisposable
     private readonly HashSet<int> touched = [];
     private readonly HashSet<int> regrouped = [];
     private readonly HashSet<DateOnly> days = [];
+    private DuckDBConnection? connection;
+    private DuckDBTransaction? transaction;
     private bool isAnyDayTouched;
     private bool isCommitted;
     private long highestSeq;
     private DateOnly firstDay = DateOnly.MaxValue;
 
-    internal FactsBatch(FactsFile facts, string program)
+    /// <param name="lastSeq">How far the facts are, once all batches before are committed.</param>
+    /// <param name="behind">Takes rows and commits while the next ones are added; null where there is no hurry.</param>
+    internal FactsBatch(FactsFile facts, string program, long lastSeq, InTurn? behind = null)
     {
-        (this.facts, this.program, lastSeq) = (facts, program, facts.LastSeq(program));
-        connection = facts.Connection.Duplicate();
-        transaction = connection.BeginTransaction();
-        customers = facts.Keys(program, connection);
+        (this.facts, this.program, this.lastSeq, this.behind) = (facts, program, lastSeq, behind);
+        customers = facts.Keys(program);
+    }
+
+    /// <summary>Its transaction begins when it is first asked for: behind, after the batch before was committed.</summary>
+    private DuckDBConnection Connection
+    {
+        get
+        {
+            if (connection is null)
+            {
+                connection = facts.Connection.Duplicate();
+                transaction = connection.BeginTransaction();
+            }
+            return connection;
+        }
     }
 
     public void Add(PurchaseFact row)
@@ -105,30 +120,43 @@ public sealed partial class FactsBatch : IDisposable
         if (upTo < highestSeq || upTo < lastSeq)
             throw new ArgumentOutOfRangeException(nameof(upTo), upTo, $"The batch holds rows up to {Math.Max(highestSeq, lastSeq)}.");
         Flush();
-        ApplyLinks();
-        ApplyClaims();
+        var (linked, receipts) = (TakeLinks(), TakeClaims());
+        if (isLast)
+            behind?.Wait();
+        if (isLast || behind is null)
+            Finish(upTo, isLast, linked, receipts);
+        else
+            behind.Do(() => Finish(upTo, isLast, linked, receipts));
+    }
+
+    private void Finish(
+        long upTo, bool isLast, IReadOnlyList<NewLink> linked, IReadOnlyList<(string Purchase, string Member, int Customer)> receipts)
+    {
+        Apply(linked);
+        Apply(receipts);
         if (isLast)
             TouchBuyers();
         ForgetAnswers(isLast ? upTo : null);
-        var settling = new Settling(connection, program);
+        var settling = new Settling(Connection, program);
         var wasSettled = isLast && settling.IsSettled();
         Run("INSERT OR REPLACE INTO progress VALUES ($program, $seq)", ("seq", upTo));
         if (wasSettled)
             settling.Touched(touched, regrouped, isAnyDayTouched ? null : days);
         else if (isLast)
             settling.All();
-        transaction.Commit();
+        transaction!.Commit();
         isCommitted = true;
         if (firstDay != DateOnly.MaxValue)
             facts.Touched?.Invoke(program, firstDay);
     }
 
+    /// <summary>Where something may wait behind, this is done there too, as the last of it.</summary>
     public void Dispose()
     {
         foreach (var appender in appenders.Values)
             appender.Abandon();
-        transaction.Dispose();
-        connection.Dispose();
+        transaction?.Dispose();
+        connection?.Dispose();
         if (!isCommitted)
             facts.ForgetKeys(program);
     }
@@ -165,9 +193,13 @@ public sealed partial class FactsBatch : IDisposable
             throw new ArgumentOutOfRangeException(nameof(seq), seq, $"The facts of {program} are known up to {lastSeq} already.");
         highestSeq = Math.Max(highestSeq, seq);
         if (!appenders.TryGetValue(table, out var appender))
-            appenders[table] = appender = connection.CreateAppender(table);
+            appenders[table] = appender = Appender(table);
         return appender.CreateRow().AppendValue(program).AppendValue(seq);
     }
+
+    private DuckDBAppender Appender(string table) => behind is null
+        ? Connection.CreateAppender(table)
+        : new DuckDBAppender(facts.Connection, table, () => Connection, behind);
 
     private int? Customer(string? who) => who is null ? null : customers.CustomerOf(who);
 
@@ -176,12 +208,15 @@ public sealed partial class FactsBatch : IDisposable
         foreach (var appender in appenders.Values)
             appender.Close();
         appenders.Clear();
-        customers.Save(connection, program);
+        if (!customers.HasNew)
+            return;
+        using var named = Appender("customers");
+        customers.Save(named, program);
     }
 
     private void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var command = connection.CreateCommand();
+        using var command = Connection.CreateCommand();
         command.CommandText = sql;
         command.Parameters.Add("program", program);
         foreach (var (name, value) in values)

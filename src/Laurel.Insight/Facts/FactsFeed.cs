@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Laurel.Engine;
+using Laurel.Insight.Facts.DuckDb;
 
 namespace Laurel.Insight.Facts;
 
@@ -12,7 +13,7 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
     /// </summary>
     private const int RowsInBatch = 600_000;
     private const int RowsInPage = 1_000;
-    private const int PagesAhead = 8;
+    private const int PagesAhead = 16;
 
     /// <summary>Brings the facts of every program up to the journal's end as it is now.</summary>
     /// <param name="progress">Told the number of rows taken in so far.</param>
@@ -36,7 +37,7 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
         var ahead = Channel.CreateBounded<List<JournalRow>>(PagesAhead);
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = Read(id, facts.LastSeq(id) + 1, head, ahead.Writer, stopped.Token);
-        var taking = new FactsIntake(facts, program, RowsInBatch);
+        var taking = new FactsIntake(facts, program, head - facts.LastSeq(id), RowsInBatch);
         try
         {
             await foreach (var rows in ahead.Reader.ReadAllAsync(cancellation))
@@ -79,18 +80,23 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
     }
 }
 
-/// <summary>Pages of a program's journal on their way into the facts, many of them in one transaction.</summary>
-internal sealed class FactsIntake(FactsFile facts, Program program, int rowsInBatch) : IDisposable
+/// <summary>
+/// Pages of a program's journal on their way into the facts, many of them in one transaction. Where there are several transactions, the
+/// database takes one in while the next is made ready.
+/// </summary>
+internal sealed class FactsIntake(FactsFile facts, Program program, long expected, int rowsInBatch) : IDisposable
 {
+    private readonly InTurn? behind = expected > rowsInBatch ? new InTurn("facts") : null;
     private FactsBatch? batch;
     private Projection? projection;
     private long inBatch;
+    private long known = facts.LastSeq(program.Id);
 
     public long Taken { get; private set; }
 
     public void Take(List<JournalRow> rows, bool isLast)
     {
-        batch ??= facts.Begin(program.Id);
+        batch ??= new FactsBatch(facts, program.Id, known, behind);
         projection ??= new Projection(batch);
         foreach (var row in rows)
             projection.Add(row, program);
@@ -98,13 +104,25 @@ internal sealed class FactsIntake(FactsFile facts, Program program, int rowsInBa
         inBatch += rows.Count;
         if (!isLast && inBatch < rowsInBatch)
             return;
-        batch.Commit(rows[^1].Seq, isLast);
-        Dispose();
+        known = rows[^1].Seq;
+        batch.Commit(known, isLast);
+        EndBatch();
     }
 
     public void Dispose()
     {
-        batch?.Dispose();
+        EndBatch();
+        behind?.Dispose();
+    }
+
+    private void EndBatch()
+    {
+        if (batch is null)
+            return;
+        if (behind is null)
+            batch.Dispose();
+        else
+            behind.DoAlways(batch.Dispose);
         (batch, projection, inBatch) = (null, null, 0);
     }
 }

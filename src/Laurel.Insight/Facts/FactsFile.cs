@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Laurel.Insight.Facts.DuckDb;
 
@@ -9,7 +10,7 @@ namespace Laurel.Insight.Facts;
 public sealed partial class FactsFile : IDisposable
 {
     private readonly DuckDBConnection connection;
-    private readonly Dictionary<string, CustomerKeys> keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CustomerKeys> keys = new(StringComparer.Ordinal);
 
     private FactsFile(DuckDBConnection connection) => this.connection = connection;
 
@@ -59,7 +60,7 @@ public sealed partial class FactsFile : IDisposable
     public Action<string, DateOnly>? Touched { get; set; }
 
     /// <summary>Begins the one transaction in which a stretch of a program's journal becomes facts.</summary>
-    public FactsBatch Begin(string program) => new(this, program);
+    public FactsBatch Begin(string program) => new(this, program, LastSeq(program));
 
     /// <summary>Makes what is kept beside the facts of a program anew, for rows that did not come through a batch.</summary>
     internal void Settle(string program)
@@ -71,14 +72,9 @@ public sealed partial class FactsFile : IDisposable
     }
 
     /// <summary>The customers' numbers as they are in the file, read at most once.</summary>
-    internal CustomerKeys Keys(string program, DuckDBConnection reading)
-    {
-        if (!keys.TryGetValue(program, out var known))
-            keys[program] = known = CustomerKeys.Read(reading, program);
-        return known;
-    }
+    internal CustomerKeys Keys(string program) => keys.GetOrAdd(program, id => CustomerKeys.Read(connection, id));
 
-    internal void ForgetKeys(string program) => keys.Remove(program);
+    internal void ForgetKeys(string program) => keys.TryRemove(program, out _);
 
     /// <summary>Takes a program's facts away, so that they can be read from its journal again.</summary>
     public void Forget(string program)

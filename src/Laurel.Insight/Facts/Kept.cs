@@ -37,10 +37,10 @@ internal static class Kept
 
     private static string CustomerDays(bool all) => $"""
         INSERT INTO customer_days
-        SELECT program, customer, day, joined, first_value(day) OVER w, lag(day) OVER w, lag(day, 2) OVER w, row_number() OVER w, orders,
+        SELECT $program, customer, day, joined, first_value(day) OVER w, lag(day) OVER w, lag(day, 2) OVER w, row_number() OVER w, orders,
                sum(orders) OVER w - orders, sum(orders) OVER (PARTITION BY customer, year(day) * 12 + month(day) ORDER BY day) - orders
         FROM (
-            SELECT program, customer, day, count(*)::INTEGER AS orders FROM purchases p
+            SELECT customer, day, count(*)::INTEGER AS orders FROM purchases p
             WHERE program = $program AND customer IS NOT NULL AND {Counts}{Only(all, "p.customer")} GROUP BY ALL
         ) LEFT JOIN {Joined} USING (customer)
         WINDOW w AS (PARTITION BY customer ORDER BY day)
@@ -49,7 +49,7 @@ internal static class Kept
     private static string VisitDays(bool all) => $"""
         INSERT INTO visit_days
         WITH sold AS (
-            SELECT program, customer, location, day, sum(net) AS net FROM purchases p
+            SELECT customer, location, day, sum(net) AS net FROM purchases p
             WHERE program = $program AND customer IS NOT NULL AND {Counts}{Only(all, "p.customer")}
             GROUP BY ALL HAVING sum(net) > 0
         ), back AS (
@@ -63,7 +63,7 @@ internal static class Kept
             FROM running r JOIN sold s ON s.customer = r.customer AND s.day = r.day AND s.location IS NOT DISTINCT FROM r.location
             WHERE r.gone >= s.net GROUP BY ALL
         )
-        SELECT s.program, s.customer, s.location, s.day, j.joined, l.lost
+        SELECT $program, s.customer, s.location, s.day, j.joined, l.lost
         FROM sold s LEFT JOIN losses l ON l.customer = s.customer AND l.day = s.day AND l.location IS NOT DISTINCT FROM s.location
         LEFT JOIN {Joined} j ON j.customer = s.customer
         """;
@@ -99,18 +99,18 @@ internal static class Kept
             SELECT *, before + orders AS after, start_of('month', day) AS month, start_of('quarter', day) AS quarter, start_of('year', day) AS year
             FROM signed
         ), figures AS (
-            SELECT day, sum(sign) AS buyers, sum(sign * orders) AS orders, {Sum("nth = 1")} AS fresh, {Sum("nth = 2")} AS again,
-                   {Sum("previous IS NULL OR previous < month")} AS month_active,
-                   {Sum("previous IS NULL OR previous < quarter")} AS quarter_active,
-                   {Sum("previous IS NULL OR previous < year")} AS year_active,
-                   {Sum("previous < month AND previous >= CAST(month - to_months(1) AS DATE)")},
-                   {Sum("previous < quarter AND previous >= CAST(quarter - to_months(3) AS DATE)")},
-                   {Sum("previous < year AND previous >= CAST(year - to_years(1) AS DATE)")},
-                   {Sum("previous >= month AND (earlier IS NULL OR earlier < month)")},
-                   {Sum("previous >= quarter AND (earlier IS NULL OR earlier < quarter)")},
-                   {Sum("previous >= year AND (earlier IS NULL OR earlier < year)")},
+            SELECT day, {Sum(all)} AS buyers, sum(sign * orders) AS orders, {Sum(all, "nth = 1")} AS fresh, {Sum(all, "nth = 2")} AS again,
+                   {Sum(all, "previous IS NULL OR previous < month")} AS month_active,
+                   {Sum(all, "previous IS NULL OR previous < quarter")} AS quarter_active,
+                   {Sum(all, "previous IS NULL OR previous < year")} AS year_active,
+                   {Sum(all, "previous < month AND previous >= CAST(month - to_months(1) AS DATE)")},
+                   {Sum(all, "previous < quarter AND previous >= CAST(quarter - to_months(3) AS DATE)")},
+                   {Sum(all, "previous < year AND previous >= CAST(year - to_years(1) AS DATE)")},
+                   {Sum(all, "previous >= month AND (earlier IS NULL OR earlier < month)")},
+                   {Sum(all, "previous >= quarter AND (earlier IS NULL OR earlier < quarter)")},
+                   {Sum(all, "previous >= year AND (earlier IS NULL OR earlier < year)")},
                    sum(sign * orders::BIGINT * (2 * month_before + orders)),
-                   {string.Join(", ", new[] { 2, 3, 4, 5, 6, 11, 21 }.Select(k => Sum($"before < {k} AND after >= {k}")))}
+                   {string.Join(", ", new[] { 2, 3, 4, 5, 6, 11, 21 }.Select(k => Sum(all, $"before < {k} AND after >= {k}")))}
             FROM marked GROUP BY day
         )
         SELECT $program, * FROM figures
@@ -186,5 +186,7 @@ internal static class Kept
 
     private static string Only(bool all, string column) => all ? "" : $" AND {column} IN (SELECT customer FROM touched)";
 
-    private static string Sum(string condition) => $"coalesce(sum(sign) FILTER ({condition}), 0)";
+    /// <summary>Counting is much less work than adding up signs of which all are the same.</summary>
+    private static string Sum(bool all, string condition = "true") =>
+        all ? $"count(*) FILTER ({condition})" : $"coalesce(sum(sign) FILTER ({condition}), 0)";
 }

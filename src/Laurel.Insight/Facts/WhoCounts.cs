@@ -22,7 +22,8 @@ public sealed partial class FactsBatch
     {
         var (key, target) = (customers.KeyOf(who), customers.KeyOf(customer));
         Flush();
-        ApplyLinks();
+        behind?.Wait();
+        Apply(TakeLinks());
         Touch(DateOnly.MinValue);
         isAnyDayTouched |= HasExcluded();
         Regroup(customers.CustomerOf(key));
@@ -60,6 +61,7 @@ public sealed partial class FactsBatch
     public void HoldOut(MemberId member, bool heldOut)
     {
         Flush();
+        behind?.Wait();
         Touch(DateOnly.MinValue);
         Run("UPDATE members SET held_out = $held_out WHERE program = $program AND member = $who AND held_out <> $held_out",
             ("who", member.Value), ("held_out", heldOut));
@@ -75,38 +77,46 @@ public sealed partial class FactsBatch
     /// <summary>Undoes <see cref="Exclude"/>.</summary>
     public void Include(string customer)
     {
+        behind?.Wait();
         Touch(DateOnly.MinValue);
         isAnyDayTouched = true;
         touched.Add(customers.CustomerOf(customer));
         Run("DELETE FROM excluded WHERE program = $program AND who = $who", ("who", customer));
     }
 
-    /// <summary>Purchases and returns that are in the facts already change hands by one pass over each table.</summary>
-    private void ApplyLinks()
+    private IReadOnlyList<NewLink> TakeLinks()
     {
-        if (links.Count == 0)
+        List<NewLink> taken =
+            [.. links.Select(l => new NewLink(l.Key, customers.NameOf(l.Key), l.Value, customers.NameOf(l.Value), customers.CustomerOf(l.Key)))];
+        links.Clear();
+        return taken;
+    }
+
+    /// <summary>Purchases and returns that are in the facts already change hands by one pass over each table.</summary>
+    private void Apply(IReadOnlyList<NewLink> made)
+    {
+        if (made.Count == 0)
             return;
         Touch(DateOnly.MinValue);
         isAnyDayTouched |= HasExcluded();
         Run("CREATE OR REPLACE TEMP TABLE linked (who INTEGER, customer INTEGER)");
-        using (var attributions = connection.CreateAppender("attributions"))
-        using (var linked = connection.CreateAppender("linked"))
+        using (var attributions = Connection.CreateAppender("attributions"))
+        using (var linked = Connection.CreateAppender("linked"))
         {
-            foreach (var (who, key) in links)
+            foreach (var link in made)
             {
-                attributions.CreateRow().AppendValue(program).AppendValue(customers.NameOf(who)).AppendValue(customers.NameOf(key))
-                    .AppendValue((long)who).AppendValue((long)key).EndRow();
-                linked.CreateRow().AppendValue((long)who).AppendValue((long)customers.CustomerOf(who)).EndRow();
+                attributions.CreateRow().AppendValue(program).AppendValue(link.Name).AppendValue(link.NameOfKey)
+                    .AppendValue((long)link.Who).AppendValue((long)link.Key).EndRow();
+                linked.CreateRow().AppendValue((long)link.Who).AppendValue((long)link.Customer).EndRow();
             }
         }
         foreach (var table in Attributed)
             Run($"UPDATE {table} SET customer = l.customer FROM linked l WHERE {table}.program = $program AND {table}.customer = l.who");
-        links.Clear();
     }
 
     private bool HasExcluded()
     {
-        using var command = connection.CreateCommand();
+        using var command = Connection.CreateCommand();
         command.CommandText = "SELECT count(*) > 0 FROM excluded WHERE program = $program";
         command.Parameters.Add("program", program);
         return (bool)command.ExecuteScalar()!;
@@ -141,13 +151,13 @@ public sealed partial class FactsBatch
         if (returnedBefore.Count == 0)
             return;
         Run("CREATE OR REPLACE TEMP TABLE brought_back_now (purchase VARCHAR)");
-        using (var appender = connection.CreateAppender("brought_back_now"))
+        using (var appender = Connection.CreateAppender("brought_back_now"))
         {
             foreach (var purchase in returnedBefore)
                 appender.CreateRow().AppendValue(purchase).EndRow();
         }
         returnedBefore.Clear();
-        using var command = connection.CreateCommand();
+        using var command = Connection.CreateCommand();
         command.CommandText = """
             SELECT DISTINCT customer FROM purchases
             WHERE program = $program AND customer IS NOT NULL AND purchase IN (SELECT purchase FROM brought_back_now)
@@ -157,4 +167,8 @@ public sealed partial class FactsBatch
         while (reader.Read())
             touched.Add(reader.GetInt32(0));
     }
+
+    /// <param name="Who">Counts for <paramref name="Key"/>.</param>
+    /// <param name="Customer">The number of the customer she counts as, who may be another still.</param>
+    private readonly record struct NewLink(int Who, string Name, int Key, string NameOfKey, int Customer);
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
 namespace Laurel.Insight.Facts.DuckDb;
 
 /// <summary>
@@ -6,34 +9,48 @@ namespace Laurel.Insight.Facts.DuckDb;
 /// </summary>
 internal sealed class DuckDBAppender : IDisposable
 {
-    private readonly AppenderHandle handle;
     private readonly ColumnType[] types;
+    private readonly nint[] logical;
     private readonly VectorWriter[] writers;
     private readonly ulong capacity = NativeMethods.VectorSize();
     private readonly string table;
+    private readonly Func<DuckDBConnection> into;
+    private readonly InTurn? behind;
+    private readonly List<nint> chunks = [];
+    private readonly ConcurrentBag<nint> emptied = [];
+    private AppenderHandle? handle;
     private nint chunk;
     private ulong rows;
     private bool broken;
+    private bool isClosed;
 
     /// <summary>Set while a row is written: one that was begun and never ended is one that could not be.</summary>
     private bool isRowOpen;
 
     internal DuckDBAppender(DuckDBConnection connection, string table)
+        : this(connection, table, () => connection, null)
     {
-        this.table = table;
-        handle = AppenderHandle.Create(connection.Handle, table);
-        var columns = (int)NativeMethods.AppenderColumnCount(handle);
-        (types, writers) = (new ColumnType[columns], new VectorWriter[columns]);
-        var logical = new nint[columns];
+    }
+
+    /// <summary>Rows are handed over behind the one who writes them: she fills the next chunk meanwhile.</summary>
+    /// <param name="known">Knows the table; it is not written to.</param>
+    /// <param name="into">Asked behind, when the first rows are handed over.</param>
+    internal DuckDBAppender(DuckDBConnection known, string table, Func<DuckDBConnection> into, InTurn? behind)
+    {
+        (this.table, this.into, this.behind) = (table, into, behind);
+        var described = AppenderHandle.Create(known.Handle, table);
+        var columns = (int)NativeMethods.AppenderColumnCount(described);
+        (types, logical, writers) = (new ColumnType[columns], new nint[columns], new VectorWriter[columns]);
         for (var column = 0; column < columns; column++)
         {
-            logical[column] = NativeMethods.AppenderColumnType(handle, (ulong)column);
+            logical[column] = NativeMethods.AppenderColumnType(described, (ulong)column);
             types[column] = ColumnType.Of(logical[column]);
         }
-        chunk = NativeMethods.CreateDataChunk(logical, (ulong)columns);
-        foreach (ref var type in logical.AsSpan())
-            NativeMethods.DestroyLogicalType(ref type);
-        PointWriters();
+        if (behind is null)
+            handle = described;
+        else
+            described.Dispose();
+        TakeChunk();
     }
 
     internal int ColumnCount => types.Length;
@@ -73,28 +90,36 @@ internal sealed class DuckDBAppender : IDisposable
     /// <summary>Hands over the last rows and writes them into the open transaction.</summary>
     internal void Close()
     {
-        if (chunk == 0)
+        if (isClosed)
             return;
+        isClosed = true;
         try
         {
             if (!broken && !isRowOpen)
             {
                 HandOver();
-                Check(NativeMethods.FlushAppender(handle));
+                Do(Flush);
             }
         }
         finally
         {
-            NativeMethods.DestroyDataChunk(ref chunk);
-            handle.Dispose();
+            if (behind is null)
+                SetFree();
+            else
+                behind.DoAlways(SetFree);
         }
     }
 
-    /// <summary>Ends without handing over what is left; the rows handed over before still belong to the open transaction.</summary>
+    /// <summary>
+    /// Ends without handing over what is left; the rows handed over before still belong to the open transaction. Nothing waits behind any
+    /// more, or this is done there.
+    /// </summary>
     internal void Abandon()
     {
-        broken = true;
-        Close();
+        if (isClosed)
+            return;
+        isClosed = true;
+        SetFree();
     }
 
     public void Dispose() => Close();
@@ -103,12 +128,50 @@ internal sealed class DuckDBAppender : IDisposable
     {
         if (rows == 0)
             return;
-        NativeMethods.SetDataChunkSize(chunk, rows);
-        if (!broken)
-            Check(NativeMethods.AppendDataChunk(handle, chunk));
-        NativeMethods.ResetDataChunk(chunk);
+        var full = chunk;
+        NativeMethods.SetDataChunkSize(full, rows);
+        Do(() => Append(full));
         rows = 0;
+        TakeChunk();
+    }
+
+    private void Append(nint full)
+    {
+        handle ??= AppenderHandle.Create(into().Handle, table);
+        if (!broken)
+            Check(NativeMethods.AppendDataChunk(handle, full));
+        NativeMethods.ResetDataChunk(full);
+        emptied.Add(full);
+    }
+
+    private void Flush()
+    {
+        if (handle is not null)
+            Check(NativeMethods.FlushAppender(handle));
+    }
+
+    private void Do(Action what)
+    {
+        if (behind is null)
+            what();
+        else
+            behind.Do(what);
+    }
+
+    private void TakeChunk()
+    {
+        if (!emptied.TryTake(out chunk))
+            chunks.Add(chunk = NativeMethods.CreateDataChunk(logical, (ulong)logical.Length));
         PointWriters();
+    }
+
+    private void SetFree()
+    {
+        foreach (ref var made in CollectionsMarshal.AsSpan(chunks))
+            NativeMethods.DestroyDataChunk(ref made);
+        foreach (ref var type in logical.AsSpan())
+            NativeMethods.DestroyLogicalType(ref type);
+        handle?.Dispose();
     }
 
     private void PointWriters()
@@ -120,7 +183,7 @@ internal sealed class DuckDBAppender : IDisposable
     private void Check(int state)
     {
         if (state != 0)
-            throw Broken(new DuckDBException($"Table {table}: {handle.Error}"));
+            throw Broken(new DuckDBException($"Table {table}: {handle!.Error}"));
     }
 }
 
