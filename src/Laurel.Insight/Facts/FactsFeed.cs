@@ -11,7 +11,7 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
     /// So many rows become facts together: many enough that the database packs whole groups of rows once, instead of the last one again
     /// with every batch.
     /// </summary>
-    private const int RowsInBatch = 600_000;
+    private const int RowsInBatch = 1_200_000;
     private const int RowsInPage = 1_000;
     private const int PagesAhead = 16;
 
