@@ -139,6 +139,14 @@ public sealed partial class MeasurementTests(DemoServer demo)
     [GeneratedRegex("-?[0-9.]+%")]
     private static partial Regex Number();
 
+    [Fact]
+    public async Task What_it_is_worth_is_a_loss_where_it_costs_more_than_it_could_bring()
+    {
+        using var visit = await demo.VisitAsync();
+        var page = await visit.SeeAsync("/effect?running=50000000");
+        page.QuerySelector("#result p strong")!.TextContent.Trim().ShouldBe("A loss, even at the better end of the range.");
+    }
+
     [GeneratedRegex("not an effect|pas un effet|geen effect|mitte mõju|ei ole mõju", RegexOptions.IgnoreCase)]
     private static partial Regex NotOne();
 }
