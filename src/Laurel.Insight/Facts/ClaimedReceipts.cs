@@ -14,15 +14,15 @@ public sealed partial class FactsBatch
         claimed[purchase.Value] = member.Value;
     }
 
-    private IReadOnlyList<(string Purchase, string Member, int Customer)> TakeClaims()
+    private IReadOnlyList<NewClaim> TakeClaims()
     {
-        List<(string, string, int)> taken = [.. claimed.Select(c => (c.Key, c.Value, customers.CustomerOf(c.Value)))];
+        List<NewClaim> taken = [.. claimed.Select(c => new NewClaim(c.Key, c.Value, customers.CustomerOf(c.Value)))];
         claimed.Clear();
         return taken;
     }
 
     /// <summary>Many change hands by one pass over each table.</summary>
-    private void Apply(IReadOnlyList<(string Purchase, string Member, int Customer)> claims)
+    private void Apply(IReadOnlyList<NewClaim> claims)
     {
         if (claims.Count == 0)
             return;
@@ -51,4 +51,6 @@ public sealed partial class FactsBatch
         while (reader.Read())
             Touch(DateOnly.FromDateTime(reader.GetDateTime(1)), reader.GetValue(0) is int shopper ? shopper : null);
     }
+
+    private readonly record struct NewClaim(string Purchase, string Member, int Customer);
 }

@@ -129,8 +129,7 @@ public sealed partial class FactsBatch : IDisposable
             behind.Do(() => Finish(upTo, isLast, linked, receipts));
     }
 
-    private void Finish(
-        long upTo, bool isLast, IReadOnlyList<NewLink> linked, IReadOnlyList<(string Purchase, string Member, int Customer)> receipts)
+    private void Finish(long upTo, bool isLast, IReadOnlyList<NewLink> linked, IReadOnlyList<NewClaim> receipts)
     {
         Apply(linked);
         Apply(receipts);

@@ -31,6 +31,7 @@ internal static class UnitReader
             CarryOver = fields.Read<CarryOver?>("carries over", null, n => Sentences.Like("carries over", n, s => ReadCarryOver(s, words))),
         };
         unit = unit with { Limits = fields.Read<IReadOnlyList<Earning.Limit>>("limit", [], n => Earning.LimitReader.ReadAll(n, words)) };
+        // Its conditions may speak of anything, so that it is read when all else is known: Usable.ReadAll.
         fields.Find("usable when");
         if (unit is { OwedAtMost: not null, Returns: not SpentOnReturn.Arrears, Transfers: not Transfers.IntoArrears })
             problems.Add(new Problem(fields.Line, "owes-never", id));

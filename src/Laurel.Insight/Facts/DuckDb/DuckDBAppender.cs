@@ -32,7 +32,7 @@ internal sealed class DuckDBAppender : IDisposable
     {
     }
 
-    /// <summary>Rows are handed over behind the one who writes them: she fills the next chunk meanwhile.</summary>
+    /// <summary>Rows are handed over behind: who writes them fills the next chunk meanwhile.</summary>
     /// <param name="known">Knows the table; it is not written to.</param>
     /// <param name="into">Asked behind, when the first rows are handed over.</param>
     internal DuckDBAppender(DuckDBConnection known, string table, Func<DuckDBConnection> into, InTurn? behind)
