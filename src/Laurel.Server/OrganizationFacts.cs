@@ -77,25 +77,11 @@ internal sealed class OrganizationFacts(string path, JournalReader journal) : ID
         }
     }
 
-    /// <summary>Facts of a newer form are made again from the journal.</summary>
     private FactsFile Open()
     {
-        var opened = Read();
+        var opened = FactsFile.Open(path);
         opened.Touched = Forget;
         return opened;
-    }
-
-    private FactsFile Read()
-    {
-        try
-        {
-            return FactsFile.Open(path);
-        }
-        catch (FactsFormatException)
-        {
-            File.Delete(path);
-            return FactsFile.Open(path);
-        }
     }
 
     private sealed record Kept(DateTimeOffset At, object? Answer, bool Holds);

@@ -10,26 +10,31 @@ public sealed partial class FactsBatch : IDisposable
 {
     private readonly FactsFile facts;
     private readonly InTurn? behind;
+
+    /// <summary>Everybody is counted again after the last, whoever they touched.</summary>
+    private readonly bool isOneOfMany;
     private readonly string program;
     private readonly long lastSeq;
     private readonly Dictionary<string, DuckDBAppender> appenders = [];
     private readonly CustomerKeys customers;
-    private readonly Dictionary<string, PurchaseOfLine> bought = new(StringComparer.Ordinal);
     private readonly HashSet<int> touched = [];
     private readonly HashSet<int> regrouped = [];
     private readonly HashSet<DateOnly> days = [];
     private DuckDBConnection? connection;
     private DuckDBTransaction? transaction;
+    private PurchaseOfLines? bought;
     private bool isAnyDayTouched;
     private bool isCommitted;
     private long highestSeq;
     private DateOnly firstDay = DateOnly.MaxValue;
 
     /// <param name="lastSeq">How far the facts are, once all batches before are committed.</param>
-    /// <param name="behind">Takes rows and commits while the next ones are added; null where there is no hurry.</param>
+    /// <param name="behind">
+    /// Where this is one batch of many: takes rows and commits while the next ones are added. Nothing is settled with it.
+    /// </param>
     internal FactsBatch(FactsFile facts, string program, long lastSeq, InTurn? behind = null)
     {
-        (this.facts, this.program, this.lastSeq, this.behind) = (facts, program, lastSeq, behind);
+        (this.facts, this.program, this.lastSeq, this.behind, isOneOfMany) = (facts, program, lastSeq, behind, behind is not null);
         customers = facts.Keys(program);
     }
 
@@ -51,18 +56,18 @@ public sealed partial class FactsBatch : IDisposable
     {
         var customer = Customer(row.Member?.Value ?? row.Shopper?.Value);
         Touch(row.Day, customer);
-        bought[row.Purchase.Value] = new(customer, row.Member is not null, row.Day, row.Currency);
+        bought = new(row.Purchase, customer, row.Member is not null, row.Day, row.Currency);
         Start("purchases", row.Seq).AppendValue(row.Purchase.Value)
             .AppendValue(row.Member?.Value).AppendValue(row.Shopper?.Value).AppendValue((long?)customer)
             .AppendValue(row.OccurredAt).AppendValue(row.Day).AppendValue(row.Location).AppendValue(row.Channel)
             .AppendValue(row.Currency).AppendValue(row.Gross).AppendValue(row.Discount).AppendValue(row.Tax).AppendValue(row.Net).EndRow();
     }
 
-    /// <summary>A line follows its purchase in the same batch.</summary>
+    /// <summary>The lines of a purchase follow it at once.</summary>
     public void Add(LineFact row)
     {
-        if (!bought.TryGetValue(row.Purchase.Value, out var of))
-            throw new ArgumentException($"The line's purchase {row.Purchase} is not in this batch.", nameof(row));
+        if (bought is not { } of || of.Purchase != row.Purchase)
+            throw new ArgumentException($"The line's purchase {row.Purchase} was not added just before it.", nameof(row));
         Start("lines", row.Seq).AppendValue(row.Purchase.Value).AppendValue((long)row.Line)
             .AppendValue((long?)of.Customer).AppendValue(of.AsMember).AppendValue(of.Day).AppendValue(of.Currency)
             .AppendValue(row.Sku).AppendValue(row.Category).AppendValue(row.Brand)
@@ -87,8 +92,7 @@ public sealed partial class FactsBatch : IDisposable
     public void Add(MemberFact row)
     {
         var customer = customers.CustomerOf(row.Member.Value);
-        touched.Add(customer);
-        regrouped.Add(customer);
+        Regroup(customer);
         Touching(row.Day, "members", row.Seq).AppendValue(row.Member.Value).AppendValue((long)customer)
             .AppendValue(row.JoinedAt).AppendValue(row.Day)
             .AppendValue(row.Location).AppendValue(row.Channel).AppendValue(row.HeldOut).EndRow();
@@ -114,34 +118,31 @@ public sealed partial class FactsBatch : IDisposable
 
     /// <summary>Makes the rows visible and moves the last seq, together.</summary>
     /// <param name="upTo">The last journal row of this stretch, also when it made no facts; at least the highest seq added.</param>
-    /// <param name="isLast">False while more batches follow at once: what is kept beside the facts is then made with the last one.</param>
-    public void Commit(long upTo, bool isLast = true)
+    public void Commit(long upTo)
     {
         if (upTo < highestSeq || upTo < lastSeq)
             throw new ArgumentOutOfRangeException(nameof(upTo), upTo, $"The batch holds rows up to {Math.Max(highestSeq, lastSeq)}.");
         Flush();
         var (linked, receipts) = (TakeLinks(), TakeClaims());
-        if (isLast)
-            behind?.Wait();
-        if (isLast || behind is null)
-            Finish(upTo, isLast, linked, receipts);
+        if (behind is null)
+            Finish(upTo, linked, receipts);
         else
-            behind.Do(() => Finish(upTo, isLast, linked, receipts));
+            behind.Do(() => Finish(upTo, linked, receipts));
     }
 
-    private void Finish(long upTo, bool isLast, IReadOnlyList<NewLink> linked, IReadOnlyList<NewClaim> receipts)
+    private void Finish(long upTo, IReadOnlyList<NewLink> linked, IReadOnlyList<NewClaim> receipts)
     {
         Apply(linked);
         Apply(receipts);
-        if (isLast)
-            TouchBuyers();
-        ForgetAnswers(isLast ? upTo : null);
+        TouchBuyers();
+        if (firstDay != DateOnly.MaxValue)
+            Run("DELETE FROM kept_answers WHERE program = $program AND as_of > $day", ("day", firstDay));
         var settling = new Settling(Connection, program);
-        var wasSettled = isLast && settling.IsSettled();
+        var wasSettled = !isOneOfMany && settling.IsSettled();
         Run("INSERT OR REPLACE INTO progress VALUES ($program, $seq)", ("seq", upTo));
         if (wasSettled)
             settling.Touched(touched, regrouped, isAnyDayTouched ? null : days);
-        else if (isLast)
+        else if (!isOneOfMany)
             settling.All();
         transaction!.Commit();
         isCommitted = true;
@@ -160,21 +161,14 @@ public sealed partial class FactsBatch : IDisposable
             facts.ForgetKeys(program);
     }
 
-    /// <summary>Answers that see a touched day go; the others hold for what is settled now too.</summary>
-    private void ForgetAnswers(long? settled)
-    {
-        if (firstDay != DateOnly.MaxValue)
-            Run("DELETE FROM kept_answers WHERE program = $program AND as_of > $day", ("day", firstDay));
-        if (settled is { } seq)
-            Run("UPDATE kept_answers SET seq = $seq WHERE program = $program AND seq = (SELECT seq FROM settled WHERE program = $program)", ("seq", seq));
-    }
-
     /// <summary>From this day on answers may be different than before.</summary>
     private void Touch(DateOnly day) => firstDay = day < firstDay ? day : firstDay;
 
     private void Touch(DateOnly day, int? customer)
     {
         Touch(day);
+        if (isOneOfMany)
+            return;
         days.Add(day);
         if (customer is { } who)
             touched.Add(who);
@@ -223,5 +217,5 @@ public sealed partial class FactsBatch : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private readonly record struct PurchaseOfLine(int? Customer, bool AsMember, DateOnly Day, string Currency);
+    private readonly record struct PurchaseOfLines(PurchaseId Purchase, int? Customer, bool AsMember, DateOnly Day, string Currency);
 }

@@ -26,6 +26,8 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
         {
             if (facts.LastSeq(program) < seq)
                 taken += await CatchUp(program, seq, taken, progress, cancellation);
+            else if (!facts.IsSettled(program))
+                facts.Settle(program);
         }
         return taken;
     }
@@ -84,13 +86,32 @@ public sealed class FactsFeed(JournalReader journal, FactsFile facts)
 /// Pages of a program's journal on their way into the facts, many of them in one transaction. Where there are several transactions, the
 /// database takes one in while the next is made ready.
 /// </summary>
-internal sealed class FactsIntake(FactsFile facts, Program program, long expected, int rowsInBatch) : IDisposable
+internal sealed class FactsIntake : IDisposable
 {
-    private readonly InTurn? behind = expected > rowsInBatch ? new InTurn("facts") : null;
+    private readonly FactsFile facts;
+    private readonly Program program;
+    private readonly int rowsInBatch;
+    private readonly InTurn? behind;
+
+    /// <summary>
+    /// What the database works with otherwise. While rows are taken in it is one: the thread that hands them over would watch the one that
+    /// takes them without a pause, on the core that makes the next rows ready.
+    /// </summary>
+    private readonly long threads;
     private FactsBatch? batch;
     private Projection? projection;
     private long inBatch;
-    private long known = facts.LastSeq(program.Id);
+    private long known;
+
+    public FactsIntake(FactsFile facts, Program program, long expected, int rowsInBatch)
+    {
+        (this.facts, this.program, this.rowsInBatch, known) = (facts, program, rowsInBatch, facts.LastSeq(program.Id));
+        if (expected <= rowsInBatch)
+            return;
+        behind = new InTurn("facts");
+        threads = facts.Threads;
+        facts.Threads = 1;
+    }
 
     public long Taken { get; private set; }
 
@@ -105,14 +126,26 @@ internal sealed class FactsIntake(FactsFile facts, Program program, long expecte
         if (!isLast && inBatch < rowsInBatch)
             return;
         known = rows[^1].Seq;
-        batch.Commit(known, isLast);
+        batch.Commit(known);
         EndBatch();
+        if (isLast && behind is not null)
+            Settle(behind);
+    }
+
+    private void Settle(InTurn taking)
+    {
+        taking.Wait();
+        facts.Threads = Math.Max(1, threads / Kept.Halves.Count);
+        facts.SettleInHalves(program.Id);
     }
 
     public void Dispose()
     {
         EndBatch();
-        behind?.Dispose();
+        if (behind is null)
+            return;
+        behind.Dispose();
+        facts.Threads = threads;
     }
 
     private void EndBatch()

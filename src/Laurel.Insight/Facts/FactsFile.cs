@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Laurel.Insight.Facts.DuckDb;
 
 namespace Laurel.Insight.Facts;
@@ -14,11 +15,10 @@ public sealed partial class FactsFile : IDisposable
 
     private FactsFile(DuckDBConnection connection) => this.connection = connection;
 
-    /// <summary>Opens the file, making it when it is absent. One process at a time may hold it.</summary>
+    /// <summary>Opens the file, making it when it is absent or of another version. One process at a time may hold it.</summary>
     /// <param name="path">Where it lies; its folder must exist.</param>
     /// <param name="settings">How much of the machine it may use; DuckDB's own choice when null.</param>
     /// <exception cref="DuckDBException">Another process holds it, or it is no DuckDB file.</exception>
-    /// <exception cref="FactsFormatException">A newer Laurel made it: delete it, it will be rebuilt.</exception>
     public static FactsFile Open(string path, FactsSettings? settings = null)
     {
         var facts = Prepare(new DuckDBConnection($"Data Source={path}{(settings ?? new()).Text}"));
@@ -63,11 +63,23 @@ public sealed partial class FactsFile : IDisposable
     public FactsBatch Begin(string program) => new(this, program, LastSeq(program));
 
     /// <summary>Makes what is kept beside the facts of a program anew, for rows that did not come through a batch.</summary>
-    internal void Settle(string program)
+    internal void Settle(string program) => InTransaction(own => new Settling(own, program).Anew());
+
+    /// <summary>Whether what is kept is as far as the facts are.</summary>
+    internal bool IsSettled(string program) => new Settling(connection, program).IsSettled();
+
+    /// <summary>The same after many batches, in two halves beside each other; until both are there the program is not settled.</summary>
+    internal void SettleInHalves(string program)
+    {
+        Parallel.ForEach(Kept.Halves, half => InTransaction(own => new Settling(own, program).All(half)));
+        InTransaction(own => new Settling(own, program).MarkSettled());
+    }
+
+    private void InTransaction(Action<DuckDBConnection> what)
     {
         using var own = connection.Duplicate();
         using var transaction = own.BeginTransaction();
-        new Settling(own, program).Anew();
+        what(own);
         transaction.Commit();
     }
 
@@ -87,7 +99,7 @@ public sealed partial class FactsFile : IDisposable
     }
 
     /// <summary>Runs what an analyst wrote: one SELECT, without access to files, in a transaction that cannot write.</summary>
-    /// <param name="query">DuckDB SQL over the tables of Schema/001_facts.sql.</param>
+    /// <param name="query">DuckDB SQL over the tables and notions of Schema/.</param>
     /// <param name="cancellation">Interrupts the query.</param>
     /// <exception cref="DuckDBException">The query is wrong, is not one SELECT, or was interrupted.</exception>
     public DbDataReader Analyse(string query, CancellationToken cancellation) =>
@@ -100,12 +112,23 @@ public sealed partial class FactsFile : IDisposable
 
     internal void Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Command(sql, values).ExecuteNonQuery();
 
+    /// <summary>How many threads work on one thing, the one that asks among them.</summary>
+    internal long Threads
+    {
+        get
+        {
+            using var reader = Select("SELECT current_setting('threads')");
+            return reader.Read() ? reader.GetInt64(0) : 1;
+        }
+        set => Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {value}"));
+    }
+
     /// <summary>From here on the instance reads and writes no other file, and cannot be told to.</summary>
     internal void Lock()
     {
         using var locked = Select("SELECT current_setting('lock_configuration')");
         if (locked.Read() && !locked.GetBoolean(0))
-            Execute("SET enable_external_access = false; SET lock_configuration = true");
+            Execute("SET enable_external_access = false; SET allowed_configs = ['threads']; SET lock_configuration = true");
     }
 
     private DuckDBCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
@@ -138,9 +161,9 @@ public sealed partial class FactsFile : IDisposable
 /// <param name="MemoryLimit">As DuckDB writes it, for example 512MB; null is 80% of the machine.</param>
 public sealed record FactsSettings(int? Threads = null, string? MemoryLimit = null)
 {
-    internal string Text => (Threads is { } threads ? $";threads={threads}" : "")
+    /// <summary>Rows are packed as soon as a group of them is full, so that little is left for when a batch is committed.</summary>
+    private const string PackAtOnce = ";write_buffer_row_group_count=1";
+
+    internal string Text => PackAtOnce + (Threads is { } threads ? $";threads={threads}" : "")
         + (MemoryLimit is { } limit ? $";memory_limit={limit}" : "");
 }
-
-/// <summary>The file was made by a newer Laurel.</summary>
-public sealed class FactsFormatException(string message) : Exception(message);

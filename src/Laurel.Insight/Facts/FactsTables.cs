@@ -1,10 +1,11 @@
-using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Laurel.Insight.Facts.DuckDb;
 
 namespace Laurel.Insight.Facts;
 
-/// <summary>The numbered SQL that makes the tables, and what was applied of it.</summary>
+/// <summary>The SQL of <c>Schema/</c> that makes the tables and the notions over them.</summary>
 internal static class FactsTables
 {
     private const string Folder = ".Facts.Schema.";
@@ -18,28 +19,25 @@ internal static class FactsTables
         "customers", "settled", "kept_answers", .. Kept.Tables,
     ];
 
-    /// <summary>Brings the file to the newest schema in one transaction.</summary>
+    /// <summary>What was made by any other version of the SQL goes: the journal has it all.</summary>
     internal static void Create(DuckDBConnection connection)
     {
         using var transaction = connection.BeginTransaction();
-        Run(connection, "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY)");
-        var applied = Convert.ToInt32(Run(connection, "SELECT coalesce(max(number), 0) FROM schema_steps"), CultureInfo.InvariantCulture);
-        var steps = Steps();
-        if (applied > steps.Count)
-            throw new FactsFormatException(
-                $"{connection.DataSource} has schema {applied}, this Laurel knows {steps.Count}: "
-                + "delete the file, it is rebuilt from the journal.");
-        for (var number = applied + 1; number <= steps.Count; number++)
-            Run(connection, $"{steps[number - 1]}; INSERT INTO schema_steps VALUES ({number})");
+        var sql = string.Join('\n', Schema());
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
+        Run(connection, "CREATE TABLE IF NOT EXISTS made_by (version VARCHAR)");
+        if (version.Equals(Run(connection, "SELECT max(version) FROM made_by")))
+            return;
+        Run(connection, $"{sql}; CREATE OR REPLACE TABLE made_by AS SELECT '{version}' AS version");
         transaction.Commit();
     }
 
-    private static List<string> Steps()
+    private static IEnumerable<string> Schema()
     {
         var assembly = typeof(FactsTables).Assembly;
         var names = assembly.GetManifestResourceNames()
             .Where(n => n.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        return [.. names.Select(name => Read(assembly, name))];
+        return names.Select(name => Read(assembly, name));
     }
 
     private static string Read(Assembly assembly, string name)

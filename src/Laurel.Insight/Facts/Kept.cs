@@ -1,7 +1,7 @@
 namespace Laurel.Insight.Facts;
 
 /// <summary>
-/// The SQL of the tables kept beside the facts (Schema/005_keys.sql): of all customers, or of those in <c>touched</c> only. Everywhere
+/// The SQL of the tables kept beside the facts (Schema/2_kept.sql): of all customers, or of those in <c>touched</c> only. Everywhere
 /// <c>$program</c> is the program.
 /// </summary>
 internal static class Kept
@@ -11,6 +11,13 @@ internal static class Kept
     [
         "customer_days", "visit_days", "customer_months", "customer_totals", "day_counts", "cohort_counts", "visit_counts", "day_sales",
         "goods_days",
+    ];
+
+    /// <summary>They need nothing of each other and are about as much work.</summary>
+    internal static readonly IReadOnlyList<IReadOnlyList<string>> Halves =
+    [
+        ["customer_days", "day_counts", "cohort_counts", "day_sales", "goods_days"],
+        ["visit_days", "customer_months", "customer_totals", "visit_counts"],
     ];
 
     /// <summary>Those whose rows are of one customer, whoever the others are.</summary>

@@ -23,11 +23,18 @@ internal sealed class Settling(DuckDBConnection connection, string program)
 
     internal void All()
     {
-        foreach (var table in Kept.Tables)
-            Run($"DELETE FROM {table} WHERE program = $program");
-        foreach (var sql in Kept.Everybody)
-            Run(sql);
+        All(Kept.Tables);
         MarkSettled();
+    }
+
+    /// <summary>Some of the tables; the program is not settled by it.</summary>
+    internal void All(IReadOnlyList<string> tables)
+    {
+        foreach (var (table, sql) in Kept.Tables.Zip(Kept.Everybody).Where(kept => tables.Contains(kept.First)))
+        {
+            Run($"DELETE FROM {table} WHERE program = $program");
+            Run(sql);
+        }
     }
 
     /// <param name="customers">Whose purchases, returns or standing changed.</param>
@@ -110,8 +117,15 @@ internal sealed class Settling(DuckDBConnection connection, string program)
         return (long)command.ExecuteScalar()!;
     }
 
-    private void MarkSettled() =>
+    /// <summary>Answers that are still there see none of what was touched: they hold for what is settled now too.</summary>
+    internal void MarkSettled()
+    {
+        Run("""
+            UPDATE kept_answers SET seq = (SELECT seq FROM progress WHERE program = $program)
+            WHERE program = $program AND seq = (SELECT seq FROM settled WHERE program = $program)
+            """);
         Run("INSERT OR REPLACE INTO settled SELECT program, seq FROM progress WHERE program = $program");
+    }
 
     private void Run(string sql)
     {

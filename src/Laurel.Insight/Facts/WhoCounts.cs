@@ -11,8 +11,8 @@ public sealed partial class FactsBatch
 
     private readonly Dictionary<int, int> links = [];
 
-    /// <summary>Returns whose purchase lies in an earlier batch: whose visit it was has to be looked up.</summary>
-    private readonly List<string> returnedBefore = [];
+    /// <summary>Purchases of which something came back: whose visits they were is looked up at the end.</summary>
+    private readonly List<string> broughtBack = [];
 
     /// <summary>
     /// From now on, and for everything before, what <paramref name="who"/> (a member or a shopper) bought counts for
@@ -53,6 +53,8 @@ public sealed partial class FactsBatch
 
     private void Regroup(int customer)
     {
+        if (isOneOfMany)
+            return;
         touched.Add(customer);
         regrouped.Add(customer);
     }
@@ -140,23 +142,21 @@ public sealed partial class FactsBatch
 
     private void TouchBuyer(string purchase)
     {
-        if (bought.TryGetValue(purchase, out var of))
-            touched.UnionWith(of.Customer is { } buyer ? [buyer] : []);
-        else
-            returnedBefore.Add(purchase);
+        if (!isOneOfMany)
+            broughtBack.Add(purchase);
     }
 
     private void TouchBuyers()
     {
-        if (returnedBefore.Count == 0)
+        if (broughtBack.Count == 0)
             return;
         Run("CREATE OR REPLACE TEMP TABLE brought_back_now (purchase VARCHAR)");
         using (var appender = Connection.CreateAppender("brought_back_now"))
         {
-            foreach (var purchase in returnedBefore)
+            foreach (var purchase in broughtBack)
                 appender.CreateRow().AppendValue(purchase).EndRow();
         }
-        returnedBefore.Clear();
+        broughtBack.Clear();
         using var command = Connection.CreateCommand();
         command.CommandText = """
             SELECT DISTINCT customer FROM purchases

@@ -166,16 +166,22 @@ public sealed class FactsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_a_newer_Laurel_is_not_touched()
+    public void A_file_of_another_Laurel_begins_again()
     {
-        using (var newer = new DuckDBConnection($"Data Source={Path}"))
+        using (var other = new DuckDBConnection($"Data Source={Path}"))
         {
-            newer.Open();
-            using var command = newer.CreateCommand();
-            command.CommandText = "CREATE TABLE schema_steps (number INTEGER PRIMARY KEY); INSERT INTO schema_steps VALUES (99)";
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE made_by AS SELECT 'another' AS version;
+                CREATE TABLE progress (program VARCHAR PRIMARY KEY, seq BIGINT NOT NULL); INSERT INTO progress VALUES ('lumiere', 7);
+                CREATE TABLE purchases (program VARCHAR, seq BIGINT)
+                """;
             command.ExecuteNonQuery();
         }
-        Should.Throw<FactsFormatException>(() => FactsFile.Open(Path)).Message.ShouldContain("delete the file");
+        using var facts = FactsFile.Open(Path);
+        facts.LastSeq("lumiere").ShouldBe(0);
+        facts.Execute("SELECT net FROM purchases");
     }
 
     [Fact]

@@ -55,6 +55,37 @@ public sealed class FactsIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_stops_before_the_end_is_settled_at_the_next_start()
+    {
+        var (program, rows) = await Played();
+        using (var stopped = new FactsIntake(facts, program, rows.Count, rowsInBatch: 1))
+        {
+            foreach (var page in rows.Chunk(Page))
+                stopped.Take([.. page], isLast: false);
+        }
+        facts.IsSettled(Id).ShouldBeFalse();
+
+        await using var writer = await Writer.Open(Path.Combine(folder.FullName, "shop.db"));
+        (await new FactsFeed(writer.Reader, facts).CatchUp()).ShouldBe(0);
+
+        facts.IsSettled(Id).ShouldBeTrue();
+        using var whole = FactsFile.InMemory();
+        Take(whole, program, rows, rows.Count);
+        foreach (var table in FactsTables.All)
+            Sum(facts, table).ShouldBe(Sum(whole, table), table);
+    }
+
+    [Fact]
+    public async Task The_database_has_all_its_threads_again_after_many_transactions()
+    {
+        var (program, _) = await Played();
+        var before = facts.Threads;
+        using (new FactsIntake(facts, program, expected: 2, rowsInBatch: 1))
+            facts.Threads.ShouldBe(1);
+        facts.Threads.ShouldBe(before);
+    }
+
+    [Fact]
     public async Task What_cannot_be_taken_in_is_told_and_leaves_the_transactions_before()
     {
         var (program, rows) = await Played();

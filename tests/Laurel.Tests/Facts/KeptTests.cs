@@ -1,4 +1,5 @@
 using Laurel.Insight.Facts;
+using Laurel.Insight.Facts.DuckDb;
 using Shouldly;
 using Xunit;
 using static Laurel.Tests.Facts.Sample;
@@ -39,12 +40,16 @@ public sealed class KeptTests
     public void A_stretch_that_ended_early_is_made_up_for_by_the_next()
     {
         using var facts = FactsFile.InMemory();
-        using (var batch = facts.Begin(Cafe))
+        using (var behind = new InTurn("facts"))
+        using (var batch = new FactsBatch(facts, Cafe, 0, behind))
         {
             batch.Add(Purchase(1));
-            batch.Commit(1, isLast: false);
+            batch.Commit(1);
+            behind.Wait();
         }
+        facts.IsSettled(Cafe).ShouldBeFalse();
         facts.With(Purchase(2, "bob"));
+        facts.IsSettled(Cafe).ShouldBeTrue();
         facts.Ask("SELECT sum(fresh)::INTEGER FROM day_counts").ShouldBe(2);
     }
 

@@ -8,8 +8,8 @@ namespace Laurel.Tests.Facts;
 public sealed class SliceTests : IDisposable
 {
     private readonly FactsFile facts = FactsFile.InMemory().With(
-        Purchase(1, "ada", "2026-01-01"), Joined(2, day: "2026-01-02"), Purchase(3, day: "2026-01-05"),
-        Purchase(4, "bob", location: "online"), Purchase(5, null), Return(6, of: 3), Return(7, of: 4, member: "bob"), Line(3), Line(4),
+        Purchase(1, "ada", "2026-01-01"), Joined(2, day: "2026-01-02"), Purchase(3, day: "2026-01-05"), Line(3),
+        Purchase(4, "bob", location: "online"), Line(4), Purchase(5, null), Return(6, of: 3), Return(7, of: 4, member: "bob"),
         new TierFact { Seq = 8, Member = new("ada"), After = "gold", OccurredAt = new(2026, 1, 5) });
 
     public void Dispose() => facts.Dispose();
