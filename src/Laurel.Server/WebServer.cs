@@ -3,7 +3,7 @@ using Laurel.Server.Access;
 using Laurel.Server.Clock;
 using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Health;
-using Laurel.Server.Features.Memberships.Payments;
+using Laurel.Server.Payments;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
 using Microsoft.AspNetCore.HttpOverrides;

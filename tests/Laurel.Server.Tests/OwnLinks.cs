@@ -1,4 +1,5 @@
 using Laurel.Server.Access;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace Laurel.Server.Tests;
@@ -14,6 +15,17 @@ internal static class OwnLinks
         var link = new Uri(made.QuerySelector("#own-link")!.TextContent);
         link.Authority.ShouldBe(server.Address.Authority);
         return link.AbsolutePath;
+    }
+
+    /// <summary>Somebody who has opened the link of a member of a server that has no staff.</summary>
+    public static async Task<Visit> OpenAsync(OwnServer server, string program, string member)
+    {
+        var organization = await server.Parts.GetRequiredService<OpenOrganizations>().Of(OrganizationId.Parse("own"));
+        var (secret, rows) = organization.Links.Make(program, new MemberId(member), "test");
+        await organization.Writer.Write([.. rows]);
+        var visit = new Visit(server.Address);
+        (await visit.GetAsync("/my/open/own/" + secret)).StatusCode.ShouldBeRedirect();
+        return visit;
     }
 
     /// <summary>Somebody who has opened the link of a member.</summary>

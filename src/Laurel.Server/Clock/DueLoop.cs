@@ -1,6 +1,6 @@
 using Laurel.Engine;
 using Laurel.Server.Access;
-using Laurel.Server.Features.Memberships.Payments;
+using Laurel.Server.Payments;
 
 namespace Laurel.Server.Clock;
 

@@ -1,5 +1,5 @@
 using Laurel.Engine;
-using Laurel.Server.Features.Memberships.Payments;
+using Laurel.Server.Payments;
 
 namespace Laurel.Server.Clock;
 

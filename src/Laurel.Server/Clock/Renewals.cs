@@ -1,6 +1,6 @@
 using Laurel.Engine;
 using Laurel.Memberships;
-using Laurel.Server.Features.Memberships.Payments;
+using Laurel.Server.Payments;
 
 namespace Laurel.Server.Clock;
 
@@ -16,7 +16,7 @@ internal sealed class Renewals(OpenOrganization organization, string program, IP
         var commands = 0;
         foreach (var held in member.Memberships.Where(m => IsDue(m, by)))
         {
-            if (Source(member, held.Plan) is not { } source || organization.Program(program).At(by)?.Definition is not { } definition)
+            if (organization.Mandates.Find(program, member, held.Plan) is not { } source || organization.Program(program).At(by)?.Definition is not { } definition)
                 continue;
             if (await RenewAsync(member, held, definition, source, stop) is not { } command)
                 return null;
@@ -29,9 +29,6 @@ internal sealed class Renewals(OpenOrganization organization, string program, IP
     /// <summary>What ends, and what failed and is to be tried again.</summary>
     private static bool IsDue(HeldMembership held, DateTimeOffset by) => held is { Ended: null, To: { } end }
         && (held.State == MembershipState.Running ? end <= by : held.State == MembershipState.Overdue && held.TriesAgain <= by);
-
-    private string? Source(Member member, string plan) => member.Merged.Select(m => m.Id).Prepend(member.Id)
-        .Select(id => organization.Mandates.Find(program, id, plan)).FirstOrDefault(s => s is not null);
 
     /// <summary>The renewal with its payment, or that the payment failed; the same instant has the same names, so that it is paid once.</summary>
     private async Task<MembershipCommand?> RenewAsync(Member member, HeldMembership held, Definition definition, string source, CancellationToken stop)

@@ -23,5 +23,9 @@ internal sealed class Mandates(Func<DbConnection> connect, PersonKeys keys, Time
         return source is not null && keys.Find(People.PersonOf(program, member)) is { } key ? Sealed.Open(key, Place(program, member, plan), source) : null;
     }
 
+    /// <summary>What she, or somebody who goes on in her account, left for a plan.</summary>
+    public string? Find(string program, Member member, string plan) => member.Merged.Select(m => m.Id).Prepend(member.Id)
+        .Select(id => Find(program, id, plan)).FirstOrDefault(s => s is not null);
+
     private static string Place(string program, MemberId member, string plan) => $"{program}/{member.Value}/mandate/{plan}";
 }

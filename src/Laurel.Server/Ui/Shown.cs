@@ -1,4 +1,5 @@
 using System.Globalization;
+using Laurel.Definitions;
 
 namespace Laurel.Server.Ui;
 
@@ -24,6 +25,9 @@ public sealed record Shown(Definition Definition, Language Language)
     public string UnitName(string unit, long amount = 2) => Definition.Unit(unit) is { } rule
         ? rule.Name.For(amount == 2 ? 2 : rule.ToDecimal(amount), Language)
         : unit;
+
+    /// <summary>What something is called, or its id as words.</summary>
+    public string Name(LocalText? name, string id) => name?.In(Language) ?? id.Replace('-', ' ');
 
     public string Level(string tier) => Definition.Tiers?.Levels.FirstOrDefault(l => l.Id == tier)?.Name?.In(Language) ?? tier;
 

@@ -71,6 +71,24 @@ public sealed class ScreenshotTests(RunningServer server, DemoServer demo, Brows
         }
     }
 
+    [Theory]
+    [InlineData("en", 390, false)]
+    [InlineData("nl", 390, true)]
+    [InlineData("fr", 320, false)]
+    [InlineData("et", 1280, true)]
+    public async Task What_a_member_has_of_every_kind_is_drawn(string language, int width, bool dark)
+    {
+        using var her = await Neighbour.WithEverythingAsync(server);
+        using var opened = await her.OpensAsync();
+        foreach (var path in Neighbour.Pages)
+        {
+            var page = await browser.OpenAsync(server, language, width, 844, dark);
+            await page.Context.AddCookiesAsync(opened.Cookies.GetAllCookies().Where(c => c.Name != "laurel-language").Select(c =>
+                new Cookie { Name = c.Name, Value = c.Value, Url = server.Address + "my" }));
+            await LookAsync(page, path, $"own-more{path[3..].Replace('/', '-')}.{language}.{width}{(dark ? ".dark" : "")}");
+        }
+    }
+
     public static TheoryData<string> Neighbours => [.. PagePaths.Neighbours];
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Laurel.Memberships;
 using Laurel.Server.Access;
-using Laurel.Server.Features.Memberships.Payments;
+using Laurel.Server.Payments;
 using Laurel.Server.Http;
 
 namespace Laurel.Server.Features.Memberships;

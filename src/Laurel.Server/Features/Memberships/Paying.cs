@@ -1,6 +1,6 @@
 using Laurel.Engine;
 using Laurel.Memberships;
-using Laurel.Server.Features.Memberships.Payments;
+using Laurel.Server.Payments;
 using Laurel.Server.Http;
 
 namespace Laurel.Server.Features.Memberships;
@@ -27,8 +27,8 @@ internal sealed class Paying(HttpContext context, OpenOrganization organization,
             location: isNew ? _ => $"/v1/programs/{program}/members/{Uri.EscapeDataString(command.Member.Value)}/memberships" : null);
         if (answer is Problem && Payment(command) is { } taken && source is not null)
             await payments.RefundAsync(new Refund(command.Id.Value + "-undone", taken, await FeeAsync(command)), Stop);
-        return answer is JsonAnswer<MembershipStepReply> { IsDryRun: false, Body: { PaysBack.Amount: > 0 } reply } && await PayBackAsync(command, reply) is { } failed
-            ? failed
+        return answer is JsonAnswer<MembershipStepReply> { IsDryRun: false, Body.PaysBack.Amount: > 0 and var back }
+            ? await FeesBack.PayAsync(organization, program, payments, command, back, Stop) ?? answer
             : answer;
     }
 
@@ -45,7 +45,7 @@ internal sealed class Paying(HttpContext context, OpenOrganization organization,
             return (command, null);
         var currency = organization.Program(program).At(command.At)!.Definition.Currency.Code;
         var charged = await payments.ChargeAsync(new Charge(command.Id.Value, fee, currency, source, command.Plan), Stop);
-        return charged.Payment is { } payment ? (With(command, payment), null) : (command, Failed(charged));
+        return charged.Payment is { } payment ? (With(command, payment), null) : (command, FeesBack.Failed(charged));
     }
 
     /// <summary>What it would cost; nothing where it would be refused.</summary>
@@ -53,23 +53,6 @@ internal sealed class Paying(HttpContext context, OpenOrganization organization,
         await organization.Writer.DryRun(program, With(command, null), Stop) is Answer.Decided { Row: { IsAccepted: true } row }
             ? MembershipStepReply.Due(row)
             : 0;
-
-    private async Task<Problem?> PayBackAsync(MembershipCommand command, MembershipStepReply reply)
-    {
-        var member = (await organization.Journal.Read<Member>(program, Key.Member(command.Member))).Document;
-        var payment = member?.Memberships.Where(m => m.Plan == command.Plan).SelectMany(m => m.Periods).LastOrDefault(p => p.Payment is not null)?.Payment;
-        if (payment is null)
-            return null;
-        var paid = await payments.RefundAsync(new Refund(command.Id.Value + "-back", payment, reply.PaysBack!.Amount!.Value), Stop);
-        return paid.Payment is null ? Failed(paid) : null;
-    }
-
-    private static Problem Failed(Charged charged) => charged.IsUnavailable
-        ? new Problem(StatusCodes.Status503ServiceUnavailable, "payment-unavailable") { RetryAfter = TimeSpan.FromSeconds(5) }
-        : new Problem(StatusCodes.Status402PaymentRequired, "payment-declined")
-        {
-            Facts = new Dictionary<string, string> { ["reason"] = charged.Reason ?? "" },
-        };
 
     private static string? Payment(MembershipCommand command) => command switch
     {

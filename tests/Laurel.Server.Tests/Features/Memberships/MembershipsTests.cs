@@ -32,6 +32,30 @@ public sealed class MembershipsTests
         stripe.Asked[1].Form["payment_intent"].ShouldBe("pi_1");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_cancels_on_her_own_page_is_paid_back_once_the_way_she_paid_or_told_why_not(bool declines)
+    {
+        await using var stripe = await TestStripe.StartAsync();
+        await using var server = await OwnServer.StartAsync(o => o with { StripeKey = "sk_test", Stripe = stripe.Address },
+            new TestClock(new DateTimeOffset(2026, 4, 10, 10, 0, 0, TimeSpan.Zero)));
+        using var http = await OpenAsync(server);
+        await PostAsync(http, "members/ada/memberships", """{"plan": "yearly", "charge": "pm_card", "at": "2026-01-01T10:00:00Z"}""", "sale-1");
+        using var hers = await OwnLinks.OpenAsync(server, "club", "ada");
+        const string End = "/my/membership/yearly/end";
+        stripe.Declines = declines;
+        for (var time = 0; time < 2; time++)
+        {
+            var token = (await hers.SeeAsync("/my/data")).QuerySelector("input[name=form-token]")!.GetAttribute("value")!;
+            var answer = await hers.PostAsync(End, ("key", "end-1"), ("read", "Cancelled 5300"), ("form-token", token));
+            answer.StatusCode.ShouldBe(declines ? HttpStatusCode.Conflict : HttpStatusCode.Redirect);
+            if (declines)
+                (await answer.Content.ReadAsStringAsync()).ShouldContain("It is cancelled, but the money could not be paid back.");
+        }
+        stripe.Asked.Select(a => (a.Path, a.Form["amount"])).ShouldBe([("/v1/payment_intents", "7300"), ("/v1/refunds", "5300")]);
+    }
+
     [Fact]
     public async Task A_declined_card_sells_nothing()
     {

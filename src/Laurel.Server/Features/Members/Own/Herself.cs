@@ -1,3 +1,4 @@
+using Laurel.Engine;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -8,6 +9,16 @@ namespace Laurel.Server.Features.Members.Own;
 internal sealed record Herself(ProgramInView Program, MemberId Id, MemberNow Now)
 {
     public OpenOrganization Organization => Program.Organization;
+
+    public Shown Shown => new(Now.Rules.Definition, Program.Language);
+
+    /// <summary>What a command of hers comes to.</summary>
+    /// <param name="isDry">It is rehearsed.</param>
+    public async Task<(JournalRow? Row, Problem? Problem)> AskAsync(Command command, bool isDry, CancellationToken stop)
+    {
+        var (row, _, problem) = await Asking.AnswerAsync(Organization, Program.Id, command, null, isDry, stop);
+        return (row, problem);
+    }
 
     /// <summary>Null when her program or her account is gone.</summary>
     public static async ValueTask<Herself?> BindAsync(HttpContext context)

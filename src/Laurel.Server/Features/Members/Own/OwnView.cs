@@ -27,12 +27,13 @@ public sealed record OwnView
     public IReadOnlyList<string> Perks { get; init; } = [];
     public IReadOnlyList<GameReply> Games { get; init; } = [];
 
+    /// <summary>The further pages of what her program has.</summary>
+    public IReadOnlyList<OwnWay> Ways { get; init; } = [];
+
     public HistoryView? History { get; init; }
 
     /// <summary>Why what she asked for could not be done.</summary>
     public string? Refused { get; init; }
-
-    public string Program => Shown.Definition.Name.In(Shown.Language);
 
     /// <summary>What a till scans: the number of her card, else her id here.</summary>
     public string Code => Person.Identifiers.FirstOrDefault(i => i.Identifier.Kind == IdentifierKind.Card)?.Identifier.Value ?? Member.Id;
@@ -60,7 +61,7 @@ public sealed record OwnView
 
     internal static async Task<OwnView> ReadAsync(Herself herself) => new()
     {
-        Shown = new Shown(herself.Now.Rules.Definition, herself.Program.Language),
+        Shown = herself.Shown,
         Member = MemberReply.Of(herself.Now, herself.Program.Language),
         Person = herself.Organization.People.Of(herself.Program.Id, herself.Now.Member.Id),
         Rewards = await RewardsOf.Async(herself.Now, herself.Program.Language),
@@ -78,6 +79,7 @@ public sealed record OwnView
                 MemberView.PerkName(herself.Now.Rules.Definition, p, herself.Program.Language)),
         ],
         Games = GameReply.Of(herself.Now, herself.Program.Language),
+        Ways = OwnWay.Of(herself),
     };
 
     private IReadOnlyList<PlainSection> Sections(string[] wanted) =>

@@ -1,5 +1,7 @@
 using Laurel.Server.Access;
 using Laurel.Server.Features.Members.Caring;
+using Laurel.Server.Features.Members.Own.Sharing;
+using Laurel.Server.Features.Members.Own.Subscribing;
 using Laurel.Server.Features.Members.Page;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -13,6 +15,8 @@ internal static class ShowOwnPages
     {
         var pages = routes.MapGroup(MemberSessions.Path).RequireRateLimiting(KeyLimits.MemberPages).AddEndpointFilter(KeepPrivate);
         OpenOwnPages.Map(pages);
+        EndMembership.Map(pages);
+        LeaveOwnHousehold.Map(pages);
         pages.MapGet("", (Herself herself) => ShowAsync<OwnCardPage>(herself)).NeedsMember().ExcludeFromDescription();
         pages.MapGet("/earn", (Herself herself) => ShowAsync<OwnEarnPage>(herself)).NeedsMember().ExcludeFromDescription();
         pages.MapGet("/rewards", (Herself herself) => ShowAsync<OwnRewardsPage>(herself)).NeedsMember().ExcludeFromDescription();

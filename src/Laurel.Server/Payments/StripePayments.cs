@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace Laurel.Server.Features.Memberships.Payments;
+namespace Laurel.Server.Payments;
 
 /// <summary>Collects by PaymentIntents, and gives back by Refunds, of Stripe or of anybody who speaks as it does.</summary>
 internal sealed class StripePayments : IPayments, IDisposable

@@ -1,4 +1,4 @@
-namespace Laurel.Server.Features.Memberships.Payments;
+namespace Laurel.Server.Payments;
 
 /// <summary>Who collects fees and pays them back. The same key never charges or pays back twice.</summary>
 internal interface IPayments

@@ -1,4 +1,4 @@
-namespace Laurel.Server.Features.Memberships.Payments;
+namespace Laurel.Server.Payments;
 
 /// <summary>The merchant takes the money and gives it back herself, at the till or by transfer.</summary>
 internal sealed class ManualPayments : IPayments
