@@ -15,17 +15,20 @@ internal sealed class DatedRates
         atEndOf = [.. cohorts.Select((_, i) => OwedReader.RateOf([.. cohorts.Take(i + 1).Select(c => Known(c, cohorts[i].Month))]))];
     }
 
-    /// <summary>0 to 1: the share of a cohort's units expected to be redeemed, in its month of that age (0 is the first); 1 before any is known.</summary>
+    /// <summary>
+    /// 0 to 1: the share of a cohort's units expected to be redeemed, in its month of that age (0 is the first). A cohort of which nothing
+    /// was redeemed yet is expected to do as the one before it; 1 before anything is known.
+    /// </summary>
     internal decimal At(int cohort, int age)
     {
         var month = cohorts[cohort].Month.AddMonths(age);
         var at = cohorts.Count - 1;
         while (at > cohort && cohorts[at].Month > month)
             at--;
-        if (atEndOf[at] is not { Cohorts.Count: > 0 } rates)
+        if (atEndOf[at] is not { } rates)
             return 1;
-        var rate = rates.Cohorts[Math.Min(cohort, rates.Cohorts.Count - 1)].Rate;
-        return double.IsFinite(rate) ? (decimal)Math.Clamp(rate, 0, 1) : 1;
+        var last = rates.Cohorts.Take(cohort + 1).Select(c => c.Rate).LastOrDefault(rate => double.IsFinite(rate) && rate > 0);
+        return last > 0 ? (decimal)Math.Min(last, 1) : 1;
     }
 
     private static OwedCohort Known(OwedCohort cohort, DateOnly month)

@@ -24,6 +24,10 @@ public sealed class DatedRatesTests
     }
 
     [Fact]
+    public void Of_which_nothing_was_redeemed_yet_as_much_is_expected_as_of_the_month_before() =>
+        new DatedRates([Cohort(1, 20, 40, 40), Cohort(2, 20, 40), Cohort(3, 0)]).At(2, 0).ShouldBe(0.4m);
+
+    [Fact]
     public void What_came_later_changes_no_month_before() =>
         new DatedRates(Cohorts[..2]).At(1, 0).ShouldBe(new DatedRates(Cohorts).At(1, 0));
 
