@@ -23,6 +23,7 @@ internal sealed class OpenOrganization : IAsyncDisposable
         People = new People(writer.Reader.Connect, keys, clock);
         Mandates = new Mandates(writer.Reader.Connect, keys, clock);
         Links = new MemberLinks(writer.Reader.Connect, clock);
+        Invitations = new Invitations(writer.Reader.Connect, (program, member) => NameFrom("", "invitation", program, member));
     }
 
     public OrganizationId Id { get; }
@@ -38,6 +39,9 @@ internal sealed class OpenOrganization : IAsyncDisposable
 
     /// <summary>By which members open their own pages.</summary>
     public MemberLinks Links { get; }
+
+    /// <summary>By which members invite friends.</summary>
+    public Invitations Invitations { get; }
 
     /// <summary>By what is drawn.</summary>
     public Http.Epochs Epochs { get; }

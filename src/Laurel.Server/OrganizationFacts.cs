@@ -62,6 +62,21 @@ internal sealed class OrganizationFacts(string path, JournalReader journal) : ID
         }
     }
 
+    /// <summary>Looks something up that nobody asks for again.</summary>
+    public async Task<T> Look<T>(Func<FactsFile, T> question, CancellationToken cancellation)
+    {
+        var facts = await UpToDate(null, cancellation);
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            return question(facts);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
     public void Dispose()
     {
         file?.Dispose();

@@ -200,6 +200,14 @@ public sealed class Program
         return [.. rules.Definition.Perks.Where(p => p.IsOf(basket, rules.Calendar.Day(at))).Select(p => p.Id)];
     }
 
+    /// <summary>The offers that apply by themselves and are for a member: what a basket must be for them is left aside.</summary>
+    public IReadOnlyList<Rewards.OfferNow> Offers(Member member, DateTimeOffset at) =>
+        At(at) is { Definition.Offers.Count: > 0 } rules ? Offering.To(rules, AsOf(member, at), at) : [];
+
+    /// <summary>What a member is given by the calendar at an instant.</summary>
+    public IReadOnlyList<Allowances.Allowance> Allowances(Member member, DateTimeOffset at) =>
+        At(at) is { Definition.Allowances.Count: > 0 } rules ? [.. Offering.Given(rules, AsOf(member, at), at)] : [];
+
     /// <summary>The program after a command; only a publication changes it.</summary>
     public Program Apply(Command command, IReadOnlyList<Event> events)
     {

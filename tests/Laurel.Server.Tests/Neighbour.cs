@@ -16,7 +16,7 @@ internal sealed class Neighbour : IDisposable
 
     /// <summary>The pages of what she has, beside those that every program has.</summary>
     public static IReadOnlyList<string> Pages { get; } =
-        ["/my", "/my/membership", "/my/membership/vip/end", "/my/household", "/my/household/leave"];
+        ["/my", "/my/membership", "/my/membership/vip/end", "/my/household", "/my/household/leave", "/my/invite", "/my/offers"];
 
     public static async Task<Neighbour> JoinsAsync(RunningServer server, string? name = null, object? inviter = null, string at = "2025-11-01T09:00:00Z")
     {
@@ -32,10 +32,18 @@ internal sealed class Neighbour : IDisposable
         await her.PaysAsync();
         await her.BuyAsync("1", "2026-02-01T09:00:00Z", Tea("12.00"), Delivery("4.90"));
         await her.BuyAsync("2", "2026-02-20T09:00:00Z", Tea("29.00"), Delivery("5.10"));
+        foreach (var at in new[] { "2026-01-02T09:00:00Z", "2026-03-10T09:00:00Z" })
+            await her.PostAsync("/coupons", new { offer = "thanks", member = her.Id, at });
         using var other = await JoinsAsync(server, "Ole Saar");
         foreach (var one in new[] { her, other })
             await one.DoAsync("household", new { household = "hh-" + her.Id, at = "2026-02-22T09:00:00Z" });
         await other.BuyAsync("1", "2026-03-01T09:00:00Z", Tea("20.00"));
+        foreach (var at in new[] { "2026-01-15T09:00:00Z", "2026-03-18T09:00:00Z", "2026-03-20T09:00:00Z" })
+        {
+            using var friend = await JoinsAsync(server, inviter: her.Id, at: at);
+            if (!at.StartsWith("2026-03-20", StringComparison.Ordinal))
+                await friend.BuyAsync("1", at.Replace("T09", "T10", StringComparison.Ordinal), Tea("9.00"));
+        }
         return her;
     }
 
@@ -48,8 +56,10 @@ internal sealed class Neighbour : IDisposable
 
     public Task<JsonElement> DoAsync(string what, object body) => PostAsync($"/members/{Id}/{what}", body);
 
-    public Task<JsonElement> BuyAsync(string receipt, string at, params object[] lines) => PostAsync("/purchases",
-        new { id = $"{Id}-{receipt}", member = Id, at, location = "brussels", currency = "EUR", lines });
+    public Task<JsonElement> BuyAsync(string receipt, string at, params object[] lines) => BuyWithAsync(receipt, at, null, lines);
+
+    public Task<JsonElement> BuyWithAsync(string receipt, string at, string? code, params object[] lines) => PostAsync("/purchases",
+        new { id = $"{Id}-{receipt}", member = Id, at, location = "brussels", currency = "EUR", lines, codes = code is null ? null : new[] { code } });
 
     public Task<JsonElement> ReturnAsync(string receipt, string at) => PostAsync($"/purchases/{Id}-{receipt}/returns", new { id = $"{Id}-{receipt}-back", at });
 

@@ -100,6 +100,7 @@ internal sealed class People(Func<DbConnection> connect, PersonKeys keys, TimePr
             ("@at", clock.GetUtcNow().Text()), ("@program", program), ("@member", member.Value)) { MustChange = true },
         new("DELETE FROM mandates WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
         new("DELETE FROM member_links WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
+        new("DELETE FROM invitations WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
         new("DELETE FROM identifiers WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
         new("DELETE FROM identifier_parts WHERE program = @program AND member = @member", ("@program", program), ("@member", member.Value)),
     ];

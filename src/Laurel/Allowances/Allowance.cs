@@ -51,7 +51,7 @@ internal static class AllowanceReader
             For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
         };
-        foreach (var condition in allowance.For.Where(c => !IsOfMember(c)))
+        foreach (var condition in allowance.For.Where(c => !c.IsOfMember()))
             problems.Add(new Problem(fields.Line, "allowance-for", id, condition.Name));
         fields.End();
         return give is null ? null : allowance;
@@ -64,8 +64,4 @@ internal static class AllowanceReader
         phrase.End();
         return amount > 0 ? (amount, unit.Id) : throw phrase.Wrong("phrase-positive-expected", $"{amount}");
     }
-
-    /// <summary>Nobody is there to say more about her than the ledger knows.</summary>
-    private static bool IsOfMember(Condition condition) =>
-        condition is OfTier or InMembership or MemberFor or SinceLastVisit or WithBadge or WasInvited or VisitsMade or Spent;
 }

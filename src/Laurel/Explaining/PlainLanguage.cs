@@ -1,3 +1,4 @@
+using Laurel.Explaining.Phrases;
 using Laurel.Explaining.Sections;
 
 namespace Laurel.Explaining;
@@ -33,6 +34,13 @@ public static class PlainLanguage
         ];
         var said = sections.Select(s => new PlainSection(s.Id, voice.Plain("section." + s.Id), [.. s.Sentences]));
         return new PlainText(voice.Plain("title", ("name", voice.In(definition.Name))), [.. said.Where(s => s.Sentences.Count > 0)]);
+    }
+
+    /// <summary>An offer as somebody is told of it who can have it: what it gives, and what it takes.</summary>
+    public static (string Gives, IReadOnlyList<string> Takes) Of(Definition definition, Rewards.Offer offer, Language language)
+    {
+        var voice = new Voice(definition, language);
+        return (Voice.Capital(voice.Say(offer.Gives)), [.. OfferSection.Terms(voice, offer)]);
     }
 }
 

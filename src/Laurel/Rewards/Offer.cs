@@ -51,6 +51,12 @@ public sealed record Offer
     internal Discount Discount => new(Gives, Lines, AtMost) { Every = Every, Bought = WhenLines.IsAll ? Lines : WhenLines };
 }
 
+/// <summary>An offer that applies by itself, as a member stands.</summary>
+/// <param name="Offer">What it is.</param>
+/// <param name="IsLater">Its days have not begun.</param>
+/// <param name="IsUsedUp">A limit of hers leaves nothing of it for now.</param>
+public sealed record OfferNow(Offer Offer, bool IsLater, bool IsUsedUp);
+
 internal static class OfferReader
 {
     public static IReadOnlyList<Offer> Read(Node node, Vocabulary words, List<Problem> problems) =>

@@ -49,6 +49,10 @@ internal static class Conditions
         ["chance"] = ByChance.Read,
     };
 
+    /// <summary>Whether it is known of a member by what the ledger knows of her alone, before she buys.</summary>
+    public static bool IsOfMember(this Condition condition) =>
+        condition is OfTier or InMembership or MemberFor or SinceLastVisit or WithBadge or WasInvited or VisitsMade or Spent;
+
     /// <summary>Those that look at other lines of the basket.</summary>
     private static readonly Dictionary<string, Func<Node, List<Problem>, Condition>> Others = new()
     {

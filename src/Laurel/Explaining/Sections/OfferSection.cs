@@ -19,6 +19,15 @@ internal static class OfferSection
     {
         yield return voice.Plain("offer", ("offer", voice.Reward(offer.Id)), ("gives", voice.Say(offer.Gives)));
         yield return How(voice, offer);
+        foreach (var said in Terms(voice, offer))
+            yield return said;
+        if (offer.Holdout is { } holdout)
+            yield return voice.Plain("offer.holdout", ("percent", voice.Number(holdout.Share * 100)));
+    }
+
+    /// <summary>What it takes to have it.</summary>
+    public static IEnumerable<string> Terms(Voice voice, Offer offer)
+    {
         if (voice.Say(offer.WhenLines) is { } counted)
             yield return voice.Plain("offer.counted", ("lines", counted));
         if (offer.Every is { } every)
@@ -29,8 +38,6 @@ internal static class OfferSection
             yield return said;
         foreach (var limit in offer.Limits)
             yield return voice.Plain("limit", ("limit", voice.Say(limit, null)));
-        if (offer.Holdout is { } holdout)
-            yield return voice.Plain("offer.holdout", ("percent", voice.Number(holdout.Share * 100)));
     }
 
     private static string How(Voice voice, Offer offer)

@@ -24,6 +24,12 @@ internal static class ShowEnrol
             return program.None;
         if (form.Mistakes() is { Count: > 0 } mistakes)
             return Page(program, form, StatusCodes.Status400BadRequest, view => view with { Mistakes = mistakes });
+        var inviter = program.Organization.Invitations.Find(form.Invitation);
+        if (!string.IsNullOrWhiteSpace(form.Invitation) && inviter?.Program != program.Id)
+        {
+            var wrong = new Dictionary<string, string> { ["invitation"] = "members.enrol-invitation-wrong" };
+            return Page(program, form, StatusCodes.Status400BadRequest, view => view with { Mistakes = wrong });
+        }
         var (people, now) = (program.Organization.People, clock.GetUtcNow());
         var member = new MemberId(program.Organization.NameFrom("mem_", "member", program.Id, form.Key!));
         if (form.Identifiers().Select(i => people.Find(program.Id, i)).OfType<MemberId>().FirstOrDefault(m => m != member) is { Value: not null } known)
@@ -35,6 +41,7 @@ internal static class ShowEnrol
             At = now,
             IsTimedByServer = true,
             Member = member,
+            Inviter = inviter?.Member,
             Profile = KnownOf.Attributes(form.Introduction()),
             Traits = new Traits { Attributes = new Dictionary<string, string>(OfAge.On(rules.Definition, form.BornOn, null, rules.Definition.Calendar.Day(now))) },
         };
@@ -52,7 +59,7 @@ internal static class ShowEnrol
         if (program.Rules is not { Definition: var definition })
             return program.None;
         var gets = PlainLanguage.Of(definition, program.Language).Sections.Where(s => s.Id is "earning" or "rewards" or "challenges" or "tiers");
-        return Pages.Show<EnrolPage>(new { View = change(new EnrolView(form, [.. gets], definition.LeastAge.Count > 0)) }, status);
+        return Pages.Show<EnrolPage>(new { View = change(new EnrolView(form, [.. gets], definition.LeastAge.Count > 0, definition.Referral is not null)) }, status);
     }
 }
 
@@ -60,7 +67,8 @@ internal static class ShowEnrol
 /// <param name="Form">What was filled in.</param>
 /// <param name="Gets">What members get, in plain words.</param>
 /// <param name="AsksAge">The program has a least age.</param>
-public sealed record EnrolView(EnrolForm Form, IReadOnlyList<PlainSection> Gets, bool AsksAge)
+/// <param name="HasInvitations">Members invite friends.</param>
+public sealed record EnrolView(EnrolForm Form, IReadOnlyList<PlainSection> Gets, bool AsksAge, bool HasInvitations)
 {
     /// <summary>The fields that are wrong, and the text that says how.</summary>
     public IReadOnlyDictionary<string, string> Mistakes { get; init; } = new Dictionary<string, string>();
@@ -80,6 +88,9 @@ public sealed record EnrolForm
     public string? Name { get; init; }
     public string? Language { get; init; }
     public string? Born { get; init; }
+
+    /// <summary>The code of whoever invited her.</summary>
+    public string? Invitation { get; init; }
 
     internal DateOnly? BornOn => DateOnly.TryParseExact(Born, "yyyy-MM-dd", out var day) ? day : null;
 

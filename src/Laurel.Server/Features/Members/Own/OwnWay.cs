@@ -12,10 +12,14 @@ public sealed record OwnWay(string Path, string Icon, string Name, string? Note)
     {
         var (definition, language) = (herself.Now.Rules.Definition, herself.Program.Language);
         var ways = new List<OwnWay>();
+        if (definition.Offers.Any(o => o.Code is null) || definition.Allowances.Count > 0)
+            ways.Add(new("/offers", "ticket-percent", Say("offers"), null));
         if (definition.Memberships.Count > 0 || herself.Now.Member.Memberships.Count > 0)
             ways.Add(new("/membership", "badge-check", Say("fee"), Held(herself)));
         if (definition.Household is not null || herself.Now.Member.Household is not null)
             ways.Add(new("/household", "house", Say("home"), herself.Now.Member.Household is null ? null : Say("home.people", ("n", herself.Now.Household.Count + 1))));
+        if (definition.Referral is not null)
+            ways.Add(new("/invite", "user-plus", Say("invite"), Say("invite.note")));
         return ways;
 
         string Say(string key, params ReadOnlySpan<(string, object?)> values) => Words.Say(language, "own." + key, values);

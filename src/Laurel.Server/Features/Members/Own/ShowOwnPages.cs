@@ -1,5 +1,7 @@
 using Laurel.Server.Access;
 using Laurel.Server.Features.Members.Caring;
+using Laurel.Server.Features.Members.Own.Inviting;
+using Laurel.Server.Features.Members.Own.Offers;
 using Laurel.Server.Features.Members.Own.Sharing;
 using Laurel.Server.Features.Members.Own.Subscribing;
 using Laurel.Server.Features.Members.Page;
@@ -17,6 +19,8 @@ internal static class ShowOwnPages
         OpenOwnPages.Map(pages);
         EndMembership.Map(pages);
         LeaveOwnHousehold.Map(pages);
+        InviteFriends.Map(pages);
+        ShowOwnOffers.Map(pages);
         pages.MapGet("", (Herself herself) => ShowAsync<OwnCardPage>(herself)).NeedsMember().ExcludeFromDescription();
         pages.MapGet("/earn", (Herself herself) => ShowAsync<OwnEarnPage>(herself)).NeedsMember().ExcludeFromDescription();
         pages.MapGet("/rewards", (Herself herself) => ShowAsync<OwnRewardsPage>(herself)).NeedsMember().ExcludeFromDescription();
