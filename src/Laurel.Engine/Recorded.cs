@@ -1,3 +1,4 @@
+using Laurel.Engine.Packing;
 using Laurel.Giving;
 
 namespace Laurel.Engine;
@@ -5,21 +6,25 @@ namespace Laurel.Engine;
 /// <summary>Whether what is decided again is what a row says was decided.</summary>
 internal static class Recorded
 {
-    /// <summary>The bytes of the row, or else what they mean, written as it would be today.</summary>
+    /// <summary>
+    /// The bytes of the row, or else what they mean, written as it would be today. A row that is JSON is compared as JSON, which does not tell 0 from
+    /// 0.0 everywhere, as packed rows do.
+    /// </summary>
     public static bool Is(RecordedRow row, Decision decision)
     {
         if (decision.Refusal is { } refusal)
             return row.Refusal.AsSpan().SequenceEqual(Wire.EncodeRefusal(refusal));
         if (row.Events is not { } bytes)
             return false;
-        var now = Wire.EncodeEvents(decision.Events);
+        Func<IReadOnlyList<Event>, byte[]> write = Packed.Is(bytes) ? Wire.EncodeEvents : Wire.ByShape;
+        var now = write(decision.Events);
         if (bytes.AsSpan().SequenceEqual(now))
             return true;
         var then = Wire.DecodeEvents(row);
-        return IsSame(then, now) || (!then.Any(SaysWhyNothingWasGiven) && IsSame(then, Wire.EncodeEvents([.. decision.Events.Select(Unsaid)])));
+        var written = write(then);
+        return written.AsSpan().SequenceEqual(now)
+            || (!then.Any(SaysWhyNothingWasGiven) && written.AsSpan().SequenceEqual(write([.. decision.Events.Select(Unsaid)])));
     }
-
-    private static bool IsSame(IReadOnlyList<Event> then, byte[] now) => Wire.EncodeEvents(then).AsSpan().SequenceEqual(now);
 
     /// <summary>In older rows a way of giving that gave nothing does not say why; nothing else of them is different.</summary>
     private static Event Unsaid(Event happened) =>

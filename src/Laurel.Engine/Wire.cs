@@ -39,10 +39,10 @@ public static class Wire
     /// <summary>The word for a kind of command: <c>purchase</c>, <c>enrol</c>, …</summary>
     public static string Kind(Command command) => Kinds[command.GetType()];
 
-    internal static byte[] EncodeCommand(Command command) => PackedPurchase.Command(command) ?? ByShape(command);
+    internal static byte[] EncodeCommand(Command command) => PackedCommands.Of(command) ?? ByShape(command);
 
     internal static byte[]? EncodeLines(Command command) =>
-        command is RecordPurchase purchase ? PackedPurchase.Lines(purchase.Purchase.Lines) ?? ByShape(purchase.Purchase.Lines) : null;
+        command is RecordPurchase purchase ? PackedLines.Of(purchase.Purchase.Lines) ?? ByShape(purchase.Purchase.Lines) : null;
 
     internal static byte[] EncodeEvents(IReadOnlyList<Event> events) => PackedEvents.Of(events) ?? ByShape(events);
 
@@ -65,11 +65,8 @@ public static class Wire
     internal static Command DecodeCommand(RecordedRow row)
     {
         Upcasters.Require(row.Format);
-        if (PackedPurchase.IsPacked(row.Command))
-        {
-            var columns = new Columns(new CommandId(row.CommandId), row.At, row.Actor, row.IsTimedByServer);
-            return PackedPurchase.ReadCommand(row.Command, columns, LinesOf(row));
-        }
+        if (Packed.Is(row.Command))
+            return PackedCommands.Read(row.Command, new Columns(new CommandId(row.CommandId), row.At, row.Actor, row.IsTimedByServer, LinesOf(row)));
         var command = Read(Upcasters.Command(row.Command, row.Format), Commands) with
         {
             Id = new CommandId(row.CommandId),
@@ -85,7 +82,7 @@ public static class Wire
         if (row.Events is not { } events)
             return [];
         Upcasters.Require(row.Format);
-        return PackedPurchase.IsPacked(events) ? PackedEvents.Read(events) : Read(Upcasters.Events(events, row.Format), Events);
+        return Packed.Is(events) ? PackedEvents.Read(events) : Read(Upcasters.Events(events, row.Format), Events);
     }
 
     internal static Refusal? DecodeRefusal(RecordedRow row) => row.Refusal is null ? null : Read(row.Refusal, Refusals);
@@ -111,7 +108,7 @@ public static class Wire
     }
 
     private static IReadOnlyList<Line> LinesOf(RecordedRow row) => row.Lines is not { } body ? []
-        : PackedPurchase.IsPacked(body) ? PackedPurchase.ReadLines(body)
+        : Packed.Is(body) ? PackedLines.Read(body)
         : Read(Upcasters.Lines(body, row.Format), Lines);
 
     private static T Read<T>(byte[] body, JsonTypeInfo<T> shape) =>

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Laurel.Engine.Packing;
 
@@ -6,11 +6,12 @@ namespace Laurel.Engine.Packing;
 /// <exception cref="InvalidDataException">The body ends too early, or says what nothing can mean.</exception>
 internal ref struct PackReader(ReadOnlySpan<byte> body)
 {
-    private const int LongestKnown = 32;
-    private const int WordsKnown = 1024;
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
+    private const int LargestOffset = 14 * 60;
 
     [ThreadStatic]
-    private static string?[]? words;
+    private static KnownWords? words;
 
     [ThreadStatic]
     private static List<string>? said;
@@ -19,11 +20,31 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
     private readonly List<string> texts = Emptied();
     private int at;
 
-    public delegate T Reading<T>(ref PackReader reader);
+    public delegate T Reading<out T>(ref PackReader reader);
 
     public readonly bool IsAtEnd => at == body.Length;
 
     public byte Byte() => at < body.Length ? body[at++] : throw Damaged();
+
+    public bool Flag() => Byte() switch
+    {
+        0 => false,
+        1 => true,
+        _ => throw Damaged(),
+    };
+
+    /// <summary>A word of a list of words, by its number; one that came to the list later is not known here.</summary>
+    public T Word<T>()
+        where T : struct, Enum
+    {
+        var number = (int)Byte();
+        var word = Unsafe.As<int, T>(ref number);
+        return Enum.IsDefined(word) ? word : throw new InvalidDataException($"A packed body has a {typeof(T).Name} that this version does not know: {number}.");
+    }
+
+    public int Int() => Number() is var number and >= int.MinValue and <= int.MaxValue ? (int)number : throw Damaged();
+
+    public int? IntOrNull() => Byte() == 0 ? null : Int();
 
     public long Number()
     {
@@ -60,11 +81,17 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
         var length = (code / 2) - 1;
         if (length > (ulong)(body.Length - at))
             throw Damaged();
-        var text = Known(body.Slice(at, (int)length));
+        var text = (words ??= new()).Text(body.Slice(at, (int)length));
         at += (int)length;
         texts.Add(text);
         return text;
     }
+
+    public T Id<T>()
+        where T : struct, IId<T> => T.Of(Text());
+
+    public T? IdOrNull<T>()
+        where T : struct, IId<T> => TextOrNull() is { } text ? T.Of(text) : null;
 
     public IReadOnlyList<string> Texts()
     {
@@ -94,12 +121,12 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
     public DateTimeOffset? TimeOrNull() => Byte() switch
     {
         0 => null,
-        1 => DateTimeOffset.FromUnixTimeSeconds(Number()),
-        2 => new DateTimeOffset(Number(), TimeSpan.FromMinutes(Number())),
+        1 => Number() is var second and >= FirstSecond and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(second) : throw Damaged(),
+        2 => Time(Number(), Number()),
         _ => throw Damaged(),
     };
 
-    public DateOnly Day() => DateOnly.FromDayNumber((int)Unsigned());
+    public DateOnly Day() => Unsigned() is var day && day <= (ulong)DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : throw Damaged();
 
     public IReadOnlyList<T> List<T>(Reading<T> read)
     {
@@ -111,16 +138,12 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
         return list;
     }
 
-    /// <summary>Words come again and again, from row to row: the same one is the same string.</summary>
-    private static string Known(ReadOnlySpan<byte> utf8)
+    private static DateTimeOffset Time(long ticks, long offset)
     {
-        if (utf8.Length is 0 or > LongestKnown)
-            return Encoding.UTF8.GetString(utf8);
-        var hash = (uint)utf8.Length;
-        foreach (var letter in utf8)
-            hash = unchecked((hash * 31) + letter);
-        ref var known = ref (words ??= new string?[WordsKnown])[hash % WordsKnown];
-        return known is not null && Ascii.Equals(utf8, known) ? known : known = Encoding.UTF8.GetString(utf8);
+        if (offset is < -LargestOffset or > LargestOffset || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+            throw Damaged();
+        var utc = ticks - (offset * TimeSpan.TicksPerMinute);
+        return utc >= 0 && utc <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.FromMinutes(offset)) : throw Damaged();
     }
 
     /// <summary>What this body said before; a thread reads one body at a time, and uses the same list for all.</summary>

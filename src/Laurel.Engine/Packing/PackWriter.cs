@@ -37,6 +37,8 @@ internal sealed class PackWriter
         buffer[count++] = value;
     }
 
+    public void Flag(bool isSo) => Byte(isSo ? (byte)1 : (byte)0);
+
     /// <summary>Small numbers of either sign are short.</summary>
     public void Number(long value) => Unsigned(unchecked((ulong)((value << 1) ^ (value >> 63))));
 

@@ -6,13 +6,17 @@ using System.Text.Json.Serialization;
 namespace Laurel.Engine.Packing;
 
 /// <summary>
-/// Large documents are deflated: a member of many open lots repeats herself. A packed body begins with a byte that no JSON begins
-/// with.
+/// A packed body begins with a byte that no JSON begins with. What is in the journal is packed by <see cref="PackedCommands"/>, <see cref="PackedLines"/>
+/// and <see cref="PackedEvents"/>; large documents are deflated here: a member of many open lots repeats herself.
 /// </summary>
 internal static class Packed
 {
     private const int LargestPlain = 8 * 1024;
     private const byte Mark = 1;
+
+    public static bool Is(byte[] body) => body.Length > 0 && body[0] is not ((byte)'{' or (byte)'[');
+
+    public static InvalidDataException Unknown(byte[] body) => new($"A body is packed in a way that this version does not know: {body[0]}.");
 
     public static byte[] Pack(byte[] json)
     {

@@ -1,48 +1,12 @@
 namespace Laurel.Engine.Packing;
 
-/// <summary>
-/// What every purchase writes, as short and as fast as it can be: a quarter of the bytes of its JSON, which is what is approved,
-/// exported and shown. What is rare in a purchase stays JSON, whose first byte no packed body has. A change of what is written here is a
-/// new version, and the readers of those before stay.
-/// </summary>
+/// <summary>A purchase, asked for and recorded; its lines are packed by <see cref="PackedLines"/>.</summary>
 internal static class PackedPurchase
 {
-    private const byte Version = 1;
+    public static bool IsRare(RecordPurchase c) =>
+        c is not { Rewards.Count: 0, Stored.Count: 0, Contributions.Count: 0 } || !ReferenceEquals(c.Traits, Traits.None);
 
-    public static bool IsPacked(byte[] body) => body.Length > 0 && body[0] is not ((byte)'{' or (byte)'[');
-
-    /// <summary>The command without what has columns of its own; null where it holds something rare.</summary>
-    public static byte[]? Command(Command command) =>
-        command is RecordPurchase { Rewards.Count: 0, Stored.Count: 0, Contributions.Count: 0 } purchase && ReferenceEquals(purchase.Traits, Traits.None)
-            ? PackWriter.Bytes(Version, purchase, Write)
-            : null;
-
-    /// <summary>Null where a line holds something rare.</summary>
-    public static byte[]? Lines(IReadOnlyList<Line> lines) =>
-        lines.Any(l => l.Loads is not null) ? null : PackWriter.Bytes(Version, lines, static (pack, lines) => pack.List(lines, Write));
-
-    /// <summary>The command, with what the row's columns say of it.</summary>
-    public static RecordPurchase ReadCommand(byte[] body, Columns columns, IReadOnlyList<Line> lines)
-    {
-        var pack = Open(body);
-        return Read(ref pack, columns, lines);
-    }
-
-    public static IReadOnlyList<Line> ReadLines(byte[] body)
-    {
-        var pack = Open(body);
-        return pack.List(static (ref pack) => ReadLine(ref pack));
-    }
-
-    internal static PackReader Open(byte[] body)
-    {
-        var pack = new PackReader(body);
-        return pack.Byte() == Version
-            ? pack
-            : throw new InvalidDataException($"A body is packed in a way that this version does not know: {body[0]}.");
-    }
-
-    private static void Write(PackWriter pack, RecordPurchase command)
+    public static void Write(PackWriter pack, RecordPurchase command)
     {
         var purchase = command.Purchase;
         pack.Text(purchase.Id.Value);
@@ -60,7 +24,7 @@ internal static class PackedPurchase
         pack.Texts(purchase.Codes);
     }
 
-    private static RecordPurchase Read(ref PackReader pack, Columns row, IReadOnlyList<Line> lines) => new()
+    public static RecordPurchase ReadPurchase(ref PackReader pack, Columns row) => new()
     {
         Id = row.Id,
         At = row.At,
@@ -68,51 +32,94 @@ internal static class PackedPurchase
         IsTimedByServer = row.IsTimedByServer,
         Purchase = new Purchase
         {
-            Id = new PurchaseId(pack.Text()),
-            Member = pack.TextOrNull() is { } member ? new MemberId(member) : null,
-            Shopper = pack.TextOrNull() is { } shopper ? new ShopperId(shopper) : null,
+            Id = pack.Id<PurchaseId>(),
+            Member = pack.IdOrNull<MemberId>(),
+            Shopper = pack.IdOrNull<ShopperId>(),
             At = pack.TimeOrNull() ?? row.At,
             Location = pack.TextOrNull(),
             Channel = pack.TextOrNull(),
             Currency = pack.Text(),
             Payments = pack.List(static (ref pack) => new Payment(pack.Text(), pack.Number())),
             Codes = pack.Texts(),
-            Lines = lines,
+            Lines = row.Lines,
         },
     };
 
-    private static void Write(PackWriter pack, Line line)
+    public static bool IsRare(PurchaseRecorded e) => e.As is not null || e.Paid.Count > 0 || e.Prices.Any(price => price.Free != 0 || price.Own.Count > 0)
+        || e.Given.Any(given => given.Coupon is not null);
+
+    public static void Write(PackWriter pack, PurchaseRecorded e)
     {
-        pack.Number(line.Number);
-        pack.Text(line.Sku);
-        pack.Text(line.Category);
-        pack.Text(line.Brand);
-        pack.Texts(line.Labels);
-        pack.Text(line.Kind == Line.Product ? null : line.Kind);
-        pack.Decimal(line.Quantity);
-        pack.Decimal(line.UnitPrice);
-        pack.Number(line.Discount);
-        pack.DecimalOrNull(line.TaxRate);
-        pack.NumberOrNull(line.Tax);
-        pack.DecimalOrNull(line.UnitCost);
+        pack.Time(e.At);
+        pack.Text(e.Purchase.Value);
+        pack.Text(e.Member?.Value);
+        pack.Text(e.Shopper?.Value);
+        pack.Day(e.Day);
+        pack.Text(e.Location);
+        pack.Text(e.Channel);
+        pack.Text(e.Currency);
+        pack.Number(e.Gross);
+        pack.Number(e.Discount);
+        pack.Number(e.Tax);
+        pack.Number(e.Total);
+        pack.Number(e.Spend);
+        pack.List(e.Prices, Write);
+        pack.List(e.Given, Write);
+        pack.Number(e.Version);
+        pack.Text(e.Tier);
+        pack.Number(e.Earlier);
+        pack.TimeOrNull(e.Joined);
+        pack.List(e.Misses, static (pack, miss) =>
+        {
+            pack.Text(miss.Rule);
+            pack.Text(miss.Reason);
+        });
+        pack.List(e.Uses, PackedMovement.Write);
     }
 
-    private static Line ReadLine(ref PackReader pack) => new()
+    public static PurchaseRecorded ReadRecorded(ref PackReader pack) => new()
     {
-        Number = (int)pack.Number(),
-        Sku = pack.Text(),
-        Category = pack.TextOrNull(),
-        Brand = pack.TextOrNull(),
-        Labels = pack.Texts(),
-        Kind = pack.TextOrNull() ?? Line.Product,
-        Quantity = pack.Decimal(),
-        UnitPrice = pack.Decimal(),
+        At = pack.Time(),
+        Purchase = pack.Id<PurchaseId>(),
+        Member = pack.IdOrNull<MemberId>(),
+        Shopper = pack.IdOrNull<ShopperId>(),
+        Day = pack.Day(),
+        Location = pack.TextOrNull(),
+        Channel = pack.TextOrNull(),
+        Currency = pack.Text(),
+        Gross = pack.Number(),
         Discount = pack.Number(),
-        TaxRate = pack.DecimalOrNull(),
-        Tax = pack.NumberOrNull(),
-        UnitCost = pack.DecimalOrNull(),
+        Tax = pack.Number(),
+        Total = pack.Number(),
+        Spend = pack.Number(),
+        Prices = pack.List(static (ref pack) => new LinePrice(pack.Number(), pack.Number(), pack.Number(), pack.Number(), pack.Number())),
+        Given = pack.List(static (ref pack) => ReadGiven(ref pack)),
+        Version = pack.Int(),
+        Tier = pack.TextOrNull(),
+        Earlier = pack.Int(),
+        Joined = pack.TimeOrNull(),
+        Misses = pack.List(static (ref pack) => new Miss(pack.Text(), pack.Text())),
+        Uses = pack.List(static (ref pack) => PackedMovement.ReadUse(ref pack)),
     };
-}
 
-/// <summary>What stands in columns of its own.</summary>
-internal readonly record struct Columns(CommandId Id, DateTimeOffset At, string Actor, bool IsTimedByServer);
+    private static void Write(PackWriter pack, LinePrice price)
+    {
+        pack.Number(price.List);
+        pack.Number(price.Discount);
+        pack.Number(price.Tax);
+        pack.Number(price.Total);
+        pack.Number(price.Base);
+    }
+
+    private static void Write(PackWriter pack, DiscountGiven given)
+    {
+        pack.Text(given.Source);
+        pack.Number(given.Amount);
+        pack.List(given.Lines, static (pack, line) => pack.Number(line));
+        pack.Text(given.Redemption?.Value);
+    }
+
+    private static DiscountGiven ReadGiven(ref PackReader pack) => new(
+        pack.Text(), pack.Number(), pack.List(static (ref pack) => pack.Number()),
+        pack.IdOrNull<RedemptionId>());
+}
