@@ -155,8 +155,15 @@ public sealed record Definition
         .Concat(Leaderboards.SelectMany(l => l.Prizes).SelectMany(p => p)).Concat(Clubs.SelectMany(c => c.Gives));
 
     /// <summary>The unit in which money of a currency is loaded on a card, or put to a member's credit; null where there is none.</summary>
-    public UnitRule? Stored(string currency, bool onCard) => Units.FirstOrDefault(u => u.Money?.Code == currency
-        && u.HeldBy is var holder && (holder == HeldBy.Anyone || holder == HeldBy.Cards == onCard));
+    public UnitRule? Stored(string currency, bool onCard) => Units.FirstOrDefault(u => IsStored(u, currency, onCard));
+
+    /// <summary>The unit in which a line puts money on a card, or to a member's credit: the one it names, else the first; null where it cannot.</summary>
+    public UnitRule? Loaded(Line line, string currency, bool onCard) => line.LoadsIn is { } named
+        ? Unit(named) is { } unit && IsStored(unit, currency, onCard) ? unit : null
+        : Stored(currency, onCard);
+
+    private static bool IsStored(UnitRule unit, string currency, bool onCard) =>
+        unit.Money?.Code == currency && (unit.HeldBy == HeldBy.Anyone || unit.HeldBy == HeldBy.Cards == onCard);
 
     public UnitRule? Unit(string id) => Units.Named(id, static u => u.Id);
 

@@ -58,6 +58,9 @@ public sealed record Line
     /// <summary>A gift card or the buyer's own credit that this line puts money on; it never earns, and stored money cannot pay for it.</summary>
     public MemberId? Loads { get; init; }
 
+    /// <summary>The unit in which it does; null is the first that holds the currency.</summary>
+    public string? LoadsIn { get; init; }
+
     /// <summary>What one piece cost the merchant, in minor units without tax; null when unknown.</summary>
     public decimal? UnitCost { get; init; }
 }

@@ -59,6 +59,8 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal AmountNotPositive(decimal amount) => Of("amount-not-positive", ("amount", amount));
     public static Refusal UnknownCard(string card) => Of("unknown-card", ("card", card));
     public static Refusal CardInactive(string card) => Of("card-inactive", ("card", card));
+    public static Refusal NotLoadable(string unit, string card, string currency) => Of("not-loadable", ("unit", unit), ("card", card), ("currency", currency));
+
     public static Refusal NotUsable(string unit, string needs) => Of("not-usable", ("unit", unit), ("needs", needs));
     public static Refusal CardExpired(string card) => Of("card-expired", ("card", card));
     public static Refusal CardOfAnother(string card) => Of("card-of-another", ("card", card));

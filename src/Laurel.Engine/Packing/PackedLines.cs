@@ -7,7 +7,7 @@ internal static class PackedLines
 
     /// <summary>Null where a line holds something rare.</summary>
     public static byte[]? Of(IReadOnlyList<Line> lines) =>
-        lines.Any(l => l.Loads is not null) ? null : PackWriter.Bytes(Version, lines, static (pack, lines) => pack.List(lines, Write));
+        lines.Any(l => l.Loads is not null || l.LoadsIn is not null) ? null : PackWriter.Bytes(Version, lines, static (pack, lines) => pack.List(lines, Write));
 
     public static IReadOnlyList<Line> Read(byte[] body)
     {

@@ -6,7 +6,7 @@ namespace Laurel.Deciding;
 internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? buyer, Seen seen)
 {
     private readonly Dictionary<MemberId, Ledger> others = [];
-    private readonly List<PaidFrom> paid = [];
+    private IReadOnlyList<PaidFrom> paid = [];
 
     private Purchase Purchase => command.Purchase;
 
@@ -38,38 +38,41 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
     /// <summary>Who pays how much of the goods; what pays for certain goods only comes first, so that nothing else pays for those before it.</summary>
     public Refusal? Plan(Basket basket)
     {
-        var goods = new GoodsToPay(basket);
+        var goods = new GoodsToPay(basket, command.Stored.SelectMany(Units));
         foreach (var payment in command.Stored.OrderBy(s => Units(s).All(u => u.Usable is null)))
         {
             if (Refuse(payment) is { } refusal)
                 return refusal;
             var ledger = Of(payment)!;
-            (UnitRule Unit, long Have)[] units = [.. Units(payment).Select(u => (u, Have(ledger, u)))];
-            var have = units.Sum(u => u.Have);
+            (UnitRule Unit, long Have)[] units = [.. Units(payment).Select(u => (u, Math.Max(0, ledger.Available(u.Id, Purchase.At))))];
+            var have = units.Sum(u => goods.Left(ledger.Member.Id, u.Unit, u.Have));
             if (payment.Amount is <= 0)
                 return Refusal.AmountNotPositive(payment.Amount.Value);
             if (payment.Amount > have)
                 return Refusal.NotEnoughUnits(units[0].Unit.Id, have, payment.Amount.Value);
             if (Array.TrueForAll(units, u => u.Unit.Usable?.Missing(basket) is not null))
                 return Refusal.NotUsable(units[0].Unit.Id, units[0].Unit.Usable!.Missing(basket)!);
-            var wanted = Math.Min(goods.Left, payment.Amount ?? have);
-            foreach (var (unit, there) in units.TakeWhile((u, i) => i == 0 || wanted > 0))
-            {
-                var amount = Math.Min(Math.Min(wanted, there), goods.LeftFor(unit));
-                wanted -= amount;
-                paid.Add(new PaidFrom(ledger.Member.Id, unit.Id, amount) { Lines = goods.Pay(unit, amount) });
-            }
+            goods.Pay(ledger.Member.Id, units, payment.Amount ?? have);
         }
+        paid = goods.Paid;
+        return RefuseLoads();
+    }
+
+    private Refusal? RefuseLoads()
+    {
         foreach (var member in command.Purchase.Lines.Select(l => l.Loads).OfType<MemberId>().Select(a => Account(a)?.Member).OfType<Member>())
         {
             if (member.IsInactive)
                 return member.IsCard ? Refusal.CardInactive(member.Id.Value) : Refusal.AccountOff(member.Id.Value);
         }
-        return command.Purchase.Lines.Any(l => l.Loads is { } account && Loaded(account) is null) ? Refusal.UnknownUnit(Purchase.Currency) : null;
+        foreach (var line in command.Purchase.Lines.Where(l => l.Loads is not null && Loaded(l) is null))
+        {
+            return line.LoadsIn is not { } named ? Refusal.UnknownUnit(Purchase.Currency)
+                : rules.Definition.Unit(named) is null ? Refusal.UnknownUnit(named)
+                : Refusal.NotLoadable(named, line.Loads!.Value.Value, Purchase.Currency);
+        }
+        return null;
     }
-
-    private long Have(Ledger ledger, UnitRule unit) => Math.Max(0, ledger.Available(unit.Id, Purchase.At)
-        - paid.Where(p => p.Account == ledger.Member.Id && p.Unit == unit.Id).Sum(p => p.Amount));
 
     /// <summary>Books what was planned, and what lines put on cards.</summary>
     public void Book(Basket basket)
@@ -88,14 +91,15 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
         }
         foreach (var line in lines.Where(l => l.Line.Loads is not null && l.Price.Total > 0).GroupBy(l => Of(l.Line.Loads!.Value)))
         {
-            var account = Load(line.Key, line.Sum(l => l.Price.Total));
+            foreach (var unit in line.GroupBy(l => Loaded(l.Line)!))
+                Load(line.Key, unit.Key, unit.Sum(l => l.Price.Total));
+            var account = Account(line.Key)!;
             new ToppingUp(rules).Give(account, basket, [.. line], new Consumption(seen, account));
         }
     }
 
-    private Ledger Load(MemberId account, long amount)
+    private void Load(MemberId account, UnitRule unit, long amount)
     {
-        var unit = Loaded(account)!;
         var ledger = Account(account) ?? Open(account);
         ledger.Earn(unit, Purchase.At, Purchase.Id.Value, new Posted
         {
@@ -104,11 +108,10 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
             Parts = [new Part { Rule = "loaded", Amount = amount }],
             Purchase = Purchase.Id,
         });
-        return ledger;
     }
 
-    /// <summary>The unit in which an account is loaded; a name that is new is that of a card.</summary>
-    private UnitRule? Loaded(MemberId account) => rules.Definition.Stored(Purchase.Currency, Account(account)?.Member.IsCard != false);
+    /// <summary>The unit in which a line loads an account; a name that is new is that of a card.</summary>
+    private UnitRule? Loaded(Line line) => rules.Definition.Loaded(line, Purchase.Currency, Account(line.Loads!.Value)?.Member.IsCard != false);
 
     private Ledger Open(MemberId card)
     {

@@ -25,7 +25,7 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
             if (Lines[i].Loads is not { } account || Total(i, back[i]) - Total(i, 0) is var amount && amount <= 0)
                 continue;
             var card = Loaded(account);
-            var unit = then.Definition.Stored(purchase.Currency, card.Member.IsCard)!;
+            var unit = then.Definition.Loaded(Lines[i], purchase.Currency, card.Member.IsCard)!;
             if (card.Available(unit.Id, command.At) is var have && have < amount)
                 return Refusal.NotEnoughUnits(unit.Id, have, amount);
             card.Move(unit.Id, command.At, -amount, [new(Account.Members, -amount), new(Account.Paid, amount)], new Posted

@@ -26,6 +26,7 @@ internal static class LineReader
             TaxRate = fields.Read<decimal?>("tax", null, n => Percent.Parse(Fields.Scalar(n).Text)
                 ?? throw Fields.Malformed(n, "percent-expected", n.Shown)),
             Loads = fields.Text("loads") is { } account ? new MemberId(account.Normalize()) : null,
+            LoadsIn = fields.Text("loads in"),
             UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money(unsaid).Minor),
         };
         fields.End();

@@ -50,6 +50,8 @@ public static class Refusals
         "money-left" => (refusal.Code, [("have", Units(voice, refusal, "have"))]),
         "more-than-expired" => (refusal.Code, [("expired", Units(voice, refusal, "expired"))]),
         "not-transferable" or "transfer-limit-reached" or "nothing-to-extend" => (refusal.Code, [("unit", UnitName(voice, refusal))]),
+        "not-loadable" => (refusal.Code,
+            [("unit", UnitName(voice, refusal)), ("card", voice.Quote(refusal.Facts["card"])), ("currency", refusal.Facts["currency"])]),
         "not-usable" => (refusal.Code, [("unit", UnitName(voice, refusal)), ("only", Usable(voice, refusal))]),
         "ends-too-soon" => (refusal.Code, [("earliest", voice.Cases(Day(refusal, "earliest"))), ("ends", voice.Cases(Day(refusal, "ends")))]),
         "age-unknown" or "too-young" => (refusal.Code, [("least", Number(refusal, "least"))]),

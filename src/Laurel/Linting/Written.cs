@@ -43,6 +43,7 @@ internal static class Written
         if (line.UnitCost is { } cost)
             parts.Add($"cost: {Money(currency, cost)}");
         Add("loads", line.Loads?.Value);
+        Add("loads in", line.LoadsIn);
         return $"{{{string.Join(", ", parts)}}}";
 
         void Add(string key, string? value)

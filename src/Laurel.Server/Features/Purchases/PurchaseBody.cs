@@ -78,6 +78,9 @@ public sealed record LineBody
     /// <summary>The gift card, or the member, on whom this line puts its price as stored money; a number not known yet becomes a card.</summary>
     public string? Loads { get; init; }
 
+    /// <summary>The unit of stored money in which it does; absent is the first of the currency.</summary>
+    public string? LoadsIn { get; init; }
+
     /// <summary>Pieces or kilos, up to six decimals; absent is 1. Negative is goods taken back without a receipt.</summary>
     [JsonConverter(typeof(JsonDecimal))]
     public decimal? Quantity { get; init; }

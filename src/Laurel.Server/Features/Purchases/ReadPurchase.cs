@@ -63,6 +63,7 @@ internal static class ReadPurchase
         Brand = intake.IdOrNull(line.Brand, at with { Name = "brand" }),
         Labels = line.Labels ?? [],
         Loads = intake.IdOrNull(line.Loads, at with { Name = "loads" }) is { } loaded ? new MemberId(loaded) : null,
+        LoadsIn = intake.IdOrNull(line.LoadsIn, at with { Name = "loads_in" }),
         Kind = intake.IdOrNull(line.Kind, at with { Name = "kind" }) ?? Laurel.Line.Product,
         Quantity = intake.Decimal(line.Quantity ?? 1, at with { Name = "quantity" }, 6),
         UnitPrice = intake.Required(line.UnitPrice, at with { Name = "unit_price" }) ? intake.Price(line.UnitPrice, currency, at with { Name = "unit_price" })!.Value : 0,

@@ -87,7 +87,7 @@ public sealed class PackedEventsTests
     [Theory]
     [InlineData(typeof(RecordPurchase), 8)]
     [InlineData(typeof(Purchase), 10)]
-    [InlineData(typeof(Line), 13)]
+    [InlineData(typeof(Line), 14)]
     [InlineData(typeof(Payment), 2)]
     [InlineData(typeof(EnrolMember), 22)]
     [InlineData(typeof(ReturnLines), 6)]
