@@ -45,7 +45,7 @@ internal sealed class MembershipExpectations(Comparison compare)
         var day = calendar.Day(at);
         var recognised = held is null ? 0 : Fees.Recognised(held, day, compare.Definition.Membership(held.Plan));
         compare.Text("active", held?.IsHeld(at) == true ? "yes" : "no");
-        compare.Text("state", held is null ? "none" : States.First(s => s.State == held.State).Word);
+        compare.Text("state", held is null ? "none" : States.First(s => s.State == held.StateAt(at)).Word);
         compare.Number("active days", held?.ActiveDays(calendar, at) ?? 0);
         Instant("from", held?.From, isDayEnough: true);
         Instant("to", held is null ? null : held.Ended ?? held.To);

@@ -49,7 +49,7 @@ internal sealed class Renewals(OpenOrganization organization, string program, IP
             {
                 Id = new CommandId(name + "/failed"),
                 Actor = DueRound.Actor,
-                At = renew.At,
+                At = held.TriesAgain ?? held.To!.Value,
                 Member = member.Id,
                 Plan = held.Plan,
                 Reason = charged.Reason ?? "",

@@ -18,6 +18,12 @@ internal sealed class Subscribing
 
     private HeldMembership? Open => ledger.Member.OpenMembership(Plan.Id, at);
 
+    /// <summary>The open one, or one without grace that lapses at this very instant: what is paid when it is due is paid in time.</summary>
+    private HeldMembership? Payable => Open
+        ?? (ledger.Member.Memberships.LastOrDefault(m => m.Plan == Plan.Id && m.State == MembershipState.Lapsed && m.To == at && m.Ended == at) is { } due
+            ? due with { Ended = null, State = MembershipState.Running }
+            : null);
+
     public static Decision Decide(Rules rules, MembershipCommand command, Seen seen)
     {
         if (seen.Member(command.Member) is not { } member)
@@ -61,7 +67,7 @@ internal sealed class Subscribing
     /// <summary>Begins or renews what a basket has bought.</summary>
     public void Sell(long fee, PurchaseId purchase)
     {
-        if (Open is { To: not null } held)
+        if (Payable is { To: not null } held)
             Renew(held, fee, null, purchase);
         else if (Open is null)
             Begin(at, fee, null, purchase);
@@ -107,7 +113,7 @@ internal sealed class Subscribing
     {
         if (renew.Fee < 0)
             return Refusal.AmountNotPositive(renew.Fee.Value);
-        if (Open is { } held)
+        if (Payable is { } held)
         {
             if (held.To is null)
                 return Refusal.MembershipForLife(Plan.Id);
@@ -174,7 +180,7 @@ internal sealed class Subscribing
 
     private Refusal? Fail(FailMembershipFee fail)
     {
-        if (Open is not { } held)
+        if (Payable is not { } held)
             return Refusal.MembershipNotHeld(Plan.Id);
         var isDue = held.To <= at;
         FeePeriod[] periods = isDue ? [.. held.Periods] : [.. held.Periods.SkipLast(1), held.Periods[^1] with { IsUnpaid = true }];

@@ -6,7 +6,7 @@ public enum MembershipState
     /// <summary>Bought; held from its beginning on.</summary>
     Running,
 
-    /// <summary>A payment failed; it lapses unless it is paid.</summary>
+    /// <summary>A fee is due, or its payment failed; it lapses unless it is paid.</summary>
     Overdue,
 
     /// <summary>Cancelled, and held until what was paid for is over.</summary>
@@ -74,6 +74,9 @@ public sealed record HeldMembership
 
     /// <summary>Paid and not paid back, in minor units.</summary>
     public long Paid => Periods.Sum(p => p.Kept);
+
+    /// <summary>How it stands at an instant: what runs past its end, since it has grace, is overdue.</summary>
+    public MembershipState StateAt(DateTimeOffset at) => State == MembershipState.Running && IsOpen(at) && To <= at ? MembershipState.Overdue : State;
 
     public bool IsOpen(DateTimeOffset at) => Ended is null && !(Lapses <= at);
 

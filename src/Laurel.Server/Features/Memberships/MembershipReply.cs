@@ -86,7 +86,7 @@ public sealed record MembershipReply
         {
             Id = held.Id,
             Plan = held.Plan,
-            State = held.State.ToString().ToLowerInvariant(),
+            State = held.StateAt(at).ToString().ToLowerInvariant(),
             Active = held.IsHeld(at),
             From = held.From,
             To = held.Ended ?? held.To,
