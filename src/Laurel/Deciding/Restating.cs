@@ -51,13 +51,11 @@ internal sealed class Restating
     /// <summary>The same for a household that stands together: what any of them bought later may have been made at a higher level.</summary>
     public static void Restate(Program program, IReadOnlyList<Ledger> ledgers, IReadOnlyList<Standing> before, RecordPurchase late, Seen seen)
     {
-        var at = late.Purchase.At;
-        var with = ledgers.Zip(before).Where(l => l.First.Member.HouseholdSince <= at).ToArray();
-        Restating[] accounts = [.. with.Select(l => new Restating(program, l.First, late, seen, Later(l.First, late, seen)))];
+        Restating[] accounts = [.. ledgers.Select(l => new Restating(program, l, late, seen, Later(l, late, seen)))];
         if (accounts.All(a => a.later.Count == 0) || accounts.All(a => !a.ledger.Member.IsKnownAs(late.Purchase.Member!.Value)))
             return;
         var lifted = accounts.Select(_ => new List<(PurchaseRow Row, Returned? Back, string? Tier)>()).ToArray();
-        var level = Climb(ledgers[0].Rules.Definition.Tiers!, accounts, [.. with.Select(l => l.Second)], (i, l) => lifted[i].Add(l));
+        var level = Climb(ledgers[0].Rules.Definition.Tiers!, accounts, before, (i, l) => lifted[i].Add(l));
         for (var i = 0; i < accounts.Length; i++)
             accounts[i].Lift(lifted[i]);
         foreach (var ledger in ledgers)
@@ -75,8 +73,10 @@ internal sealed class Restating
         Ledger[] would = [.. accounts.Select((a, i) => new Ledger(rules, a.AsThen(before[i])))];
         Link();
         Each(w => Climbing.Update(w, late.Purchase.At));
+        var coming = new Queue<int>(Enumerable.Range(0, would.Length).Where(i => IsYetToCome(accounts[i], late)).OrderBy(i => accounts[i].ledger.Member.HouseholdSince));
         foreach (var (i, row, back) in accounts.SelectMany((a, i) => a.later.Select(l => (i, l.Row, l.Back))).OrderBy(l => l.Row.Recorded.At))
         {
+            Come(row.Recorded.At);
             Each(w => Due.Book(w, row.Recorded.At));
             var tier = Climbing.TierAt(rules, would[i].Member, row.Recorded.At)!;
             if (tiers.Rank(tier) > tiers.Rank(back?.Tier ?? row.Recorded.Tier))
@@ -87,10 +87,27 @@ internal sealed class Restating
             Each(w => Climbing.Update(w, row.Recorded.At));
         }
         var until = accounts.Max(a => a.ledger.Member.Until);
+        Come(until);
         Each(w => Due.Book(w, until));
         return would.Max(w => tiers.Rank(w.Member.Standing.Tier));
 
-        void Link() => Each(w => w.StandsWith = w.Member.Household is null || !tiers.PerHousehold ? [] : would);
+        // Whoever comes into the household by then brings her level along.
+        void Come(DateTimeOffset by)
+        {
+            while (coming.TryPeek(out var i) && accounts[i].ledger.Member is { HouseholdSince: { } since } member && since <= by)
+            {
+                coming.Dequeue();
+                Each(w => Due.Book(w, since));
+                would[i] = new Ledger(rules, would[i].Member with { Household = member.Household });
+                Link();
+                var level = would[i].StandsWith.Max(w => Climbing.Brought(w, since));
+                foreach (var one in would[i].StandsWith)
+                    Climbing.Rise(one, since, level);
+                Each(w => Climbing.Update(w, since));
+            }
+        }
+
+        void Link() => Each(w => w.StandsWith = w.Member.Household is null || !tiers.PerHousehold ? [] : [.. would.Where(o => o.Member.Household is not null)]);
 
         void Each(Action<Ledger> act)
         {
@@ -98,6 +115,8 @@ internal sealed class Restating
                 act(one);
         }
     }
+
+    private static bool IsYetToCome(Restating account, RecordPurchase late) => account.ledger.Member.HouseholdSince > late.Purchase.At;
 
     /// <summary>The rules a purchase missed because too little had been done before it.</summary>
     private static IEnumerable<string> MissedForThePast(PurchaseRow row) =>
@@ -140,7 +159,12 @@ internal sealed class Restating
         foreach (var (row, back) in later)
             member = Counted(MemberFold.Apply(member, Undone(Kept(row, back)))!, row, back, -1);
         var then = before.At(at);
-        return member with { Until = at, Standing = before with { Tier = then, History = [.. before.History.Where(s => s.At <= at)] } };
+        return member with
+        {
+            Until = at,
+            Household = IsYetToCome(this, late) ? null : member.Household,
+            Standing = before with { Tier = then, History = [.. before.History.Where(s => s.At <= at)] },
+        };
     }
 
     /// <summary>A purchase less what came back of it.</summary>
