@@ -155,8 +155,28 @@ internal sealed class Returning
             Total = money.Sum(m => m.Total),
             Spend = purchase.Spend == 0 ? 0 : money.Sum(m => m.Base),
             IsWhole = isWhole,
-            Uses = [.. kept.SelectMany(Freed), .. isWhole ? Counters.Freed(purchase.Uses.Where(IsGivenBack)) : [], .. steps.Uses],
+            Uses = [.. kept.SelectMany(Freed), .. FreedOffers(back, isWhole), .. steps.Uses],
         };
+    }
+
+    /// <summary>Of a budget in money as much as was taken off what comes back; of how often an offer may be had, when nothing is left.</summary>
+    private IEnumerable<Use> FreedOffers(decimal[] back, bool isWhole)
+    {
+        foreach (var use in purchase.Uses.Where(IsGivenBack))
+        {
+            var amount = purchase.Given.FirstOrDefault(g => IsBudget(use, g.Source)) is { } given
+                ? Covered(given, back) - Covered(given, new decimal[back.Length])
+                : isWhole ? use.Amount : 0;
+            if (amount != 0)
+                yield return new Use(use.Counter, -amount);
+        }
+    }
+
+    private bool IsBudget(Use use, string source)
+    {
+        var occasion = new Occasion(purchase.At, purchase.Day, purchase.Location, null);
+        var limits = then.Definition.Offer(source)?.Limits ?? [];
+        return limits.Where((l, i) => !l.IsTimes && use.Counter.EndsWith(l.Name("offer:" + source, i, occasion), StringComparison.Ordinal)).Any();
     }
 
     /// <summary>A coupon may be used for good.</summary>

@@ -51,11 +51,7 @@ public sealed record Limit
     /// <summary>The counter's name for an owner (rule, unit, offer or reward); null when nothing is kept between purchases.</summary>
     internal string? Counter(string owner, int number, Occasion occasion)
     {
-        var place = PerVisit ? "@" + occasion.Location : "";
-        var since = Days is { } days ? Counters.Rolling(days, occasion.Day)
-            : Hours is { } hours ? Counters.RollingHours(hours, occasion.At)
-            : Counters.Since(Window, occasion.Day);
-        var name = $"{owner}:{number}{place}:{since}";
+        var name = Name(owner, number, occasion);
         return Scope switch
         {
             LimitScope.Member => Counters.OfMember + name,
@@ -65,6 +61,16 @@ public sealed record Limit
             LimitScope.Program => $"program:{name}",
             _ => null,
         };
+    }
+
+    /// <summary>The counter's name without whose it is.</summary>
+    internal string Name(string owner, int number, Occasion occasion)
+    {
+        var place = PerVisit ? "@" + occasion.Location : "";
+        var since = Days is { } days ? Counters.Rolling(days, occasion.Day)
+            : Hours is { } hours ? Counters.RollingHours(hours, occasion.At)
+            : Counters.Since(Window, occasion.Day);
+        return $"{owner}:{number}{place}:{since}";
     }
 }
 
