@@ -132,7 +132,7 @@ public sealed class ExampleRunner
             var before = failures.Count + problems.Count;
             var (name, scene) = (Fields.Scalar(verb).Text, SceneOf(fields));
             if (example.PaysFees)
-                await new DueFees(clock).Pay(scene, clock.Peek(fields.Find("at") ?? fields.Find("until")), name == "fail payment" ? fields.Text("member") : null);
+                await new DueFees(clock).Pay(scene, clock.Peek(fields.Find("until") ?? fields.Find("at")), name == "fail payment" ? fields.Text("member") : null);
             await Do(name, scene, fields, where);
             // A step that went otherwise leaves expectations unread, which are no mistakes of their own.
             fields.EndOf(failures.Count + problems.Count == before ? FrozenSet<string>.Empty : StepKeys.Known);
@@ -150,12 +150,12 @@ public sealed class ExampleRunner
     private Task Do(string verb, Scene scene, Fields fields, string where) => verb switch
     {
         "publish" => Publish(scene, fields, where),
-        "look" or "look back" => new LookSteps(scene, clock, Compare(scene, fields, where)).Look(verb),
+        "look" or "look back" => new LookSteps(scene, clock, holds, Compare(scene, fields, where)).Look(verb),
         "pass time" when !fields.Has("member") => PassForAll(scene, fields, where),
         "together" => Together(scene, fields, where),
         "share" => Share(scene, fields, where),
         "statement" => Statement(scene, fields, where),
-        "standings" => new GatheringExpectations(Compare(scene, fields, where)).CheckStandings(scene.Writer.Reader, scene.Program),
+        "standings" => Standings(scene, fields, where),
         _ => Ask(scene, verb, fields, where),
     };
 
@@ -210,16 +210,33 @@ public sealed class ExampleRunner
     /// <summary>What stands open with partners since the last settlement, or what happened in a stretch of time.</summary>
     private async Task Statement(Scene scene, Fields fields, string where)
     {
+        PassTo(fields, where);
         var from = fields.Read<DateTimeOffset?>("from", null, n => clock.Read(n));
         var to = fields.Read<DateTimeOffset?>("to", null, n => clock.Read(n));
         await new ClearingExpectations(Compare(scene, fields, where)).CheckStatements(scene.Writer.Reader, scene.Program, null, from, to);
     }
 
+    private async Task Standings(Scene scene, Fields fields, string where)
+    {
+        PassTo(fields, where);
+        await new GatheringExpectations(Compare(scene, fields, where)).CheckStandings(scene.Writer.Reader, scene.Program);
+    }
+
+    /// <summary>What is looked at is as it is now; it may be a later time than that of the step before.</summary>
+    private void PassTo(Fields fields, string where)
+    {
+        if (fields.Find("at") is not { } at)
+            return;
+        var latest = clock.Latest;
+        if (clock.Next(at) < latest)
+            failures.Add($"{where}: this is looked at as it is now, so \"at\" cannot be earlier than the steps before it");
+    }
+
     /// <summary>Books what is due for everybody.</summary>
     private async Task PassForAll(Scene scene, Fields fields, string where)
     {
-        var time = clock.Next(fields.Find("at") ?? fields.Find("until"));
-        fields.Find("until");
+        var (at, until) = (fields.Find("at"), fields.Find("until"));
+        var time = clock.Next(until ?? at);
         var answers = new List<Answer.Decided>();
         foreach (var member in scene.Reader.Members)
         {

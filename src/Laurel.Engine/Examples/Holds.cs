@@ -5,9 +5,12 @@ internal sealed class Holds
 {
     private readonly List<(Scene Scene, MemberId Member, DateTimeOffset Until)> timed = [];
 
-    public async Task LetGo(Command command)
+    public Task LetGo(Command command) => LetGo(command.At, command.About);
+
+    /// <summary>What is over by an instant, but for what somebody holds who sees to it herself.</summary>
+    public async Task LetGo(DateTimeOffset at, MemberId? about = null)
     {
-        foreach (var hold in timed.Where(h => h.Until <= command.At && h.Member != command.About).ToArray())
+        foreach (var hold in timed.Where(h => h.Until <= at && h.Member != about).ToArray())
         {
             timed.Remove(hold);
             await hold.Scene.Writer.Submit(hold.Scene.Program, new PassTime

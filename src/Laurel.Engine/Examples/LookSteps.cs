@@ -3,7 +3,7 @@ using Laurel.Definitions;
 namespace Laurel.Engine.Examples;
 
 /// <summary>Steps that look at a member and change nothing: now, at an earlier instant, or as it was known then.</summary>
-internal sealed class LookSteps(Scene scene, Clock clock, Comparison compare)
+internal sealed class LookSteps(Scene scene, Clock clock, Holds holds, Comparison compare)
 {
     private Program Program => scene.Writer.Programs[scene.Program];
 
@@ -18,6 +18,7 @@ internal sealed class LookSteps(Scene scene, Clock clock, Comparison compare)
     private async Task Now()
     {
         var at = clock.Next(Fields.Find("at"));
+        await holds.LetGo(at);
         var member = await scene.Member(Named, at);
         new MemberExpectations(compare, Program).Check(member, at);
         if (Fields.Has("missing") && member is not null)

@@ -19,6 +19,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
     private static readonly (string, Stage)[] Stages = [("ordered", Stage.Ordered), ("shipped", Stage.Shipped), ("delivered", Stage.Delivered), ("collected", Stage.Collected)];
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
+    private readonly Dictionary<(string Key, string Prefix), string> names = [];
     private int count;
 
     /// <summary>The definition by which units and money are read now; a publication changes it.</summary>
@@ -47,7 +48,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
         count++;
         var key = fields.Text("key") ?? $"step-{count}";
         var receipt = fields.Text("as") is { } name ? Receipts.GetValueOrDefault(name) : null;
-        var (at, known) = (fields.Find("at") ?? (verb == "pass time" ? fields.Find("until") : null), fields.Find("known"));
+        var (at, known) = ((verb == "pass time" ? fields.Find("until") : null) ?? fields.Find("at"), fields.Find("known"));
+        fields.Find("at");
         var time = at is null && receipt is { } sent ? sent
             : at is null && times.TryGetValue(key, out var first) ? first
             : at is null && together is { } same ? same
@@ -268,6 +270,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
     private static RedemptionId Of(Fields fields) => new(fields.Text("of") ?? "");
 
     /// <summary>The name a step gives to what it makes; a request that is sent again makes the same.</summary>
-    private string As(Fields fields, string prefix) =>
-        fields.Text("as") ?? $"{prefix} of {fields.Text("key") ?? $"step {count}"}";
+    private string As(Fields fields, string prefix)
+    {
+        var key = fields.Text("key") ?? $"step {count}";
+        return names[(key, prefix)] = fields.Text("as") ?? names.GetValueOrDefault((key, prefix)) ?? $"{prefix} of {key}";
+    }
 }

@@ -51,6 +51,7 @@ internal static class Adjusting
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, pass.At);
         FillCards(ledger, seen, pass.At);
+        Housing.Return(ledger, seen, pass.At);
         return Decision.Accept(ledger.Events);
     }
 

@@ -91,6 +91,8 @@ internal static class Housing
     /// <summary>What a reservation had brought in of the others and does not hold any more goes home.</summary>
     public static void Return(Ledger ledger, Seen seen, DateTimeOffset at)
     {
+        if (!Borrows(ledger.Member))
+            return;
         foreach (var other in Others(ledger, seen, at))
         {
             foreach (var lots in ledger.Member.Lots.Where(l => l.Owner == other.Member.Id).GroupBy(l => l.Unit).ToArray())
@@ -100,6 +102,9 @@ internal static class Housing
             }
         }
     }
+
+    /// <summary>Whether lots of others are with her: what a reservation has brought in.</summary>
+    public static bool Borrows(Member member) => member.Household is not null && member.Lots.Any(l => l.Owner is not null);
 
     private static IEnumerable<Ledger> Pooling(Ledger ledger, string unit) =>
         ledger.Rules.Definition.Household?.Pools.Contains(unit) == true ? ledger.Household : [];

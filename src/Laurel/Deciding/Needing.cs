@@ -41,6 +41,8 @@ internal static class Needing
             .Concat(OfClubs(rules, c.Member, c.At, seen)).Concat(OfClubs(rules, c.Into, c.At, seen)),
         UnmergeMember c => OfMember(c.Member, c.At, seen).Concat(OfCards(rules, On(rules, c.At, null, c.Member, seen)))
             .Concat(OfClubs(rules, c.Member, c.At, seen)),
+        PassTime c when seen.Member(c.Member) is { } member && Housing.Borrows(member) => OfHousehold(c.Member, c.At, seen)
+            .Concat(OfCards(rules, On(rules, c.At, null, c.Member, seen))),
         RunBatch c => OfBatch(program, c, seen),
         Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c)),
         Games.CommitSecret c => [Key.Epoch(c.Epoch)],

@@ -30,6 +30,7 @@ internal static class Redeeming
         if ((Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, used) ?? claim.RefuseBeside([])) is { } refused)
             return refused;
         ledger.Household = [.. Housing.Others(ledger, seen, command.At)];
+        Housing.Return(ledger, seen, command.At);
         claim = claim with { Codes = claim.Vouchers(used), Item = command.Item, Where = Coalition.Spending.At(rules.Definition, command.Location, command.UsesFirst) };
         if (Claims.Hold(ledger, claim, command.At, occasion, command.Until, null) is { } notEnough)
             return notEnough;
