@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Laurel.Memberships;
 using Laurel.Server.Access;
-using Laurel.Server.Payments;
 using Laurel.Server.Http;
+using Laurel.Server.Payments;
 
 namespace Laurel.Server.Features.Memberships;
 

@@ -1,7 +1,7 @@
 using Laurel.Engine;
 using Laurel.Memberships;
-using Laurel.Server.Payments;
 using Laurel.Server.Http;
+using Laurel.Server.Payments;
 
 namespace Laurel.Server.Features.Memberships;
 
