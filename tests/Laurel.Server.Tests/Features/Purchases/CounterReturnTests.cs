@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Laurel.Server.Access;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 
@@ -119,14 +121,15 @@ public sealed class CounterReturnTests(RunningServer server, Browser browser)
         await page.GotoAsync("/returns");
         await page.Locator("#field-number:focus").WaitForAsync();
         await page.Keyboard.TypeAsync(receipt);
+        await Assertions.Expect(page.Locator("#field-number")).ToHaveValueAsync(receipt);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/purchases/**");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/purchases/"));
         await page.Locator("#line-1").FocusAsync();
         await page.Keyboard.TypeAsync("1");
         await page.Locator("#outcome .why-parts").WaitForAsync();
         await Browser.ShootAsync(page, $"return-told.{language}.390");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**done=**");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("done="));
         await Browser.ShootAsync(page, $"return-done.{language}.390");
         var told = await page.Locator(".callout.good").InnerTextAsync();
         told.ShouldContain(done);
