@@ -45,7 +45,7 @@ public sealed class Replay
     public async IAsyncEnumerable<Replayed> Run([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var snapshot = await reader.Access.Snapshot();
-        using var threads = new SideBySide(lanes.Count);
+        using var threads = new SideBySide(lanes.Threads);
         lanes.Begin(await ReplayMarks.Read(snapshot.Rows, under, program));
         var ahead = new ReadAhead(snapshot.Rows, program);
         var told = 0L;
@@ -91,14 +91,14 @@ public sealed class Replay
         {
             // A purchase arrived late, and those after it are judged again.
             await ahead.End();
-            Begin(lanes.Count, await lanes.Marks.WithLate(ahead.Rows, under, program));
+            Begin(lanes.Threads, await lanes.Marks.WithLate(ahead.Rows, under, program));
         }
         return [];
     }
 
-    private void Begin(int count, ReplayMarks marks)
+    private void Begin(int threads, ReplayMarks marks)
     {
-        lanes = new ReplayLanes(under, count);
+        lanes = new ReplayLanes(under, threads);
         lanes.Begin(marks);
     }
 }

@@ -9,6 +9,9 @@ namespace Laurel.Engine;
 internal sealed class ReplayLanes
 {
     private const int WorthThreads = 64;
+
+    /// <summary>More than one of each thread, so that a thread that is done takes over from one that is held up.</summary>
+    private const int LanesOfThread = 4;
     private readonly Program under;
     private readonly ReplayLane[] lanes;
     private readonly ConcurrentDictionary<Key, Document?> shared = [];
@@ -16,18 +19,19 @@ internal sealed class ReplayLanes
     private readonly Dictionary<Key, int> laneOfPurchase = [];
     private readonly HashSet<string> revived = [];
 
-    public ReplayLanes(Program under, int count)
+    public ReplayLanes(Program under, int threads)
     {
         this.under = under;
-        var isSplit = count > 1 && under.Versions.All(rules =>
+        var isSplit = threads > 1 && under.Versions.All(rules =>
             rules.SharedLimits.Count == 0 && rules.AtOnce.Count == 0 && !rules.HasPartners && rules.Definition.Referral is null);
-        lanes = [.. Enumerable.Range(0, isSplit ? count : 1).Select(number =>
-            new ReplayLane(under, number, isSplit ? count : 1, shared, purchases))];
+        var count = isSplit ? threads * LanesOfThread : 1;
+        lanes = [.. Enumerable.Range(0, count).Select(number => new ReplayLane(under, number, count, shared, purchases))];
     }
 
     public IEnumerable<Document> Documents => lanes.SelectMany(l => l.Overlay.All.Values).Concat(shared.Values).OfType<Document>();
 
-    public int Count => lanes.Length;
+    /// <summary>How many threads can take turns with them.</summary>
+    public int Threads => lanes.Length == 1 ? 1 : lanes.Length / LanesOfThread;
 
     public ReplayMarks Marks => purchases.Marks;
 
@@ -35,6 +39,8 @@ internal sealed class ReplayLanes
 
     public Document? Document(Key key)
     {
+        if (key.AsMember is { } member)
+            return Of(member).Overlay.All.GetValueOrDefault(key);
         foreach (var lane in lanes)
         {
             if (lane.Overlay.All.TryGetValue(key, out var document) && document is not null)
@@ -44,7 +50,6 @@ internal sealed class ReplayLanes
     }
 
     /// <summary>What each row came to, in order; null where it is left out.</summary>
-    /// <param name="threads">As many as there are lanes.</param>
     /// <exception cref="SharedStateException">A command in a lane asked for what is not its member's.</exception>
     /// <exception cref="ForgottenPurchaseException">A command asked for a purchase that was not marked.</exception>
     public async ValueTask<Replayed?[]> Decide(IReadOnlyList<RecordedRow> rows, SideBySide threads, CancellationToken cancellation)
@@ -52,7 +57,7 @@ internal sealed class ReplayLanes
         var (commands, results, next) = (new Command[rows.Count], new Replayed?[rows.Count], 0);
         if (lanes.Length > 1 && rows.Count >= WorthThreads)
         {
-            await threads.Run(part => Decode(rows, commands, Start(part), Start(part + 1)), HandOut, lane => lanes[lane].Run(rows, results));
+            await threads.Run(lanes.Length, part => Decode(rows, commands, Start(part), Start(part + 1)), HandOut, lane => lanes[lane].Run(rows, results));
             return results;
         }
         Decode(rows, commands, 0, rows.Count);
@@ -126,10 +131,12 @@ internal sealed class ReplayLanes
         foreach (var lane in lanes)
             isKnown |= lane.Overlay.Replace(key, document);
         if (!isKnown && key.AsMember is { } member)
-            lanes[ReplayLane.Of(member.Value, lanes.Length)].Overlay.Add(key, document);
+            Of(member).Overlay.Add(key, document);
         else if (!isKnown)
             shared[key] = document;
     }
+
+    private ReplayLane Of(MemberId member) => lanes[ReplayLane.Of(member.Value, lanes.Length)];
 
     /// <summary>In whose lane a command runs; null when it must run alone.</summary>
     private ReplayLane? Lane(Command command, RecordedRow row)

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Laurel.Engine;
 
 /// <summary>
-/// Threads that take the same turns side by side. They meet after each, and one of them does alone what comes between two turns. They
-/// wait for each other for so short a time that a pool would be slower to wake them.
+/// Threads that share the pieces of one turn after the other: whoever is done with one takes the next. They meet after each turn, and one
+/// of them does alone what comes between two. They wait for each other for so short a time that a pool would be slower to wake them.
 /// </summary>
 internal sealed class SideBySide : IDisposable
 {
@@ -13,6 +13,8 @@ internal sealed class SideBySide : IDisposable
     private Func<bool> between = () => false;
     private Exception? failure;
     private bool goesOn;
+    private int pieces;
+    private int taken;
 
     /// <param name="count">How many there are; the caller's thread is one of them.</param>
     public SideBySide(int count)
@@ -21,23 +23,24 @@ internal sealed class SideBySide : IDisposable
         meeting = new Barrier(count, _ => Meet());
     }
 
-    /// <param name="first">The first turn of each, by its number.</param>
+    /// <param name="count">Of how many pieces every turn is.</param>
+    /// <param name="first">A piece of the first turn, by its number.</param>
     /// <param name="alone">What is done after every turn, while none of them does anything; false ends it.</param>
-    /// <param name="turn">Every other turn.</param>
-    public async Task Run(Action<int> first, Func<bool> alone, Action<int> turn)
+    /// <param name="turn">A piece of every other turn.</param>
+    public async Task Run(int count, Action<int> first, Func<bool> alone, Action<int> turn)
     {
-        (between, failure) = (alone, null);
-        var running = others.Select((thread, i) => thread.Run(() => Task.FromResult(Go(i + 1)))).ToArray();
-        Go(0);
+        (between, failure, pieces, taken) = (alone, null, count, 0);
+        var running = others.Select(thread => thread.Run(() => Task.FromResult(Go()))).ToArray();
+        Go();
         await Task.WhenAll(running);
         if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
 
-        bool Go(int number)
+        bool Go()
         {
-            Try(() => first(number));
+            Share(first);
             for (meeting.SignalAndWait(); goesOn; meeting.SignalAndWait())
-                Try(() => turn(number));
+                Share(turn);
             return true;
         }
     }
@@ -49,9 +52,15 @@ internal sealed class SideBySide : IDisposable
         meeting.Dispose();
     }
 
+    private void Share(Action<int> piece)
+    {
+        for (var next = Interlocked.Increment(ref taken); next <= pieces; next = Interlocked.Increment(ref taken))
+            Try(() => piece(next - 1));
+    }
+
     private void Meet()
     {
-        goesOn = false;
+        (goesOn, taken) = (false, 0);
         if (failure is null)
             Try(() => goesOn = between());
     }

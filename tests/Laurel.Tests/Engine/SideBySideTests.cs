@@ -12,13 +12,31 @@ public sealed class SideBySideTests
     {
         using var threads = new SideBySide(3);
         var (done, seen) = (0, new List<int>());
-        await threads.Run(_ => Interlocked.Increment(ref done), Between, _ => Interlocked.Increment(ref done));
-        seen.ShouldBe([3, 6, 9]);
+        await threads.Run(5, _ => Interlocked.Increment(ref done), Between, _ => Interlocked.Increment(ref done));
+        seen.ShouldBe([5, 10, 15]);
 
         bool Between()
         {
             seen.Add(done);
             return seen.Count < 3;
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_held_up_leaves_the_other_pieces_to_the_rest()
+    {
+        using var threads = new SideBySide(2);
+        using var others = new CountdownEvent(7);
+        var isLeft = false;
+        await threads.Run(8, Piece, () => false, _ => { });
+        isLeft.ShouldBeTrue();
+
+        void Piece(int number)
+        {
+            if (number == 0)
+                isLeft = others.Wait(TimeSpan.FromSeconds(30));
+            else
+                others.Signal();
         }
     }
 
@@ -31,7 +49,7 @@ public sealed class SideBySideTests
         for (var again = 0; again < 2; again++)
         {
             await Should.ThrowAsync<FormatException>(() =>
-                threads.Run(_ => { }, () => true, number => { if (number == who) throw new FormatException(); }));
+                threads.Run(2, _ => { }, () => true, number => { if (number == who) throw new FormatException(); }));
         }
     }
 
@@ -39,6 +57,6 @@ public sealed class SideBySideTests
     public async Task What_fails_between_two_turns_ends_it_too()
     {
         using var threads = new SideBySide(2);
-        await Should.ThrowAsync<FormatException>(() => threads.Run(_ => { }, () => throw new FormatException(), _ => { }));
+        await Should.ThrowAsync<FormatException>(() => threads.Run(2, _ => { }, () => throw new FormatException(), _ => { }));
     }
 }
