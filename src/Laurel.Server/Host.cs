@@ -49,6 +49,7 @@ public static class Host
             return await asked.InvokeAsync();
         mistake.ShowHelp = false;
         await asked.InvokeAsync();
+        StudyVerb.RefuseLine(asked, Console.Out);
         await Console.Error.WriteLineAsync($"Try `{asked.CommandResult.Command.Path()} --help`.");
         return Misused;
     }

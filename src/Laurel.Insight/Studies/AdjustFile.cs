@@ -22,6 +22,8 @@ internal sealed class AdjustFile
         terms = CovariateTerm.Read(table, table.Split(request.Covariates), places);
         if (terms.Count == 0)
             throw new StudyException("missing-option", ("option", "--covariates"));
+        foreach (var place in places.Where(place => place == table.Find(request.Outcome) || place == table.TryFind(request.Treated)))
+            throw new StudyException("not-known-before", ("column", place.Name));
         string[] categories = [.. table.Split(request.Categories).Select(column => table.Find(column).Name)];
         var areNumbers = ColumnKinds.AreNumbers(table, places, run);
         names = [.. places.Select((place, i) => areNumbers[i] && !categories.Contains(place.Name) ? null : new Names())];
@@ -43,7 +45,7 @@ internal sealed class AdjustFile
     private void Scan(StudyTable table, bool isControls)
     {
         var place = isControls ? table.TryFind(request.Treated) : table.Find(request.Treated);
-        var flag = place is { } known ? new FlagColumn(known, request.TreatedValue) : null;
+        var flag = place is { } known ? new FlagColumn(known, request.TreatedValue) { Otherwise = "--treated-value" } : null;
         var result = new NumberColumn(table.Find(request.Outcome));
         Column[] bases = [.. places.Select((base_, i) => Base(table.Find(base_.Name), names[i]))];
         var skipped = 0L;
@@ -79,10 +81,21 @@ internal sealed class AdjustFile
         if (!joined.Contains(true) || !joined.Contains(false))
             throw new StudyException("one-group", ("column", request.Treated), ("joined", joined.Count(one => one)),
                 ("others", joined.Count(one => !one)));
-        List<Covariate> covariates = [.. terms.SelectMany(Covariates)];
-        if (covariates.Find(covariate => covariate.Values.All(value => value == covariate.Values[0])) is { } constant)
-            throw new StudyException("constant", ("column", constant.Name));
-        return new(joined, outcome, WithoutRepeats(covariates));
+        foreach (var column in values)
+            column.RequireOthers(joined);
+        return new(joined, outcome, WithoutRepeats(WithoutConstants([.. terms.SelectMany(Covariates)])));
+    }
+
+    /// <summary>What is the same for everybody cannot make people alike.</summary>
+    private List<Covariate> WithoutConstants(List<Covariate> covariates)
+    {
+        var differing = covariates.Where(covariate => covariate.Values.Any(value => value != covariate.Values[0])).ToList();
+        string[] same = [.. covariates.Except(differing).Select(covariate => covariate.Name)];
+        if (differing.Count == 0)
+            throw new StudyException("constant", ("column", same[0]));
+        if (same.Length > 0)
+            run.Warn("constant", same[0], ("count", same.Length), ("covariates", string.Join(", ", same)));
+        return differing;
     }
 
     /// <summary>What is a weighted sum of others, such as the last of a full set of yes and no, says nothing more.</summary>

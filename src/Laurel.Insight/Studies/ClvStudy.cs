@@ -91,7 +91,10 @@ public static class ClvStudy
     {
         var repeaters = customers.Count(customer => customer.History.Repeats > 0 && (!hasAmounts || customer.MeanRepeatSpend > 0));
         if (repeaters < CustomerValue.FewestRepeaters)
-            throw new StudyException("few-repeaters", ("count", repeaters), ("least", CustomerValue.FewestRepeaters));
+            throw new StudyException(
+                hasAmounts && customers.Count(customer => customer.History.Repeats > 0) >= CustomerValue.FewestRepeaters
+                    ? "few-spenders" : "few-repeaters",
+                ("count", repeaters), ("least", CustomerValue.FewestRepeaters));
     }
 
     private static ModelChoice Choose(ClvRequest request, ModelChoice choice) => request.Model is null

@@ -10,7 +10,7 @@ public static class CohortStudy
     {
         if (request.RepeatDays < 1)
             throw new StudyException("bad-option", ("option", "--repeat-days"), ("text", request.RepeatDays), ("wanted", "1, 2, 3, …"));
-        var purchases = PurchaseFile.Read(request.Purchases, run, onlyDaysCount: true);
+        var purchases = PurchaseFile.Read(request.Purchases.Before(request.AsOf), run, onlyDaysCount: true);
         run.Report("computing");
         var asOf = request.AsOf ?? purchases.Last.AddDays(1);
         var table = new CohortTable(request, purchases.Rows, asOf, run.Level);

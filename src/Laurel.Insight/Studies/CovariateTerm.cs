@@ -63,6 +63,18 @@ internal sealed class CovariateValues(string name, Names? names)
 
     public List<double> Values { get; } = [];
 
+    /// <summary>Where all those who say the same joined, nobody is there to compare them with.</summary>
+    public void RequireOthers(IReadOnlyList<bool> joined)
+    {
+        var kinds = Values.Zip(joined).GroupBy(one => one.First).Take(MostTexts + 1).ToList();
+        if (kinds.Count > (AreTexts ? MostTexts : 2))
+            return;
+        if (kinds.Find(kind => kind.All(one => one.Second)) is { } alone)
+            throw new StudyException("only-joiners", ("column", Name), ("rows", alone.Count()), ("text", Text(alone.Key)));
+    }
+
+    private string Text(double value) => names is null ? value.ToString(CultureInfo.InvariantCulture) : names[(int)value];
+
     /// <summary>One yes or no for each text but the first in alphabetical order, to which the others are compared.</summary>
     public IEnumerable<Covariate> Dummies()
     {
@@ -70,7 +82,7 @@ internal sealed class CovariateValues(string name, Names? names)
         if (codes.Length > MostTexts)
             throw new StudyException("many-texts", ("column", Name), ("count", codes.Length), ("most", MostTexts));
         if (codes.Length == 1)
-            throw new StudyException("constant", ("column", Name));
+            return [new(Name, [.. Values.Select(_ => 1.0)])];
         return codes.Skip(1).Select(code => new Covariate($"{Name}={names![code]}", [.. Values.Select(value => value == code ? 1.0 : 0)]));
     }
 

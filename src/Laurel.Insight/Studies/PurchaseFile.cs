@@ -86,6 +86,8 @@ internal sealed class PurchaseFile
     private Purchases Finish(StudyTable table)
     {
         var rows = purchases.ToArray();
+        if (rows.Length == 0 && later > 0)
+            throw new StudyException("all-later", ("file", table.Name), ("until", $"{request.Until:yyyy-MM-dd}"));
         if (!Array.Exists(rows, row => row.Amount >= 0))
             throw new StudyException("no-purchases", ("file", table.Name));
         return new(

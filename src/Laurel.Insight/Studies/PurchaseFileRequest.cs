@@ -25,6 +25,10 @@ public sealed record PurchaseFileRequest
 
     /// <summary>The last day looked at; the last one in the file when null.</summary>
     public DateOnly? Until { get; init; }
+
+    /// <summary>The same, of which nothing is known from a day on.</summary>
+    public PurchaseFileRequest Before(DateOnly? asOf) =>
+        asOf is { } day && day > DateOnly.MinValue && !(Until < day) ? this with { Until = day.AddDays(-1) } : this;
 }
 
 /// <summary>What customers will buy and be worth.</summary>

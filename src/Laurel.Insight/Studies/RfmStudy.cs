@@ -27,7 +27,7 @@ public static class RfmStudy
     /// <exception cref="StudyException">The file cannot be read so.</exception>
     public static StudyResult Run(RfmRequest request, StudyRun run)
     {
-        var purchases = PurchaseFile.Read(request.Purchases, run, onlyDaysCount: false);
+        var purchases = PurchaseFile.Read(request.Purchases.Before(request.AsOf), run, onlyDaysCount: false);
         run.Report("computing");
         var asOf = request.AsOf ?? purchases.Last.AddDays(1);
         var members = RfmScoring.Observe(purchases.Rows, asOf);

@@ -6,7 +6,8 @@ namespace Laurel.Insight.Studies;
 public sealed class StudyException : Exception
 {
     private static readonly FrozenSet<string> Misuses = FrozenSet.ToFrozenSet(
-        ["no-file", "no-column", "two-columns", "no-value", "bad-date-format", "bad-option", "two-options", "missing-option"]);
+        ["no-file", "no-column", "two-columns", "no-value", "bad-date-format", "bad-option", "two-options", "missing-option",
+        "not-known-before"]);
 
     private readonly (string Name, object? Value)[] values;
 
@@ -21,7 +22,7 @@ public sealed class StudyException : Exception
 
     public string Text(Language language) => StudyTexts.Say(language, Key(Code, values), values);
 
-    /// <summary>Where a name is known that may have been meant, the text asks about it.</summary>
+    /// <summary>Where a name is known that may have been meant, or that helps, the text says it.</summary>
     private static string Key(string code, (string Name, object? Value)[] values) =>
         Array.Exists(values, one => one is { Name: "near", Value: not null }) ? $"problem.{code}.near" : $"problem.{code}";
 }

@@ -30,7 +30,8 @@ internal sealed class SyntheticFile
         unit = new(table.Find(request.Unit));
         time = new(table.Find(request.Time));
         outcome = new(table.Find(request.Outcome));
-        flag = table.TryFind(request.Treated) is { } place ? new(place) { IsOptional = true } : null;
+        ColumnPlace[] others = [unit.Place, time.Place, outcome.Place];
+        flag = table.TryFind(request.Treated) is { } place && !others.Contains(place) ? new(place) { IsOptional = true } : null;
     }
 
     public static SyntheticSeries Read(SyntheticRequest request, StudyRun run)

@@ -131,6 +131,25 @@ public sealed class AdjustmentTests
             .Message.ShouldContain("nobody is comparable");
     }
 
+    /// <summary>The likelihood has no end in their direction, but nobody needs them: they weigh nothing.</summary>
+    [Fact]
+    public void A_kind_of_people_none_of_whom_joined_changes_nothing()
+    {
+        var without = World(new Chance(65), 600, curved: false);
+        var kind = Enumerable.Range(0, 60).Select(i => without.Covariates.Select(covariate => covariate.Values[i] + 0.3).ToArray()).ToList();
+        var with = new ComparedUnits(
+            [.. without.Joined, .. kind.Select(_ => false)], [.. without.Outcome, .. kind.Select(values => 20 + values[0] * values[1])],
+            [.. without.Covariates.Select((covariate, k) => new Covariate(covariate.Name, [.. covariate.Values, .. kind.Select(values => values[k])])),
+                new("abroad", [.. without.Joined.Select(_ => 0.0), .. kind.Select(_ => 1.0)])]);
+
+        var (fewer, more) = (Adjustment.Estimate(without), Adjustment.Estimate(with));
+
+        more.InverseProbability.Value.ShouldBe(fewer.InverseProbability.Value, 1e-5);
+        more.InverseProbability.StandardError.ShouldBe(fewer.InverseProbability.StandardError, 0.01 * fewer.InverseProbability.StandardError);
+        more.DoublyRobust.Interval.Contains(5).ShouldBeTrue();
+        more.Overlap.LowestPropensity.ShouldBeLessThan(1e-4);
+    }
+
     [Fact]
     public void Nothing_known_before_is_no_adjustment() =>
         Should.Throw<UnusableSampleException>(() => Adjustment.Estimate(Units([])));

@@ -51,6 +51,9 @@ internal abstract class Column(ColumnPlace place)
 internal static class MissingText
 {
     private static readonly string[] Everywhere = ["NA", "N/A", "#N/A", "<NA>", "NaN", "NaT", "null", "\\N"];
+    /// <summary>What stands for nothing in every column, also in one of names.</summary>
+    public static IReadOnlyList<string> InLowerCase { get; } = [.. Everywhere.Select(text => text.ToLowerInvariant())];
+
     private static readonly string[] Marks = ["-", "--", "—", "–", ".", "?", "none", "n.a.", "missing"];
 
     public static bool Is(ReadOnlySpan<char> text, bool acceptsMarks, IReadOnlyList<string> more)
@@ -135,12 +138,16 @@ internal sealed class NameColumn(ColumnPlace place, Names? names = null) : Colum
 internal sealed class FlagColumn(ColumnPlace place, string? yes = null) : Column(place)
 {
     private static readonly string[] Yes =
-        ["1", "1.0", "true", "t", "yes", "y", "x", "treated", "treatment", "member", "joined", "oui", "ja", "jah", "vrai"];
+        ["1", "1.0", "true", "t", "yes", "y", "x", "treated", "treatment", "member", "joined", "oui", "ja", "jah", "si", "sí", "vrai", "waar", "tõene", "wahr"];
 
     private static readonly string[] No =
-        ["0", "0.0", "false", "f", "no", "n", "untreated", "control", "other", "non", "nee", "ei", "faux", "non-member", "nonmember"];
+        ["0", "0.0", "false", "f", "no", "n", "untreated", "control", "other", "non", "nee", "ei", "nein", "faux", "onwaar", "väär", "falsch", "non-member",
+        "nonmember"];
 
     public bool Value { get; private set; }
+
+    /// <summary>The option that says which value means yes; null where there is none.</summary>
+    public string? Otherwise { get; init; }
 
     protected override bool AcceptsMarks => false;
 
@@ -151,7 +158,7 @@ internal sealed class FlagColumn(ColumnPlace place, string? yes = null) : Column
             Value = text.Equals(yes.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
             return;
         }
-        Value = TryRead(text) ?? throw Unreadable("not-yes-or-no", text, row);
+        Value = TryRead(text) ?? throw Unreadable("not-yes-or-no", text, row, ("near", Otherwise));
     }
 
     public static bool? TryRead(ReadOnlySpan<char> text)

@@ -156,7 +156,12 @@ internal static class NumberText
     {
         var taken = fromStart ? text[..length].ToString() : text[^length..].ToString();
         text = fromStart ? text[length..].TrimStart() : text[..^length].TrimEnd();
-        return taken;
+        return taken switch
+        {
+            "€" => "EUR",
+            "£" => "GBP",
+            _ => taken,
+        };
     }
 
     private readonly record struct Stripped(int Length, bool IsNegative, bool IsPercent, string Currency);

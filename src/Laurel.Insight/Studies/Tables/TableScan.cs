@@ -18,6 +18,7 @@ internal sealed class TableScan(StudyTable table, StudyRun run)
 
     private long read;
     private long used;
+    private long dropped;
     private long shorter;
     private (long Rows, long First) longer;
     private long headers;
@@ -31,7 +32,11 @@ internal sealed class TableScan(StudyTable table, StudyRun run)
     public long Row { get; private set; }
 
     /// <summary>The study leaves the current row out after all; it says why itself.</summary>
-    public void Drop() => used--;
+    public void Drop()
+    {
+        used--;
+        dropped++;
+    }
 
     /// <summary>Calls <paramref name="onRow"/> for each row that has all values that are needed.</summary>
     public void ForEach(IReadOnlyList<Column> columns, Action onRow)
@@ -114,6 +119,12 @@ internal sealed class TableScan(StudyTable table, StudyRun run)
         onRow();
     }
 
+    private StudyException NoRows(IReadOnlyList<Column> columns)
+    {
+        var emptiest = columns.Where(column => column is { Missing: > 0, IsOptional: false }).MaxBy(column => column.Missing);
+        return new("no-rows", ("file", table.Name), ("rows", read), ("near", emptiest?.Name), ("count", emptiest?.Missing ?? 0));
+    }
+
     private void Report(IReadOnlyList<Column> columns)
     {
         run.Report("reading", 1);
@@ -126,7 +137,7 @@ internal sealed class TableScan(StudyTable table, StudyRun run)
             run.Warn("short-rows", null, ("rows", shorter));
         if (headers > 0)
             run.Warn("repeated-header", null, ("rows", headers));
-        if (used == 0 && !MayBeEmpty)
-            throw new StudyException("no-rows", ("file", table.Name), ("rows", read));
+        if (used + dropped == 0 && !MayBeEmpty)
+            throw NoRows(columns);
     }
 }

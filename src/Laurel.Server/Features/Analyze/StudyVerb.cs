@@ -57,6 +57,14 @@ internal static class StudyVerb
         }
     }
 
+    /// <summary>A line that cannot be read is answered in JSON too where JSON was asked for.</summary>
+    public static void RefuseLine(ParseResult asked, TextWriter output)
+    {
+        if (asked.Tokens.Any(token => token.Value == "--json") && asked.CommandResult.Command is { Name: var name } verb
+            && (name == "measure" || verb.Parents.Any(parent => parent.Name == "analyze")))
+            output.WriteLine(StudyResult.Json(name, "bad-line", string.Join(' ', asked.Errors.Select(error => error.Message))));
+    }
+
     private static int Refuse(string name, bool json, string code, string message, int exit, TextWriter output, TextWriter error)
     {
         error.WriteLine($"laurel analyze {name}: {message}");

@@ -15,14 +15,26 @@ internal static class Wanted
     public static Option<string?> Maybe(string name, string description, string help = "column") =>
         new(name) { Description = description, HelpName = help };
 
-    public static Option<string[]> Several(string name, string description, string help = "column", bool required = false) => new(name)
+    public static Option<string[]> Several(string name, string description, string help = "column", bool required = false)
     {
-        Description = description,
-        HelpName = help,
-        Required = required,
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = required ? null : _ => [],
-    };
+        var option = new Option<string[]>(name)
+        {
+            Description = description,
+            HelpName = help,
+            Required = required,
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = required ? null : _ => [],
+        };
+        option.Validators.Add(RefuseOptions);
+        return option;
+    }
+
+    /// <summary>An option that does not exist is no further value of the one before it.</summary>
+    private static void RefuseOptions(OptionResult given)
+    {
+        foreach (var token in given.Tokens.Where(token => token.Value is ['-', '-', not '-', ..]))
+            given.AddError($"There is no option '{token.Value}'.");
+    }
 
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 

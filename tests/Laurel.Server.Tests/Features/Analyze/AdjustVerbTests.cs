@@ -65,15 +65,6 @@ public sealed class AdjustVerbTests
     }
 
     [Fact]
-    public async Task A_covariate_that_never_varies_is_named()
-    {
-        var printed = await Terminal.Analyze("adjust", People((_, row) => row + ",1"), "--treated", "joined", "--outcome", "spend",
-            "--covariates", "age,extra");
-        printed.Exit.ShouldBe(Host.Failed);
-        printed.Error.ShouldContain("'extra' is the same for everybody: leave it out.");
-    }
-
-    [Fact]
     public async Task Words_that_may_mean_yes_are_words_among_others()
     {
         var words = new[] { "x", "y", "no", "se" };
@@ -133,5 +124,34 @@ public sealed class AdjustVerbTests
         var enough = await Terminal.Json([.. columns, "age,urban"]);
         all.Number("headline.estimate").ShouldBe(enough.Number("headline.estimate"), 1e-12);
         all.At("warnings").EnumerateArray().Single(warning => warning.Text("code") == "adds-nothing").Text("text").ShouldContain("months, rural");
+    }
+
+    [Fact]
+    public async Task A_covariate_that_is_the_same_for_everybody_is_left_out_and_named()
+    {
+        var path = People((i, row) => row + (i < 0 ? "" : ",7"));
+        string[] columns = ["adjust", path, "--treated", "joined", "--outcome", "spend", "--covariates"];
+        var all = await Terminal.Json([.. columns, "age,extra"]);
+        all.Number("headline.estimate").ShouldBe((await Terminal.Json([.. columns, "age"])).Number("headline.estimate"), 1e-12);
+        all.At("warnings").EnumerateArray().Single(warning => warning.Text("code") == "constant").Text("column").ShouldBe("extra");
+        (await Terminal.Analyze([.. columns, "extra"])).Error.ShouldContain("'extra' is the same for everybody");
+    }
+
+    [Theory]
+    [InlineData("age,spend", "'spend' is the outcome or says who joined")]
+    [InlineData("joined,age", "'joined' is the outcome or says who joined")]
+    public async Task What_came_of_it_is_nothing_to_adjust_for(string covariates, string said)
+    {
+        var printed = await Terminal.Analyze("adjust", People((_, row) => row), "--treated", "joined", "--outcome", "spend", "--covariates", covariates);
+        printed.Exit.ShouldBe(Host.Misused);
+        printed.Error.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Who_has_nobody_of_her_kind_to_be_compared_with_is_named()
+    {
+        var path = People((i, row) => row + (i % 8 == 0 ? ",vip" : ",plain"));
+        (await Terminal.Analyze("adjust", path, "--treated", "joined", "--outcome", "spend", "--covariates", "age,extra"))
+            .Error.ShouldContain("All 5 with 'vip' in 'extra' joined");
     }
 }

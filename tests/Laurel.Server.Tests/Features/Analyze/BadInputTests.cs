@@ -1,3 +1,4 @@
+using Laurel.Server.Features.Analyze;
 using Shouldly;
 using Xunit;
 
@@ -135,6 +136,13 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_sign_and_its_code_are_one_currency()
+    {
+        var path = TestFiles.Write("orders.csv", "who,day,paid", "1,2026-01-01,€5.50", "2,2026-01-02,6.75 EUR");
+        (await Terminal.Json(["rfm", path, .. Purchases])).Number("estimates.monetary_sum").ShouldBe(12.25);
+    }
+
+    [Fact]
     public async Task Amounts_of_two_currencies_are_never_added()
     {
         var path = TestFiles.Write("orders.csv", "who,day,paid", "1,2026-01-01,€5.50", "2,2026-01-02,$6.75");
@@ -179,6 +187,41 @@ public sealed class BadInputTests
     [InlineData("nps {0} --score s --lang xx", "xx")]
     public void A_line_that_means_nothing_is_refused_before_anything_is_read(string line, string named) =>
         Host.Root().Parse($"analyze {string.Format(line, "file.csv")}").Errors.ShouldContain(error => error.Message.Contains(named));
+
+    [Fact]
+    public void An_option_that_does_not_exist_is_no_value_of_the_one_before_it() =>
+        Host.Root().Parse("analyze experiment t.csv --arm a --control A --metric m --metrics n").Errors
+            .ShouldContain(error => error.Message == "There is no option '--metrics'.");
+
+    [Theory]
+    [InlineData("analyze nps a.csv --json", "nps")]
+    [InlineData("measure a.csv --json --bogus", "measure")]
+    public void A_line_that_cannot_be_read_is_answered_in_json_too(string line, string study)
+    {
+        using var output = new StringWriter();
+        StudyVerb.RefuseLine(Host.Root().Parse(line), output);
+        var answer = System.Text.Json.JsonDocument.Parse(output.ToString()).RootElement;
+        answer.Text("study").ShouldBe(study);
+        answer.Text("error.code").ShouldBe("bad-line");
+    }
+
+    [Fact]
+    public async Task A_column_without_a_value_is_named_when_nothing_is_left() =>
+        (await Terminal.Analyze("nps", TestFiles.Write("answers.csv", "score,count", "9,", "3,NA"), "--score", "score", "--count", "count"))
+            .Error.ShouldContain("No row of 'answers.csv' can be used (2 read): 'count' is empty in 2 of them.");
+
+    [Theory]
+    [InlineData("rfm")]
+    [InlineData("cohorts")]
+    public async Task What_was_bought_after_the_day_looked_at_is_counted(string verb)
+    {
+        var path = TestFiles.Write("orders.csv", "who,day,paid", "1,2026-01-01,5", "2,2026-01-02,6", "2,2026-02-01,7", "3,2026-02-02,8");
+        var result = await Terminal.Json([verb, path, .. Purchases, "--as-of", "2026-02-01"]);
+        var warning = result.At("warnings").EnumerateArray().Single(one => one.Text("code") == "after-until");
+        warning.Number("rows").ShouldBe(2);
+        result.Number("files.0.rows_used").ShouldBe(2);
+        (await Terminal.Analyze([verb, path, .. Purchases, "--as-of", "2025-01-01"])).Error.ShouldContain("are after 2024-12-31");
+    }
 
     [Fact]
     public async Task A_confidence_outside_0_and_1_is_refused()

@@ -91,4 +91,13 @@ public sealed class SyntheticVerbTests
     private static string Regions(Func<char, int, bool> isSeen) => TestFiles.Write("regions.csv", ["region,month,sales", .. Enumerable.Range(0, 6 * 9)
         .Select(row => (region: (char)('A' + row / 9), month: row % 9 + 1)).Where(row => isSeen(row.region, row.month))
         .Select(row => $"{row.region},2025-{row.month:00},{row.month * (row.region - '@') % 7 + (row is { region: 'A', month: > 7 } ? 5 : 0)}")]);
+
+    [Fact]
+    public async Task A_unit_that_is_called_like_the_column_of_periods_is_still_a_unit()
+    {
+        var path = TestFiles.Write("stores.csv", ["u,t,y", .. Enumerable.Range(0, 5 * 8).Select(row =>
+            $"{"ABCDT"[row / 8]},{row % 8 + 1},{10 + row / 8 + (row * 7 % 5) + (row / 8 == 4 && row % 8 > 5 ? 9 : 0)}")]);
+        var result = await Terminal.Json("synthetic", path, "--unit", "u", "--time", "t", "--treated", "T", "--from", "7", "--outcome", "y");
+        result.Text("diagnostics.treated_unit").ShouldBe("T");
+    }
 }
