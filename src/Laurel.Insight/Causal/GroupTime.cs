@@ -42,11 +42,12 @@ internal sealed record GroupTimeCell(int Group, int Time, int Base, Linearised E
 /// </remarks>
 internal static class GroupTime
 {
-    /// <summary>All cells that have somebody to compare with, by group, then time.</summary>
+    /// <summary>All cells that have somebody to compare with, by group, then time. Where everybody joins, the last to join are only there to
+    /// be compared with, as in the authors' package did: before joining they say nothing that the others do not.</summary>
     public static List<GroupTimeCell> Cells(Panel panel, ComparedWith with)
     {
         var cells = new List<GroupTimeCell>();
-        foreach (var group in panel.Groups)
+        foreach (var group in panel.Joined.Contains(Panel.Never) ? panel.Groups : panel.Groups.SkipLast(1))
         {
             for (var time = 1; time < panel.Periods.Count; time++)
             {

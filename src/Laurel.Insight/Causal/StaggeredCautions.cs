@@ -38,7 +38,7 @@ internal static class StaggeredCautions
     private static IEnumerable<Caution> AboutPanel(Panel panel, List<GroupTimeCell> cells)
     {
         var (report, smallest) = (panel.Report, cells.Min(cell => Math.Min(cell.Units, cell.Controls)));
-        var without = panel.Groups.Length * (panel.Periods.Count - 1) - cells.Count;
+        var without = panel.Groups.Sum(group => panel.Periods.Count - group) - cells.Count(cell => cell.IsAfterJoining);
         if (report.MissingPeriods.Count > 0)
             yield return new(CautionKind.UnbalancedPanel, report.MissingPeriods.Count / (double)report.Units, 0);
         if (report.JoinedBeforeFirstPeriod.Count > 0)

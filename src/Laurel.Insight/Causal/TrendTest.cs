@@ -24,6 +24,9 @@ public sealed record TrendTest(double Wald, int Cells, double PValue, bool IsOfC
     /// <summary>Units (or clusters) that must stand behind each thing compared.</summary>
     private const int UnitsEach = 10;
 
+    /// <summary>Share of the largest spread below which a spread is only rounding.</summary>
+    private const double Negligible = 1e-10;
+
     /// <summary>Joiners behind an average by time before joining.</summary>
     private const int FewestJoiners = 30;
 
@@ -49,6 +52,16 @@ public sealed record TrendTest(double Wald, int Cells, double PValue, bool IsOfC
         before.GroupBy(cell => cell.Group).All(group => group.Count() * UnitsEach <= group.First().Units)
         && (!clusters.AreGiven || before.Count * UnitsEach <= clusters.Count);
 
+    /// <summary>a′V⁺a and the rank of V: what follows from the rest adds neither distance nor degrees of freedom, however it was rounded.</summary>
+    private static (double Wald, int Rank) Distance(Matrix<double> covariance, Vector<double> values)
+    {
+        var parts = covariance.Evd(Symmetricity.Symmetric);
+        var spreads = parts.EigenValues.Real();
+        var along = parts.EigenVectors.TransposeThisAndMultiply(values);
+        int[] kept = [.. Enumerable.Range(0, spreads.Count).Where(k => spreads[k] > Negligible * spreads.AbsoluteMaximum())];
+        return (kept.Sum(k => along[k] * along[k] / spreads[k]), kept.Length);
+    }
+
     /// <param name="units">So many stand behind the covariance; null is many.</param>
     private static TrendTest? Wise(List<Linearised> compared, Clusters clusters, int? units)
     {
@@ -56,10 +69,9 @@ public sealed record TrendTest(double Wald, int Cells, double PValue, bool IsOfC
         var all = compared[0].Influence.Length;
         var covariance = scores.TransposeThisAndMultiply(scores) / ((double)all * all);
         var values = Vector<double>.Build.DenseOfEnumerable(compared.Select(one => one.Value));
-        var rank = covariance.Rank();
+        var (wald, rank) = Distance(covariance, values);
         if (rank == 0)
             return null;
-        var wald = values * (covariance.PseudoInverse() * values);
         if (units is not { } n)
             return new(wald, rank, Distributions.ChiSquaredTail(wald, rank));
         return n > rank ? new(wald, rank, Distributions.FTail((n - rank) * wald / (rank * (n - 1.0)), rank, n - rank), IsOfCells: false) : null;

@@ -37,7 +37,7 @@ internal sealed class PanelFile
             () => file.Take(cells, scan.Row));
         cells.Report(run);
         var scale = PeriodScale.Of(file.time, run.Reading.DateFormat);
-        var joined = file.cohort is null ? file.FromFlags(cells, scale, run) : file.FromCohorts(cells, scale);
+        var joined = file.cohort is null ? file.FromFlags(cells, scale, run) : file.FromCohorts(cells, scale, run);
         return (Panel.Of(file.Rows(cells, scale, joined)), scale);
     }
 
@@ -57,7 +57,7 @@ internal sealed class PanelFile
         cluster is null ? null : cluster.Names[clusters[cell.Unit]]));
 
     /// <summary>By unit: the position of the first period at or after the one its cohort column names.</summary>
-    private Dictionary<int, int?> FromCohorts(PanelCells cells, PeriodScale scale)
+    private Dictionary<int, int?> FromCohorts(PanelCells cells, PeriodScale scale, StudyRun run)
     {
         var periods = scale.FirstPeriods(cohort!.Name, cohort.Names.All);
         var groups = new Dictionary<int, int>();
@@ -66,6 +66,8 @@ internal sealed class PanelFile
             if (!groups.TryAdd(cell.Unit, cell.Group) && Period(groups[cell.Unit]) != Period(cell.Group))
                 throw new StudyException("two-cohorts", ("unit", unit.Names[cell.Unit]), ("column", cohort.Name), ("row", cell.Row));
         }
+        if (scale.HasZeroWithin && groups.Count(group => group.Value >= 0 && PeriodScale.IsZero(cohort.Names[group.Value])) is > 0 and var zeros)
+            run.Warn("zero-is-never", cohort.Name, ("rows", zeros), ("column", cohort.Name));
         return groups.ToDictionary(group => group.Key, group => Period(group.Value));
 
         int? Period(int code) => code < 0 ? null : periods[code];

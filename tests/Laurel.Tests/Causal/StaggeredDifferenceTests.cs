@@ -101,6 +101,22 @@ public sealed class StaggeredDifferenceTests
         effects.Cells.Single(cell => cell is { Group: 2004, Period: 2004 }).Estimate.Value.ShouldBe(-0.0194, 1e-3);
     }
 
+    /// <summary>As in `did`. Their own cells before joining are the others' with the sign changed: they added degrees of freedom to the test of
+    /// trends, and no distance.</summary>
+    [Fact]
+    public void Where_everybody_joins_the_last_to_join_are_only_compared_with()
+    {
+        var chance = new Chance(71);
+        var rows = Enumerable.Range(0, 90).SelectMany(unit => Enumerable.Range(1, 8).Select(period =>
+            new PanelRow($"u{unit}", period, chance.Normal() + (period >= 3 + 2 * (unit % 3) ? 2 : 0), 3 + 2 * (unit % 3))));
+
+        var effects = StaggeredDifference.Estimate(Panel.Of(rows), new() { ComparedWith = ComparedWith.NotYetJoined, Draws = 100 });
+
+        effects.Cells.Select(cell => cell.Group).Distinct().ShouldBe([3, 5]);
+        effects.Cells.Max(cell => cell.Period).ShouldBe(6);
+        effects.BeforeTrend!.Cells.ShouldBe(4);
+    }
+
     private static StaggeredEffects Mpdta(StaggeredOptions? options = null)
     {
         var file = GzipCsv.Shared("data/mpdta/mpdta.csv.gz");

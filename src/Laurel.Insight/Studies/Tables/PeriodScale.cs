@@ -232,6 +232,9 @@ internal sealed class PeriodScale
 
     public int Count => labels.Length;
 
+    /// <summary>Whether periods are counted from before 0 on, so that somebody may have joined in period 0.</summary>
+    public bool HasZeroWithin => keys[0] < 0 && keys.Contains(0);
+
     /// <exception cref="StudyException">The texts have no order in time, or two texts mean the same period.</exception>
     /// <param name="dateFormat">As the command line says it; null to find it.</param>
     public static PeriodScale Of(NameColumn time, string? dateFormat = null)
@@ -306,6 +309,7 @@ internal sealed class PeriodScale
         return new(reading.Grain, found);
     }
 
-    private static bool IsNever(string text) =>
-        (NumberText.TryPlain(text, out var number) && number == 0) || NeverWords.Contains(text, StringComparer.OrdinalIgnoreCase);
+    public static bool IsZero(string text) => NumberText.TryPlain(text, out var number) && number == 0;
+
+    private static bool IsNever(string text) => IsZero(text) || NeverWords.Contains(text, StringComparer.OrdinalIgnoreCase);
 }

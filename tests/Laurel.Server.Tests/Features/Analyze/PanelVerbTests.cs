@@ -99,6 +99,19 @@ public sealed class PanelVerbTests
         result.WarningCodes().ShouldContain("everybody-joins");
     }
 
+    [Theory]
+    [InlineData(-2, true)]
+    [InlineData(1, false)]
+    public async Task A_cohort_0_is_never_and_where_it_may_be_a_period_that_is_said(int first, bool said)
+    {
+        var path = TestFiles.Write("panel.csv", ["u,t,g,y", .. Enumerable.Range(0, 20 * 5)
+            .Select(row => (unit: row / 5, time: row % 5 + first, joined: row / 5 % 2 == 0 ? 0 : first + 3))
+            .Select(row => $"u{row.unit},{row.time},{row.joined},{row.unit % 5 + row.time + (row.joined != 0 && row.time >= row.joined ? 3 : 0)}")]);
+        var result = await Terminal.Json("panel", path, "--unit", "u", "--time", "t", "--cohort", "g", "--outcome", "y");
+        result.Number("diagnostics.never_joined").ShouldBe(10);
+        result.WarningCodes().Contains("zero-is-never").ShouldBe(said);
+    }
+
     private static IEnumerable<string> Rows(string path)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
