@@ -1,5 +1,6 @@
 using Laurel.Insight.Facts;
 using Laurel.Insight.Questions;
+using Laurel.Insight.Studies.Tables;
 using static Laurel.Insight.Reports.RawOrders;
 
 namespace Laurel.Insight.Reports;
@@ -132,7 +133,8 @@ internal sealed class StagedOrders(FactsFile facts, OrdersLayout layout)
 
     private string Number(string? column) => column is null ? "NULL::DECIMAL(18, 6)" : numbers.Sql(column);
 
-    private static string Text(string? column) => column is null ? "NULL::VARCHAR" : $"nullif(trim({Name(column)}), '')";
+    private static string Text(string? column) => column is null ? "NULL::VARCHAR"
+        : $"CASE WHEN lower(trim({Name(column)})) NOT IN ('', {List(MissingText.InLowerCase)}) THEN trim({Name(column)}) END";
 
     private static string List(IReadOnlyList<string> values) => values.Count == 0 ? "''" : string.Join(", ", values.Select(Literal));
 

@@ -81,6 +81,31 @@ public sealed class OrdersFileTests : IDisposable
         points.Facts.Ask("SELECT sum(net) FROM purchases").ShouldBe(new System.Numerics.BigInteger(123450));
     }
 
+    [Theory]
+    [InlineData("(12.50)", -1250)]
+    [InlineData("12.50-", -1250)]
+    [InlineData("−12.50 €", -1250)]
+    [InlineData("-€12.50", -1250)]
+    [InlineData("1.25e1", 1250)]
+    [InlineData("1e31", null)]
+    [InlineData("3x4", null)]
+    [InlineData("12-34", null)]
+    [InlineData("1’250.00", 125000)]
+    public void An_amount_is_what_a_ledger_means_by_it_or_is_counted_as_unreadable(string written, int? cents)
+    {
+        using var orders = Read(Plain, "who,day,paid", "ada,2026-01-05,1.00", $"bob,2026-01-06,{written}");
+        orders.Profile.Amount.ShouldBe(1 + (cents ?? 0) / 100m);
+        orders.Warnings.Any(warning => warning.Code == "bad-amount").ShouldBe(cents is null);
+    }
+
+    [Fact]
+    public void What_stands_for_nothing_is_no_customer()
+    {
+        using var orders = Read(Plain, "who,day,paid", "ada,2026-01-05,1", "NA,2026-01-05,1", "null,2026-01-06,1");
+        orders.Profile.Customers.ShouldBe(1);
+        orders.Warnings.Single().ShouldBe(new OrdersWarning("no-customer", 2, IsDropped: false));
+    }
+
     [Fact]
     public void Amounts_written_both_ways_are_not_guessed() =>
         Should.Throw<OrdersFileException>(() => Read(Plain, "who;day;paid", "ada;2026-01-05;7,50", "ada;2026-01-05;7.50"))
