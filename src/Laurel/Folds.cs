@@ -185,6 +185,7 @@ internal static class MemberFold
             Owed = account.Owed + e.Owed,
             Counted = account.Counted + e.Counted,
             Expired = account.Expired + Expired(e),
+            Reinstated = account.Reinstated + (e.Movement == Movement.Reinstated ? e.Amount : 0),
             Number = e.Number,
         };
         return member with

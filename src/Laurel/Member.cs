@@ -214,6 +214,9 @@ public sealed record UnitAccount
     /// <summary>Expired and not brought back, ever.</summary>
     public long Expired { get; init; }
 
+    /// <summary>Expired and brought back by staff, ever.</summary>
+    public long Reinstated { get; init; }
+
     /// <summary>Postings so far.</summary>
     public int Number { get; init; }
 }

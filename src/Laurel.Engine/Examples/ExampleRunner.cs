@@ -118,8 +118,8 @@ public sealed class ExampleRunner
         var steps = example.Steps.Where(s => (s["organization"] ?? s["program"]) is Scalar named ? named.Text == scene.Name : scene == scenes[0]);
         foreach (var given in scene.Reader.Given(Newcomers.Beside(scene.Given, steps), problems))
         {
-            if (await scene.Writer.Submit(scene.Program, given) is not Answer.Decided { Row.Refusal: null } answer)
-                failures.Add($"given: {given.About} cannot begin like this");
+            if (await scene.Writer.Submit(scene.Program, given) is var answer and not Answer.Decided { Row.Refusal: null })
+                failures.Add($"given: {given.About} cannot begin like this; {Happened.Say([answer], scene.Writer.Programs[scene.Program])}");
         }
     }
 

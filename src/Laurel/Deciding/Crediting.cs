@@ -13,9 +13,13 @@ internal static class Crediting
         {
             var (unit, awards) = byUnit[i];
             Int128 amount = 0;
+            var isBeyond = false;
             for (var j = 0; j < awards.Count; j++)
+            {
                 amount += awards[j].Amount;
-            if (Int128.Abs(amount) > long.MaxValue || !ledger.Fits(unit.Id, (long)amount))
+                isBeyond |= awards[j].IsBeyond;
+            }
+            if (isBeyond || Int128.Abs(amount) > long.MaxValue || !ledger.Fits(unit.Id, (long)amount))
                 return Refusal.AmountTooLarge();
             if (amount > 0)
                 ledger.Earn(unit, at, lot, posted(Movement.Earned, awards, (long)amount));

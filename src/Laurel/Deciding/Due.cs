@@ -5,7 +5,8 @@ internal static class Due
 {
     public static void Book(Ledger ledger, DateTimeOffset until)
     {
-        var reviewed = ledger.Member.Until;
+        var since = ledger.Member.Until;
+        var reviewed = since;
         var allotted = Allotting.Next(ledger.Rules, reviewed);
         while (true)
         {
@@ -15,6 +16,7 @@ internal static class Due
             // Whoever is given something stands as she does once all that ends then has ended.
             if (allotted is { } turn && turn <= until && !(end <= turn) && !(over?.At <= turn) && !(review?.At <= turn))
             {
+                FallAtOnce(ledger, since, turn);
                 Allotting.Book(ledger, turn);
                 allotted = Allotting.Next(ledger.Rules, turn);
                 continue;
@@ -38,8 +40,14 @@ internal static class Due
                 break;
             }
         }
-        if (until > ledger.Member.Until && ledger.Rules.Definition.Tiers is { Down: Tiers.Downgrade.AtOnce })
-            Climbing.Update(ledger, until);
+        FallAtOnce(ledger, since, until);
+    }
+
+    /// <summary>Where levels fall without a review, she stands at an instant by what counts then, also when something else was booked at it.</summary>
+    private static void FallAtOnce(Ledger ledger, DateTimeOffset since, DateTimeOffset at)
+    {
+        if (at > since && ledger.Rules.Definition.Tiers is { Down: Tiers.Downgrade.AtOnce })
+            Climbing.Update(ledger, at);
     }
 
     private static void End(Ledger ledger, DateTimeOffset at)

@@ -3,8 +3,8 @@ using Laurel.Units;
 namespace Laurel.Deciding;
 
 /// <summary>
-/// Takes back what a purchase earned: its own open lots first, then its expired part (by reversing the expiry), then by the
-/// unit's policy for what was spent. What had repaid arrears is owed again, whatever the policy: nobody is rid of what she owes by
+/// Takes back what a purchase earned: its own open lots first, then its expired part (by reversing the expiry, as far as it was not
+/// reinstated), then by the unit's policy for what was spent. What had repaid arrears is owed again, whatever the policy: nobody is rid of what she owes by
 /// buying something and bringing it back.
 /// </summary>
 internal static class TakingBack
@@ -16,7 +16,7 @@ internal static class TakingBack
         var first = isOwed ? 0 : again;
         var own = Own(ledger, l => l.Unit == unit.Id && IsOwn(l, posted.Purchase, lot), amount - first, at);
         var left = amount - first - Sum(own);
-        var reversed = Math.Min(left, expired);
+        var reversed = Math.Min(left, expired - Reinstated(ledger.Member.Account(unit.Id), expired));
         left -= reversed;
         var others = unit.Returns == SpentOnReturn.OnlyPending ? [] : Others(ledger, unit.Id, own, left, at);
         left -= Sum(others);
@@ -55,6 +55,9 @@ internal static class TakingBack
         var own = Own(ledger, l => l.Unit == unit && l.Id == loaded.Value && !l.IsExpired(at), amount, at);
         return [.. own, .. Others(ledger, unit, own, amount - Sum(own), at)];
     }
+
+    /// <summary>What of a purchase's expired part is there again: what her account has expired no longer, for staff brought it back.</summary>
+    private static long Reinstated(UnitAccount account, long expired) => Math.Clamp(expired - account.Expired, 0, Math.Min(expired, account.Reinstated));
 
     private static long Sum(IReadOnlyList<LotChange> lots) => -lots.Sum(l => l.Amount);
 

@@ -6,6 +6,9 @@ namespace Laurel.Earning;
 /// <summary>What one rule gives, explained, and what of its limits that uses up.</summary>
 internal sealed record Award(CompiledRule Rule, long Amount, Part Part, IReadOnlyList<Use> Uses)
 {
+    /// <summary>It comes to more than can be counted, and no limit cuts it.</summary>
+    public bool IsBeyond { get; init; }
+
     public static Part[] PartsOf(IReadOnlyList<Award> awards)
     {
         var parts = new Part[awards.Count];
@@ -179,7 +182,7 @@ internal sealed class Judge
         if (rooms is null && rule.Rule.PaidBy is { } shares && shares.Split(given, rules.Definition.Clearing.Shares) is null)
             return Missed(rule, "shares");
         var part = Explain(rule, lines, given, uncapped: given == amount ? null : amount, room);
-        return new Award(rule, given, part, Uses(rule, given));
+        return new Award(rule, given, part, Uses(rule, given)) { IsBeyond = given == amount && exact != amount };
     }
 
     /// <summary>Steps that this purchase completes; a return settles them by the sum that is left, not by the purchase.</summary>
@@ -232,7 +235,7 @@ internal sealed class Judge
     {
         var (top, bottom) = Added(times, lines);
         var whole = Round.Divide(top * scale, bottom, rounding);
-        return (Int128)BigInteger.Min(BigInteger.Max(whole, -(BigInteger)long.MaxValue), long.MaxValue);
+        return (Int128)BigInteger.Clamp(whole, (BigInteger)Int128.MinValue, (BigInteger)Int128.MaxValue);
     }
 
     /// <summary>What a multiplier adds, exactly; one of its rules may be a multiplier itself.</summary>

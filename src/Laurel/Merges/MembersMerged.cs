@@ -50,6 +50,7 @@ public sealed record MemberPast
     /// <summary>Units that count for tiers, and units that expired, ever, per unit.</summary>
     public IReadOnlyList<Use> Counted { get; init; } = [];
     public IReadOnlyList<Use> Expired { get; init; } = [];
+    public IReadOnlyList<Use> Reinstated { get; init; } = [];
     public IReadOnlyList<IssuedReward> Issued { get; init; } = [];
     public IReadOnlyList<Memberships.HeldMembership> Memberships { get; init; } = [];
     public IReadOnlyList<Referrals.ReferralGiven> Referrals { get; init; } = [];
@@ -71,6 +72,7 @@ public sealed record MemberPast
         Recent = member.Recent,
         Counted = [.. member.Accounts.Where(a => a.Counted != 0).Select(a => new Use(a.Unit, a.Counted))],
         Expired = [.. member.Accounts.Where(a => a.Expired != 0).Select(a => new Use(a.Unit, a.Expired))],
+        Reinstated = [.. member.Accounts.Where(a => a.Reinstated != 0).Select(a => new Use(a.Unit, a.Reinstated))],
         Issued = member.Issued,
         Memberships = member.Memberships,
         Referrals = member.Referrals,

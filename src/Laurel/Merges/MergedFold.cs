@@ -116,12 +116,13 @@ internal static class MergedFold
 
     private static IReadOnlyList<UnitAccount> Accounts(IReadOnlyList<UnitAccount> accounts, MemberPast past, int sign) =>
     [
-        .. past.Counted.Concat(past.Expired).Select(u => u.Counter).Concat(accounts.Select(a => a.Unit)).Distinct()
+        .. past.Counted.Concat(past.Expired).Concat(past.Reinstated).Select(u => u.Counter).Concat(accounts.Select(a => a.Unit)).Distinct()
             .Select(unit => accounts.FirstOrDefault(a => a.Unit == unit) ?? new UnitAccount { Unit = unit })
             .Select(a => a with
             {
                 Counted = a.Counted + sign * Of(past.Counted, a.Unit),
                 Expired = Math.Max(0, a.Expired + sign * Of(past.Expired, a.Unit)),
+                Reinstated = Math.Max(0, a.Reinstated + sign * Of(past.Reinstated, a.Unit)),
             }),
     ];
 
