@@ -37,7 +37,7 @@ internal static class LintCommand
         var (faults, reports) = (0, new JsonArray());
         foreach (var file in files)
         {
-            if (Read(file) is not var (definition, document))
+            if (Read(file, language) is not var (definition, document))
                 return Host.Misused;
             var report = Linter.Of(definition, document);
             faults += report.Findings.Count;
@@ -51,7 +51,7 @@ internal static class LintCommand
         return faults == 0 ? Host.Fine : Host.Failed;
     }
 
-    private static (Definition, Node)? Read(FileInfo file)
+    private static (Definition, Node)? Read(FileInfo file, Language language)
     {
         if (!file.Exists)
         {
@@ -62,7 +62,7 @@ internal static class LintCommand
         var reading = document is null ? new Reading(null, [problem!]) : DefinitionReader.Read(document);
         if (reading.Definition is { } definition)
             return (definition, document!);
-        Console.Error.WriteLine($"laurel lint: {file.Name} has problems:\n" + string.Join("\n", reading.Problems));
+        Console.Error.WriteLine($"laurel lint: {file.Name} has problems:\n" + string.Join("\n", reading.Problems.Select(p => p.Say(language))));
         return null;
     }
 
