@@ -21,6 +21,37 @@ public sealed record LineFilter
         In(Skus, line.Sku) && In(Categories, line.Category) && In(Brands, line.Brand) && In(Kinds, line.Kind)
         && (Labels.Count == 0 || HasLabel(line)) && Not?.MatchesAny(line) != true;
 
+    /// <summary>The lines that both mean; null where there can be none.</summary>
+    internal LineFilter? And(LineFilter other)
+    {
+        if (this == All || other == All)
+            return this == All ? other : this;
+        var both = new LineFilter
+        {
+            Skus = Both(Skus, other.Skus),
+            Categories = Both(Categories, other.Categories),
+            Brands = Both(Brands, other.Brands),
+            Labels = [.. Labels.Union(other.Labels)],
+            Kinds = Both(Kinds, other.Kinds),
+            Not = Not is null ? other.Not : other.Not is null ? Not : Either(Not, other.Not),
+        };
+        return IsNone(Skus, other.Skus) || IsNone(Categories, other.Categories) || IsNone(Brands, other.Brands) || IsNone(Kinds, other.Kinds) ? null : both;
+    }
+
+    private static LineFilter Either(LineFilter one, LineFilter other) => new()
+    {
+        Skus = [.. one.Skus.Union(other.Skus)],
+        Categories = [.. one.Categories.Union(other.Categories)],
+        Brands = [.. one.Brands.Union(other.Brands)],
+        Labels = [.. one.Labels.Union(other.Labels)],
+        Kinds = [.. one.Kinds.Union(other.Kinds)],
+    };
+
+    private static IReadOnlyList<string> Both(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        one.Count == 0 ? other : other.Count == 0 ? one : [.. one.Intersect(other)];
+
+    private static bool IsNone(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Count > 0 && other.Count > 0 && !one.Intersect(other).Any();
+
     /// <summary>The same as a delegate that looks only at what is asked for.</summary>
     internal Func<Line, bool> Compile()
     {

@@ -81,7 +81,16 @@ internal sealed record Attempt(Story Story, Purse Purse, Subject Subject)
         if (witness.From(Story.Now) is not { } at)
             return false;
         Story.Now = at;
+        if (witness.Cast.Plan is { } plan && Story.Member().OpenMembership(plan, Story.At) is null && !Note(Story.BuyMembership(plan)))
+            return false;
         return Buy(witness.Purchase(lines, times, ""));
+    }
+
+    /// <summary>On the next day that fits, where visits have to come together.</summary>
+    public bool VisitFor(Witness witness, LineFilter lines)
+    {
+        Story.Now = Story.Now.AddDays(1);
+        return BuyFor(witness, lines, 1);
     }
 
     /// <summary>The same as in the program's currency, in another.</summary>
@@ -142,7 +151,7 @@ internal sealed record Attempt(Story Story, Purse Purse, Subject Subject)
     public bool Repeat(Func<bool> once) => Repeat(MostRepeats, once, () => Story.Member() is var member && (member.Issued.Count > 0
         || Definition.Rewards.Any(r => !r.AtOnce && r.Costs is { Unit: { } unit } cost && member.Balance(unit, Story.At).Total >= r.Least(cost))));
 
-    private static bool Repeat(int most, Func<bool> once, Func<bool> isEnough)
+    public static bool Repeat(int most, Func<bool> once, Func<bool> isEnough)
     {
         for (var i = 0; i < most; i++)
         {
@@ -224,6 +233,24 @@ internal sealed record Attempt(Story Story, Purse Purse, Subject Subject)
     /// <summary>Everything that takes something off, in one basket.</summary>
     public bool Codes(decimal least)
     {
+        var codes = AllCodes();
+        var line = Subject.LineFor(Definition.Offers.Select(o => o.Lines).FirstOrDefault(f => f.Kinds.Count == 0 && !f.IsAll) ?? LineFilter.All) with { Quantity = 1 };
+        var pieces = line.UnitPrice <= 0 ? 1 : Math.Max(1, decimal.Ceiling(least / line.UnitPrice));
+        return Buy(new Buying("ada", [line with { Quantity = pieces }]) { Codes = codes });
+    }
+
+    /// <summary>A typical basket, as much of it as asked, at the hour of an offer, with every code.</summary>
+    public bool CodesAt(Witness witness, IReadOnlyList<Line> lines)
+    {
+        if (witness.From(Story.Now) is not { } at)
+            return false;
+        Story.Now = at;
+        var buying = witness.Purchase(LineFilter.All, 1, "");
+        return Buy(buying with { Lines = lines, Codes = [.. AllCodes().Union(buying.Codes)] });
+    }
+
+    private List<string> AllCodes()
+    {
         var codes = Definition.Offers.Select(o => o.Code).OfType<string>().ToList();
         foreach (var offer in Definition.Offers.Where(o => o.Coupons is not null && !HasCoupons))
         {
@@ -231,8 +258,6 @@ internal sealed record Attempt(Story Story, Purse Purse, Subject Subject)
                 codes.Add($"COUPON-{offer.Id}");
         }
         HasCoupons = true;
-        var line = Subject.LineFor(Definition.Offers.Select(o => o.Lines).FirstOrDefault(f => f.Kinds.Count == 0 && !f.IsAll) ?? LineFilter.All) with { Quantity = 1 };
-        var pieces = line.UnitPrice <= 0 ? 1 : Math.Max(1, decimal.Ceiling(least / line.UnitPrice));
-        return Buy(new Buying("ada", [line with { Quantity = pieces }]) { Codes = codes });
+        return codes;
     }
 }

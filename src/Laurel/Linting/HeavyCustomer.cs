@@ -12,10 +12,11 @@ internal sealed class HeavyCustomer
 {
     public const int Times = 20;
     private const int Days = 120;
+    private const int MostDays = 800;
     private readonly Dictionary<string, long> most = [];
     private readonly HashSet<string> issued = [];
 
-    public HeavyCustomer(Subject subject)
+    public HeavyCustomer(Subject subject, int days = Days)
     {
         var definition = subject.Definition;
         var story = subject.Begin();
@@ -23,7 +24,7 @@ internal sealed class HeavyCustomer
             story.BuyMembership(plan.Id);
         var basket = Basket(subject);
         var special = definition.Earning.Where(r => r.When.Any(IsSpecial)).Select(r => (Rule: r, Witness: new Witness(subject, r.When) { Give = r.Give })).ToArray();
-        for (var day = 0; day < Days && !HasAll(subject, story); day++)
+        for (var day = 0; day < Math.Min(days, MostDays) && !HasAll(subject, story); day++)
         {
             foreach (var activity in definition.Activities.Where(a => a != "joining"))
                 story.Do(activity);

@@ -87,8 +87,21 @@ internal sealed class Subject(Definition definition, Node? document)
     public bool HasToBeWon(IEnumerable<Earning.Conditions.Condition> conditions) =>
         conditions.OfType<Earning.Conditions.WithBadge>().Any(c => c.Any.Any(Badges.Contains));
 
-    private HashSet<string> Badges { get; } =
-        [.. definition.Challenges.Select(c => c.Badge).Concat(definition.Leaderboards.Select(l => l.Badge)).Concat(definition.Clubs.Select(c => c.Badge)).OfType<string>()];
+    private HashSet<string> Badges { get; } = Won(definition);
+
+    /// <summary>The badges that can be had: one that only those get who have it already cannot.</summary>
+    private static HashSet<string> Won(Definition definition)
+    {
+        HashSet<string> won = [.. definition.Leaderboards.Select(l => l.Badge).Concat(definition.Clubs.Select(c => c.Badge)).OfType<string>()];
+        for (var before = -1; before < won.Count;)
+        {
+            before = won.Count;
+            won.UnionWith(definition.Challenges
+                .Where(c => c.For.Concat(c.Steps.SelectMany(s => s.When)).OfType<Earning.Conditions.WithBadge>().All(b => b.Any.Any(won.Contains)))
+                .Select(c => c.Badge).OfType<string>());
+        }
+        return won;
+    }
 
     /// <summary>The cheapest thing that a typical customer buys.</summary>
     public Line Cheapest => Typical.Basket.Where(l => l.Kind == Line.Product).DefaultIfEmpty(Typical.Basket[0]).MinBy(l => l.UnitPrice)! with { Quantity = 1 };

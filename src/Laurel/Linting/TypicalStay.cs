@@ -14,6 +14,7 @@ internal sealed class TypicalStay
     private const int MostIssued = 100;
     private readonly Subject subject;
     private readonly Dictionary<string, Story> expired = [];
+    private readonly HashSet<string> sufficed = [];
 
     public TypicalStay(Subject subject)
     {
@@ -29,6 +30,9 @@ internal sealed class TypicalStay
 
     /// <summary>The units of which something ended, and how.</summary>
     public IReadOnlyDictionary<string, Story> Expired => expired;
+
+    /// <summary>The units of which she had enough for something at any time.</summary>
+    public IReadOnlySet<string> Sufficed => sufficed;
 
     /// <summary>What she paid in her first year, and what came back of it: units at what they are worth, discounts; minor units.</summary>
     public decimal Paid { get; private set; }
@@ -51,22 +55,31 @@ internal sealed class TypicalStay
             if (story.Now > begin.AddYears(LongestYears))
                 return;
             var isFirstYear = story.Now < begin.AddYears(1);
-            if ((!isFirstYear && FirstReward is not null) || LongestVisit is not null)
+            if ((!isFirstYear && FirstReward is not null && expired.Keys.All(sufficed.Contains)) || LongestVisit is not null)
                 return;
             if (FirstReward is null && CanHave(story))
                 (FirstReward, DaysToFirstReward) = (visit, (story.Now - begin).Days);
+            NoteSufficing(story);
             var bought = story.Buy(new Buying("ada", subject.Typical.Basket) { Location = "shop" });
             if (!bought.IsAccepted)
                 return;
             if (story.World.Member("ada")!.Issued.Count > MostIssued)
                 LongestVisit = visit;
             Note(bought, story, isFirstYear);
+            sufficed.UnionWith(bought.Events.OfType<FulfilmentChanged>().Where(f => f.Stage == Stage.Issued)
+                .SelectMany(f => subject.Definition.Reward(f.Reward)!.AllCosts).Select(c => c.Unit).OfType<string>());
             if (FirstReward is null && bought.Events.OfType<FulfilmentChanged>().Any(f => f.Stage == Stage.Issued))
                 (FirstReward, DaysToFirstReward) = (visit, (story.Now - begin).Days);
             if (visit <= 4)
                 FirstVisits = story.Copy();
         }
     }
+
+    private void NoteSufficing(Story story) => sufficed.UnionWith(
+        from reward in subject.Definition.Rewards
+        from cost in reward.AllCosts
+        where cost.Unit is not null && story.Available(cost.Unit) >= reward.Least(cost)
+        select cost.Unit);
 
     private void Note(Decision bought, Story story, bool isFirstYear)
     {

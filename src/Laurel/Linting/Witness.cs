@@ -80,7 +80,7 @@ internal sealed class Witness
         get
         {
             var day = Day ?? Nearest;
-            var hour = conditions.OfType<AtHour>().FirstOrDefault()?.From ?? new TimeOnly(12, 0);
+            var hour = conditions.OfType<AtHour>().Select(h => h.From).Cast<TimeOnly?>().Max() ?? new TimeOnly(12, 0);
             return day.ToDateTime(hour);
         }
     }
@@ -91,9 +91,9 @@ internal sealed class Witness
     /// <param name="watched">The rule or offer it is for.</param>
     public Buying Purchase(LineFilter filter, decimal times, string watched) => new("ada", Lines(filter, times))
     {
-        Location = conditions.OfType<AtLocation>().FirstOrDefault()?.Any[0] ?? conditions.OfType<AtPartner>().FirstOrDefault()?.Shops[0],
-        Channel = conditions.OfType<OnChannel>().FirstOrDefault()?.Any[0],
-        Payment = conditions.OfType<PaidBy>().FirstOrDefault()?.Any[0],
+        Location = Named(conditions.OfType<AtLocation>().Select(c => c.Any)) ?? conditions.OfType<AtPartner>().FirstOrDefault()?.Shops[0],
+        Channel = Named(conditions.OfType<OnChannel>().Select(c => c.Any)),
+        Payment = Named(conditions.OfType<PaidBy>().Select(c => c.Any)),
         Codes = [.. conditions.OfType<WithCode>().Select(c => c.Any[0]).Distinct()],
         Segments = [.. conditions.OfType<InSegment>().Select(s => s.Any[0])],
         Attributes = conditions.OfType<WithAttribute>().SelectMany(a => a.All).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value),
@@ -101,6 +101,13 @@ internal sealed class Witness
         Currency = Foreign,
         Watched = watched,
     };
+
+    /// <summary>What all of them name, where there is such a thing.</summary>
+    private static string? Named(IEnumerable<IReadOnlyList<string>> lists)
+    {
+        var all = lists.ToArray();
+        return all.FirstOrDefault()?.FirstOrDefault(name => all.All(l => l.Contains(name))) ?? all.FirstOrDefault()?[0];
+    }
 
     /// <summary>The first instant from one on at which it could be again; null is never.</summary>
     public DateTime? From(DateTime now)

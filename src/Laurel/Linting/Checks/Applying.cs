@@ -1,4 +1,6 @@
 using Laurel.Earning;
+using Laurel.Earning.Conditions;
+using Laurel.Earning.Gives;
 using Laurel.Rewards;
 
 namespace Laurel.Linting.Checks;
@@ -16,16 +18,29 @@ internal sealed class Applying(Subject subject)
     public IEnumerable<Finding> Run() =>
         subject.Definition.Earning.Select(Try).Concat(subject.Definition.Offers.Select(Try)).Concat(Rewards()).OfType<Finding>();
 
+    /// <summary>A multiplier is tried with what each rule asks for that it multiplies: one of them is enough.</summary>
     private Finding? Try(EarningRule rule)
     {
-        var witness = new Witness(subject, rule.When) { Give = rule.Give };
+        var multiplied = rule.Give is Times times ? subject.Definition.Earning.Where(r => times.Rules.Contains(r.Id)) : [];
+        var found = Try(rule, rule.When, rule.Lines);
+        foreach (var other in found is null ? [] : multiplied)
+        {
+            if (rule.Lines.And(other.Lines) is { } lines && Try(rule, [.. rule.When, .. other.When], lines) is null)
+                return null;
+        }
+        return found;
+    }
+
+    private Finding? Try(EarningRule rule, IReadOnlyList<Condition> when, LineFilter lines)
+    {
+        var witness = new Witness(subject, when) { Give = rule.Give };
         if (Winnings.IsBeyondBudget(rule) || subject.HasToBeWon(rule.When))
             return null;
         if (witness.Day is null)
-            return NoDay(witness, "earning", rule.Id, rule.Lines);
+            return NoDay(witness, "earning", rule.Id, lines);
         return Try(witness, "earning", rule.Id, witness.Activity is { } activity
             ? (story, _) => Gave(story.Do(activity, watched: rule.Id), rule.Id)
-            : (story, size) => Gave(story.Buy(witness.Purchase(rule.Lines, size, rule.Id)), rule.Id));
+            : (story, size) => Gave(story.Buy(witness.Purchase(lines, size, rule.Id)), rule.Id));
     }
 
     private Finding? Try(Offer offer)

@@ -17,6 +17,9 @@ internal sealed class Arbitrage
     private const int MostIssued = 20;
     private const int LargestBasket = 2_048;
     private const int MostRules = 6;
+    private const int MostTogether = 2;
+    private const int ManyAccounts = 5;
+    private const int OftenUsed = 8;
     private readonly Subject subject;
     private readonly Definition definition;
     private readonly IReadOnlyList<Func<Attempt, bool>> moves;
@@ -87,6 +90,11 @@ internal sealed class Arbitrage
 
     private IEnumerable<Func<Attempt, bool>> Purchases()
     {
+        foreach (var (witness, lines, unit) in new Together(subject).Best([.. definition.Earning.Where(IsStackable)], MostTogether))
+        {
+            foreach (var times in Times(witness, lines, unit, OftenUsed))
+                yield return t => t.BuyFor(witness, lines, times);
+        }
         int[] sizes = [1, .. Sizes()];
         foreach (var size in sizes)
             yield return t => t.Buy(Scaled(size));
@@ -96,6 +104,11 @@ internal sealed class Arbitrage
         {
             var witness = new Witness(subject, rule.When) { Give = rule.Give };
             yield return t => t.BuyFor(witness, rule.Lines, times);
+        }
+        foreach (var rule in definition.Earning.Where(r => r.Limits.Count == 0 && r.When.OfType<VisitsMade>().Any()).Take(MostTogether))
+        {
+            var witness = new Witness(subject, rule.When) { Give = rule.Give };
+            yield return t => t.Repeat(() => t.VisitFor(witness, rule.Lines));
         }
         foreach (var currency in definition.Rates.Select(r => r.Currency).Distinct().Take(3))
             yield return t => t.BuyIn(currency, new Buying("ada", Scaled(sizes[^1])));
@@ -121,7 +134,10 @@ internal sealed class Arbitrage
                 yield return t => t.Repeat(() => t.Invite(returns: true));
         }
         if (definition.Activities.Contains("joining") || definition.Referral is not null)
+        {
             yield return t => t.Repeat(t.Account);
+            yield return t => Attempt.Repeat(ManyAccounts, t.Account, () => false);
+        }
         foreach (var unit in definition.Units.Where(u => u.Transfers == Transfers.IntoArrears))
             yield return t => t.Borrow(unit.Id, definition.Rewards.Where(r => r.Costs.Unit == unit.Id).Select(r => r.Least(r.Costs)).DefaultIfEmpty(unit.Scale).Max());
         foreach (var plan in definition.Memberships)
@@ -133,6 +149,11 @@ internal sealed class Arbitrage
         {
             foreach (var size in OfferSizes())
                 yield return t => t.Codes(size);
+        }
+        foreach (var offer in definition.Offers.Where(o => o.Limits.Count == 0 && o.When.All(IsAtWill)).Take(MostRules))
+        {
+            var witness = new Witness(subject, offer.When, offer.Valid);
+            yield return t => t.CodesAt(witness, subject.Typical.Basket);
         }
     }
 
@@ -149,7 +170,7 @@ internal sealed class Arbitrage
                 yield return t => t.Load(witness, 100 * currency.Scale, onCard);
             }
         }
-        if (definition.TopUps.Count > 0)
+        if (definition.Units.Any(u => u.Money is not null))
             yield return t => t.BuyWithStored();
     }
 
@@ -191,17 +212,24 @@ internal sealed class Arbitrage
 
     /// <summary>Whoever wants to can buy as the rule asks, as often as she likes.</summary>
     private static bool IsAtWill(EarningRule rule) => rule.Limits.Count == 0 && !rule.Activities.Any() && (rule.When.Count > 0 || !rule.Lines.IsAll)
-        && rule.When.All(c => c is OnDay or AtHour or InPeriod or AtLocation or AtPartner or OnChannel or PaidBy or WithCode or InCurrency or OnBirthday
-            or BasketTotal or MatchedAmount or MatchedItems or TogetherWith);
+        && rule.When.All(IsAtWill);
 
-    /// <summary>As little as the rule asks, and as much as brings enough for a reward.</summary>
-    private IEnumerable<decimal> Times(EarningRule rule)
+    private static bool IsAtWill(Condition condition) => condition is OnDay or AtHour or InPeriod or AtLocation or AtPartner or OnChannel or PaidBy or WithCode
+        or InCurrency or OnBirthday or BasketTotal or MatchedAmount or MatchedItems or TogetherWith;
+
+    /// <summary>The same, and what membership or level it asks for can be had too.</summary>
+    private static bool IsStackable(EarningRule rule) => rule.Limits.Count == 0 && !rule.Activities.Any()
+        && rule.When.All(c => IsAtWill(c) || c is InMembership or OfTier);
+
+    private IEnumerable<decimal> Times(EarningRule rule) => Times(new Witness(subject, rule.When) { Give = rule.Give }, rule.Lines, rule.Unit, 1);
+
+    /// <summary>As little as the rule asks, and as much as brings enough for a reward, so many times.</summary>
+    private IEnumerable<decimal> Times(Witness witness, LineFilter lines, string unit, int uses)
     {
-        var witness = new Witness(subject, rule.When) { Give = rule.Give };
         if (witness.Day is null)
             return [];
-        var enough = definition.Rewards.Where(r => r.Costs.Unit == rule.Unit)
-            .Select(r => Enough(rule.Unit, r.Least(r.Costs), many => witness.Purchase(rule.Lines, many, ""), witness.At)).OfType<decimal>();
+        var enough = definition.Rewards.Where(r => r.Costs.Unit == unit)
+            .Select(r => Enough(unit, uses * r.Least(r.Costs), many => witness.Purchase(lines, many, ""), witness.At)).OfType<decimal>();
         return new[] { 1m }.Union(enough.Order().Take(1));
     }
 

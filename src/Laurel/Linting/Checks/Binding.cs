@@ -53,11 +53,13 @@ internal sealed class Binding(Subject subject)
     private static bool Implies(Limit other, Limit limit, long? each)
     {
         var isWithin = other.Scope == limit.Scope || (limit.Scope == LimitScope.Purchase && other.Scope == LimitScope.Member);
-        if (!isWithin || other.PerVisit != limit.PerVisit || !Covers(other, limit))
+        if (!isWithin || other.PerVisit != limit.PerVisit)
             return false;
         var allowed = other.IsTimes == limit.IsTimes ? other.Amount
             : other.IsTimes ? other.Amount * each
             : each is { } one ? (other.Amount + one - 1) / one : null;
+        if (!Covers(other, limit))
+            return !limit.PerVisit && allowed * Stretches(other, limit) < limit.Amount;
         return allowed < limit.Amount || (allowed == limit.Amount && other != limit && Length(other) > Length(limit) && limit.Scope != LimitScope.Purchase);
     }
 
@@ -65,6 +67,24 @@ internal sealed class Binding(Subject subject)
     private static bool Covers(Limit other, Limit limit) => limit.Scope == LimitScope.Purchase || IsEver(other)
         || (other.Window == limit.Window && other.Days == limit.Days && other.Hours == limit.Hours)
         || (Length(other) > Length(limit) && limit.Window is not null && limit.Window != PeriodUnit.Week && other is { Days: null, Hours: null });
+
+    /// <summary>How many calendar stretches of the one a stretch of the other touches at most; null where it cannot be said.</summary>
+    private static int? Stretches(Limit other, Limit limit) => (other, limit) is ({ Days: null, Hours: null }, { Days: null, Hours: null })
+        ? (other.Window, limit.Window) switch
+        {
+            (PeriodUnit.Day, PeriodUnit.Week) => 7,
+            (PeriodUnit.Day, PeriodUnit.Month) => 31,
+            (PeriodUnit.Day, PeriodUnit.Quarter) => 92,
+            (PeriodUnit.Day, PeriodUnit.Year) => 366,
+            (PeriodUnit.Week, PeriodUnit.Month) => 6,
+            (PeriodUnit.Week, PeriodUnit.Quarter) => 15,
+            (PeriodUnit.Week, PeriodUnit.Year) => 54,
+            (PeriodUnit.Month, PeriodUnit.Quarter) => 3,
+            (PeriodUnit.Month, PeriodUnit.Year) => 12,
+            (PeriodUnit.Quarter, PeriodUnit.Year) => 4,
+            _ => null,
+        }
+        : null;
 
     private static bool IsEver(Limit limit) => limit is { Window: null, Days: null, Hours: null };
 

@@ -108,10 +108,10 @@ internal sealed class Lifetimes(Subject subject, TypicalStay typical)
         };
     }
 
-    /// <summary>A typical customer has nothing for years, because what she earned first ends before she has enough.</summary>
+    /// <summary>A typical customer never has enough of it, because what she earned first ends before she has enough.</summary>
     private Finding? TooShort(UnitRule unit)
     {
-        if (typical.FirstReward is not null || typical.Expired.GetValueOrDefault(unit.Id) is not { } expiry)
+        if (typical.Sufficed.Contains(unit.Id) || typical.Expired.GetValueOrDefault(unit.Id) is not { } expiry)
             return null;
         return new Finding
         {
