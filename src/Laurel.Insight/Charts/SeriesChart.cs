@@ -1,6 +1,6 @@
 namespace Laurel.Insight.Charts;
 
-/// <summary>One or several series over places, with a legend above them where there are several.</summary>
+/// <summary>One or several series over places, with a legend above them where there are several, or the title does not name the one there is.</summary>
 public abstract record SeriesChart : Chart
 {
     private const double Body = 232;
@@ -9,9 +9,14 @@ public abstract record SeriesChart : Chart
 
     public required IReadOnlyList<Series> Series { get; init; }
 
+    /// <summary>A single series is named too.</summary>
+    public bool NamesOne { get; init; }
+
     internal sealed override double Height => Body + LegendHeight;
 
-    private double LegendHeight => Series.Count > 1 ? Legend.Lines(Names, Width) * Legend.Height : 0;
+    private bool HasLegend => NamesOne || Series.Count > 1;
+
+    private double LegendHeight => HasLegend ? Legend.Lines(Names, Width) * Legend.Height : 0;
 
     private string[] Names => [.. Series.Select(s => s.Name)];
 
@@ -19,7 +24,7 @@ public abstract record SeriesChart : Chart
 
     internal sealed override void Draw(SvgWriter svg)
     {
-        if (Series.Count > 1)
+        if (HasLegend)
             Legend.Draw(svg, Names, Width);
         svg.Raw($"<g transform=\"translate(0 {SvgWriter.Number(LegendHeight)})\">");
         var frame = new Frame(this, Places, Most(), Body, Least());

@@ -38,12 +38,16 @@ internal static class Chapters
         ]),
         ("program",
         [
-            new("new-members", "joined", Plain), new("new-members-by-partner", "introduced", Plain),
-            new("benefits-by-customer-type", "used", Plain), new("profile-coverage", "filled", Plain), new("reachable-share", "reachable", Plain),
-            new("units-used", "used", Plain), new("tier-unlocks", "unlocked", Plain), new("reward-unlocks", "unlocked", Plain),
-            new("unlocks-by-cohort", "tier", Plain), new("offer-response", "uses", Plain), new("coupon-dependence", "baskets", Plain),
-            new("fulfilment", "cancelled", Plain), new("request-times", "requests", Plain), new("satisfaction", "satisfied", Plain),
-            new("loyal-and-satisfied", "members", Plain), new("public-ratings", "ratings", Plain), new("share-of-wallet", "percent", Plain),
+            new("new-members", "joined", ProgramBlocks.Over("joined")),
+            new("new-members-by-partner", "introduced", ProgramBlocks.Over("introduced")),
+            new("benefits-by-customer-type", "used", ProgramBlocks.Over("used")), new("profile-coverage", "filled", ProgramBlocks.Over("filled")),
+            new("reachable-share", "reachable", ProgramBlocks.Over("reachable")), new("units-used", "used", ProgramBlocks.Over("used")),
+            new("tier-unlocks", "unlocked", ProgramBlocks.Over("unlocked")), new("reward-unlocks", "unlocked", ProgramBlocks.Over("unlocked")),
+            new("unlocks-by-cohort", "tier", ProgramBlocks.Over("tier")), new("offer-response", "uses", ProgramBlocks.Ranked("responded")),
+            new("coupon-dependence", "baskets", ProgramBlocks.Over("baskets")), new("fulfilment", "cancelled", ProgramBlocks.Over("days")),
+            new("request-times", "requests", ProgramBlocks.Over("first_answer")), new("satisfaction", "satisfied", ProgramBlocks.Satisfaction),
+            new("loyal-and-satisfied", "members", ProgramBlocks.LoyalAndSatisfied), new("public-ratings", "ratings", ProgramBlocks.Over("stars")),
+            new("share-of-wallet", "percent", ProgramBlocks.ShareOfWallet),
         ]),
     ];
 
@@ -68,9 +72,6 @@ internal static class Chapters
         All.SelectMany(c => c.Told).FirstOrDefault(t => t.Question == answer.Question.Id) is { } told
             ? !IsKnown(answer, told.Lead)
             : !answer.IsKnown;
-
-    /// <summary>Told by its numbers alone.</summary>
-    private static Block Plain(Answer answer, Telling telling) => new(answer, "", []);
 
     /// <summary>A count of nobody says nothing; a share of nobody is not known at all.</summary>
     private static bool IsKnown(Answer? answer, string lead) =>

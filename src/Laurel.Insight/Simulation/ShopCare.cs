@@ -5,16 +5,20 @@ namespace Laurel.Insight.Simulation;
 
 /// <summary>
 /// What happens beside the till of the sample shop: what members tell of themselves and consent to as they join, requests and how soon they are
-/// answered, public ratings, and a bag that is sent to who has become a regular. None of it changes what anybody buys.
+/// answered, public ratings, what members answer who are asked how it was, and a bag that is sent to who has become a regular. None of it changes
+/// what anybody buys.
 /// </summary>
 /// <remarks>
 /// By streams of chance of their own, so that the year itself stays as it is. A request follows one purchase in 250, a rating one in 120; half of
-/// the answers are there within five hours, longer at weekends. Two of a hundred members withdraw a consent within the year.
+/// the answers are there within five hours, longer at weekends. Two of a hundred members withdraw a consent within the year. One purchase of a
+/// member in thirty is followed by a survey that she answers; who is content would rather buy again and recommend the shop.
 /// </remarks>
 internal sealed class ShopCare(SampleShopOptions options)
 {
     private const double RequestShare = 0.004;
     private const double RatingShare = 1 / 120.0;
+    private const double SurveyShare = 1 / 30.0;
+    private const double WalletShare = 0.4;
     private const double BagShare = 0.35;
     private const long BagFrom = 205_00;
     private const string Bag = "tote-bag";
@@ -22,6 +26,8 @@ internal sealed class ShopCare(SampleShopOptions options)
     private static readonly double[] Sources = [0.7, 0.2, 0.1];
     private static readonly string[] SourceNames = ["google", "tripadvisor", "facebook"];
     private static readonly double[] Stars = [0.05, 0.05, 0.12, 0.30, 0.48];
+    private static readonly double[] Content = [0.02, 0.05, 0.15, 0.43, 0.35];
+    private static readonly double[] OneBelowToOneAbove = [0.2, 0.55, 0.25];
 
     private readonly PriorityQueue<Command, (DateTimeOffset At, int Number)> later = new();
     private readonly Dictionary<MemberId, long> spent = [];
@@ -70,8 +76,12 @@ internal sealed class ShopCare(SampleShopOptions options)
             Ask(purchase, ref dice);
         if (dice.Chance(RatingShare))
             Rate(purchase, ref dice);
-        if (purchase.Member is { } member)
-            Send(member, purchase, ref dice);
+        if (purchase.Member is not { } member)
+            return;
+        Send(member, purchase, ref dice);
+        var told = Dice.For(options.Seed, DrawnFor.Care, Number(purchase.Id.Value), 2);
+        if (told.Chance(SurveyShare))
+            Tell(member, purchase, ref told);
     }
 
     private void Ask(Purchase purchase, ref Dice dice)
@@ -109,6 +119,28 @@ internal sealed class ShopCare(SampleShopOptions options)
         Stars = 1 + dice.Pick(Stars),
         Location = purchase.Location,
     });
+
+    /// <summary>What she answers a few hours or days after she bought.</summary>
+    private void Tell(MemberId member, Purchase purchase, ref Dice dice)
+    {
+        var satisfied = 1 + dice.Pick(Content);
+        var again = Math.Clamp(satisfied + dice.Pick(OneBelowToOneAbove) - 1, 1, 5);
+        var recommend = Math.Clamp(2 * satisfied - 1 + dice.Below(4) - 1, 0, 10);
+        List<SurveyAnswer> answers = [new("satisfied", satisfied), new("again", again), new("recommend", recommend)];
+        if (dice.Chance(WalletShare))
+            answers.Add(new("wallet", 5 * dice.Between(2, 18)));
+        Plan(new RecordActivity
+        {
+            Id = default,
+            At = purchase.At.AddMinutes(90 + dice.Below(3 * 24 * 60)),
+            Activity = new ActivityId("told-" + purchase.Id.Value),
+            Member = member,
+            What = "survey",
+            Location = purchase.Location,
+            Channel = "email",
+            Answers = answers,
+        });
+    }
 
     /// <summary>Who has spent enough for the first level may ask for the bag, which is sent to her.</summary>
     private void Send(MemberId member, Purchase purchase, ref Dice dice)

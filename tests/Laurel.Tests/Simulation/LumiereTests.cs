@@ -22,7 +22,7 @@ public sealed class LumiereTests : IDisposable
     {
         var results = await ExampleFile.Check(Text).ToListAsync(TestContext.Current.CancellationToken);
         results.SelectMany(result => result.Failures.Select(failure => $"{result.Example.Name}: {failure}")).ShouldBeEmpty();
-        results.Count.ShouldBe(5);
+        results.Count.ShouldBe(6);
     }
 
     [Fact]

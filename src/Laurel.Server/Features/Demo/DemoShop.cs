@@ -5,6 +5,7 @@ using Laurel.Engine.Definitions;
 using Laurel.Insight.Effects;
 using Laurel.Insight.Simulation;
 using Laurel.Server.Access;
+using Laurel.Server.Features.Goals;
 using Laurel.Server.Privacy;
 using Laurel.Server.Ui;
 using Laurel.Server.Ui.Measuring;
@@ -60,7 +61,7 @@ internal sealed class DemoShop
         Register();
         await using var organization = await OpenOrganization.OpenAsync(Id, options, clock, fault => broken ??= fault);
         await Publish(organization.Writer);
-        await organization.Writer.Write([Holdout().Keep(Program)], stop);
+        await organization.Writer.Write([Holdout().Keep(Program), .. Goals().Select(goal => goal.Keep(Program, "demo"))], stop);
         var commands = shop.CommandsWithCare().ToList();
         await ProgressLine.Show("playing a year", commands.Count, progress => Submit(organization, commands, progress, stop));
         using (var facts = new OrganizationFacts(options.Facts(Id), organization.Journal))
@@ -100,6 +101,15 @@ internal sealed class DemoShop
         SmallestThatMatters = 0.05,
         PlannedUnits = (long)(year.People * year.JoinShare),
     }, new DateTimeOffset(year.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), "demo");
+
+    /// <summary>What the shop wants to come to, set as the year began and nothing was known yet.</summary>
+    private IEnumerable<Goal> Goals()
+    {
+        var begun = new DateTimeOffset(year.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var by = year.From.AddDays(year.Days + 90);
+        yield return new Goal("goal_participation", "participation", "participating", Baseline: null, Target: 0.6, by, begun);
+        yield return new Goal("goal_repeat", "repeat-purchase-rate", "came_again", Baseline: null, Target: 0.75, by, begun);
+    }
 
     private async Task Publish(Writer writer)
     {

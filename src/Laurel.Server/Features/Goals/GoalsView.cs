@@ -30,8 +30,8 @@ public sealed record GoalStanding(Goal Goal, Question Question, Figure? Now, Dat
 
     public bool IsOver => Today > Goal.By;
 
-    /// <summary>How much of the way from baseline to target is done, in percent.</summary>
-    public int Percent => Goal.Baseline is { } from && Goal.Target > from && Now?.Value is { } now
+    /// <summary>How much of the way from baseline to target is done, in percent; where no baseline is known, from nothing.</summary>
+    public int Percent => (Goal.Baseline ?? 0) is var from && Goal.Target > from && Now?.Value is { } now
         ? (int)Math.Clamp((now - from) / (Goal.Target - from) * 100, 0, 100)
         : IsReached ? 100 : 0;
 

@@ -119,19 +119,46 @@ public sealed partial class MeasurementTests(DemoServer demo)
     public async Task A_goal_is_set_and_dropped_and_advice_is_taken_up_with_its_cost()
     {
         using var visit = await demo.VisitAsync();
+        var before = Ids(await visit.SeeAsync("/goals"));
+        before.Count.ShouldBe(2);
         var day = DateOnly.FromDateTime(DateTime.UnixEpoch).AddYears(100).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "900"), ("by", day))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "90"), ("by", day))).StatusCode.ShouldBeRedirect();
         var page = await visit.SeeAsync("/goals");
-        page.QuerySelectorAll(".headline").Length.ShouldBe(1);
+        var made = Ids(page).Except(before).ShouldHaveSingleItem();
         if (page.QuerySelector("form[action='/goals/take']") is not null)
         {
             (await visit.SendAsync("/goals", "/goals/take")).StatusCode.ShouldBeRedirect();
             (await visit.SeeAsync("/goals")).QuerySelectorAll("#taken tbody tr").ShouldNotBeEmpty();
         }
-        (await visit.SendAsync("/goals", "/goals/drop")).StatusCode.ShouldBeRedirect();
-        (await visit.SeeAsync("/goals")).QuerySelectorAll(".headline").ShouldBeEmpty();
+        (await visit.SendAsync("/goals", "/goals/drop", ("id", made))).StatusCode.ShouldBeRedirect();
+        Ids(await visit.SeeAsync("/goals")).ShouldBe(before);
     }
+
+    [Fact]
+    public async Task What_members_answer_is_shown_with_who_answered()
+    {
+        using var visit = await demo.VisitAsync();
+        var page = await visit.SeeAsync("/satisfaction");
+        foreach (var question in (string[])["satisfaction", "loyal-and-satisfied", "share-of-wallet"])
+            page.QuerySelector($"#{question} svg").ShouldNotBeNull(question);
+    }
+
+    [Fact]
+    public async Task Every_answer_of_the_demo_is_a_picture_or_a_comparison_beside_its_numbers()
+    {
+        using var visit = await demo.VisitAsync();
+        var bare = new List<string>();
+        foreach (var question in Laurel.Insight.Questions.Catalogue.All.Select(q => q.Id))
+        {
+            var page = await visit.SeeAsync("/measures/" + question);
+            if (page.QuerySelector(".numbers tbody tr") is not null && page.QuerySelector(".answer svg, .answer-groups table") is null)
+                bare.Add(question);
+        }
+        bare.ShouldBeEmpty();
+    }
+
+    private static List<string> Ids(IDocument page) => [.. page.QuerySelectorAll(".headline").Select(headline => headline.Id!)];
 
     private static double Percent(IElement element) => double.Parse(
         Number().Match(element.TextContent.Replace('−', '-')).Value.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
