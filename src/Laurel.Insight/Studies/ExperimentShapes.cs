@@ -38,7 +38,8 @@ public sealed record JoinedShape(EstimateShape OnThoseWhoJoined, EstimateShape U
 /// <param name="RelativeLiftExact">Its exact set (Fieller), the one to use when the control's mean is near 0.</param>
 /// <param name="Adjusted">After what was to be expected from the past is taken out (CUPED).</param>
 /// <param name="AlwaysValid">An interval that may be looked at daily; of the adjusted figure where there is one.</param>
-/// <param name="PValueHolm">p of the headline, counting all comparisons of this run.</param>
+/// <param name="PValueHolm">p of the headline, counting all comparisons of this run (Holm): for decisions, and the verdict is by it.</param>
+/// <param name="PValueBh">The same for scans (Benjamini–Hochberg): below 0.05, one finding in twenty is expected to be a false alarm.</param>
 /// <param name="SmallestVisible">The smallest true difference a test of this size sees with 80% probability.</param>
 public sealed record ArmComparison(
     string Arm,
@@ -54,6 +55,7 @@ public sealed record ArmComparison(
     CappedShape? Capped,
     JoinedShape? Joined,
     double? PValueHolm,
+    double? PValueBh,
     double? SmallestVisible);
 
 /// <summary>Whether the draw and the counting can be trusted.</summary>

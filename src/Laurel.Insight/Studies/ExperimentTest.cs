@@ -17,7 +17,8 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
     public IReadOnlyList<MetricShape> Judge()
     {
         var pairs = sample.Metrics.SelectMany(metric => Pairs(metric)).ToList();
-        var holm = isStopped ? [] : MultipleTests.Holm([.. pairs.Select(pair => pair.Headline.PValue)]);
+        double[] raw = isStopped ? [] : [.. pairs.Select(pair => pair.Headline.PValue)];
+        var (holm, scanned) = (MultipleTests.Holm(raw), MultipleTests.BenjaminiHochberg(raw));
         var at = 0;
         return [.. sample.Metrics.Select(metric =>
         {
@@ -27,7 +28,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
                 metric.Name,
                 metric.Columns.Covariate,
                 [.. sample.Arms.Select((arm, i) => ArmShape.Of(arm, i == 0, metric.Missing[i], metric.Mean(i)))],
-                [.. own.Select(pair => isStopped ? Stopped(pair) : Compare(pair, holm[at++], pairs.Count))],
+                [.. own.Select(pair => isStopped ? Stopped(pair) : Compare(pair, holm[at], scanned[at++], pairs.Count))],
                 cuped is null ? null : new(cuped.Theta, cuped.VarianceKept, cuped.MissingShare));
         })];
     }
@@ -47,9 +48,9 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
 
     private ArmComparison Stopped(ArmPair pair) => new(
         sample.Arms[pair.Arm], sample.Arms[0], new("stopped", Wording.Say(run.Language, Outcome.Stopped)), pair.HeadlineName,
-        null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null);
 
-    private ArmComparison Compare(ArmPair pair, double holm, int comparisons)
+    private ArmComparison Compare(ArmPair pair, double holm, double scanned, int comparisons)
     {
         var lift = pair.Lift(pair.Treated, pair.Control);
         var adjustedLift = pair.Adjusted is null ? null : pair.Lift(pair.BestTreated, pair.BestControl);
@@ -67,6 +68,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
             request.Cap is { } quantile && CanCarry("--cap", pair.Metric) ? Capped(pair, quantile) : null,
             request.Joined is not null && CanCarry("--joined", pair.Metric) ? Joined(pair) : null,
             holm,
+            scanned,
             Power.SmallestVisible(pair.Headline.StandardError, run.Level));
     }
 

@@ -45,6 +45,7 @@ public sealed class ExperimentVerbTests
         var spend = result.At("estimates.metrics.0.comparisons").EnumerateArray().ToList();
         spend.Select(one => one.Text("arm")).ShouldBe(["mail", "sms"]);
         spend.ShouldAllBe(one => one.Number("p_value_holm") >= one.Number("difference.p_value"));
+        spend.ShouldAllBe(one => one.Number("p_value_bh") >= one.Number("difference.p_value") && one.Number("p_value_bh") <= one.Number("p_value_holm"));
         spend[0].Text("verdict.code").ShouldBe("higher");
         spend[1].Text("verdict.code").ShouldBe("not-seen");
     }
