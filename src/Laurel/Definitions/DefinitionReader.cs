@@ -127,6 +127,8 @@ public static class DefinitionReader
     {
         foreach (var twice in definition.Challenges.Select(c => c.Id).Concat(definition.Gatherings.Select(g => g.Id)).GroupBy(id => id).Where(g => g.Count() > 1))
             problems.Add(new Problem((fields.Find("clubs") ?? fields.Find("leaderboards"))!.Line, "key-twice", twice.Key));
+        if (definition.Ends < definition.Starts)
+            problems.Add(new Problem(fields.Find("ends")!.Line, "ends-before-start", fields.Find("ends")!.Shown));
         if (definition.Tiers is { PerHousehold: true } && definition.Household is null)
             problems.Add(new Problem(fields.Find("tiers")!.Line, "levels-without-households", "per household"));
         var rules = definition.Earning.ToDictionary(r => r.Id);

@@ -83,12 +83,12 @@ internal sealed class TypicalStay
 
     private void Note(Decision bought, Story story, bool isFirstYear)
     {
-        foreach (var moved in bought.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Expired))
+        foreach (var gone in bought.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Expired).GroupBy(m => m.Unit))
         {
-            if (!expired.ContainsKey(moved.Unit) && story.Steps <= WrittenSteps)
+            if (!expired.ContainsKey(gone.Key) && story.Steps <= WrittenSteps)
             {
-                expired[moved.Unit] = story.Copy();
-                expired[moved.Unit].Expect($"expires: {Written.Amount(subject.Definition, moved.Unit, -moved.Amount)}");
+                expired[gone.Key] = story.Copy();
+                expired[gone.Key].Expect($"expires: {Written.Amount(subject.Definition, gone.Key, -gone.Sum(m => m.Amount))}");
             }
         }
         if (!isFirstYear || bought.Events.OfType<PurchaseRecorded>().SingleOrDefault() is not { } purchase)

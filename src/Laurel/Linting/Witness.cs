@@ -141,9 +141,10 @@ internal sealed class Witness
         return story;
     }
 
+    /// <summary>Nobody joins a program that is over.</summary>
     private DateTime JoinedAt => Earlier()
         .Concat(conditions.OfType<MemberFor>().Where(m => m.AtLeast).Select(m => m.Period.Before(DateOnly.FromDateTime(At)).ToDateTime(TimeOnly.MinValue)))
-        .Append(At).Min().AddDays(-1);
+        .Append(At).Append(Last?.ToDateTime(TimeOnly.MinValue) ?? At).Min().AddDays(-1);
 
     /// <summary>Days before, within the stretch that counts, one visit a day.</summary>
     private IEnumerable<DateTime> Earlier()

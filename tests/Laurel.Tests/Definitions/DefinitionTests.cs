@@ -89,5 +89,11 @@ public sealed class DefinitionTests
         DefinitionReader.Read(CanonicalJson.Read(json)).Problems.ShouldHaveSingleItem().Code.ShouldBe("key-twice");
     }
 
+    [Theory]
+    [InlineData("2026-03-01", "2026-02-28", new[] { "ends-before-start" })]
+    [InlineData("2026-03-01", "2026-03-01", new string[0])]
+    public void A_program_is_not_over_before_it_starts(string starts, string ends, string[] problems) =>
+        Problems($"program: p\nzone: UTC\ncurrency: EUR\nstarts: {starts}\nends: {ends}\nunits: {{point: {{}}}}").Select(p => p.Code).ShouldBe(problems);
+
     private static IReadOnlyList<Problem> Problems(string yaml) => DefinitionReader.Read(Yaml.ReadOne(yaml).Document!).Problems;
 }
