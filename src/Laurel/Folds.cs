@@ -194,6 +194,7 @@ internal static class MemberFold
             Uses = Used(member, e),
             Accounts = With(member.Accounts, after),
             Lots = Change(member, e),
+            Ended = EndedLots.After(member.Ended, e),
             Merged = MergedFold.Owing(member.Merged, e),
             Days = e.Counted == 0
                 ? member.Days

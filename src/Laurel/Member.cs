@@ -33,6 +33,9 @@ public sealed record Member : Document
     public bool IsInactive { get; init; }
     public IReadOnlyList<Lot> Lots { get; init; } = [];
     public IReadOnlyList<UnitAccount> Accounts { get; init; } = [];
+
+    /// <summary>What has expired of bonuses and prizes, the latest.</summary>
+    public IReadOnlyList<EndedLot> Ended { get; init; } = [];
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
     /// <summary>Rewards that are hers and not used yet, oldest first.</summary>

@@ -38,10 +38,23 @@ internal static class StandingTogether
         var events = new List<Event>();
         foreach (var household in seen.KnownHouseholds.Where(h => h.Members.Count > 0 && h.Members.All(m => seen.Own(m) is not null)))
         {
-            foreach (var ledger in Open(rules, [.. household.Members.Select(m => seen.Own(m)!)], events))
-                Deciding.Due.Book(ledger, at);
+            Book(rules, Open(rules, [.. household.Members.Select(m => seen.Own(m)!)], events), at);
         }
         return events;
+    }
+
+    /// <summary>Where the calendar gives something, all of them are booked up to it first: each stands then as they stand together.</summary>
+    private static void Book(Rules rules, Ledger[] ledgers, DateTimeOffset at)
+    {
+        for (var turn = Allotting.Next(rules, ledgers.Min(l => l.Member.Until)); turn <= at; turn = Allotting.Next(rules, turn.Value))
+            BookAll(turn.Value);
+        BookAll(at);
+
+        void BookAll(DateTimeOffset until)
+        {
+            foreach (var ledger in ledgers)
+                Deciding.Due.Book(ledger, until);
+        }
     }
 
     private static Ledger[] Open(Rules rules, Member[] members, List<Event> events)

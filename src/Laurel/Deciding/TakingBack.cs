@@ -11,6 +11,7 @@ internal static class TakingBack
 {
     public static void Take(Ledger ledger, UnitRule unit, DateTimeOffset at, long amount, Posted posted, long expired = 0, string? lot = null, long again = 0)
     {
+        expired += lot is null ? 0 : EndedLots.Of(ledger.Member, unit.Id, lot);
         var isOwed = unit.Returns == SpentOnReturn.Arrears;
         // Where what is missing is owed anyway, other lots go first.
         var first = isOwed ? 0 : again;
