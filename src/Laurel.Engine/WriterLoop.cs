@@ -163,12 +163,13 @@ internal sealed class WriterLoop(ChannelReader<Work> queue, Func<ValueTask<IJour
         var cause = fault is BrokenDecisionException broken ? broken.InnerException! : fault;
         options.OnFault(new WriterFault("The writer stopped", null, (fault as BrokenDecisionException)?.Work.Command.Id, cause));
         var stopped = new WriterStoppedException($"The writer stopped: {cause.Message} Ask again with the same id.", cause);
-        foreach (var work in (under?.Turn.Works ?? []).Concat(next?.Works ?? []).Concat(Drain(int.MaxValue)))
-            work.Fail(stopped);
+        List<Work> failed = [.. under?.Turn.Works ?? [], .. next?.Works ?? [], .. Drain(int.MaxValue)];
         (under, next) = (null, null);
-        if (fault is JournalException { IsFatal: true })
-            return fault;
-        return await Reload(fault as BrokenDecisionException);
+        var end = fault is JournalException { IsFatal: true } ? fault : await Reload(fault as BrokenDecisionException);
+        // Only now: who is told to ask again finds the file open.
+        foreach (var work in failed)
+            work.Fail(stopped);
+        return end;
     }
 
     /// <summary>Reads the file again; a command that broke an invariant is not attempted again.</summary>

@@ -26,6 +26,17 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Who_hears_of_a_fault_can_read_at_once_however_long_the_file_takes_to_open_again()
+    {
+        await using var shop = await Shop.Open(Options, stage: new Stage());
+        await shop.Decide(Shop.Enrol("ada"));
+        shop.Stage!.Opening = TimeSpan.FromMilliseconds(300);
+        shop.Stage.Fail(new JournalException("The disk is full.", isFatal: false));
+        await Should.ThrowAsync<WriterStoppedException>(shop.Submit(Shop.Buy("r1", "ada", 1250)));
+        (await shop.Writer.DryRun(Shop.Id, Shop.Buy("r1", "ada", 1250))).ShouldBeOfType<Answer.Decided>();
+    }
+
+    [Fact]
     public async Task A_failed_append_fails_what_waits_and_then_the_writer_goes_on_from_disk()
     {
         await using var shop = await Shop.Open(Options, stage: new Stage());

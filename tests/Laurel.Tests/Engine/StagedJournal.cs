@@ -53,6 +53,14 @@ internal sealed class Stage
         throw now;
     }
 
-    public Task<Writer> Open(string path, WriterOptions? options = null) =>
-        Writer.Open(() => ValueTask.FromResult<IJournal>(new StagedJournal(SqliteJournal.Open(path, []), this)), options ?? new WriterOptions());
+    /// <summary>How long the file takes to open.</summary>
+    public TimeSpan Opening { get; set; }
+
+    public Task<Writer> Open(string path, WriterOptions? options = null) => Writer.Open(
+        async () =>
+        {
+            await Task.Delay(Opening);
+            return new StagedJournal(SqliteJournal.Open(path, []), this);
+        },
+        options ?? new WriterOptions());
 }

@@ -5,7 +5,6 @@ using Laurel.Engine.Definitions;
 using Laurel.Insight.Effects;
 using Laurel.Insight.Simulation;
 using Laurel.Server.Access;
-using Laurel.Server.Features.Goals;
 using Laurel.Server.Privacy;
 using Laurel.Server.Ui;
 using Laurel.Server.Ui.Measuring;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Laurel.Engine;
 using Laurel.Server.Access;
 
-namespace Laurel.Server.Features.Goals;
+namespace Laurel.Server.Ui.Measuring;
 
 /// <summary>Which figure shall come to what by when, and what it was when the goal was set.</summary>
 public sealed record Goal(string Id, string Question, string Measure, double? Baseline, double Target, DateOnly By, DateTimeOffset MadeAt)
