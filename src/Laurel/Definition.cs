@@ -105,6 +105,9 @@ public sealed record Definition
 
     public IReadOnlyList<Club> Clubs { get; init; } = [];
 
+    /// <summary>What the program is for, to be measured; nothing is decided by them.</summary>
+    public IReadOnlyList<Goals.Goal> Goals { get; init; } = [];
+
     /// <summary>Badges with a name of their own.</summary>
     public IReadOnlyList<Badge> Badges { get; init; } = [];
 

@@ -23,21 +23,12 @@ public sealed record Reading(Definition? Definition, IReadOnlyList<Problem> Prob
 /// <summary>Reads a whole definition and reports every problem at once.</summary>
 public static class DefinitionReader
 {
-    /// <summary>Parts of the vocabulary that a definition may not use yet.</summary>
-    private static readonly string[] NotYet =
-        ["goals"];
-
     public static Reading Read(Node node)
     {
         var problems = new List<Problem>();
         var fields = new Fields(node, problems);
         var definition = Read(fields, problems);
         fields.Find("examples");
-        foreach (var key in NotYet)
-        {
-            if (fields.Find(key) is { } found)
-                problems.Add(new Problem(found.Line, "unsupported", key, key));
-        }
         fields.End();
         return problems.Count == 0 ? new Reading(definition, []) : new Reading(null, [.. problems.OrderBy(p => p.Line)]);
     }
@@ -94,6 +85,7 @@ public static class DefinitionReader
             Leaderboards = fields.Read<IReadOnlyList<Leaderboard>>("leaderboards", [], n => GatheringReader.ReadLeaderboards(n, words, problems)),
             Clubs = fields.Read<IReadOnlyList<Club>>("clubs", [], n => GatheringReader.ReadClubs(n, words, problems)),
             Badges = fields.Read<IReadOnlyList<Badge>>("badges", [], n => Badge.Read(n, problems)),
+            Goals = fields.Read<IReadOnlyList<Goals.Goal>>("goals", [], n => Laurel.Goals.GoalReader.Read(n, words, problems)),
             LeapDay = fields.Choice("leap day birthdays", LeapDay.Before, ("28 February", LeapDay.Before), ("1 March", LeapDay.After)),
             Typical = fields.Read<TypicalCustomer?>("typical", null, n => TypicalCustomer.Read(n, words, problems)),
             Unavailable = fields.Read<IReadOnlyList<string>>("unavailable", [], Fields.TextList),

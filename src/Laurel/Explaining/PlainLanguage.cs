@@ -31,10 +31,25 @@ public static class PlainLanguage
             ("coalition", CoalitionSection.Say(voice)),
             ("returns", ReturnSection.Say(voice)),
             ("expiry", ExpirySection.Say(voice)),
+            ("goals", GoalSection.Say(voice)),
         ];
         var said = sections.Select(s => new PlainSection(s.Id, voice.Plain("section." + s.Id), [.. s.Sentences]));
         return new PlainText(voice.Plain("title", ("name", voice.In(definition.Name))), [.. said.Where(s => s.Sentences.Count > 0)]);
     }
+
+    /// <summary>A goal, without its name: from where to where by when, and what must not happen.</summary>
+    public static string Of(Definition definition, Goals.Goal goal, Language language) =>
+        Voice.Capital(GoalSection.Says(new Voice(definition, language), goal));
+
+    /// <summary>A figure that can be a goal, in words, and an amount of it.</summary>
+    public static (string Name, Func<decimal, string> Amount) Of(Definition definition, Goals.GoalMetric metric, Language language)
+    {
+        var voice = new Voice(definition, language);
+        return (voice.Say(metric), amount => voice.Say(metric, amount));
+    }
+
+    /// <summary>Among whom a figure is looked at.</summary>
+    public static string Of(Definition definition, Goals.GoalAudience among, Language language) => new Voice(definition, language).Say(among);
 
     /// <summary>An offer as somebody is told of it who can have it: what it gives, and what it takes.</summary>
     public static (string Gives, IReadOnlyList<string> Takes) Of(Definition definition, Rewards.Offer offer, Language language)
@@ -53,7 +68,7 @@ public sealed record PlainText(string Title, IReadOnlyList<PlainSection> Section
 /// <summary>Sentences about one thing.</summary>
 /// <param name="Id">
 /// Stable: program, units, earning, allowances, stacking, tiers, rewards, offers, challenges, leaderboards, clubs, games, memberships, referral, household,
-/// giving, coalition, returns, expiry.
+/// giving, coalition, returns, expiry, goals.
 /// </param>
 /// <param name="Title">The heading.</param>
 /// <param name="Sentences">What it says, at least one.</param>

@@ -119,15 +119,33 @@ internal static class Budget
     public static IReadOnlyList<Limit> ReadAll(Node node, Vocabulary words) =>
         node is Sequence list ? [.. list.Items.Select(n => Read(n, words))] : [Read(node, words)];
 
+    /// <summary>The same in money: 5000.00 EUR per month.</summary>
+    public static IReadOnlyList<Limit> ReadMoney(Node node, Vocabulary words) =>
+        node is Sequence list ? [.. list.Items.Select(n => ReadOneMoney(n, words))] : [ReadOneMoney(node, words)];
+
+    private static Limit ReadOneMoney(Node node, Vocabulary words)
+    {
+        var phrase = new Phrase(node);
+        var money = phrase.WholeMoney();
+        return money.Currency.Code == words.Currency.Code
+            ? In(phrase, new Limit { Amount = money.Whole, IsTimes = false, Scope = LimitScope.Program })
+            : throw phrase.Wrong("phrase-word-expected", words.Currency.Code);
+    }
+
     private static Limit Read(Node node, Vocabulary words)
     {
         var phrase = new Phrase(node);
         var (amount, unit) = words.Amount(phrase);
+        return amount > 0
+            ? In(phrase, new Limit { Amount = amount, IsTimes = false, Scope = LimitScope.Program, Unit = unit.Id })
+            : throw phrase.Wrong("phrase-positive-expected", $"{amount}");
+    }
+
+    private static Limit In(Phrase phrase, Limit limit)
+    {
         PeriodUnit? window = phrase.Take("ever") || !phrase.Take("per") ? null : phrase.PeriodUnit();
         var caps = phrase.Take("else") && phrase.Choose(("nothing", false), ("what is left", true));
         phrase.End();
-        return amount > 0
-            ? new Limit { Amount = amount, IsTimes = false, Scope = LimitScope.Program, Unit = unit.Id, Window = window, Rejects = !caps }
-            : throw phrase.Wrong("phrase-positive-expected", $"{amount}");
+        return limit with { Window = window, Rejects = !caps };
     }
 }

@@ -75,13 +75,17 @@ internal static class OfferReader
             Coupons = fields.Read<CouponTerms?>("coupons", null, n => CouponTerms.Read(n, problems)),
             Holdout = fields.Read<Holdout?>("holdout", null, Holdout.Read),
             Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
-            When = when,
+            When = [.. when, .. fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions)],
             WhenLines = whenLines,
             Every = fields.Read<ForEvery?>("for every", null, ForEvery.Read),
             AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
-            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadBudgets(n, words)),
+            Limits =
+            [
+                .. fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadBudgets(n, words)),
+                .. fields.Read<IReadOnlyList<Limit>>("budget", [], n => Games.Budget.ReadMoney(n, words)),
+            ],
         };
         if (offer.Gives is AmountOff { IsEach: true })
             problems.Add(new Problem(fields.Line, "each-of-what", id));

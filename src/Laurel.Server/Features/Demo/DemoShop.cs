@@ -60,7 +60,7 @@ internal sealed class DemoShop
         Register();
         await using var organization = await OpenOrganization.OpenAsync(Id, options, clock, fault => broken ??= fault);
         await Publish(organization.Writer);
-        await organization.Writer.Write([Holdout().Keep(Program), .. Goals().Select(goal => goal.Keep(Program, "demo"))], stop);
+        await organization.Writer.Write([Holdout().Keep(Program)], stop);
         var commands = shop.CommandsWithCare().ToList();
         await ProgressLine.Show("playing a year", commands.Count, progress => Submit(organization, commands, progress, stop));
         using (var facts = new OrganizationFacts(options.Facts(Id), organization.Journal))
@@ -100,15 +100,6 @@ internal sealed class DemoShop
         SmallestThatMatters = 0.05,
         PlannedUnits = (long)(year.People * year.JoinShare),
     }, new DateTimeOffset(year.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), "demo");
-
-    /// <summary>What the shop wants to come to, set as the year began and nothing was known yet.</summary>
-    private IEnumerable<Goal> Goals()
-    {
-        var begun = new DateTimeOffset(year.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        var by = year.From.AddDays(year.Days + 90);
-        yield return new Goal("goal_participation", "participation", "participating", Baseline: null, Target: 0.6, by, begun);
-        yield return new Goal("goal_repeat", "repeat-purchase-rate", "came_again", Baseline: null, Target: 0.75, by, begun);
-    }
 
     private async Task Publish(Writer writer)
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Laurel.Goals;
 using Laurel.Insight.Advice;
 using Laurel.Insight.Effects;
-using Laurel.Insight.Questions;
+using Laurel.Insight.Goals;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -31,26 +32,55 @@ internal static class ShowGoals
     {
         if (program.Rules is null)
             return Results.NotFound();
-        var today = program.Rules.Calendar.Day(program.Now);
-        var chosen = Goal.Choices.FirstOrDefault(c => c.Question == form.What);
-        if (chosen.Question is null || form.Target is not (> 0 and <= 100)
-            || !DateOnly.TryParseExact(form.By, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var by) || by <= today)
+        if (Read(form, program.Rules.Calendar.Day(program.Now)) is not { } asked)
         {
             var view = await ViewAsync(program, form, clock, context.RequestAborted);
             return Pages.Show<GoalsPage>(new { View = view with { Wrong = "goals.wrong" } }, StatusCodes.Status400BadRequest);
         }
-        var now = await NowAsync(program, chosen.Question, chosen.Measure, clock, context.RequestAborted);
-        var goal = new Goal("goal_" + Guid.CreateVersion7().ToString("N"), chosen.Question, chosen.Measure, now?.Value, form.Target.Value / 100, by, clock.GetUtcNow());
+        var now = await GoalStandings.NowAsync(program, asked.Metric, asked.Among, clock, context.RequestAborted);
+        var kept = new KeptGoal(asked with { Baseline = now?.Value is { } value ? Math.Round((decimal)value, 4) : null }, clock.GetUtcNow());
         await program.Organization.Writer.Write(
-            [goal.Keep(program.Id, context.User.Actor()), Audit.Of(clock, context.User, "set-goal", goal.Id)], context.RequestAborted);
+            [kept.Keep(program.Id, context.User.Actor()), Audit.Of(clock, context.User, "set-goal", asked.Id)], context.RequestAborted);
         return Back(context);
     }
+
+    /// <summary>Null where the form does not make a goal.</summary>
+    private static Goal? Read(GoalForm form, DateOnly today)
+    {
+        if (GoalMetric.Known.FirstOrDefault(m => m.Id == form.What) is not { } metric || Amount(metric, form.Target) is not { } target || target == 0
+            || !KeptGoal.Audiences.Contains(form.Among) || form.Proof is not (null or "comparison" or "effect")
+            || !DateOnly.TryParseExact(form.By, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var by) || by <= today)
+            return null;
+        var goal = new Goal
+        {
+            Id = "goal_" + Guid.CreateVersion7().ToString("N"),
+            Metric = metric,
+            Among = new GoalAudience(form.Among),
+            Target = target,
+            Due = by,
+            NeedsEffect = form.Proof == "effect",
+        };
+        if (string.IsNullOrEmpty(form.Unless))
+            return goal;
+        return GoalMetric.Known.FirstOrDefault(m => m.Id == form.Unless) is { } guarded && Amount(guarded, form.Bound) is { } bound
+            ? goal with { Unless = [KeptGoal.Rail(guarded, bound)] }
+            : null;
+    }
+
+    /// <summary>As it is typed: shares in percent.</summary>
+    private static decimal? Amount(GoalMetric metric, double? typed) => typed switch
+    {
+        not (>= 0 and <= 1e12) => null,
+        _ when metric.Unit != GoalUnit.Share => (decimal)typed.Value,
+        <= 100 => (decimal)typed.Value / 100,
+        _ => null,
+    };
 
     private static async Task<IResult> DropAsync(HttpContext context, ProgramInView program, TimeProvider clock, [FromForm] string? id)
     {
         if (id is not null)
             await program.Organization.Writer.Write(
-                [Goal.Drop(program.Id, id), Audit.Of(clock, context.User, "drop-goal", id)], context.RequestAborted);
+                [KeptGoal.Drop(program.Id, id), Audit.Of(clock, context.User, "drop-goal", id)], context.RequestAborted);
         return Back(context);
     }
 
@@ -94,9 +124,10 @@ internal static class ShowGoals
     {
         var definition = program.Rules!.Definition;
         var today = program.Rules.Calendar.Day(program.Now);
+        var kept = KeptGoal.All(program.Organization, program.Id);
         var standings = new List<GoalStanding>();
-        foreach (var goal in Goal.All(program.Organization, program.Id))
-            standings.Add(new GoalStanding(goal, Catalogue.Find(goal.Question)!, await NowAsync(program, goal.Question, goal.Measure, clock, stop), today));
+        foreach (var goal in definition.Goals.Concat(kept.Select(k => k.Goal)))
+            standings.Add(await GoalStandings.OfAsync(program, goal, clock, stop));
         var nearer = await NearerReward.FindAsync(program, clock, stop);
         var taken = new List<ScoredRecommendation>();
         foreach (var made in Recommendation.All(program.Organization, program.Id))
@@ -106,19 +137,12 @@ internal static class ShowGoals
             Shown = new Shown(definition, program.Language),
             Figures = new Figures(program.Language, definition.Currency),
             Goals = standings,
+            Kept = kept.Select(k => k.Goal.Id).ToHashSet(),
             Nearer = nearer,
             Gaps = await Gaps.WideAsync(program, clock, stop),
             Taken = taken,
             Form = form,
         };
-    }
-
-    /// <summary>The figure that stands for all; where there is none, of the latest period that is over.</summary>
-    private static async Task<Figure?> NowAsync(ProgramInView program, string question, string measure, TimeProvider clock, CancellationToken stop)
-    {
-        var report = await Measured.ReportAsync(program, clock, stop, question);
-        var known = report?.Find(question)?.Of(measure).Where(f => f.Value is not null).ToList() ?? [];
-        return known.LastOrDefault(f => f.Keys.Count == 0 || f.Keys[0] == "all") ?? known.LastOrDefault();
     }
 
     /// <summary>The same figure among what happened since it was taken up; a nearer reward by the price that is in force now.</summary>

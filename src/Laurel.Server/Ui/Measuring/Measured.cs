@@ -15,7 +15,7 @@ internal static class Measured
     public static Task<MeasureReport?> ReportAsync(ProgramInView program, MeasureOptions options, TimeProvider clock, CancellationToken stop)
     {
         var asOf = options.AsOf ?? program.Rules!.Calendar.Day(program.Now);
-        var name = $"{program.Language.Code()}/{options.Step}/{options.Slice.Key}/{string.Join(',', options.Questions ?? [])}";
+        var name = $"{program.Language.Code()}/{options.RepeatDays}/{options.Step}/{options.Slice.Key}/{string.Join(',', options.Questions ?? [])}";
         return program.Organization.Facts.Ask(new FactsQuestion(program.Id, asOf, name),
             facts => MeasureReport.Create(facts, program.Id, asOf, options, program.Language), clock, stop);
     }
@@ -27,7 +27,7 @@ internal static class Measured
         if (by is not { } chosen)
             return null;
         var asOf = options.AsOf ?? program.Rules!.Calendar.Day(program.Now);
-        var name = $"by {chosen}/{program.Language.Code()}/{options.Step}/{options.Slice.Key}/{string.Join(',', options.Questions ?? [])}";
+        var name = $"by {chosen}/{program.Language.Code()}/{options.RepeatDays}/{options.Step}/{options.Slice.Key}/{string.Join(',', options.Questions ?? [])}";
         return await program.Organization.Facts.Ask(new FactsQuestion(program.Id, asOf, name),
             facts => Breakdown.Ask(facts, program.Id, asOf, options, chosen, program.Language), clock, stop);
     }

@@ -120,12 +120,16 @@ public sealed partial class MeasurementTests(DemoServer demo)
     {
         using var visit = await demo.VisitAsync();
         var before = Ids(await visit.SeeAsync("/goals"));
-        before.Count.ShouldBe(2);
+        before.ShouldBe(["goal-come-back", "goal-take-part", "goal-often"]);
         var day = DateOnly.FromDateTime(DateTime.UnixEpoch).AddYears(100).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "900"), ("by", day))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "90"), ("by", day))).StatusCode.ShouldBeRedirect();
+        (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "90"), ("by", day), ("unless", "revenue"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("among", "Members"), ("target", "90"), ("by", day), ("proof", "effect"),
+            ("unless", "return-rate"), ("bound", "0"))).StatusCode.ShouldBeRedirect();
         var page = await visit.SeeAsync("/goals");
         var made = Ids(page).Except(before).ShouldHaveSingleItem();
+        page.GetElementById(made)!.TextContent.ShouldContain("Members who take part (members) from");
+        page.GetElementById(made)!.TextContent.ShouldContain("Out of bounds: share of revenue that comes back");
         if (page.QuerySelector("form[action='/goals/take']") is not null)
         {
             (await visit.SendAsync("/goals", "/goals/take")).StatusCode.ShouldBeRedirect();
@@ -133,6 +137,21 @@ public sealed partial class MeasurementTests(DemoServer demo)
         }
         (await visit.SendAsync("/goals", "/goals/drop", ("id", made))).StatusCode.ShouldBeRedirect();
         Ids(await visit.SeeAsync("/goals")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Goals_of_the_definition_stand_there_with_their_figure_and_are_dropped_nowhere_else()
+    {
+        using var visit = await demo.VisitAsync("et");
+        var page = await visit.SeeAsync("/goals");
+        foreach (var goal in (string[])["goal-come-back", "goal-take-part", "goal-often"])
+        {
+            var headline = page.GetElementById(goal)!;
+            headline.QuerySelector(".headline-figure")!.TextContent.Trim().ShouldNotBe("–", goal);
+            headline.QuerySelector("form").ShouldBeNull();
+        }
+        page.GetElementById("goal-come-back")!.TextContent.ShouldContain("Nad tulevad tagasi");
+        page.GetElementById("goal-often")!.QuerySelector(".rung").ShouldNotBeNull();
     }
 
     [Fact]
