@@ -2,7 +2,6 @@ using System.Globalization;
 using Laurel.Goals;
 using Laurel.Insight.Advice;
 using Laurel.Insight.Effects;
-using Laurel.Insight.Goals;
 using Laurel.Server.Access;
 using Laurel.Server.Http;
 using Laurel.Server.Ui;
@@ -124,10 +123,6 @@ internal static class ShowGoals
     {
         var definition = program.Rules!.Definition;
         var today = program.Rules.Calendar.Day(program.Now);
-        var kept = KeptGoal.All(program.Organization, program.Id);
-        var standings = new List<GoalStanding>();
-        foreach (var goal in definition.Goals.Concat(kept.Select(k => k.Goal)))
-            standings.Add(await GoalStandings.OfAsync(program, goal, clock, stop));
         var nearer = await NearerReward.FindAsync(program, clock, stop);
         var taken = new List<ScoredRecommendation>();
         foreach (var made in Recommendation.All(program.Organization, program.Id))
@@ -136,8 +131,7 @@ internal static class ShowGoals
         {
             Shown = new Shown(definition, program.Language),
             Figures = new Figures(program.Language, definition.Currency),
-            Goals = standings,
-            Kept = kept.Select(k => k.Goal.Id).ToHashSet(),
+            Goals = await GoalStandings.AllAsync(program, clock, stop),
             Nearer = nearer,
             Gaps = await Gaps.WideAsync(program, clock, stop),
             Taken = taken,

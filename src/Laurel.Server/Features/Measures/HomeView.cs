@@ -11,6 +11,8 @@ namespace Laurel.Server.Features.Measures;
 public sealed record HomeView
 {
     public required Figures Figures { get; init; }
+    public required GoalWords Words { get; init; }
+    public required GoalStandings Goals { get; init; }
 
     /// <summary>Null while there is nothing to measure.</summary>
     public MeasureReport? Report { get; init; }
@@ -24,9 +26,14 @@ public sealed record HomeView
     private static readonly (string Question, string Measure, double Good)[] Shares =
         [("repeat-purchase-rate", "came_again", 0.3), ("participation", "participating", 0.5), ("conversion", "bought", 0.5), ("activation", "activated", 0.5)];
 
+    /// <summary>What is a goal is told as one.</summary>
     public IReadOnlyList<ShareHeadline> Told => Report is null
         ? []
-        : [.. Shares.Select(s => ShareHeadline.Of(Report, s.Question, s.Measure, s.Good, Figures)).OfType<ShareHeadline>()];
+        :
+        [
+            .. Shares.Where(s => Goals.Standings.All(g => g.Goal.Metric.Id != s.Question))
+                .Select(s => ShareHeadline.Of(Report, s.Question, s.Measure, s.Good, Figures)).OfType<ShareHeadline>(),
+        ];
 }
 
 /// <summary>A share as a headline: its latest mature value, whether it is a good one, and how well it is known.</summary>

@@ -34,6 +34,8 @@ internal static class ShowMeasures
             View = new HomeView
             {
                 Figures = new Figures(program.Language, definition.Currency),
+                Words = new GoalWords(new Shown(definition, program.Language)),
+                Goals = await GoalStandings.AllAsync(program, clock, stop),
                 Report = await Measured.ReportAsync(program, clock, stop, HomeQuestions),
                 Joining = await MeasuredEffects.JoiningAsync(program, JoiningEffect.Spend, clock, stop),
                 Extras = planned.Count == 0 ? null : await MeasuredEffects.HoldoutAsync(program, planned[0], clock, stop),

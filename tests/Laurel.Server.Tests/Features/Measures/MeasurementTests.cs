@@ -61,7 +61,10 @@ public sealed partial class MeasurementTests(DemoServer demo)
         using var visit = await demo.VisitAsync();
         var page = await visit.SeeAsync("/measures");
         var headlines = page.QuerySelectorAll(".headline");
-        headlines.Length.ShouldBeGreaterThanOrEqualTo(6);
+        headlines.Length.ShouldBeGreaterThanOrEqualTo(8);
+        headlines.Select(headline => headline.Id).ShouldBeUnique();
+        headlines.ShouldNotContain(headline => headline.Id == "participation", "it is a goal");
+        Ids(page).Take(3).ShouldBe(["goal-come-back", "goal-take-part", "goal-often"]);
         foreach (var headline in headlines)
         {
             headline.QuerySelector(".headline-verdict")!.TextContent.Trim().ShouldNotBeEmpty();

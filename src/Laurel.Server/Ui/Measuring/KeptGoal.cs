@@ -3,7 +3,7 @@ using Laurel.Engine;
 using Laurel.Goals;
 using Laurel.Server.Access;
 
-namespace Laurel.Server.Features.Goals;
+namespace Laurel.Server.Ui.Measuring;
 
 /// <summary>A goal that was set on the page; those of the definition are changed there.</summary>
 /// <param name="Goal">At most one guardrail, without texts.</param>
