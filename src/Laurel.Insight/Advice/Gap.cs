@@ -14,17 +14,27 @@ public sealed record AdviceScope(FactsFile Facts, string Program, DateOnly AsOf,
     internal const int Days = 365;
 
     internal DateOnly YearBefore => AsOf.AddDays(-Days);
+
+    /// <summary>The first level that is reached by what is spent in a year; null where there is none.</summary>
+    public LevelStep? Level { get; init; }
+}
+
+/// <summary>A level, and what must be spent in a year to reach it, in minor units.</summary>
+public sealed record LevelStep(string Id, long Spend)
+{
+    /// <summary>A quarter less.</summary>
+    public long Less => Spend * 3 / 4;
 }
 
 /// <summary>A figure that is not as it should be, what is recommended, and what the real history says that it would have changed.</summary>
 /// <param name="Kind">Names it for ever; its words are <c>goals.gap.{kind}</c>.</param>
-/// <param name="Subject">What it is about: a reward or a unit.</param>
+/// <param name="Subject">What it is about: a reward, a unit or a level.</param>
 /// <param name="Now">The figure, a share from 0 to 1.</param>
 /// <param name="Predicted">The same figure in the same history, had the advice been followed.</param>
-/// <param name="CostMinor">What following it would have cost in a year, minor units; negative is money kept.</param>
+/// <param name="CostMinor">What following it would have cost in a year, minor units; negative is money kept; null where only a replay can tell.</param>
 /// <param name="N">Members, or baskets, the figure is of.</param>
 /// <param name="IsWide">The figure is beyond its bound and the advice would move it.</param>
-public sealed record Gap(string Kind, string Subject, double Now, double Predicted, long CostMinor, long N, bool IsWide)
+public sealed record Gap(string Kind, string Subject, double Now, double Predicted, long? CostMinor, long N, bool IsWide)
 {
     /// <summary>Fewer than this, and nothing is recommended or scored.</summary>
     public const int Fewest = 30;
@@ -48,7 +58,7 @@ public interface IAdvice
 /// <summary>Every kind of advice that the facts alone can give.</summary>
 public static class AllAdvice
 {
-    public static readonly IReadOnlyList<IAdvice> Kinds = [new WelcomeBonus(), new ExpiryReminder(), new TellAtTheTill(), new TargetedOffers()];
+    public static readonly IReadOnlyList<IAdvice> Kinds = [new WelcomeBonus(), new ExpiryReminder(), new TellAtTheTill(), new TargetedOffers(), new NearerLevel(), new GiveLess()];
 
     /// <summary>The gaps that are wide, the most members first.</summary>
     public static IReadOnlyList<Gap> Wide(AdviceScope scope) =>

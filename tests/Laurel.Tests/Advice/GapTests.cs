@@ -83,8 +83,47 @@ public sealed class GapTests
         return gap;
     }
 
+    [Fact]
+    public void A_level_that_hardly_anybody_reaches_comes_nearer()
+    {
+        for (var i = 0; i < 40; i++)
+            Spend(Join($"m{i}", "2026-01-01"), "2026-07-01", i == 0 ? 4000 : i < 10 ? 3000 : 2999);
+        Spend(Join("new", "2026-11-01"), "2026-11-02", 9000);
+        var gap = Wide("nearer-level");
+        (gap.Subject, gap.Now, gap.Predicted, gap.CostMinor, gap.N).ShouldBe(("gold", 1.0 / 40, 10.0 / 40, null, 40));
+        AllAdvice.Find("nearer-level")!.Score(Scope() with { Level = new LevelStep("gold", 3000) }, AsOf).ShouldBe(new Came(0.25, 40));
+    }
+
+    [Fact]
+    public void What_is_given_back_beyond_the_margin_becomes_less()
+    {
+        for (var i = 0; i < 40; i++)
+            Spend(Join($"m{i}", "2026-01-01"), "2026-07-01", 1000, cost: 900, earned: 60);
+        var gap = Wide("give-less");
+        (gap.Now, gap.Predicted, gap.CostMinor, gap.N).ShouldBe((0.12, 0.09, -40 * 60 * 2 / 4, 40));
+        AllAdvice.Find("give-less")!.Score(Scope(), new DateOnly(2026, 8, 1)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_the_margin_bears_is_not_changed()
+    {
+        for (var i = 0; i < 40; i++)
+            Spend(Join($"m{i}", "2026-01-01"), "2026-07-01", 1000, cost: 800, earned: 60);
+        AllAdvice.Find("give-less")!.Find(Scope())!.IsWide.ShouldBeFalse();
+    }
+
+    private void Spend(string member, string day, long net, long? cost = null, long earned = 0)
+    {
+        var purchase = Sample.Purchase(++seq, member, day, net);
+        rows.Add(purchase);
+        if (cost is not null)
+            rows.Add(new LineFact { Seq = seq, Purchase = purchase.Purchase, Line = 1, Quantity = 1, Net = net, Cost = cost });
+        if (earned > 0)
+            Move(member, "earned", earned, day, purchase.Purchase);
+    }
+
     private AdviceScope Scope() =>
-        new(FactsFile.InMemory().With([.. rows]), Sample.Cafe, AsOf, Unit, "mug", 100, 2, "EUR");
+        new(FactsFile.InMemory().With([.. rows]), Sample.Cafe, AsOf, Unit, "mug", 100, 2, "EUR") { Level = new LevelStep("gold", 4000) };
 
     private string Join(string member, string day, string location = "center")
     {
@@ -111,8 +150,9 @@ public sealed class GapTests
         });
     }
 
-    private void Move(string member, string kind, long amount, string day) => rows.Add(new MovementFact
+    private void Move(string member, string kind, long amount, string day, PurchaseId? purchase = null) => rows.Add(new MovementFact
     {
+        Purchase = purchase,
         Seq = ++seq,
         Number = (int)seq,
         Member = new(member),

@@ -2,6 +2,7 @@ using Laurel.Insight.Advice;
 using Laurel.Insight.Facts;
 using Laurel.Server.Ui;
 using Laurel.Server.Ui.Measuring;
+using Laurel.Tiers;
 
 namespace Laurel.Server.Features.Goals;
 
@@ -24,14 +25,23 @@ internal static class Gaps
     {
         var definition = program.Rules!.Definition;
         return NearerReward.Cheapest(definition) is { Costs.Unit: { } unit } reward
-            ? new(program.Id, unit, reward.Id, reward.Costs.Amount, MeasuredEffects.Worth(definition, unit) ?? 0, definition.Currency.Code)
+            ? new(program.Id, unit, reward.Id, reward.Costs.Amount, MeasuredEffects.Worth(definition, unit) ?? 0, definition.Currency.Code, LevelOf(definition))
             : null;
     }
 
-    private sealed record NearestReward(string Program, string Unit, string Reward, long Cost, decimal Worth, string Currency)
-    {
-        public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Reward}/{Cost}/{Worth}");
+    /// <summary>The first level above the lowest, where a year's spending reaches it.</summary>
+    private static LevelStep? LevelOf(Definition definition) => definition.Tiers is { } tiers && IsOfAYear(tiers) && tiers.Levels.Count > 1
+        && tiers.Levels[1].At.FirstOrDefault(t => t is { Merit: Merit.Spend, And: null }) is { } threshold
+            ? new LevelStep(tiers.Levels[1].Id, threshold.Amount)
+            : null;
 
-        public AdviceScope In(FactsFile facts, DateOnly asOf) => new(facts, Program, asOf, Unit, Reward, Cost, Worth, Currency);
+    private static bool IsOfAYear(TierRule tiers) => tiers.Window is Window.MembershipYear
+        || (tiers.Window is Window.Rolling or Window.Calendar && tiers.Length is { Unit: PeriodUnit.Year, Count: 1 } or { Unit: PeriodUnit.Month, Count: 12 });
+
+    private sealed record NearestReward(string Program, string Unit, string Reward, long Cost, decimal Worth, string Currency, LevelStep? Level)
+    {
+        public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Reward}/{Cost}/{Worth}/{Level}");
+
+        public AdviceScope In(FactsFile facts, DateOnly asOf) => new(facts, Program, asOf, Unit, Reward, Cost, Worth, Currency) { Level = Level };
     }
 }

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Laurel.Definitions;
-using Laurel.Engine;
-using Laurel.Engine.Definitions;
 using Laurel.Insight.Effects;
 using Laurel.Rewards;
 using Laurel.Server.Ui;
@@ -38,29 +34,12 @@ public sealed record NearerReward(string Reward, string Unit, long Cost, long Ne
     /// How many more units members would hold today, in the unit's smallest part: rewards they took would have cost them less. Takes as
     /// long as a replay of everything.
     /// </summary>
-    internal async Task<long> ExtraUnitsAsync(ProgramInView program, CancellationToken stop)
+    internal Task<long> ExtraUnitsAsync(ProgramInView program, CancellationToken stop) => Rerun.ExtraUnitsAsync(program, Unit, definition =>
     {
-        var publications = await program.Organization.Journal.Publications(program.Id);
-        var canonical = ((PublishDefinition)publications[program.Rules!.Version - 1].Command).Definition;
-        var changed = JsonNode.Parse(canonical)!;
-        var words = ((string)changed["rewards"]![Reward]!["costs"]!).Split(' ');
-        words[0] = Written(program.Rules.Definition);
-        changed["rewards"]![Reward]!["costs"] = string.Join(' ', words);
-        var under = DefinitionReader.Read(CanonicalJson.Read(changed.ToJsonString())).Definition!;
-        var (now, before) = (0L, 0L);
-        await foreach (var replayed in new Laurel.Engine.Replay(program.Organization.Journal, program.Id, Program.Of(under)).Run(stop))
-        {
-            now += Held(replayed.Decision.Events);
-            before += Held(replayed.Recorded().Events);
-        }
-        return now - before;
-    }
-
-    private string Written(Definition definition) =>
-        definition.Unit(Unit)!.ToDecimal(NewCost).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private long Held(IReadOnlyList<Event> events) =>
-        events.OfType<UnitsMoved>().Where(e => e.Unit == Unit).Sum(e => e.Amount);
+        var words = ((string)definition["rewards"]![Reward]!["costs"]!).Split(' ');
+        words[0] = program.Rules!.Definition.Unit(Unit)!.ToDecimal(NewCost).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        definition["rewards"]![Reward]!["costs"] = string.Join(' ', words);
+    }, stop);
 
     internal static Reward? Cheapest(Definition definition) => definition.Rewards
         .Where(r => r.Costs is { Unit: not null, Amount: > 0, IsEach: false } && r.For.Count == 0).MinBy(r => r.Costs.Amount);

@@ -28,8 +28,8 @@ public sealed record Recommendation(
             """, program);
     }
 
-    internal static Recommendation Of(Gap gap, DateOnly scoreOn, DateTimeOffset at) =>
-        new(NewId(), gap.Kind, gap.Subject, gap.Now, gap.Predicted, gap.CostMinor, scoreOn, at);
+    internal static Recommendation Of(Gap gap, long costMinor, DateOnly scoreOn, DateTimeOffset at) =>
+        new(NewId(), gap.Kind, gap.Subject, gap.Now, gap.Predicted, costMinor, scoreOn, at);
 
     internal static string NewId() => "rec_" + Guid.CreateVersion7().ToString("N");
 

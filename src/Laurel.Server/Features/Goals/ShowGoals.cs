@@ -91,9 +91,23 @@ internal static class ShowGoals
         if (kind is null or Recommendation.NearerReward)
             return await TakeNearerAsync(context, program, clock);
         var gap = (await Gaps.WideAsync(program, clock, context.RequestAborted)).FirstOrDefault(g => g.Kind == kind);
-        return gap is null
-            ? Results.NotFound()
-            : await KeepAsync(context, program, Recommendation.Of(gap, ScoreOn(program), clock.GetUtcNow()), clock);
+        if (gap is null)
+            return Results.NotFound();
+        var cost = gap.CostMinor ?? await CostAsync(program, gap, context.RequestAborted);
+        return await KeepAsync(context, program, Recommendation.Of(gap, cost, ScoreOn(program), clock.GetUtcNow()), clock);
+    }
+
+    /// <summary>What a nearer level costs, by replay: what members would have earned more, at what it buys.</summary>
+    private static async Task<long> CostAsync(ProgramInView program, Gap gap, CancellationToken stop)
+    {
+        var definition = program.Rules!.Definition;
+        var cost = 0m;
+        foreach (var unit in definition.Units)
+        {
+            if (MeasuredEffects.Worth(definition, unit.Id) is { } worth)
+                cost += worth * await Rerun.ExtraUnitsAsync(program, unit.Id, changed => Rerun.Lower(changed, gap.Subject), stop);
+        }
+        return (long)Math.Round(cost);
     }
 
     /// <summary>Works out by replay what a nearer reward costs.</summary>

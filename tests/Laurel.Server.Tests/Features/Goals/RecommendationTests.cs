@@ -19,7 +19,7 @@ public sealed class RecommendationTests(DemoServer demo)
         var cost = organization.Program("lumiere").At(TimeProvider.System.GetUtcNow())!.Definition.Reward("espresso")!.Costs.Amount;
         var scope = new AdviceScope(facts, "lumiere", today, "bean", "espresso", cost, 1, "EUR");
         var gap = AllAdvice.Find("tell-at-the-till")!.Find(scope).ShouldNotBeNull();
-        var made = Recommendation.Of(gap, today.AddDays(-1), new DateTimeOffset(today.AddDays(-300).ToDateTime(new TimeOnly(10, 0)), TimeSpan.Zero));
+        var made = Recommendation.Of(gap, gap.CostMinor!.Value, today.AddDays(-1), new DateTimeOffset(today.AddDays(-300).ToDateTime(new TimeOnly(10, 0)), TimeSpan.Zero));
         await organization.Writer.Write([made.Keep("lumiere", "test")], TestContext.Current.CancellationToken);
 
         Recommendation.All(organization, "lumiere").Single(r => r.Id == made.Id).ShouldBe(made);
@@ -38,5 +38,23 @@ public sealed class RecommendationTests(DemoServer demo)
             (await visit.SendAsync("/goals", "/goals/take", ("kind", kind))).StatusCode.ShouldBeRedirect();
             (await visit.SeeAsync("/goals")).QuerySelector("#taken")!.TextContent.ShouldNotBeEmpty();
         }
+    }
+
+    [Fact]
+    public async Task What_a_nearer_level_costs_is_found_by_running_the_history_again()
+    {
+        var program = System.Text.Json.Nodes.JsonNode.Parse("""
+            {"tiers": {"levels": {"silver": {"at": "200.00 EUR or 20 visits", "keep": "160.00 EUR or 1 visits"}}}}
+            """)!;
+        Rerun.Lower(program, "silver");
+        program["tiers"]!["levels"]!["silver"]!.ToJsonString().ShouldBe("""{"at":"150.00 EUR or 15 visits","keep":"120.00 EUR or 1 visits"}""");
+
+        var organization = await (await demo.PartsAsync()).GetRequiredService<OpenOrganizations>().Of(OrganizationId.Parse("lumiere"));
+        var lumiere = organization.Program("lumiere");
+        var same = await Rerun.ExtraUnitsAsync(organization, lumiere, lumiere.Versions.Count, "bean", _ => { }, TestContext.Current.CancellationToken);
+        var lower = await Rerun.ExtraUnitsAsync(organization, lumiere, lumiere.Versions.Count, "bean",
+            definition => Rerun.Lower(definition, "gold"), TestContext.Current.CancellationToken);
+        same.ShouldBe(0);
+        lower.ShouldBeGreaterThan(0);
     }
 }
