@@ -156,7 +156,9 @@ internal static class Routes
 
     private static void MapMeasures(IEndpointRouteBuilder program)
     {
-        ReadMeasures.Map(program.MapGroup("").WithTags("Measures"));
+        var measures = program.MapGroup("").WithTags("Measures");
+        ReadMeasures.Map(measures);
+        ReadGoals.Map(measures);
         var experiments = program.MapGroup("").WithTags("Experiments");
         ReadExperiments.Map(experiments);
         PlanExperiment.Map(experiments);
