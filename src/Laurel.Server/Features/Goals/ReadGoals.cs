@@ -47,8 +47,8 @@ public sealed record GoalReply
 
     /// <summary>Which tier, segment, location or channel.</summary>
     public string? AmongName { get; init; }
-    public decimal? Baseline { get; init; }
-    public required decimal Target { get; init; }
+    public double? Baseline { get; init; }
+    public required double Target { get; init; }
 
     /// <summary>The last local day on which it can be reached.</summary>
     public required DateOnly Due { get; init; }
@@ -79,8 +79,8 @@ public sealed record GoalReply
         WithinDays = standing.Goal.Metric.Days,
         Among = standing.Goal.Among.Kind.ToString().ToLowerInvariant(),
         AmongName = standing.Goal.Among.Name,
-        Baseline = standing.Goal.Baseline,
-        Target = standing.Goal.Target,
+        Baseline = (double?)standing.Goal.Baseline,
+        Target = (double)standing.Goal.Target,
         Due = standing.Goal.Due,
         Proof = standing.Goal.NeedsEffect ? "effect" : "comparison",
         Now = standing.Now?.Value,
@@ -105,16 +105,16 @@ public sealed record GuardrailReply
     public required string Metric { get; init; }
 
     /// <summary>Broken above it; null where it is broken below one.</summary>
-    public decimal? Above { get; init; }
-    public decimal? Below { get; init; }
+    public double? Above { get; init; }
+    public double? Below { get; init; }
     public double? Now { get; init; }
     public required bool IsBroken { get; init; }
 
     internal static GuardrailReply Of(RailStanding standing) => new()
     {
         Metric = standing.Rail.Metric.Id,
-        Above = standing.Rail.IsAbove ? standing.Rail.Bound : null,
-        Below = standing.Rail.IsAbove ? null : standing.Rail.Bound,
+        Above = standing.Rail.IsAbove ? (double)standing.Rail.Bound : null,
+        Below = standing.Rail.IsAbove ? null : (double)standing.Rail.Bound,
         Now = standing.Now?.Value,
         IsBroken = standing.IsBroken,
     };

@@ -20,11 +20,11 @@ public sealed class GoalsApiTests(RunningServer server) : IDisposable
         var goals = told.Json["data"]!.AsArray();
         goals.Select(g => (string)g!["id"]!).Take(3).ShouldBe(["come-back", "take-part", "often"]);
         var back = goals[0]!;
-        ((string)back["metric"]!, (int)back["within_days"]!, (string)back["among"]!, (decimal)back["target"]!, (string)back["due"]!)
-            .ShouldBe(("repeat-purchase-rate", 90, "new", 0.75m, "2027-12-31"));
+        ((string)back["metric"]!, (int)back["within_days"]!, (string)back["among"]!, (double)back["target"]!, (string)back["due"]!)
+            .ShouldBe(("repeat-purchase-rate", 90, "new", 0.75, "2027-12-31"));
         ((string)back["proof"]!, (string)goals[2]!["proof"]!).ShouldBe(("comparison", "effect"));
         var rail = back["unless"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string)rail["metric"]!, (decimal)rail["above"]!, rail["below"]).ShouldBe(("return-rate", 0.05m, (JsonNode?)null));
+        ((string)rail["metric"]!, (double)rail["above"]!, rail["below"]).ShouldBe(("return-rate", 0.05, (JsonNode?)null));
         ((string)back["verdict"]!).ShouldBeOneOf("unknown", "under-way", "reached", "at-a-price");
     }
 
