@@ -16,6 +16,7 @@ internal static class Approved
         File.WriteAllText(received, text);
         var (gone, come) = (known.Split('\n').Except(text.Split('\n')), text.Split('\n').Except(known.Split('\n')));
         gone.Select(line => "- " + line).Concat(come.Select(line => "+ " + line))
+            .DefaultIfEmpty("the same lines, but more or fewer of them, or in another order")
             .ShouldBeEmpty($"{file} differs; if that is meant, copy artifacts/received/{file} over it");
     }
 }
