@@ -74,9 +74,9 @@ public sealed record LocalText(IReadOnlyList<string> Texts)
     internal static LocalText Read(Node node, List<Problem> problems)
     {
         if (node is Scalar scalar)
-            return Plain(scalar.Text);
+            return string.IsNullOrWhiteSpace(scalar.Text) ? throw Fields.Malformed(node, "text-expected") : Plain(scalar.Text);
         var fields = new Fields(node, problems);
-        var texts = Languages.All.Select(l => fields.Text(l.Code())).ToArray();
+        var texts = Languages.All.Select(l => fields.Text(l.Code()) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null).ToArray();
         var missing = Languages.All.Where(l => texts[(int)l] is null).Select(l => l.Code()).ToArray();
         if (missing.Length > 0)
             problems.Add(new Problem(node.Line, "language-missing", node.Shown, string.Join(", ", missing)));

@@ -109,7 +109,7 @@ internal static class BenefitReader
 
     private static SetPrice ReadSet(Phrase phrase, decimal count)
     {
-        var price = phrase.PositiveMoney();
+        var price = phrase.WholeMoney();
         int? upTo = null;
         if (phrase.Take("up to"))
         {
@@ -124,19 +124,24 @@ internal static class BenefitReader
         var money = phrase.PositiveMoney();
         phrase.Expect("off");
         if (!phrase.Take("each"))
-            return new AmountOff(money, OffEach.Basket);
+            return new AmountOff(Whole(phrase, money), OffEach.Basket);
         if (phrase.Take("line"))
-            return new AmountOff(money, OffEach.Line);
+            return new AmountOff(Whole(phrase, money), OffEach.Line);
         if (phrase.Take("item"))
             return new AmountOff(money, OffEach.Item);
         return phrase.Take("of") ? new AmountOff(money, OffEach.Item, phrase.Positive()) : new AmountOff(money, OffEach.Time);
     }
 
+    /// <summary>What is taken off once can be paid in coins; of pieces and units a part of one adds up.</summary>
+    private static Money Whole(Phrase phrase, Money money) => money.Minor == decimal.Truncate(money.Minor)
+        ? money
+        : throw phrase.Wrong("currency-precision", money.Currency.Code);
+
     private static FreeItem ReadItem(Node node)
     {
         var phrase = new Phrase(node);
         var category = phrase.Word("coffee");
-        Money? upTo = phrase.Take("up to") ? phrase.PositiveMoney() : null;
+        Money? upTo = phrase.Take("up to") ? phrase.WholeMoney() : null;
         phrase.End();
         return new FreeItem(category, upTo);
     }
