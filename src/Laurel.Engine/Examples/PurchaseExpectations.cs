@@ -28,6 +28,8 @@ internal sealed class PurchaseExpectations(Comparison compare, Program program)
         }
         if (row.Events.OfType<ActivityRecorded>().SingleOrDefault() is { } activity)
             CheckMisses(activity.Misses);
+        if (row.Events.OfType<Receipts.ReceiptClaimed>().SingleOrDefault() is { } claimed)
+            CheckMisses(claimed.Misses);
         if (row.Events.OfType<LinesReturned>().SingleOrDefault() is { } returned)
             CheckPaidBack(row, returned);
     }

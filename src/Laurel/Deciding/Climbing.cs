@@ -18,7 +18,7 @@ internal static class Climbing
         var reached = Reached(ledger, tiers, day);
         if (reached > now)
             Change(ledger, tiers, when, now, reached);
-        else if (reached < now && tiers.Down == Downgrade.AtOnce)
+        else if (reached < now && tiers.FallsAtOnce)
             FallAtOnce(ledger, tiers, when, now, day);
     }
 
@@ -71,19 +71,32 @@ internal static class Climbing
     /// <summary>The first review of a member after an instant; null where the policy has none.</summary>
     public static Review? NextReview(Ledger ledger, DateTimeOffset after)
     {
-        if (ledger.Rules.Definition.Tiers is not { Down: Downgrade.AtPeriodEnd } tiers || ledger.Member.Standing.Tier is null)
+        if (ledger.Rules.Definition.Tiers is not { IsReviewed: true } tiers || ledger.Member.Standing is not { Tier: not null } standing)
             return null;
         var calendar = ledger.Rules.Calendar;
         var joined = calendar.Day(Merits.First(ledger.Member, Together(ledger)).Joined);
-        var end = tiers.PeriodEnd(calendar.Day(after).AddDays(-tiers.LongestGrace), joined);
+        var first = calendar.Day(after).AddDays(-tiers.LongestGrace);
+        if (tiers.Down == Downgrade.AtOnce)
+        {
+            if (tiers.Rank(standing.Tier) <= tiers.Rank(standing.Floor))
+                return null;
+            var since = calendar.Day(standing.History[^1].At);
+            first = first > since ? first : since;
+        }
+        var end = tiers.PeriodEnd(first, joined);
         while (Falls(end) <= after)
             end = tiers.PeriodEnd(end.AddDays(1), joined);
         return new Review(end, Falls(end));
 
-        DateTimeOffset Falls(DateOnly end) => calendar.End(tiers.Grace is { } grace ? grace.After(end) : end);
+        DateTimeOffset Falls(DateOnly end) => (tiers.Grace, tiers.Down) switch
+        {
+            (null, _) => calendar.End(end),
+            ({ } grace, Downgrade.AtOnce) => calendar.Start(grace.After(end)),
+            ({ } grace, _) => calendar.End(grace.After(end)),
+        };
     }
 
-    /// <summary>Who was below at the end of the period, and is still when the grace is over, falls.</summary>
+    /// <summary>Who was below at the end of the period, and is still when the grace is over, falls; where levels fall at once, who was below all that time.</summary>
     public static void Book(Ledger ledger, Review review)
     {
         var tiers = ledger.Rules.Definition.Tiers!;
@@ -93,6 +106,8 @@ internal static class Climbing
         if (kept < now && tiers.Grace is not null)
         {
             var last = ledger.Rules.Calendar.Day(review.At).AddDays(-1);
+            for (var day = review.End.AddDays(1); tiers.Down == Downgrade.AtOnce && kept < now && day <= last; day = day.AddDays(1))
+                kept = Math.Max(kept, Kept(ledger, tiers, now, level => merits.Meet(level, day)));
             var from = merits.WindowStart(tiers.Window == Window.Rolling ? last : review.End);
             kept = Math.Max(kept, Kept(ledger, tiers, now, level => merits.Meet(level, from, last)));
         }

@@ -46,7 +46,7 @@ internal static class Due
     /// <summary>Where levels fall without a review, she stands at an instant by what counts then, also when something else was booked at it.</summary>
     private static void FallAtOnce(Ledger ledger, DateTimeOffset since, DateTimeOffset at)
     {
-        if (at > since && ledger.Rules.Definition.Tiers is { Down: Tiers.Downgrade.AtOnce })
+        if (at > since && ledger.Rules.Definition.Tiers is { FallsAtOnce: true })
             Climbing.Update(ledger, at);
     }
 

@@ -39,7 +39,7 @@ internal static class Upcoming
         yield return Climbing.NextReview(new Ledger(rules, member), from)?.At;
         // Whose anniversary it is that a household is judged by stands with somebody else.
         var isOther = member.Household is not null && definition.Tiers is { PerHousehold: true, DownOnAnniversary: true };
-        if (definition.Tiers is { } tiers && (isOther || tiers.Down == Tiers.Downgrade.AtOnce) && tiers.Rank(member.Standing.Tier) > 0)
+        if (definition.Tiers is { } tiers && (isOther || tiers.FallsAtOnce) && tiers.Rank(member.Standing.Tier) > 0)
             yield return calendar.End(calendar.Day(from));
         yield return Allotting.Next(rules, from);
         foreach (var unit in definition.Units.Where(u => u.CarryOver is not null && member.Lots.Any(l => l.Unit == u.Id && l.Left > 0)))

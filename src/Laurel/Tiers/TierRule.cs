@@ -59,14 +59,24 @@ public sealed record TierRule
     /// <summary>Whoever leaves a household, and those who stay, keep at once only what is theirs then; otherwise they fall as everybody does.</summary>
     public bool PartsAtOnce { get; init; }
 
+    /// <summary>Whoever is below falls in that moment; with a grace she is looked at when it is over.</summary>
+    internal bool FallsAtOnce => Down == Downgrade.AtOnce && Grace is null;
+
+    /// <summary>There are days on which it is looked at who falls.</summary>
+    internal bool IsReviewed => Down != Downgrade.Never && !FallsAtOnce;
+
     /// <summary>Days that the grace may take at most.</summary>
     internal int LongestGrace => Grace is { } grace ? grace.After(DateOnly.MinValue).DayNumber + 1 : 0;
 
     public required IReadOnlyList<Level> Levels { get; init; }
 
-    /// <summary>The last day of the period, at whose end levels are looked at, for a member who joined on a day.</summary>
-    internal DateOnly PeriodEnd(DateOnly day, DateOnly joined) =>
-        DownOnAnniversary ? MembershipYear.EndOf(joined, day) : Calendar.EndOf(DownPeriod, day);
+    /// <summary>The last day of the period, at whose end levels are looked at, for a member who joined on a day; where they fall at once it is every day.</summary>
+    internal DateOnly PeriodEnd(DateOnly day, DateOnly joined) => this switch
+    {
+        { Down: Downgrade.AtOnce } => day,
+        { DownOnAnniversary: true } => MembershipYear.EndOf(joined, day),
+        _ => Calendar.EndOf(DownPeriod, day),
+    };
 
     public int Rank(string? level)
     {

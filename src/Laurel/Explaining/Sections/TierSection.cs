@@ -49,7 +49,7 @@ internal static class TierSection
             _ when tiers.DownOnAnniversary => "tiers.end.membership-year",
             _ => "tiers.end." + tiers.DownPeriod.ToString().ToLowerInvariant(),
         });
-        if (tiers.Grace is { } grace && tiers.Down == Downgrade.AtPeriodEnd)
+        if (tiers.Grace is { } grace)
             yield return voice.Plain("tiers.grace", ("period", voice.Period(grace)));
         if (tiers.OneLevel)
             yield return voice.Plain("tiers.one-level");
