@@ -13,8 +13,8 @@ internal sealed class LedgerSteps(StepReader steps)
         {
             Id = default,
             At = at,
-            Member = StepReader.Member(fields.Text("from") ?? ""),
-            To = StepReader.Member(fields.Text("to") ?? ""),
+            Member = StepReader.Member(StepReader.Named(fields, "from")),
+            To = StepReader.Member(StepReader.Named(fields, "to")),
             Unit = unit,
             Amount = amount,
             UpTo = upTo,

@@ -153,11 +153,11 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "reinstate" => new LedgerSteps(this).Reinstate(fields, at, who),
             "extend" => new LedgerSteps(this).Extend(fields, at, who),
             "batch" => new RunBatch { Id = id, At = at, Commands = LedgerSteps.Items(fields, f => Command(f.Text("do") ?? "", f, at, null)) },
-            "merge" => new MergeMembers { Id = id, At = at, Member = who, Into = Member(fields.Text("into") ?? "") },
-            "join household" => new JoinHousehold { Id = id, At = at, Member = who, Household = new(fields.Text("household") ?? "") },
+            "merge" => new MergeMembers { Id = id, At = at, Member = who, Into = Member(Named(fields, "into")) },
+            "join household" => new JoinHousehold { Id = id, At = at, Member = who, Household = new(Named(fields, "household")) },
             "leave household" => new LeaveHousehold { Id = id, At = at, Member = who },
             "unmerge" => new UnmergeMember { Id = id, At = at, Member = who },
-            "set inviter" => new SetInviter { Id = id, At = at, Member = who, Inviter = Member(fields.Text("inviter") ?? "") },
+            "set inviter" => new SetInviter { Id = id, At = at, Member = who, Inviter = Member(Named(fields, "inviter")) },
             "switch off" or "switch on" or "close account" => new LedgerSteps(this).Switch(verb, fields, at),
             "pass time" => new PassTime { Id = id, At = at, Member = who },
             _ => Memberships.Read(verb, fields, at, who)
@@ -171,6 +171,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
         ? Fields.Malformed(node, "choice-near", near)
         : Fields.Malformed(node, "choice-unknown", Verbs);
 
+    /// <summary>What a step is about, and cannot be without.</summary>
+    public static string Named(Fields fields, string key) => fields.Require(key, "", n => Fields.Scalar(n).Text);
+
     private ReserveReward Reserve(Fields fields, DateTimeOffset at, MemberId member, bool atOnce) => new()
     {
         Id = default,
@@ -178,7 +181,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         AtOnce = atOnce,
         Redemption = new(As(fields, "x")),
         Member = member,
-        Reward = fields.Text("reward") ?? "",
+        Reward = Named(fields, "reward"),
         Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
         Units = OptionalUnits(fields),
         UsesFirst = fields.Read<IReadOnlyList<string>>("uses first", [], Fields.TextList),
@@ -194,7 +197,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         At = at,
         Activity = new(As(fields, "a")),
         Member = member,
-        What = fields.Text("what") ?? "",
+        What = Named(fields, "what"),
         Location = fields.Text("location"),
         Channel = fields.Text("channel"),
         Answers = fields.Read<IReadOnlyList<SurveyAnswer>>("answers", [], n =>
@@ -208,7 +211,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Id = default,
         At = at,
         Coupon = new(As(fields, "c")),
-        Offer = fields.Text("offer") ?? "",
+        Offer = Named(fields, "offer"),
         Member = fields.Text("member") is { } member ? Member(member) : null,
         Until = fields.Read<DateTimeOffset?>("expires", null, n => clock.Read(n)),
     };
@@ -218,13 +221,13 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Id = default,
         At = at,
         Return = new(As(fields, "r")),
-        Of = new(fields.Text("of") ?? ""),
+        Of = new(Named(fields, "of")),
         Lines = LinesBack(fields),
     };
 
     private Receipts.ClaimReceipt Claim(Fields fields, DateTimeOffset at, MemberId member)
     {
-        var of = fields.Text("of") ?? "";
+        var of = Named(fields, "of");
         return new() { Id = default, At = at, Of = new(of), Member = member, Traits = Traits(fields, member.Value, Receipts.GetValueOrDefault(of) ?? at) };
     }
 
@@ -267,7 +270,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
 
     private long? OptionalUnits(Fields fields) => fields.Read<long?>("units", null, n => Units(n).Amount);
 
-    private static RedemptionId Of(Fields fields) => new(fields.Text("of") ?? "");
+    private static RedemptionId Of(Fields fields) => new(Named(fields, "of"));
 
     /// <summary>The name a step gives to what it makes; a request that is sent again makes the same.</summary>
     private string As(Fields fields, string prefix)

@@ -19,7 +19,8 @@ internal sealed class Fields
     private readonly List<Problem> problems;
     private readonly HashSet<string> asked = [];
 
-    public Fields(Node node, List<Problem> problems)
+    /// <summary>Keys and values; where there are none, the sentences of `like` are told.</summary>
+    public Fields(Node node, List<Problem> problems, string? like = null)
     {
         this.problems = problems;
         if (node is Mapping found)
@@ -28,7 +29,7 @@ internal sealed class Fields
             return;
         }
         mapping = new Mapping([], node.Line);
-        problems.Add(new Problem(node.Line, "mapping-expected", node.Shown));
+        problems.Add(new Problem(node.Line, "mapping-expected", node.Shown) { Like = like is null ? null : Sentences.Line(like) });
     }
 
     public int Line => mapping.Line;

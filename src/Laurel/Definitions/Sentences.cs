@@ -28,10 +28,22 @@ internal static class Sentences
         ["member for"] = ["at least 1 year", "at most 30 days"],
         ["visits"] = ["at least 2 per month", "at least 10 per 30 days"],
         ["spent"] = ["at least 500.00 EUR per year"],
+        ["day"] = ["tuesday", "[saturday, sunday]"],
+        ["tier"] = ["gold", "gold only"],
+        ["for every"] = ["2 bought", "50.00 EUR", "100.00 EUR up to 3 times"],
+        ["round"] = ["down", "half up per line", "half even per purchase", "up per item"],
+        ["stack"] = ["[{all: [spend]}, {best: [double, triple]}]"],
+        ["when"] = ["{day: tuesday}", "{line: {category: coffee}}", "{tier: gold}", "{activity: joining}"],
     };
 
     /// <summary>The sentences of a key, each of which can be read there.</summary>
     public static IReadOnlyList<string> Of(string key) => Known.GetValueOrDefault(key, []);
+
+    /// <summary>What is no sentence, or speaks of what there is not, is told with sentences of the key too.</summary>
+    private static readonly HashSet<string> NoSentence = ["mapping-expected", "list-expected", "text-expected", "choice-unknown", "currency-unknown", "unit-unknown"];
+
+    /// <summary>The sentences of a key in one line.</summary>
+    public static string? Line(string key) => Known.TryGetValue(key, out var sentences) ? string.Join(" | ", sentences) : null;
 
     /// <summary>Reads what stands under a key; what cannot be read is told with sentences that can.</summary>
     public static T Like<T>(string key, Node node, Func<Node, T> read)
@@ -40,9 +52,12 @@ internal static class Sentences
         {
             return read(node);
         }
-        catch (MalformedException malformed) when (malformed.Problem.Code.StartsWith("phrase-", StringComparison.Ordinal) && Known.ContainsKey(key))
+        catch (MalformedException malformed) when (IsNoSentence(malformed.Problem))
         {
-            throw new MalformedException(malformed.Problem with { Like = string.Join(" | ", Known[key]) });
+            throw new MalformedException(malformed.Problem with { Like = Line(key) });
         }
     }
+
+    private static bool IsNoSentence(Problem problem) =>
+        problem.Code.StartsWith("phrase-", StringComparison.Ordinal) || NoSentence.Contains(problem.Code);
 }

@@ -78,7 +78,7 @@ internal static class EarningReader
             ? ReadTimes(fields, problems)
             : fields.Require<Give?>("give", null, n => Sentences.Like("give", n, s => GiveReader.Read(s, words)));
         var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Conditions.Read(n, words, problems));
-        var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), ReadRounding);
+        var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), n => Sentences.Like("round", n, ReadRounding));
         var rule = new EarningRule
         {
             Id = id,
@@ -99,8 +99,23 @@ internal static class EarningReader
             problems.Add(new Problem(fields.Line, "steps-without-limit", id));
         if (give is ForEveryFullSpent or Times && rule.Base is not null)
             problems.Add(new Problem(fields.Line, "base-not-own", id));
+        NoteConditions(fields, problems);
         fields.End();
         return give is null ? null : rule;
+    }
+
+    /// <summary>What says which purchases stands under `when`, days of validity too.</summary>
+    private static void NoteConditions(Fields fields, List<Problem> problems)
+    {
+        var conditions = Conditions.Conditions.Keys.Append("line").ToHashSet();
+        foreach (var pair in fields.Unasked.ToArray())
+        {
+            var key = pair.Key == "valid" ? "period" : pair.Key;
+            if (!conditions.Contains(key))
+                continue;
+            problems.Add(new Problem(pair.Line, "key-near", pair.Key, $"when: {{{key}: …}}"));
+            fields.Find(pair.Key);
+        }
     }
 
     /// <summary>What is given to a cause, in money that is read like a unit; what is asked for says itself how much.</summary>

@@ -77,7 +77,7 @@ internal static class OfferReader
             Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
             When = [.. when, .. fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions)],
             WhenLines = whenLines,
-            Every = fields.Read<ForEvery?>("for every", null, ForEvery.Read),
+            Every = fields.Read<ForEvery?>("for every", null, n => Sentences.Like("for every", n, ForEvery.Read)),
             AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),

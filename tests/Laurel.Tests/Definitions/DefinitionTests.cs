@@ -79,12 +79,31 @@ public sealed class DefinitionTests
     [InlineData("member for", "earning: {a: {give: 1 bean, when: {member for: HERE}}}")]
     [InlineData("visits", "earning: {a: {give: 1 bean, when: {visits: HERE}}}")]
     [InlineData("spent", "earning: {a: {give: 1 bean, when: {spent: HERE}}}")]
+    [InlineData("day", "earning: {a: {give: 1 bean, when: {day: HERE}}}")]
+    [InlineData("tier", "earning: {a: {give: 1 bean, when: {tier: HERE}}}\ntiers: {counts: spend ever, levels: {a: {}, gold: {at: 1.00 EUR}}}")]
+    [InlineData("when", "earning: {a: {give: 1 bean, when: HERE}}\ntiers: {counts: spend ever, levels: {a: {}, gold: {at: 1.00 EUR}}}")]
+    [InlineData("for every", "offers: {a: {gives: 5.00 EUR off, for every: HERE}}")]
+    [InlineData("round", "earning: {a: {give: 1 bean per 1.00 EUR, round: HERE}}")]
+    [InlineData("stack", "earning: {spend: {give: 1 bean}, double: {give: 1 bean}, triple: {give: 1 bean}}\nstack: HERE")]
     public void Every_sentence_that_is_told_can_be_read(string key, string section)
     {
         var units = section.Contains("leaf", StringComparison.Ordinal) ? "" : "units: {bean: {}, stamp: {}}\n";
         foreach (var sentence in Sentences.Of(key))
             Problems($"program: p\nzone: UTC\ncurrency: EUR\n{units}{section.Replace("HERE", sentence)}").ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("offers: {a: {gives: 5.00 EUR off, for every: 3 items}}", "2 bought | 50.00 EUR")]
+    [InlineData("offers: {a: {gives: 10 % off}}", "10% off | 5.00 EUR off")]
+    [InlineData("offers: {a: {gives: 5.00 EUR off, valid: until 2026-12-24}}", "from 2026-12-01 to 2026-12-24")]
+    [InlineData("earning: {a: {give: 1 bean, when: tuesday}}", "{day: tuesday}")]
+    [InlineData("earning: {a: {give: 1 bean, when: {day: weekend}}}", "[saturday, sunday]")]
+    [InlineData("earning: {a: {give: 1 bean, day: tuesday}}", "when: {day: …}")]
+    [InlineData("earning: {a: {give: 1 bean, valid: to 2026-12-24}}", "when: {period: …}")]
+    [InlineData("earning: {a: {give: 1 bean}}\nstack: best", "[{all: [spend]}, {best: [double, triple]}]")]
+    [InlineData("base: {delivery: included}", "shipping")]
+    public void What_is_said_otherwise_is_told_with_what_to_write(string section, string right) =>
+        Problems($"program: p\nzone: UTC\ncurrency: EUR\nunits: {{bean: {{}}}}\n{section}").ShouldHaveSingleItem().ToString().ShouldContain(right);
 
     [Fact]
     public void A_name_that_stands_twice_is_said_and_not_thrown()

@@ -65,7 +65,7 @@ internal static class Conditions
 
     public static (LineFilter Lines, IReadOnlyList<Condition> Conditions) Read(Node node, Vocabulary words, List<Problem> problems)
     {
-        var fields = new Fields(node, problems);
+        var fields = new Fields(node, problems, "when");
         var lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems));
         var conditions = Kinds
             .Select(kind => fields.Read<Condition?>(kind.Key, null, n => Sentences.Like(kind.Key, n, s => kind.Value(s, words))))

@@ -11,7 +11,9 @@ public sealed record InPeriod(DateOnly? From, DateOnly? To) : Condition
 
     public bool Holds(DateOnly day) => !(day < From) && !(day > To);
 
-    internal static InPeriod Read(Node node, Vocabulary words)
+    internal static InPeriod Read(Node node, Vocabulary words) => Sentences.Like("period", node, ReadDays);
+
+    private static InPeriod ReadDays(Node node)
     {
         var phrase = new Phrase(node);
         DateOnly? from = phrase.Take("from") ? phrase.Date() : null;
