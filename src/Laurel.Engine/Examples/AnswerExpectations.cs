@@ -1,10 +1,11 @@
 using Laurel.Definitions;
+using Laurel.Memberships;
 using Laurel.Rewards;
 
 namespace Laurel.Engine.Examples;
 
 /// <summary>What a step answers: accepted or refused and why, replayed or in conflict, and how units moved.</summary>
-internal sealed class AnswerExpectations(Comparison compare, Program program)
+internal sealed class AnswerExpectations(Comparison compare, Program program, IReadOnlyList<MembershipChanged>? paidMeanwhile = null)
 {
     private static readonly string[] FactsOfAmounts =
         ["have", "need", "missing", "least", "reserved", "expired", "most", "used", "left", "remaining", "given"];
@@ -55,7 +56,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
             compare.Fail($"{row.Command.About}: refused: {row.Refusal!.Code}");
         if (rows.Count > 0)
             CheckMoves(rows[0], [.. rows.SelectMany(r => r.Events).OfType<UnitsMoved>()]);
-        new MembershipExpectations(compare).CheckFees([.. rows.SelectMany(r => r.Events).OfType<Memberships.MembershipChanged>()]);
+        new MembershipExpectations(compare).CheckFees([.. paidMeanwhile ?? [], .. rows.SelectMany(r => r.Events).OfType<MembershipChanged>()]);
     }
 
     private void CheckConflict(Answer.Conflict conflict)
@@ -102,7 +103,7 @@ internal sealed class AnswerExpectations(Comparison compare, Program program)
         compare.Texts("closes", Opened(row, isLost: true));
         compare.Text("moves to", row.Events.OfType<TierChanged>().LastOrDefault()?.After ?? "nothing");
         new PurchaseExpectations(compare, program).Check(row);
-        new MembershipExpectations(compare).Check(row);
+        new MembershipExpectations(compare).Check(row, paidMeanwhile ?? []);
         new ClearingExpectations(compare).Check(row);
         ChallengeExpectations.Check(compare, row);
         ChallengeExpectations.CheckPlay(compare, row);

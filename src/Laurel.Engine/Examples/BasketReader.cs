@@ -98,7 +98,7 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
             Reward = fields.Text("reward") ?? "",
             Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
             UsesFirst = fields.Read<IReadOnlyList<string>>("uses first", [], Fields.TextList),
-            Units = fields.Read<long?>("units", null, n => Fields.Scalar(n).Text == "max" ? null : steps.Units(n).Amount),
+            Units = steps.UnitsOf(fields, fields.Text("reward")),
         };
         fields.End();
         return reward;

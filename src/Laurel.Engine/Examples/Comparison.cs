@@ -1,3 +1,4 @@
+using System.Globalization;
 using Laurel.Definitions;
 
 namespace Laurel.Engine.Examples;
@@ -70,7 +71,7 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
             compare(pair.Key, pair.Value);
     });
 
-    /// <summary>Pairs under a key that must be all there is, in any order.</summary>
+    /// <summary>Pairs under a key that must be all there is, in any order; what is said to be 0 is not there.</summary>
     public void All(string key, Func<Node, string> expected, IEnumerable<(string Name, string Value)> found) => Read(key, n =>
     {
         if (IsNothing(n))
@@ -106,7 +107,9 @@ internal sealed class Comparison(StepReader reader, Fields fields, string where,
     private static string Joined(IEnumerable<string> texts) => string.Join(", ", texts.Where(t => t != "nothing").Order());
 
     private static string Joined(IEnumerable<(string Name, string Value)> pairs) =>
-        string.Join(", ", pairs.Select(p => $"{p.Name}: {p.Value}").Order());
+        string.Join(", ", pairs.Where(p => !IsZero(p.Value)).Select(p => $"{p.Name}: {p.Value}").Order());
+
+    private static bool IsZero(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number == 0;
 
     private static string Quoted(string text) => text.Length == 0 ? "nothing" : $"\"{text}\"";
 }

@@ -11,8 +11,10 @@ internal sealed class DueFees(Clock clock)
     /// <param name="scene">Where.</param>
     /// <param name="until">The instant.</param>
     /// <param name="failing">Whose fee of that day is about to fail.</param>
-    public async Task Pay(Scene scene, DateTimeOffset until, string? failing)
+    /// <returns>What it came to.</returns>
+    public async Task<IReadOnlyList<MembershipChanged>> Pay(Scene scene, DateTimeOffset until, string? failing)
     {
+        var paid = new List<MembershipChanged>();
         var left = new HashSet<string>();
         while (await Next(scene, name => name == failing ? until - Day : until, left) is var (member, due))
         {
@@ -27,9 +29,12 @@ internal sealed class DueFees(Clock clock)
                 Plan = due.Plan,
                 Actor = "clock",
             });
-            if (answer is not Answer.Decided { Row.Refusal: null, Replayed: false })
+            if (answer is Answer.Decided { Row: { Refusal: null, Events: var events }, Replayed: false })
+                paid.AddRange(events.OfType<MembershipChanged>());
+            else
                 left.Add(due.Id + member);
         }
+        return paid;
     }
 
     private static async Task<(MemberId Member, HeldMembership Due)?> Next(Scene scene, Func<string, DateTimeOffset> until, HashSet<string> left)

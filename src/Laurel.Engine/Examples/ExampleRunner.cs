@@ -19,6 +19,7 @@ public sealed class ExampleRunner
     private readonly List<Writer> writers = [];
     private readonly FaultyJournal.Switch fault = new();
     private readonly Holds holds = new();
+    private IReadOnlyList<Memberships.MembershipChanged> paidMeanwhile = [];
 
     private ExampleRunner(Definition definition, Mapping document, Example example)
     {
@@ -132,7 +133,7 @@ public sealed class ExampleRunner
             var before = failures.Count + problems.Count;
             var (name, scene) = (Fields.Scalar(verb).Text, SceneOf(fields));
             if (example.PaysFees)
-                await new DueFees(clock).Pay(scene, clock.Peek(fields.Find("until") ?? fields.Find("at")), name == "fail payment" ? fields.Text("member") : null);
+                paidMeanwhile = await new DueFees(clock).Pay(scene, clock.Peek(fields.Find("until") ?? fields.Find("at")), name == "fail payment" ? fields.Text("member") : null);
             await Do(name, scene, fields, where);
             // A step that went otherwise leaves expectations unread, which are no mistakes of their own.
             fields.EndOf(failures.Count + problems.Count == before ? FrozenSet<string>.Empty : StepKeys.Known);
@@ -183,8 +184,10 @@ public sealed class ExampleRunner
             var (writer, program) = (scene.Writer, scene.Program);
             var answer = isDry ? await writer.DryRun(program, command) : await writer.Submit(program, command);
             holds.Note(scene, answer);
+            if (command is EnrolMember { Member: var newcomer } && await scene.Member(newcomer) is null)
+                scene.Reader.Forget(newcomer);
             var compare = Compare(scene, fields, where);
-            new AnswerExpectations(compare, writer.Programs[program]).Check(answer);
+            new AnswerExpectations(compare, writer.Programs[program], paidMeanwhile).Check(answer);
             if (!isDry && answer is Answer.Decided { Row: var row } && About(row) is { } id)
                 new MemberExpectations(compare, writer.Programs[program]).Check(await scene.Member(id, clock.Latest), clock.Latest);
             if (!isDry && answer is Answer.Decided { Row: { Refusal: null, Command: Coalition.SettleClearing } settled })
@@ -246,7 +249,7 @@ public sealed class ExampleRunner
                 answers.Add(decided);
         }
         var compare = Compare(scene, fields, where);
-        new AnswerExpectations(compare, scene.Writer.Programs[scene.Program]).CheckSum([.. answers.Select(a => a.Row)]);
+        new AnswerExpectations(compare, scene.Writer.Programs[scene.Program], paidMeanwhile).CheckSum([.. answers.Select(a => a.Row)]);
         if (scene.Reader.Members is [var only])
             new MemberExpectations(compare, scene.Writer.Programs[scene.Program]).Check(await scene.Member(StepReader.Member(only), time), time);
         compare.Tell(() => Happened.Say(answers, scene.Writer.Programs[scene.Program]));

@@ -8,8 +8,8 @@ internal sealed class GivenReader(StepReader steps, Clock clock)
 {
     private readonly Dictionary<string, DateOnly> births = [];
 
-    /// <summary>What members are recognised by so far, as the server compares it.</summary>
-    private readonly HashSet<string> identifiers = [];
+    /// <summary>What members are recognised by so far, as the server compares it, and whose it is.</summary>
+    private readonly Dictionary<string, string> identifiers = [];
 
     /// <summary>The last enrolment gave an identifier that another member has.</summary>
     public bool IsTaken { get; private set; }
@@ -57,11 +57,25 @@ internal sealed class GivenReader(StepReader steps, Clock clock)
         return attributes.Count == 0 && said.Segments.Count == 0 ? Traits.None : said with { Attributes = attributes };
     }
 
+    /// <summary>Who was not let in is no member, and others may have what she is recognised by.</summary>
+    public void Forget(string name)
+    {
+        Members.Remove(name);
+        foreach (var identifier in identifiers.Where(i => i.Value == name).Select(i => i.Key).ToArray())
+            identifiers.Remove(identifier);
+    }
+
     private EnrolMember Enrolment(string name, Fields fields)
     {
-        IsTaken = !Identifiers(fields).ToArray().All(identifiers.Add);
-        if (!IsTaken && !Members.Contains(name))
-            Members.Add(name);
+        var own = Identifiers(fields).ToArray();
+        IsTaken = own.Any(identifiers.ContainsKey);
+        if (!IsTaken)
+        {
+            foreach (var identifier in own)
+                identifiers[identifier] = name;
+            if (!Members.Contains(name))
+                Members.Add(name);
+        }
         return new EnrolMember
         {
             Id = new CommandId("given-" + name),

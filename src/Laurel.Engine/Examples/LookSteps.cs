@@ -21,6 +21,7 @@ internal sealed class LookSteps(Scene scene, Clock clock, Holds holds, Compariso
         await holds.LetGo(at);
         var member = await scene.Member(Named, at);
         new MemberExpectations(compare, Program).Check(member, at);
+        new MemberExpectations(compare, Program).CheckUnits(member, at);
         if (Fields.Has("missing") && member is not null)
             await CheckMissing(member.Id, at);
         if (Fields.Has("can have") && member is not null)
@@ -36,6 +37,7 @@ internal sealed class LookSteps(Scene scene, Clock clock, Holds holds, Compariso
         var member = await Recollection.Of(scene.Writer.Reader, scene.Program, Named, at, known);
         var expected = new MemberExpectations(compare, Program);
         expected.Check(member, at);
+        expected.CheckUnits(member, at);
         expected.Tell(Named.Value, member, at);
     }
 

@@ -33,8 +33,9 @@ internal sealed class MemberExpectations(Comparison compare, Program program)
     }
 
     /// <summary>What she has, said as `given` says it: the unit's name and how many.</summary>
-    public void CheckUnits(Member? member, DateTimeOffset at)
+    public void CheckUnits(Member? known, DateTimeOffset at)
     {
+        var member = known is null || at < known.Until ? known : program.AsOf(known, at);
         foreach (var name in compare.Fields.Unasked.Select(p => p.Key).ToArray())
         {
             if (compare.Definition.Unit(compare.Reader.UnitNamed(name)) is { } unit)

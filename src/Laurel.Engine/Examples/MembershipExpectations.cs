@@ -13,12 +13,13 @@ internal sealed class MembershipExpectations(Comparison compare)
         ("changed", MembershipState.Changed),
     ];
 
-    public void Check(JournalRow row)
+    /// <summary>What the step came to; time that passes, with the fees that were paid in it.</summary>
+    public void Check(JournalRow row, IReadOnlyList<MembershipChanged> paidMeanwhile)
     {
         if (row.Command is MembershipCommand)
             CheckFees([.. row.Events.OfType<MembershipChanged>().Where(c => c.At == row.Command.At)]);
-        else if (row.Command is PassTime)
-            CheckFees([.. row.Events.OfType<MembershipChanged>()]);
+        else if (row.Command is PassTime pass)
+            CheckFees([.. paidMeanwhile.Where(c => c.Member == pass.Member), .. row.Events.OfType<MembershipChanged>()]);
     }
 
     /// <summary>What is due after refunds and credits, or given back, of all the changes together.</summary>

@@ -60,10 +60,11 @@ internal sealed class PartnerSteps(StepReader steps)
             Id = default,
             At = at,
             Cause = fields.Text("cause") ?? "",
+            IsTimedByServer = true,
             Amount = fields.Read<long?>("amount", null, n => steps.Minor(n)),
             Reference = name,
         },
-        "settle" => new SettleClearing { Id = default, At = at, Settlement = name, Partner = fields.Text("partner") },
+        "settle" => new SettleClearing { Id = default, At = at, IsTimedByServer = true, Settlement = name, Partner = fields.Text("partner") },
         _ => null,
     };
 

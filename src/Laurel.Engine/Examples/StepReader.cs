@@ -33,6 +33,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
     /// <summary>Everybody who has joined in the example.</summary>
     public IReadOnlyList<string> Members => Joining.Members;
 
+    /// <summary>Somebody whose enrolment came to nothing.</summary>
+    public void Forget(MemberId member) => Joining.Forget(member.Value);
+
     private GivenReader Joining => field ??= new GivenReader(this, clock);
 
     private MembershipSteps Memberships => new(this);
@@ -58,8 +61,14 @@ internal sealed class StepReader(Definition definition, Clock clock)
         return Command(verb, fields, time, member) with { Id = new CommandId(key), Actor = "example" };
     }
 
+    /// <summary>How many units go into a reward; a bare number is of those that it costs.</summary>
+    public long? UnitsOf(Fields fields, string? reward) => fields.Read<long?>("units", null, n =>
+        n is Scalar { Text: "max" } ? null : Units(n, Definition.Reward(reward ?? "")?.Costs.Unit is { } unit ? Definition.Unit(unit) : OnlyUnit).Amount);
+
     /// <summary>An amount of units: 22 beans. Stored money may be said in its currency: 9.40 EUR.</summary>
-    public (string Unit, long Amount) Units(Node node)
+    public (string Unit, long Amount) Units(Node node) => Units(node, OnlyUnit);
+
+    private (string Unit, long Amount) Units(Node node, UnitRule? bare)
     {
         var currency = Fields.Scalar(node).Text.Split(' ') is [_, var code] ? code : null;
         var several = Definition.Units.Where(u => currency is not null && u.Money?.Code == currency).ToArray();
@@ -68,7 +77,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         var phrase = new Phrase(node);
         if (several.Length > 1)
             throw phrase.Wrong("unit-of-several", string.Join(" | ", several.Select(u => u.Id)));
-        var (amount, unit) = OnlyUnit is { } only && phrase.IsNumber && !Fields.Scalar(node).Text.Contains(' ')
+        var (amount, unit) = bare is { } only && phrase.IsNumber && !Fields.Scalar(node).Text.Contains(' ')
             ? (Vocabulary.Smallest(phrase, phrase.Number(), only), only)
             : Words.Amount(phrase);
         phrase.End();
@@ -141,7 +150,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "return" => Return(fields, at),
             "claim" => Claim(fields, at, who),
             "redeem" or "reserve" => Reserve(fields, at, who, verb == "redeem"),
-            "capture" => new CaptureRedemption { Id = id, At = at, Redemption = Of(fields), Units = OptionalUnits(fields) },
+            "capture" => new CaptureRedemption { Id = id, At = at, Redemption = Of(fields), Units = UnitsOf(fields, null) },
             "release" => new ReleaseRedemption { Id = id, At = at, Redemption = Of(fields) },
             "cancel" => new CancelRedemption { Id = id, At = at, Redemption = Of(fields), Reason = fields.Text("reason") ?? "cancelled" },
             "fulfil" => new AdvanceFulfilment { Id = id, At = at, Redemption = Of(fields), Stage = fields.Choice("stage", Stage.Shipped, Stages) },
@@ -183,7 +192,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Member = member,
         Reward = Named(fields, "reward"),
         Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
-        Units = OptionalUnits(fields),
+        Units = UnitsOf(fields, fields.Text("reward")),
         UsesFirst = fields.Read<IReadOnlyList<string>>("uses first", [], Fields.TextList),
         Until = fields.Read<DateTimeOffset?>("hold until", null, n => clock.Read(n)),
         Location = fields.Text("location"),
@@ -267,8 +276,6 @@ internal sealed class StepReader(Definition definition, Clock clock)
         fields.End();
         return line;
     }
-
-    private long? OptionalUnits(Fields fields) => fields.Read<long?>("units", null, n => Units(n).Amount);
 
     private static RedemptionId Of(Fields fields) => new(Named(fields, "of"));
 

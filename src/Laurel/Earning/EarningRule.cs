@@ -138,6 +138,8 @@ internal static class EarningReader
             Rounding = rounding,
             Place = place,
         };
+        if (give is ForEveryFullSpent)
+            problems.Add(new Problem(fields.Find("give")!.Line, "steps-of-earning", fields.Find("give")!.Shown));
         return give is null ? null : rule;
     }
 

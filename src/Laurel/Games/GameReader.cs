@@ -143,6 +143,7 @@ internal static class Budget
 
     private static Limit In(Phrase phrase, Limit limit)
     {
+        phrase.Take("per program");
         PeriodUnit? window = phrase.Take("ever") || !phrase.Take("per") ? null : phrase.PeriodUnit();
         var caps = phrase.Take("else") && phrase.Choose(("nothing", false), ("what is left", true));
         phrase.End();

@@ -69,7 +69,7 @@ internal static class GivingReader
     public static UnitRule Money(Currency currency)
     {
         string[] name = [.. Languages.All.Select(_ => currency.Code)];
-        return new UnitRule { Id = currency.Code, Decimals = currency.Decimals, Name = new UnitName(name, name) };
+        return new UnitRule { Id = currency.Code, Money = currency, Decimals = currency.Decimals, Name = new UnitName(name, name) };
     }
 
     public static IReadOnlyList<GivingRule> Read(Node node, Vocabulary words, List<Problem> problems) =>

@@ -96,7 +96,7 @@ internal sealed class Witness
         Payment = Named(conditions.OfType<PaidBy>().Select(c => c.Any)),
         Codes = [.. conditions.OfType<WithCode>().Select(c => c.Any[0]).Distinct()],
         Segments = [.. conditions.OfType<InSegment>().Select(s => s.Any[0])],
-        Attributes = conditions.OfType<WithAttribute>().SelectMany(a => a.All).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+        Attributes = conditions.OfType<WithAttribute>().SelectMany(a => a.All).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value[0]),
         IsDrawn = conditions.OfType<ByChance>().Any(),
         Currency = Foreign,
         Watched = watched,

@@ -24,7 +24,7 @@ internal static class ReferralReader
         return [.. Side("friend", ReferralSide.Friend), .. Side("inviter", ReferralSide.Inviter)];
 
         IEnumerable<ReferralRule> Side(string key, ReferralSide to) =>
-            fields.Read<ReferralRule?>(key, null, n => Given(n, shared with { Id = key, To = to }, words)) is { } rule ? [rule] : [];
+            fields.Read<ReferralRule?>(key, null, n => n is Scalar { Text: "nothing" } ? null : Given(n, shared with { Id = key, To = to }, words)) is { } rule ? [rule] : [];
     }
 
     private static ReferralRule? ReadRule(string id, Node node, Vocabulary words, List<Problem> problems)

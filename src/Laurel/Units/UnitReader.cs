@@ -111,14 +111,22 @@ internal static class UnitReader
 
     private static UnitName Plain(string id) => new([id, id, id, id], [id + "s", id + "s", id, id]);
 
+    /// <summary>[leaf, leaves] for all languages, or so for each; one word is both.</summary>
     private static UnitName ReadName(Node node, string id, List<Problem> problems)
     {
+        if (node is not Mapping)
+            return Fields.TextList(node) is [var one, ..] all ? Same(one, all[^1]) : Plain(id);
         var fields = new Fields(node, problems);
         var pairs = Languages.All.Select(l => fields.Read<IReadOnlyList<string>>(l.Code(), [], Fields.TextList)).ToArray();
         var missing = Languages.All.Where(l => pairs[(int)l].Count == 0).Select(l => l.Code()).ToArray();
         if (missing.Length is > 0 and < 4)
             problems.Add(new Problem(node.Line, "language-missing", id, string.Join(", ", missing)));
         fields.End();
-        return missing.Length > 0 ? Plain(id) : new UnitName([.. pairs.Select(p => p[0])], [.. pairs.Select(p => p[^1])]);
+        // Where a language is missing, what is said elsewhere of "40 leaves" is understood all the same.
+        return missing.Length == 0 ? new UnitName([.. pairs.Select(p => p[0])], [.. pairs.Select(p => p[^1])])
+            : pairs.FirstOrDefault(p => p.Count > 0) is { } said ? Same(said[0], said[^1])
+            : Plain(id);
     }
+
+    private static UnitName Same(string one, string many) => new([one, one, one, one], [many, many, many, many]);
 }

@@ -15,6 +15,8 @@ public sealed class DefinitionTests
     [InlineData("earning: {a: {give: 0.00001 points per 1.00 EUR}}", "number-too-fine")]
     [InlineData("earning: {a: {give: 1000000001 points per 1.00 EUR}}", "number-too-large")]
     [InlineData("earning: {a: {give: 1 point}, b: {multiply: a, by: 0}}", "phrase-positive-expected")]
+    [InlineData("earning: {a: {give: 3% points}}", "phrase-word-expected")]
+    [InlineData("giving: {g: {give: 5.00 EUR for every full 100.00 EUR spent per month, to: c}}", "steps-of-earning")]
     [InlineData("earning: {Big Basket: {give: 1 point}}", "id-malformed")]
     [InlineData("rewards: {mug: {costs: 1 point per 0 items, gives: {merchandise: mug}}}", "phrase-positive-expected")]
     [InlineData("rewards: {mug: {costs: 1 point each, gives: 0.00 EUR off each}}", "phrase-positive-expected")]
@@ -118,6 +120,11 @@ public sealed class DefinitionTests
     [InlineData("2026-03-01", "2026-03-01", new string[0])]
     public void A_program_is_not_over_before_it_starts(string starts, string ends, string[] problems) =>
         Problems($"program: p\nzone: UTC\ncurrency: EUR\nstarts: {starts}\nends: {ends}\nunits: {{point: {{}}}}").Select(p => p.Code).ShouldBe(problems);
+
+    [Fact]
+    public void A_unit_named_in_some_languages_only_is_one_problem_and_its_names_are_understood() =>
+        Problems("program: p\nzone: UTC\ncurrency: EUR\nunits: {leaf: {name: {en: [leaf, leaves]}}}\nrewards: {mug: {costs: 3 leaves, gives: {merchandise: mug}}}")
+            .ShouldHaveSingleItem().Code.ShouldBe("language-missing");
 
     private static IReadOnlyList<Problem> Problems(string yaml) => DefinitionReader.Read(Yaml.ReadOne(yaml).Document!).Problems;
 }

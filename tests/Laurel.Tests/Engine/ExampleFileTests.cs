@@ -51,8 +51,8 @@ public sealed class ExampleFileTests
             var steps = Yaml.Read(File.ReadAllText(file)).Documents.OfType<Mapping>()
                 .SelectMany(d => (d["examples"] as Mapping)?.Pairs ?? [])
                 .SelectMany(e => ((e.Value as Mapping)?["steps"] as Sequence)?.Items ?? []);
-            // Who enrols may bring units, under their own names.
-            steps.OfType<Mapping>().Where(s => s["do"] is not Scalar { Text: "enrol" })
+            // Who enrols may bring units, and who is looked at may have them, under their own names.
+            steps.OfType<Mapping>().Where(s => s["do"] is not Scalar { Text: "enrol" or "look" })
                 .SelectMany(s => s.Pairs).Select(p => p.Key)
                 .Where(key => !StepKeys.Known.Contains(key)).ShouldBeEmpty(file);
         }

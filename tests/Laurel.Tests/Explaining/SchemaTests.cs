@@ -150,7 +150,7 @@ public sealed class SchemaTests
     private static JsonObject Place(string place) => place switch
     {
         "" => Schema,
-        "unit/name" => (JsonObject)SchemaCheck.Definition(Schema, "unit")["properties"]!["name"]!,
+        "unit/name" => (JsonObject)SchemaCheck.Definition(Schema, "unit")["properties"]!["name"]!["anyOf"]![1]!,
         "given" => (JsonObject)SchemaCheck.Definition(Schema, "reward")["properties"]!["gives"]!["anyOf"]![1]!,
         "text" or "benefit" or "audience" => (JsonObject)SchemaCheck.Definition(Schema, place)["anyOf"]![1]!,
         _ => SchemaCheck.Definition(Schema, place),

@@ -1,4 +1,5 @@
 using Laurel.Definitions;
+using Laurel.Rewards.Benefits;
 
 namespace Laurel.Earning.Gives;
 
@@ -32,16 +33,34 @@ internal static class GiveReader
 
     /// <summary>
     /// 1 bean per 1.00 EUR | 1 bean for every full 10.00 EUR | 2 beans per 1.00 EUR of margin | 1 stamp for every item |
-    /// 1 stamp for every full 3 items | 10 beans for every full 100.00 EUR spent per month | 50 beans
+    /// 1 stamp for every full 3 items | 10 beans for every full 100.00 EUR spent per month | 50 beans | 2% | 3% credit | 1% of margin
     /// </summary>
     public static Give Read(Node node, Vocabulary words)
     {
         var phrase = new Phrase(node);
+        if (phrase.Peek is { } word && word.EndsWith('%'))
+            return ReadShare(phrase, words);
         var number = phrase.Positive();
         var unit = words.Unit(phrase);
         if (number > Largest)
             throw phrase.Wrong("number-too-large", $"{number}");
         var give = ReadRest(phrase, number, unit);
+        phrase.End();
+        return give with { Unit = unit.Id };
+    }
+
+    /// <summary>A share of what is paid, in money: 2% of spend is 0.02 EUR per 1.00 EUR.</summary>
+    private static Give ReadShare(Phrase phrase, Vocabulary words)
+    {
+        var text = phrase.Word("2%");
+        var share = Percent.Parse(text) is { } parsed and > 0 ? parsed : throw phrase.Wrong("percent-expected", text);
+        var unit = phrase.Peek is null or "of" && words.Units is [{ Money: not null } only] ? only : words.Unit(phrase);
+        var whole = unit.Money is { } currency
+            ? new Money(currency.Scale, currency)
+            : throw phrase.Wrong("phrase-word-expected", $"{share} {unit.Id} per 1.00 {words.Currency.Code}");
+        var rate = Rate(phrase, share, unit);
+        Give give = phrase.Take("of margin") ? new PerMargin(rate, whole) : new PerAmount(rate, whole);
+        phrase.Take("of spend");
         phrase.End();
         return give with { Unit = unit.Id };
     }

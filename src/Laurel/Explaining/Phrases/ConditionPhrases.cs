@@ -60,7 +60,7 @@ internal static class ConditionPhrases
     }
 
     private static string Attributes(Voice voice, WithAttribute with) =>
-        voice.And([.. with.All.Select(a => $"{a.Key} {voice.Quote(a.Value)}")]);
+        voice.And([.. with.All.Select(a => $"{a.Key} {voice.Quoted(a.Value)}")]);
 
     private static string Stretch(Voice voice, PeriodUnit? window, int? days) => (window, days) switch
     {
