@@ -264,7 +264,7 @@ internal sealed class Returning
             return [];
         var left = Basket(quantities);
         var verdict = new Judge(then, left, _ => 0, parts.ToDictionary(p => p.Key, p => p.Value.Room)).Run();
-        if (then.Definition.Base.Returned == Laurel.Earning.TakingBack.ReEvaluated)
+        if (then.Definition.Base.Returned == EarnedOnReturn.ReEvaluated)
             return verdict.Awards.ToDictionary(a => a.Rule.Rule.Id, a => a.Amount);
         var holds = verdict.Awards.Select(a => a.Rule.Rule.Id).ToHashSet();
         return parts.ToDictionary(p => p.Key, p =>

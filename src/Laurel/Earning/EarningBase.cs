@@ -16,7 +16,7 @@ public enum DiscountsInBase
 }
 
 /// <summary>How much of what was earned a partial return takes back.</summary>
-public enum TakingBack
+public enum EarnedOnReturn
 {
     /// <summary>What the remaining basket would not have earned.</summary>
     ReEvaluated,
@@ -85,7 +85,7 @@ public sealed record EarningBase
 
     /// <summary>The part paid with a gift card or store credit earns too.</summary>
     public bool PaidWithGiftCard { get; init; } = true;
-    public TakingBack Returned { get; init; } = TakingBack.ReEvaluated;
+    public EarnedOnReturn Returned { get; init; } = EarnedOnReturn.ReEvaluated;
 
     /// <summary>Pieces that cost nothing count for rules that count items.</summary>
     public bool WithFreeItems { get; init; }
@@ -96,7 +96,7 @@ public sealed record EarningBase
         var read = OwnBase.Of(fields).In(new EarningBase
         {
             PricesWithTax = fields.Choice("prices", true, ("with tax", true), ("without tax", false)),
-            Returned = fields.Choice("returned", TakingBack.ReEvaluated, ("re-evaluated", TakingBack.ReEvaluated), ("by share", TakingBack.ByShare)),
+            Returned = fields.Choice("returned", EarnedOnReturn.ReEvaluated, ("re-evaluated", EarnedOnReturn.ReEvaluated), ("by share", EarnedOnReturn.ByShare)),
             WithFreeItems = fields.Choice("free items", false, ("included", true), ("excluded", false)),
         });
         fields.End();

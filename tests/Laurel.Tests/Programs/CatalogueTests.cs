@@ -19,7 +19,7 @@ public sealed class CatalogueTests
 {
     private static readonly Type[] Policies =
     [
-        typeof(LimitScope), typeof(SpentOnReturn), typeof(Transfers), typeof(HeldBy), typeof(DiscountsInBase), typeof(TakingBack), typeof(Stacking),
+        typeof(LimitScope), typeof(SpentOnReturn), typeof(Transfers), typeof(HeldBy), typeof(DiscountsInBase), typeof(EarnedOnReturn), typeof(Stacking),
         typeof(Merit), typeof(Window), typeof(Downgrade), typeof(Asks), typeof(Pays), typeof(Rounding), typeof(RoundingPlace),
     ];
 

@@ -9,7 +9,7 @@ internal static class ReturnSection
         if (voice.Definition.Units.Count == 0)
             yield break;
         yield return new(null, voice.Plain("returns.day"));
-        var isByShare = voice.Definition.Base.Returned == TakingBack.ByShare;
+        var isByShare = voice.Definition.Base.Returned == EarnedOnReturn.ByShare;
         yield return new(null, voice.Plain(isByShare ? "returns.by-share" : "returns.re-evaluated"));
         foreach (var unit in voice.Definition.Units)
         {
