@@ -34,7 +34,7 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
     {
         var members = Members.ToHashSet();
         var latest = DateTimeOffset.MinValue;
-        var isTogether = under.Versions.Any(Laurel.Deciding.StandingTogether.IsAsked);
+        var isTogether = under.Versions.Any(Laurel.Tiers.StandingTogether.IsAsked);
         for (var page = await rows.Outline(program, 1, PageRows); page.Count > 0;)
         {
             foreach (var row in page)

@@ -1,5 +1,6 @@
 using Laurel.Coalition;
 using Laurel.Deciding;
+using Laurel.Tiers;
 using Laurel.Units;
 
 namespace Laurel;

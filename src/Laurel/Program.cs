@@ -1,11 +1,21 @@
+using Laurel.Accounts;
+using Laurel.Care;
+using Laurel.Challenges;
 using Laurel.Coalition;
+using Laurel.Coupons;
 using Laurel.Deciding;
 using Laurel.Definitions;
+using Laurel.Games;
 using Laurel.Giving;
 using Laurel.Households;
+using Laurel.Leaderboards;
 using Laurel.Memberships;
 using Laurel.Merges;
+using Laurel.Receipts;
 using Laurel.Referrals;
+using Laurel.Rewards;
+using Laurel.Tiers;
+using Laurel.Units;
 
 namespace Laurel;
 

@@ -30,7 +30,7 @@ internal static class ReturnedFold
     private static Returned TakenBack(Returned known, UnitsMoved e)
     {
         var steps = e.Parts.Where(p => p.Counting == Counting.ForEveryFullSpent).Sum(p => p.Amount);
-        var isTopUp = e.Parts is [var first, ..] && Deciding.ToppingUp.Of(first.Rule) is not null;
+        var isTopUp = e.Parts is [var first, ..] && GiftCards.ToppingUp.Of(first.Rule) is not null;
         var taken = isTopUp ? 0 : -e.Entries.Where(x => x.Account != Account.Issued).Sum(x => x.Amount) + steps;
         return known with
         {

@@ -19,7 +19,7 @@ public sealed class Rules
             || definition.Offers.Any(o => o.When.OfType<Earning.Conditions.ByChance>().Any());
         HasBirthdays = Conditions(definition).OfType<Earning.Conditions.OnBirthday>().Any();
         WelcomesByActivity = definition.Activities.Contains(Deciding.Recording.Joining);
-        Unlocks = Deciding.Unlocking.Of(definition);
+        Unlocks = Rewards.Unlocking.Of(definition);
         AtOnce = [.. definition.Rewards.Where(r => r.AtOnce)];
         Handed = [.. AtOnce.Concat(definition.Prizes.Select(p => p.Reward).OfType<string>().Distinct().Select(r => definition.Reward(r)!))];
         SinceLastVisit = [.. definition.Units.Where(u => u.Expiry.SinceLastVisit)];

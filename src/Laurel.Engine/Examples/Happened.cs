@@ -1,5 +1,6 @@
-using Laurel.Deciding;
+using Laurel.Coalition;
 using Laurel.Explaining;
+using Laurel.Tiers;
 
 namespace Laurel.Engine.Examples;
 

@@ -1,5 +1,5 @@
-using Laurel.Deciding;
 using Laurel.Definitions;
+using Laurel.Tiers;
 
 namespace Laurel.Engine.Examples;
 

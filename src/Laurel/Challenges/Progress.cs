@@ -1,5 +1,5 @@
-using Laurel.Deciding;
 using Laurel.Earning.Conditions;
+using Laurel.Rewards;
 
 namespace Laurel.Challenges;
 

@@ -1,3 +1,5 @@
+using Laurel.Memberships;
+
 namespace Laurel.Deciding;
 
 /// <summary>

@@ -1,3 +1,7 @@
+using Laurel.Allowances;
+using Laurel.Memberships;
+using Laurel.Tiers;
+
 namespace Laurel.Deciding;
 
 /// <summary>Books what is due for a member up to an instant, in the order in which it fell due.</summary>

@@ -1,6 +1,10 @@
+using Laurel.Care;
+using Laurel.Coalition;
 using Laurel.Earning;
 using Laurel.Memberships;
+using Laurel.Referrals;
 using Laurel.Stamps;
+using Laurel.Tiers;
 
 namespace Laurel.Deciding;
 

@@ -1,7 +1,14 @@
+using Laurel.Coalition;
 using Laurel.Earning;
+using Laurel.GiftCards;
+using Laurel.Giving;
 using Laurel.Households;
 using Laurel.Merges;
+using Laurel.Receipts;
 using Laurel.Referrals;
+using Laurel.Rewards;
+using Laurel.Tiers;
+using Laurel.Units;
 
 namespace Laurel.Deciding;
 

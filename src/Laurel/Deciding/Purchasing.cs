@@ -1,6 +1,17 @@
+using Laurel.Challenges;
+using Laurel.Coalition;
 using Laurel.Earning;
+using Laurel.Games;
+using Laurel.Gatherings;
+using Laurel.GiftCards;
+using Laurel.Giving;
+using Laurel.Households;
+using Laurel.Memberships;
 using Laurel.Pricing;
+using Laurel.Referrals;
+using Laurel.Rewards;
 using Laurel.Stamps;
+using Laurel.Tiers;
 
 namespace Laurel.Deciding;
 

@@ -1,5 +1,10 @@
+using Laurel.Challenges;
+using Laurel.Coalition;
 using Laurel.Earning;
+using Laurel.Games;
+using Laurel.Gatherings;
 using Laurel.Stamps;
+using Laurel.Tiers;
 
 namespace Laurel.Deciding;
 

@@ -1,4 +1,5 @@
 using Laurel.Earning;
+using Laurel.Memberships;
 using Laurel.Tiers;
 
 namespace Laurel.Deciding;

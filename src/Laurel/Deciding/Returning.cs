@@ -1,6 +1,15 @@
+using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Earning;
+using Laurel.Games;
+using Laurel.Gatherings;
+using Laurel.GiftCards;
+using Laurel.Giving;
+using Laurel.Memberships;
+using Laurel.Referrals;
+using Laurel.Rewards;
 using Laurel.Stamps;
+using Laurel.Tiers;
 
 namespace Laurel.Deciding;
 

@@ -1,4 +1,6 @@
+using Laurel.Allowances;
 using Laurel.Memberships;
+using Laurel.Tiers;
 
 namespace Laurel.Deciding;
 

@@ -68,7 +68,7 @@ internal static class EarningReader
         var rule = ReadRule(id, n, words, problems);
         if (rule is not { Give: Fixed or PerAmount or ForEveryFull, Activities: var activities, Base: null } || activities.Any() || rule.PaidBy is not null)
             problems.Add(new Problem(n.Line, "top-up-gives", id));
-        return rule is null ? null : rule with { Id = Deciding.ToppingUp.Prefix + id };
+        return rule is null ? null : rule with { Id = GiftCards.ToppingUp.Prefix + id };
     });
 
     private static EarningRule? ReadRule(string id, Node node, Vocabulary words, List<Problem> problems)

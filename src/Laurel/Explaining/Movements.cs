@@ -40,7 +40,7 @@ internal sealed class Movements
             ("cause", moved.Cause?.Value),
             ("other", moved.Other?.Value),
             ("reason", new Inflected(() => voice.Quote(rule))),
-            ("reward", new Inflected(() => RewardName(Deciding.Bestowing.RewardOf(rule) ?? rule))),
+            ("reward", new Inflected(() => RewardName(Rewards.Bestowing.RewardOf(rule) ?? rule))),
             ("challenge", new Inflected(() => voice.Part(PartTexts.NamedIn(rule) ?? ""))),
             ("level", new Inflected(() => LevelName(rule))),
         ]));
@@ -49,8 +49,8 @@ internal sealed class Movements
     private string Kind() => moved.Movement switch
     {
         Movement.Opening => moved.Amount < 0 ? "opening-owed" : "opening",
-        Movement.Earned when Deciding.Bestowing.RewardOf(moved.Parts[0].Rule) is not null => "earned-reward",
-        Movement.TakenBack when Deciding.Bestowing.RewardOf(moved.Parts[0].Rule) is not null => "taken-back-reward",
+        Movement.Earned when Rewards.Bestowing.RewardOf(moved.Parts[0].Rule) is not null => "earned-reward",
+        Movement.TakenBack when Rewards.Bestowing.RewardOf(moved.Parts[0].Rule) is not null => "taken-back-reward",
         Movement.Earned when PartTexts.IsReferral(moved.Parts[0].Rule) => "earned-referral",
         Movement.TakenBack when PartTexts.IsReferral(moved.Parts[0].Rule) => "taken-back-referral",
         Movement.Earned when PartTexts.GameOf(moved.Parts[0].Rule) is not null => "earned-game",
@@ -81,10 +81,10 @@ internal sealed class Movements
     /// <summary>How units went from one account to another where no member gave them.</summary>
     private static string? Way(string rule) => rule switch
     {
-        Deciding.Merging.Together => "merged",
-        Deciding.Merging.Apart => "unmerged",
-        Deciding.Carrying.Home => "home",
-        Deciding.Housing.Pool => "pooled",
+        Merges.Merging.Together => "merged",
+        Merges.Merging.Apart => "unmerged",
+        Merges.Carrying.Home => "home",
+        Households.Housing.Pool => "pooled",
         _ => null,
     };
 

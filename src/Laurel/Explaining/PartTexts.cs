@@ -49,7 +49,7 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     private Rules? Rule(Part part)
     {
         var isOurs = LevelOf(part.Rule) is not null || IsReferral(part.Rule) || NamedIn(part.Rule) is not null
-            || Allowances.Allowance.Of(part.Rule) is not null || Deciding.Bestowing.RewardOf(part.Rule) is not null || Deciding.ToppingUp.Of(part.Rule) is not null
+            || Allowances.Allowance.Of(part.Rule) is not null || Rewards.Bestowing.RewardOf(part.Rule) is not null || GiftCards.ToppingUp.Of(part.Rule) is not null
             || part.Rule is "expired-before" or "written-off" or "recovered" or "returned-before" or History;
         if (part.Counting == Counting.Whole && isOurs)
             return null;
@@ -61,12 +61,12 @@ internal sealed class PartTexts(Teller teller, Voice voice, UnitsMoved moved, Un
     {
         _ when IsReferral(part.Rule) => voice.Say(Spoken.Events, "part.referral"),
         _ when Allowances.Allowance.Of(part.Rule) is { } allowance => voice.Allowance(allowance),
-        _ when Deciding.Bestowing.RewardOf(part.Rule) is { } reward => Reward(reward),
+        _ when Rewards.Bestowing.RewardOf(part.Rule) is { } reward => Reward(reward),
         _ when GameOf(part.Rule) is { } game => voice.Say(Spoken.Events, "part.game", ("game", voice.Part(game))),
         _ when LeaderboardOf(part.Rule) is { } board => voice.Say(Spoken.Events, "part.leaderboard", ("challenge", voice.Part(board))),
         _ when ClubOf(part.Rule) is { } club => voice.Say(Spoken.Events, "part.club", ("challenge", voice.Part(club))),
         _ when ChallengeOf(part.Rule) is { } challenge => voice.Say(Spoken.Events, "part.challenge", ("challenge", voice.Part(challenge))),
-        _ when Deciding.ToppingUp.Of(part.Rule) is not null => voice.Say(Spoken.Events, moved.Amount < 0 ? "part.topped-down" : "part.topped-up"),
+        _ when GiftCards.ToppingUp.Of(part.Rule) is not null => voice.Say(Spoken.Events, moved.Amount < 0 ? "part.topped-down" : "part.topped-up"),
         Movement.Opening => voice.Say(Spoken.Events, "part.opening"),
         Movement.Expired => voice.Say(Spoken.Events, part.Rule == "expired" ? "part.expired" : "part.not-carried-over"),
         Movement.Paid or Movement.Loaded => voice.Say(Spoken.Events, "part." + part.Rule),

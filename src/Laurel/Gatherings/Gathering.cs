@@ -1,7 +1,8 @@
 using Laurel.Challenges;
-using Laurel.Deciding;
+using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Earning.Conditions;
+using Laurel.Rewards;
 
 namespace Laurel.Gatherings;
 

@@ -1,6 +1,6 @@
-using Laurel.Deciding;
 using Laurel.Earning;
 using Laurel.Earning.Conditions;
+using Laurel.Tiers;
 
 namespace Laurel.Linting;
 

@@ -1,4 +1,5 @@
-using Laurel.Deciding;
+using Laurel.Coalition;
+using Laurel.Tiers;
 
 namespace Laurel.Linting;
 

@@ -1,6 +1,7 @@
 using Laurel.Deciding;
 using Laurel.Earning;
 using Laurel.Rewards;
+using Laurel.Tiers;
 
 namespace Laurel.Stamps;
 

@@ -1,4 +1,4 @@
-using Laurel.Deciding;
+using Laurel.Rewards;
 using Laurel.Units;
 
 namespace Laurel.Stamps;

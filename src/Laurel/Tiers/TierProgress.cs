@@ -1,5 +1,3 @@
-using Laurel.Deciding;
-
 namespace Laurel.Tiers;
 
 /// <summary>How far a member has come towards a threshold: minor units of money, visits, or the unit's smallest part.</summary>

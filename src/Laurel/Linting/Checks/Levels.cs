@@ -1,4 +1,3 @@
-using Laurel.Deciding;
 using Laurel.Tiers;
 
 namespace Laurel.Linting.Checks;
