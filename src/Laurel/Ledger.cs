@@ -147,7 +147,7 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
             var amount = -lots.Sum(l => l.Amount);
             if (amount == 0)
                 continue;
-            Move(gone.Key, at, -amount, [new(Account.Members, -amount), new(Account.Expired, amount)], new Posted
+            Move(gone.Key, at, -amount, Account.Expired, new Posted
             {
                 Movement = Movement.Expired,
                 Lots = lots,
@@ -179,7 +179,7 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
     {
         var lots = Take(unit.Id, at, Excess(unit, at), alsoPending: true);
         var amount = -lots.Sum(l => l.Amount);
-        Move(unit.Id, at, -amount, [new(Account.Members, -amount), new(Account.Expired, amount)], new Posted
+        Move(unit.Id, at, -amount, Account.Expired, new Posted
         {
             Movement = Movement.Expired,
             Lots = lots,
@@ -196,7 +196,11 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
         return unit.CarryOver is { } carry ? (long)Int128.Max(0, free - carry.AtMost) : 0;
     }
 
-    /// <summary>One posting. Entries sum to zero, parts sum to the amount.</summary>
+    /// <summary>One posting between what the member holds and another account: so much more of it is hers, or less.</summary>
+    public void Move(string unit, DateTimeOffset at, long amount, Account other, Posted posted) =>
+        Move(unit, at, amount, [new(Account.Members, amount), new(other, -amount)], posted);
+
+    /// <summary>One posting over several accounts. Entries sum to zero, parts sum to the amount.</summary>
     public void Move(string unit, DateTimeOffset at, long amount, IReadOnlyList<Entry> entries, Posted posted) =>
         Move(unit, at, amount, entries, posted, posted.Lots, posted.Owed);
 

@@ -118,7 +118,7 @@ internal static class Enrolling
             Active = opening.Active ?? earned,
             Expires = opening.Expires ?? (unit.Expiry.ByLevel.Count > 0 ? ledger.Expires(unit, earned) : unit.Expiry.Of(earned, ledger.Rules.Calendar)),
         };
-        ledger.Move(unit.Id, enrol.At, opening.Amount, [new(Account.Members, opening.Amount), new(Account.Opening, -opening.Amount)], new Posted
+        ledger.Move(unit.Id, enrol.At, opening.Amount, Account.Opening, new Posted
         {
             Movement = Movement.Opening,
             Parts = [new Part { Rule = "opening", Amount = opening.Amount }],

@@ -31,15 +31,14 @@ internal sealed class MoneyBack(Rules then, PurchaseRow row, ReturnLines command
 
     private static long Share(long paid, long back, long goods) => back >= goods ? paid : (long)Round.Divide((Int128)paid * back, goods, Rounding.Down);
 
-    private void Give(Ledger card, PaidFrom paid, long before, long amount) => card.Move(paid.Unit, command.At, amount,
-        [new(Account.Members, amount), new(Account.Paid, -amount)], new Posted
-        {
-            Movement = Movement.Paid,
-            Parts = [new Part { Rule = "paid-back", Amount = amount }],
-            Lots = [.. Lots(card, paid, before, amount)],
-            Purchase = row.Recorded.Purchase,
-            Return = command.Return,
-        });
+    private void Give(Ledger card, PaidFrom paid, long before, long amount) => card.Move(paid.Unit, command.At, amount, Account.Paid, new Posted
+    {
+        Movement = Movement.Paid,
+        Parts = [new Part { Rule = "paid-back", Amount = amount }],
+        Lots = [.. Lots(card, paid, before, amount)],
+        Purchase = row.Recorded.Purchase,
+        Return = command.Return,
+    });
 
     /// <summary>The lots that paid, in their order, after what has come back to them.</summary>
     private IEnumerable<LotChange> Lots(Ledger card, PaidFrom paid, long before, long amount)

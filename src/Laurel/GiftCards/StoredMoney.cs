@@ -82,7 +82,7 @@ internal sealed class StoredMoney(Rules rules, RecordPurchase command, Ledger? b
         foreach (var part in paid.Where(p => p.Amount > 0))
         {
             var ledger = Account(part.Account)!;
-            ledger.Move(part.Unit, Purchase.At, -part.Amount, [new(Laurel.Account.Members, -part.Amount), new(Laurel.Account.Paid, part.Amount)], new Posted
+            ledger.Move(part.Unit, Purchase.At, -part.Amount, Laurel.Account.Paid, new Posted
             {
                 Movement = Movement.Paid,
                 Parts = [new Part { Rule = "paid", Amount = -part.Amount }],

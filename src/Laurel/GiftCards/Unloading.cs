@@ -30,7 +30,7 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
             var unit = then.Definition.Loaded(Lines[i], purchase.Currency, card.Member.IsCard)!;
             if (card.Available(unit.Id, command.At) is var have && have < amount)
                 return Refusal.NotEnoughUnits(unit.Id, have, amount);
-            card.Move(unit.Id, command.At, -amount, [new(Account.Members, -amount), new(Account.Paid, amount)], new Posted
+            card.Move(unit.Id, command.At, -amount, Account.Paid, new Posted
             {
                 Movement = Movement.Loaded,
                 Parts = [new Part { Rule = "unloaded", Amount = -amount }],

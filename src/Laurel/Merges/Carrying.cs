@@ -17,14 +17,14 @@ internal static class Carrying
             return;
         var amount = lots.Sum(l => l.Amount) - owed;
         var posted = new Posted { Movement = Movement.Transferred, Parts = [] };
-        from.Move(unit, at, -amount, [new(Account.Members, -amount), new(Account.Transferred, amount)], posted with
+        from.Move(unit, at, -amount, Account.Transferred, posted with
         {
             Parts = [new Part { Rule = why, Amount = -amount }],
             Lots = [.. lots.Select(l => LotChange.Of(l.Lot, -l.Amount))],
             Owed = -owed,
             Other = to.Member.Id,
         });
-        to.Move(unit, at, amount, [new(Account.Members, amount), new(Account.Transferred, -amount)], posted with
+        to.Move(unit, at, amount, Account.Transferred, posted with
         {
             Parts = [new Part { Rule = why, Amount = amount }],
             Lots = [.. lots.Select(l => Moved(LotChange.Of(l.Lot, l.Amount), from.Member.Id, to.Member))],

@@ -195,7 +195,7 @@ internal static class Claims
         var hold = ledger.Member.Holds.Single(h => h.Redemption == redemption);
         if (amount > 0)
         {
-            ledger.Move(hold.Unit!, at, -amount, [new(Account.Members, -amount), new(Account.Redeemed, amount)], new Posted
+            ledger.Move(hold.Unit!, at, -amount, Account.Redeemed, new Posted
             {
                 Movement = Movement.Redeemed,
                 Parts = [new Part { Rule = reward, Amount = -amount }],

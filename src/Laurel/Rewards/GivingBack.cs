@@ -24,7 +24,7 @@ internal sealed class GivingBack(Ledger ledger, Redemption redemption, Seen seen
         var unit = ledger.Rules.Definition.Unit(redemption.Unit!)!;
         var repaid = Math.Min(ledger.Member.Account(unit.Id).Owed, amount);
         var lots = Lots(unit, amount, repaid, at);
-        ledger.Move(unit.Id, at, amount, [new(Account.Members, amount), new(Account.Redeemed, -amount)], new Posted
+        ledger.Move(unit.Id, at, amount, Account.Redeemed, new Posted
         {
             Movement = Movement.GivenBack,
             Parts = [new Part { Rule = why, Amount = amount }],
@@ -90,7 +90,7 @@ internal sealed class GivingBack(Ledger ledger, Redemption redemption, Seen seen
         var amount = Math.Min(lot.Amount, writtenOff - recovered);
         if (amount <= 0)
             return;
-        ledger.Move(unit, at, -amount, [new(Account.Members, -amount), new(Account.WrittenOff, amount)], new Posted
+        ledger.Move(unit, at, -amount, Account.WrittenOff, new Posted
         {
             Movement = Movement.TakenBack,
             Parts = [new Part { Rule = "recovered", Amount = -amount }],

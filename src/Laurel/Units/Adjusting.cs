@@ -67,7 +67,6 @@ internal static class Adjusting
     private static void TakeAway(Ledger ledger, AdjustUnits adjust, Posted posted)
     {
         var lots = ledger.Take(adjust.Unit, adjust.At, -adjust.Amount);
-        ledger.Move(adjust.Unit, adjust.At, adjust.Amount,
-            [new(Account.Members, adjust.Amount), new(Account.Adjusted, -adjust.Amount)], posted with { Lots = lots });
+        ledger.Move(adjust.Unit, adjust.At, adjust.Amount, Account.Adjusted, posted with { Lots = lots });
     }
 }

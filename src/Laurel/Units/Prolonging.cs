@@ -58,7 +58,7 @@ internal static class Prolonging
             Active = command.At,
             Expires = command.Expires ?? calendar.End(unit.Regained.After(calendar.Day(command.At))),
         };
-        ledger.Move(unit.Id, command.At, command.Amount, [new(Account.Members, command.Amount), new(Account.Expired, -command.Amount)], new Posted
+        ledger.Move(unit.Id, command.At, command.Amount, Account.Expired, new Posted
         {
             Movement = Movement.Reinstated,
             Parts = [new Part { Rule = command.Reason, Amount = command.Amount }],

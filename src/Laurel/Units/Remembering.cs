@@ -37,7 +37,7 @@ internal static class Remembering
     {
         var lots = ledger.Take(unit, history.At, history.Redeemed, alsoPending: true);
         var amount = history.Redeemed;
-        ledger.Move(unit, history.At, -amount, [new(Account.Members, -amount), new(Account.Redeemed, amount)], new Posted
+        ledger.Move(unit, history.At, -amount, Account.Redeemed, new Posted
         {
             Movement = Movement.Redeemed,
             Parts = [new Part { Rule = "history", Amount = -amount }],

@@ -65,7 +65,7 @@ internal static class Transferring
     {
         var posted = new Posted { Movement = Movement.Transferred, Parts = [] };
         var lots = from.Take(unit.Id, transfer.At, amount);
-        from.Move(unit.Id, transfer.At, -amount, [new(Account.Members, -amount), new(Account.Transferred, amount)], posted with
+        from.Move(unit.Id, transfer.At, -amount, Account.Transferred, posted with
         {
             Parts = [Part(transfer, -amount)],
             Lots = lots,
@@ -74,7 +74,7 @@ internal static class Transferring
             Other = transfer.To,
         });
         var got = Got(transfer, unit, amount, lots, to);
-        to.Move(unit.Id, transfer.At, amount, [new(Account.Members, amount), new(Account.Transferred, -amount)], posted with
+        to.Move(unit.Id, transfer.At, amount, Account.Transferred, posted with
         {
             Parts = [Part(transfer, amount)],
             Lots = got,
