@@ -43,8 +43,8 @@ public sealed class Rules
         [
             .. definition.Earning.SelectMany(r => Shared(r.Limits, r.Id)),
             .. definition.TopUps.SelectMany(r => Shared(r.Limits, r.Id)),
-            .. definition.Units.SelectMany(u => Shared(u.Limits, "unit:" + u.Id)),
-            .. definition.Offers.SelectMany(o => Shared(o.Limits, "offer:" + o.Id)),
+            .. definition.Units.SelectMany(u => Shared(u.Limits, u.Owner)),
+            .. definition.Offers.SelectMany(o => Shared(o.Limits, o.Owner)),
             .. definition.Challenges.SelectMany(c => Shared(c.Limits, c.Owner)),
             .. definition.Giving.SelectMany(g => Shared(g.Rule.Limits, g.Rule.Id)),
         ];

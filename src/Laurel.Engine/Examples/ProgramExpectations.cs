@@ -71,12 +71,12 @@ internal sealed class ProgramExpectations(Comparison compare, JournalReader jour
         if (definition.Earning.FirstOrDefault(r => r.Id == name) is { } rule)
             return (name, rule.Limits);
         if (definition.Offers.FirstOrDefault(o => o.Id == name) is { } offer)
-            return ("offer:" + name, offer.Limits);
+            return (offer.Owner, offer.Limits);
         if (definition.Game(name) is { } game)
             return (game.Owner, game.Budgets);
         if (definition.GivingBy(name) is { } giving)
             return (giving.Rule.Id, giving.Rule.Limits);
-        return ("reward:" + name, definition.Reward(name)?.Limits ?? []);
+        return definition.Reward(name) is { } reward ? (reward.Owner, reward.Limits) : (name, []);
     }
 
     /// <summary>Units or money in their smallest part, or a number of times.</summary>

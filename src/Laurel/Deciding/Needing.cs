@@ -143,7 +143,7 @@ internal static class Needing
 
     private static IEnumerable<Key> OfInviter(Rules rules, MemberId inviter, DateTimeOffset at, Seen seen) =>
         OfMember(inviter, at, seen).Concat((rules.Definition.Referral?.Rules ?? [])
-            .SelectMany(r => Named(r.Limits, "referral:" + r.Id, On(rules, at, null, inviter, seen))));
+            .SelectMany(r => Named(r.Limits, r.Owner, On(rules, at, null, inviter, seen))));
 
     /// <summary>Purchases the member made after one that arrives late, and what they may move when they are judged again.</summary>
     private static IEnumerable<Key> Later(Program program, RecordPurchase command, Seen seen)
@@ -295,7 +295,7 @@ internal static class Needing
 
     private static IEnumerable<Key> OfReward(Rules rules, string reward, Occasion occasion) =>
         rules.Definition.Reward(reward) is { } found
-            ? Named(found.Limits, "reward:" + found.Id, occasion)
+            ? Named(found.Limits, found.Owner, occasion)
                 .Concat(found.Stock is null ? [] : [Key.Tally(Laurel.Counters.Stock(found.Id))])
                 .Concat(found.Vouchers.Count == 0 ? [] : [Key.Tally(Laurel.Counters.Vouchers(found.Id))])
             : [];

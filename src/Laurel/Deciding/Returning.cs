@@ -184,8 +184,8 @@ internal sealed class Returning
     private bool IsBudget(Use use, string source)
     {
         var occasion = new Occasion(purchase.At, purchase.Day, purchase.Location, null);
-        var limits = then.Definition.Offer(source)?.Limits ?? [];
-        return limits.Where((l, i) => !l.IsTimes && use.Counter.EndsWith(l.Name("offer:" + source, i, occasion), StringComparison.Ordinal)).Any();
+        return then.Definition.Offer(source) is { } offer
+            && offer.Limits.Where((l, i) => !l.IsTimes && use.Counter.EndsWith(l.Name(offer.Owner, i, occasion), StringComparison.Ordinal)).Any();
     }
 
     /// <summary>A coupon may be used for good.</summary>
@@ -324,7 +324,7 @@ internal sealed class Returning
         var occasion = new Occasion(purchase.At, purchase.Day, purchase.Location, row.Command.Purchase.Customer, ledger?.Member.Household?.Value);
         var (was, rest) = (kept.Used(kept.Before), kept.Used(kept.After));
         var rule = then.Rule(kept.Part.Rule);
-        var limits = rule.Rule.Limits.Named(rule.Rule.Id, occasion).Concat(rule.Unit.Limits.Named("unit:" + rule.Unit.Id, occasion));
+        var limits = rule.Rule.Limits.Named(rule.Rule.Id, occasion).Concat(rule.Unit.Limits.Named(rule.Unit.Owner, occasion));
         foreach (var (limit, counter) in limits)
         {
             var amount = limit.IsTimes ? Math.Sign(rest) - Math.Sign(was) : rest - was;

@@ -282,7 +282,7 @@ internal sealed class Judge
     };
 
     private IEnumerable<(Limit Limit, string? Counter)> Limits(CompiledRule rule) =>
-        Named(rule.Rule.Limits, rule.Rule.Id).Concat(Named(rule.Unit.Limits, "unit:" + rule.Unit.Id));
+        Named(rule.Rule.Limits, rule.Rule.Id).Concat(Named(rule.Unit.Limits, rule.Unit.Owner));
 
     private IEnumerable<(Limit, string?)> Named(IReadOnlyList<Limit> limits, string owner)
     {

@@ -13,6 +13,9 @@ public enum ReferralSide
 /// <summary>One bonus of a referral: <c>{to: inviter, give: 100 beans, after: first purchase no longer returnable}</c>.</summary>
 public sealed record ReferralRule
 {
+    /// <summary>Before the id of a rule, where postings and counters name it.</summary>
+    internal const string Prefix = "referral:";
+
     public required string Id { get; init; }
     public required ReferralSide To { get; init; }
 
@@ -42,8 +45,8 @@ public sealed record ReferralRule
     /// <summary>Only the very first purchase can bring it; else the first that is enough and stays.</summary>
     public bool OnlyFirst { get; init; }
 
-    /// <summary>The name of its parts and counters.</summary>
-    internal string Owner => "referral:" + Id;
+    /// <summary>By whom postings and counters name it.</summary>
+    internal string Owner => Prefix + Id;
 }
 
 /// <summary>What inviting friends brings.</summary>

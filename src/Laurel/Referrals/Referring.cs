@@ -72,7 +72,7 @@ internal sealed class Referring
     /// <summary>The bonuses of joining; the events of the inviter.</summary>
     public static IReadOnlyList<Event> Joined(Rules rules, Ledger friend, Seen seen, DateTimeOffset at)
     {
-        if (friend.Member.Inviter is null || rules.Definition.Referral is not { } referral || !IsRunning(rules, rules.Calendar.Day(at)))
+        if (friend.Member.Inviter is null || rules.Definition.Referral is not { } referral || !rules.Definition.IsRunning(rules.Calendar.Day(at)))
             return [];
         var referring = new Referring(rules, friend, seen, at);
         referring.Give(referral, [.. referral.Rules.Where(r => r.OnJoining && !IsSettled(referral, r, friend.Member))], null);
@@ -82,7 +82,7 @@ internal sealed class Referring
     /// <summary>The bonuses of a friend's purchase; the events of the inviter.</summary>
     public static IReadOnlyList<Event> Bought(Rules rules, Ledger friend, Seen seen, Basket basket)
     {
-        if (!IsOpen(rules, friend.Member) || !IsReal(basket) || !IsRunning(rules, basket.Day))
+        if (!IsOpen(rules, friend.Member) || !IsReal(basket) || !rules.Definition.IsRunning(basket.Day))
             return [];
         var referral = rules.Definition.Referral!;
         var referring = new Referring(rules, friend, seen, basket.Purchase.At);
@@ -112,8 +112,6 @@ internal sealed class Referring
 
     /// <summary>Something of it counts as spend: a gift card alone, or goods for nothing, is no purchase.</summary>
     private static bool IsReal(Basket basket) => basket.Total > 0 && basket.Base > 0;
-
-    private static bool IsRunning(Rules rules, DateOnly day) => !(day < rules.Definition.Starts) && !(day > rules.Definition.Ends);
 
     /// <summary>Where only the best of a side is given, one bonus settles all that fall due with it.</summary>
     private static bool IsSettled(Referral referral, ReferralRule rule, Member friend) => friend.Referrals.Any(g => !g.IsRevoked
@@ -174,7 +172,7 @@ internal sealed class Referring
         TakingBack.Take(ledger, unit, at, bonus.Amount, new Posted
         {
             Movement = Movement.TakenBack,
-            Parts = [new Part { Rule = "referral:" + bonus.Rule, Amount = -bonus.Amount }],
+            Parts = [new Part { Rule = ReferralRule.Prefix + bonus.Rule, Amount = -bonus.Amount }],
             Uses = Counters.Freed(bonus.Uses),
             Return = by,
         }, lot: Lot(ledger, bonus), again: bonus.Repaid ?? 0);

@@ -10,11 +10,8 @@ namespace Laurel.Rewards;
 /// </summary>
 internal static class Bestowing
 {
-    /// <summary>Why units moved: a reward gave them.</summary>
-    private const string OfReward = "reward:";
-
     /// <summary>The reward that gave units; null when something else did.</summary>
-    public static string? RewardOf(string rule) => rule.StartsWith(OfReward, StringComparison.Ordinal) ? rule[OfReward.Length..] : null;
+    public static string? RewardOf(string rule) => rule.StartsWith(Reward.Prefix, StringComparison.Ordinal) ? rule[Reward.Prefix.Length..] : null;
 
     /// <summary>The card that a redemption makes.</summary>
     public static MemberId Card(RedemptionId redemption) => new(redemption.Value);
@@ -53,7 +50,7 @@ internal static class Bestowing
             TakingBack.Take(account, ledger.Rules.Definition.Unit(given.Unit)!, at, given.Amount, new Posted
             {
                 Movement = Movement.TakenBack,
-                Parts = [new Part { Rule = OfReward + redemption.Reward, Amount = -given.Amount }],
+                Parts = [new Part { Rule = Reward.Prefix + redemption.Reward, Amount = -given.Amount }],
                 Redemption = redemption.Id,
             }, lot: redemption.Id.Value, again: given.Repaid);
         }
@@ -71,7 +68,7 @@ internal static class Bestowing
         ledger.Earn(unit, at, redemption.Value, new Posted
         {
             Movement = Movement.Earned,
-            Parts = [new Part { Rule = OfReward + reward.Id, Amount = (long)all }],
+            Parts = [new Part { Rule = reward.Owner, Amount = (long)all }],
             Redemption = redemption,
         });
         return null;

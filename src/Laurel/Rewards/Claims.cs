@@ -34,7 +34,7 @@ internal sealed record Claim(Reward Reward, RedemptionId Redemption, decimal Tim
             yield return new Use(Counters.Vouchers(Reward.Id), Pieces);
     }
 
-    public IEnumerable<(Limit Limit, string Counter)> Limits(Occasion occasion) => Reward.Limits.Named("reward:" + Reward.Id, occasion);
+    public IEnumerable<(Limit Limit, string Counter)> Limits(Occasion occasion) => Reward.Limits.Named(Reward.Owner, occasion);
 
     /// <summary>How far it counts towards a limit: pieces, or once where the member chooses how many units; else the units.</summary>
     public long Amount(Limit limit) => !limit.IsTimes ? Units : Cost.IsEach ? 1 : Pieces;

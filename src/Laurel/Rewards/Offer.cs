@@ -12,6 +12,9 @@ namespace Laurel.Rewards;
 public sealed record Offer
 {
     public required string Id { get; init; }
+
+    /// <summary>By whom counters name it.</summary>
+    internal string Owner => "offer:" + Id;
     public LocalText? Name { get; init; }
     public required Benefit Gives { get; init; }
 

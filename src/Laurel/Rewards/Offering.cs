@@ -33,6 +33,6 @@ internal static class Offering
     private static bool IsUsedUp(Offer offer, Member member, DateOnly day, DateTimeOffset at)
     {
         var occasion = new Occasion(at, day, null, member.Id.Value, member.Household?.Value);
-        return offer.Limits.Named("offer:" + offer.Id, occasion).Any(l => l.Limit is { Scope: LimitScope.Member, PerVisit: false } && member.Used(l.Counter) >= l.Limit.Amount);
+        return offer.Limits.Named(offer.Owner, occasion).Any(l => l.Limit is { Scope: LimitScope.Member, PerVisit: false } && member.Used(l.Counter) >= l.Limit.Amount);
     }
 }

@@ -174,5 +174,5 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
             .Concat(offer.Limits.Where(l => l.Scope == LimitScope.Purchase).Select(l => (l, l.Amount - here.GetValueOrDefault(l))));
 
     private IEnumerable<(Limit Limit, string Counter)> Limits(Offer offer) =>
-        offer.Limits.Named("offer:" + offer.Id, Occasion);
+        offer.Limits.Named(offer.Owner, Occasion);
 }

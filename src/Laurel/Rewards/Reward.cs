@@ -10,7 +10,13 @@ namespace Laurel.Rewards;
 /// <summary>Something a member can have for units.</summary>
 public sealed record Reward
 {
+    /// <summary>Before the id of a reward, where postings and counters name it.</summary>
+    internal const string Prefix = "reward:";
+
     public required string Id { get; init; }
+
+    /// <summary>By whom postings and counters name it.</summary>
+    internal string Owner => Prefix + Id;
     public LocalText? Name { get; init; }
     public required Cost Costs { get; init; }
 

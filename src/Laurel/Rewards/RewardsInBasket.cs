@@ -122,7 +122,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
     }
 
     /// <summary>How many units the limits of a reward leave.</summary>
-    private long Room(Reward reward) => reward.Limits.Named("reward:" + reward.Id, Occasion).Where(l => !l.Limit.IsTimes)
+    private long Room(Reward reward) => reward.Limits.Named(reward.Owner, Occasion).Where(l => !l.Limit.IsTimes)
         .Select(l => l.Limit.Amount - used[l.Counter])
         .Concat(reward.PerPurchase.Where(l => !l.IsTimes).Select(l => l.Amount - claims.Where(c => c.Reward.Id == reward.Id).Sum(c => c.Units)))
         .DefaultIfEmpty(long.MaxValue).Min();

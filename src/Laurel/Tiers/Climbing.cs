@@ -174,10 +174,10 @@ internal static class Climbing
         {
             if (level.Gives is var (amount, unit))
             {
-                ledger.Earn(ledger.Rules.Definition.Unit(unit)!, at, $"tier:{level.Id}", new Posted
+                ledger.Earn(ledger.Rules.Definition.Unit(unit)!, at, level.Owner, new Posted
                 {
                     Movement = Movement.Earned,
-                    Parts = [new Part { Rule = "tier:" + level.Id, Amount = amount }],
+                    Parts = [new Part { Rule = level.Owner, Amount = amount }],
                     IsPending = true,
                 });
             }

@@ -95,6 +95,9 @@ public sealed record TierRule
 public sealed record Level
 {
     public required string Id { get; init; }
+
+    /// <summary>By whom postings name it.</summary>
+    internal string Owner => "tier:" + Id;
     public LocalText? Name { get; init; }
     public IReadOnlyList<Threshold> At { get; init; } = [];
     public IReadOnlyList<Threshold> Keep { get; init; } = [];

@@ -46,6 +46,9 @@ public sealed record CarryOver(long AtMost, PeriodUnit Period)
 public sealed record UnitRule
 {
     public required string Id { get; init; }
+
+    /// <summary>By whom counters name it.</summary>
+    internal string Owner => "unit:" + Id;
     public required UnitName Name { get; init; }
 
     /// <summary>Amounts are whole numbers of 10^-Decimals units; at most four.</summary>
