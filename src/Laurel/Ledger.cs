@@ -1,5 +1,6 @@
 using Laurel.Coalition;
 using Laurel.Deciding;
+using Laurel.Earning;
 using Laurel.Tiers;
 using Laurel.Units;
 
@@ -79,6 +80,10 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
 
     /// <summary>What another ledger of the same command made happen.</summary>
     public void See(Event happened) => Member = MemberFold.Apply(Member, happened)!;
+
+    /// <summary>What limits depend on, where it is the member's alone and no purchase.</summary>
+    public Occasion Occasion(DateTimeOffset at, string? location = null) =>
+        new(at, rules.Calendar.Day(at), location, Member.Id.Value, Member.Household?.Value);
 
     /// <summary>Units that can be used at an instant: active, unexpired, not held, less what is owed.</summary>
     public long Available(string unit, DateTimeOffset at, Spending? where = null)
@@ -243,6 +248,15 @@ internal sealed class Ledger(Rules rules, Member member, List<Event>? shared = n
         var account = Member.Account(unit);
         return (Int128)account.Booked + amount is var after && after <= long.MaxValue && after >= long.MinValue
             && (Int128)account.Counted + amount <= long.MaxValue;
+    }
+
+    /// <summary>A lot as what comes back to it finds it: one whose date has passed lives on for a while, under a name of its own.</summary>
+    public LotChange Reopened(LotChange lot, UnitRule unit, DateTimeOffset at)
+    {
+        if (!(lot.Expires <= at))
+            return lot;
+        var last = unit.Regained.After(rules.Calendar.Day(at));
+        return lot with { Lot = $"{lot.Lot}+{last:O}", Expires = rules.Calendar.End(last) };
     }
 
     /// <summary>The first instant at which units are gone that she earns at another.</summary>

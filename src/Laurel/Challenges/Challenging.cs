@@ -14,6 +14,7 @@ internal sealed class Challenging(Ledger ledger, Seen seen, DateTimeOffset at)
     private const int DaysOpen = Member.RecentDays;
 
     private Rules Rules => ledger.Rules;
+    private Handing Handing => new(ledger, seen, at);
 
     /// <summary>What a purchase brings.</summary>
     public void Bought(Basket basket)
@@ -73,9 +74,8 @@ internal sealed class Challenging(Ledger ledger, Seen seen, DateTimeOffset at)
 
     private IReadOnlyList<Gift> Give(Challenge challenge, int round)
     {
-        if (challenge.Badge is { } badge && !ledger.Member.Badges.Any(b => b.Badge == badge && b.By == challenge.Owner))
-            ledger.Happen(new BadgeChanged { At = at, Member = ledger.Member.Id, Badge = badge, By = challenge.Owner });
-        return new Handing(ledger, seen, at).Give(challenge.Owner, $"{round}", challenge.Gives, challenge.Limits, isPending: true);
+        Handing.GiveBadge(challenge.Owner, challenge.Badge);
+        return Handing.Give(challenge.Owner, $"{round}", challenge.Gives, challenge.Limits, isPending: true);
     }
 
     private void TakeAway(Challenge challenge, Mark[] gone, IReadOnlyList<Mark> brought, ReturnId by)
@@ -97,9 +97,9 @@ internal sealed class Challenging(Ledger ledger, Seen seen, DateTimeOffset at)
     {
         ledger.Happen(Moved(challenge, ChallengeChange.Undone) with { Round = round.Round, Gifts = round.Gifts, Return = by });
         foreach (var gift in round.Gifts)
-            new Handing(ledger, seen, at).TakeBack(challenge.Owner, gift, by);
+            Handing.TakeBack(challenge.Owner, gift, by);
         if (challenge.Badge is { } badge && Standing(challenge).Times == 0)
-            ledger.Happen(new BadgeChanged { At = at, Member = ledger.Member.Id, Badge = badge, By = challenge.Owner, IsLost = true });
+            Handing.TakeBadge(challenge.Owner, badge);
     }
 
     /// <summary>Rounds of long ago can no longer be undone: what they were counted from is forgotten, and so is what no longer counts.</summary>

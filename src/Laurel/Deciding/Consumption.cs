@@ -1,3 +1,5 @@
+using Laurel.Earning;
+
 namespace Laurel.Deciding;
 
 /// <summary>What was used of limits and stock before a command, and what the command itself uses and frees.</summary>
@@ -15,6 +17,20 @@ internal sealed class Consumption(Seen seen, Ledger? ledger)
     {
         foreach (var use in uses)
             (planned ??= [])[use.Counter] = Planned(use.Counter) + use.Amount;
+    }
+
+    /// <summary>What limits leave of an amount: none where one is used up that counts times, or one rejects what is beyond it.</summary>
+    public long Allows(long amount, IEnumerable<(Limit Limit, string Counter)> limits)
+    {
+        var allowed = amount;
+        foreach (var (limit, counter) in limits)
+        {
+            var left = Math.Max(0, limit.Amount - this[counter]);
+            if (limit.IsTimes ? left == 0 : limit.Rejects && left < amount)
+                return 0;
+            allowed = limit.IsTimes ? allowed : Math.Min(allowed, left);
+        }
+        return allowed;
     }
 
     private long Planned(string counter) => planned?.GetValueOrDefault(counter) ?? 0;

@@ -24,7 +24,7 @@ internal static class Recording
             return Refusal.UnknownActivity(command.What, string.Join(", ", rules.Definition.Activities));
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
-        var occasion = new Occasion(command.At, rules.Calendar.Day(command.At), command.Location, member.Id.Value, member.Household?.Value);
+        var occasion = ledger.Occasion(command.At, command.Location);
         var used = new Consumption(seen, ledger);
         var basket = Basket(ledger, command, occasion.Day);
         var verdict = new Judge(rules, basket, counter => used[counter]).Run();

@@ -85,6 +85,10 @@ internal static class Limits
                 yield return (limits[i], counter);
         }
     }
+
+    /// <summary>What giving an amount once uses of them.</summary>
+    public static Use[] Uses(this IEnumerable<(Limit Limit, string Counter)> limits, long amount) =>
+        [.. limits.Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : amount))];
 }
 
 internal static class LimitReader

@@ -33,9 +33,9 @@ internal sealed class Sharing(Ledger ledger, Seen seen, DateTimeOffset at, Ledge
         if (Of(place.Member) is not { } to || to.Member.Effort(club.Id, now.Period, now.Team) is not { Given: null })
             return;
         var prizes = club.Share(place.Score, due.Sum(p => p.Score), due.Length);
-        if (club.Badge is { } badge && !to.Member.Badges.Any(b => b.Badge == badge && b.By == club.Owner))
-            to.Happen(new BadgeChanged { At = at, Member = to.Member.Id, Badge = badge, By = club.Owner });
-        var gifts = new Handing(to, seen, at).Give(club.Owner, now.Period, prizes, [], isPending: true);
+        var handing = new Handing(to, seen, at);
+        handing.GiveBadge(club.Owner, club.Badge);
+        var gifts = handing.Give(club.Owner, now.Period, prizes, [], isPending: true);
         Happen(to, Moved(to, now, place) with { Change = ScoreChange.Given, Gifts = gifts });
     }
 
@@ -44,11 +44,12 @@ internal sealed class Sharing(Ledger ledger, Seen seen, DateTimeOffset at, Ledge
         if (Of(place.Member) is not { } to || to.Member.Effort(club.Id, now.Period, now.Team) is not { Given: { } since } known)
             return;
         Happen(to, Moved(to, now, place) with { Change = ScoreChange.Undone, Gifts = known.Gifts });
+        var handing = new Handing(to, seen, at);
         foreach (var gift in known.Gifts)
-            new Handing(to, seen, at).TakeBack(club.Owner, gift, null);
+            handing.TakeBack(club.Owner, gift, null);
         if (club.Badge is { } badge && to.Member.Badges.Any(b => b.Badge == badge && b.By == club.Owner && b.At == since)
             && !to.Member.Efforts.Any(c => c.What == club.Id && c.Given is not null))
-            to.Happen(new BadgeChanged { At = at, Member = to.Member.Id, Badge = badge, By = club.Owner, IsLost = true });
+            handing.TakeBadge(club.Owner, badge);
     }
 
     public void Happen(Ledger to, ScoreMoved moved)

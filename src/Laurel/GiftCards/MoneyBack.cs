@@ -52,15 +52,7 @@ internal sealed class MoneyBack(Rules then, PurchaseRow row, ReturnLines command
             var part = Math.Min(amount, -lot.Amount - skipped);
             amount -= part;
             if (part > 0)
-                yield return Reopened(card, paid.Unit, lot with { Amount = part });
+                yield return card.Reopened(lot with { Amount = part }, then.Definition.Unit(paid.Unit)!, command.At);
         }
-    }
-
-    private LotChange Reopened(Ledger card, string unit, LotChange lot)
-    {
-        if (!(lot.Expires <= command.At))
-            return lot;
-        var last = then.Definition.Unit(unit)!.Regained.After(card.Rules.Calendar.Day(command.At));
-        return lot with { Lot = $"{lot.Lot}+{last:O}", Expires = card.Rules.Calendar.End(last) };
     }
 }

@@ -48,9 +48,10 @@ internal static class Awarding
 
     private static IReadOnlyList<Prizes.Gift> Give(Leaderboard board, int rank, string period, Ledger ledger, DateTimeOffset at, Seen seen)
     {
-        if (rank == 1 && board.Badge is { } badge && !ledger.Member.Badges.Any(b => b.Badge == badge && b.By == board.Owner))
-            ledger.Happen(new BadgeChanged { At = at, Member = ledger.Member.Id, Badge = badge, By = board.Owner });
+        var handing = new Handing(ledger, seen, at);
+        if (rank == 1)
+            handing.GiveBadge(board.Owner, board.Badge);
         var prizes = rank <= board.Prizes.Count ? board.Prizes[rank - 1] : [];
-        return new Handing(ledger, seen, at).Give(board.Owner, $"{period}/{rank}", prizes, [], isPending: false);
+        return handing.Give(board.Owner, $"{period}/{rank}", prizes, [], isPending: false);
     }
 }

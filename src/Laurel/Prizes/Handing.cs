@@ -1,3 +1,4 @@
+using Laurel.Challenges;
 using Laurel.Deciding;
 using Laurel.Earning;
 using Laurel.Rewards;
@@ -13,11 +14,21 @@ internal sealed class Handing(Ledger ledger, Seen seen, DateTimeOffset at)
     /// <summary>Gives prizes as far as limits and stock allow; what is not given is not made up later.</summary>
     public IReadOnlyList<Gift> Give(string owner, string name, IReadOnlyList<Prize> prizes, IReadOnlyList<Limit> limits, bool isPending)
     {
-        var occasion = new Occasion(at, Rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
+        var occasion = ledger.Occasion(at);
         return [.. prizes.Select((prize, i) => prize.Unit is null
             ? Issue(prize, $"{ledger.Member.Id}/{owner}/{name}/{i + 1}/{at.ToUnixTimeSeconds()}", occasion)
             : Earn(owner, name, prize, limits, occasion, isPending))];
     }
+
+    /// <summary>Gives a badge, where there is one and she does not have it for the same already.</summary>
+    public void GiveBadge(string owner, string? badge)
+    {
+        if (badge is not null && !ledger.Member.Badges.Any(b => b.Badge == badge && b.By == owner))
+            ledger.Happen(new BadgeChanged { At = at, Member = ledger.Member.Id, Badge = badge, By = owner });
+    }
+
+    public void TakeBadge(string owner, string badge) =>
+        ledger.Happen(new BadgeChanged { At = at, Member = ledger.Member.Id, Badge = badge, By = owner, IsLost = true });
 
     /// <summary>Takes back what was given; a reward that is used is kept.</summary>
     public void TakeBack(string owner, Gift gift, ReturnId? by)
@@ -42,15 +53,7 @@ internal sealed class Handing(Ledger ledger, Seen seen, DateTimeOffset at)
     /// <summary>What limits leave of an amount.</summary>
     public long Allowed(string owner, string unit, long amount, IReadOnlyList<Limit> limits, Occasion occasion)
     {
-        var used = new Consumption(seen, ledger);
-        var allowed = amount;
-        foreach (var (limit, counter) in Of(unit, owner, limits, occasion))
-        {
-            var left = Math.Max(0, limit.Amount - used[counter]);
-            if (limit.IsTimes ? left == 0 : limit.Rejects && left < amount)
-                return 0;
-            allowed = limit.IsTimes ? allowed : Math.Min(allowed, left);
-        }
+        var allowed = new Consumption(seen, ledger).Allows(amount, Of(unit, owner, limits, occasion));
         return ledger.Fits(unit, allowed) ? allowed : 0;
     }
 
@@ -70,7 +73,7 @@ internal sealed class Handing(Ledger ledger, Seen seen, DateTimeOffset at)
             Amount = amount,
             Repaid = ledger.Repaid(unit.Id, amount),
             Lot = $"{owner}/{name}/{ledger.Member.Account(unit.Id).Number + 1}",
-            Uses = [.. Of(unit.Id, owner, limits, occasion).Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : amount))],
+            Uses = Of(unit.Id, owner, limits, occasion).Uses(amount),
         };
         ledger.Earn(unit, at, gift.Lot, new Posted
         {

@@ -126,7 +126,7 @@ internal sealed class Claiming
     };
 
     private IEnumerable<(Limit Limit, string Counter)> Limits() => then.Definition.Claims.Limits.Named(ClaimTerms.Owner,
-        new Occasion(command.At, then.Calendar.Day(command.At), Recorded.Location, ledger.Member.Id.Value, ledger.Member.Household?.Value));
+        ledger.Occasion(command.At, Recorded.Location));
 
     private void FillCards()
     {

@@ -137,7 +137,7 @@ internal sealed class Referring
     {
         if (Of(rule.To) is not { } ledger)
             return;
-        var (unit, occasion) = (rules.Definition.Unit(rule.Unit)!, Occasion(ledger));
+        var (unit, occasion) = (rules.Definition.Unit(rule.Unit)!, ledger.Occasion(at));
         var amount = Allowed(rule, ledger, occasion);
         var given = new ReferralGiven
         {
@@ -149,7 +149,7 @@ internal sealed class Referring
             Repaid = ledger.Repaid(unit.Id, amount),
             Purchase = purchase,
             Lot = $"{rule.Owner}/{friend.Member.Id}/{friend.Member.Referrals.Count + 1}",
-            Uses = amount == 0 ? [] : [.. rule.Limits.Named(rule.Owner, occasion).Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : amount))],
+            Uses = amount == 0 ? [] : rule.Limits.Named(rule.Owner, occasion).Uses(amount),
         };
         friend.Happen(new ReferralSettled { At = at, Friend = friend.Member.Id, Given = given });
         if (amount == 0)
@@ -202,22 +202,12 @@ internal sealed class Referring
         return ledger;
     }
 
-    private Occasion Occasion(Ledger ledger) => new(at, rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
-
-    private long Allowed(ReferralRule rule) => Of(rule.To) is { } ledger ? Allowed(rule, ledger, Occasion(ledger)) : 0;
+    private long Allowed(ReferralRule rule) => Of(rule.To) is { } ledger ? Allowed(rule, ledger, ledger.Occasion(at)) : 0;
 
     /// <summary>What the limits of the one who gets it leave.</summary>
     private long Allowed(ReferralRule rule, Ledger ledger, Occasion occasion)
     {
-        var amount = rule.Amount;
-        var used = new Consumption(seen, ledger);
-        foreach (var (limit, counter) in rule.Limits.Named(rule.Owner, occasion))
-        {
-            var left = Math.Max(0, limit.Amount - used[counter]);
-            if (limit.IsTimes ? left == 0 : limit.Rejects && left < rule.Amount)
-                return 0;
-            amount = limit.IsTimes ? amount : Math.Min(amount, left);
-        }
+        var amount = new Consumption(seen, ledger).Allows(rule.Amount, rule.Limits.Named(rule.Owner, occasion));
         return ledger.Fits(rule.Unit, amount) ? amount : 0;
     }
 }

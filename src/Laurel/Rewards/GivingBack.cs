@@ -70,10 +70,7 @@ internal sealed class GivingBack(Ledger ledger, Redemption redemption, Seen seen
     private LotChange Reopened(UnitRule unit, LotChange used, DateTimeOffset at)
     {
         var lot = used.Owner is null && redemption.Member != ledger.Member.Id ? Carrying.Away(used, redemption.Member) : used;
-        if (!(lot.Expires <= at))
-            return lot;
-        var last = unit.Regained.After(ledger.Rules.Calendar.Day(at));
-        return lot with { Lot = $"{lot.Lot}+{last:O}", Expires = ledger.Rules.Calendar.End(last) };
+        return ledger.Reopened(lot, unit, at);
     }
 
     /// <summary>What a return should have taken and wrote off because it had been spent, is there again and is taken now.</summary>

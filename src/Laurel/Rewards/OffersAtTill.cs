@@ -159,7 +159,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
 
     private void UseUp(Offer offer, long off, CouponId? coupon)
     {
-        Use[] now = [.. Limits(offer).Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : off))];
+        Use[] now = Limits(offer).Uses(off);
         if (coupon is { } shown)
             now = [.. now, new Use(Coupons.Coupon.Counter(shown), 1)];
         uses.AddRange(now);

@@ -23,7 +23,7 @@ internal static class Redeeming
             return notHere;
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
-        var occasion = new Occasion(command.At, rules.Calendar.Day(command.At), command.Location, member.Id.Value, member.Household?.Value);
+        var occasion = ledger.Occasion(command.At, command.Location);
         var used = new Consumption(seen, ledger);
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
         if (reward.AtOnce || (command is { AtOnce: true, Quantity: > 0 } && ledger.Member.IssuedOf(reward.Id, command.At).Count() >= command.Quantity))
@@ -55,7 +55,7 @@ internal static class Redeeming
         var missing = new List<Refusal?> { Claims.NotThere(rules.Definition, reward, command.Item) };
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
-        var occasion = new Occasion(command.At, rules.Calendar.Day(command.At), command.Location, member.Id.Value, member.Household?.Value);
+        var occasion = ledger.Occasion(command.At, command.Location);
         var used = new Consumption(seen, ledger);
         new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
         if (reward.AtOnce)

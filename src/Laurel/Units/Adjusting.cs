@@ -60,7 +60,7 @@ internal static class Adjusting
 
     public static void FillCards(Ledger ledger, Seen seen, DateTimeOffset at)
     {
-        var occasion = new Occasion(at, ledger.Rules.Calendar.Day(at), null, ledger.Member.Id.Value, ledger.Member.Household?.Value);
+        var occasion = ledger.Occasion(at);
         new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(at);
     }
 

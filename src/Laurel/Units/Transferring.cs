@@ -1,4 +1,5 @@
 using Laurel.Deciding;
+using Laurel.Earning;
 
 namespace Laurel.Units;
 
@@ -34,8 +35,8 @@ internal static class Transferring
     {
         var have = from.Available(unit.Id, transfer.At);
         var amount = transfer.UpTo ? Math.Clamp(have, 0, transfer.Amount) : transfer.Amount;
-        var occasion = new Earning.Occasion(transfer.At, from.Rules.Calendar.Day(transfer.At), null, transfer.Member.Value);
-        var limits = Earning.Limits.Named(unit.TransferLimits, Owner(unit), occasion).ToArray();
+        var occasion = new Occasion(transfer.At, from.Rules.Calendar.Day(transfer.At), null, transfer.Member.Value);
+        var limits = unit.TransferLimits.Named(Owner(unit), occasion).ToArray();
         var used = new Consumption(seen, from);
         foreach (var (limit, counter) in limits)
         {
@@ -47,7 +48,7 @@ internal static class Transferring
         if (!from.Fits(unit.Id, -amount) || !to.Fits(unit.Id, amount))
             return Refusal.AmountTooLarge();
         if (amount > 0)
-            Move(transfer, unit, amount, from, to, [.. limits.Select(l => new Use(l.Counter, l.Limit.IsTimes ? 1 : amount))]);
+            Move(transfer, unit, amount, from, to, limits.Uses(amount));
         return Decision.Accept([.. from.Events, .. to.Events]);
     }
 
