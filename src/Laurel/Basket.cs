@@ -74,6 +74,21 @@ public sealed class Basket
         }
     }
 
+    /// <summary>No purchase: what is known of a member by herself.</summary>
+    internal static Basket WithoutPurchase(Rules rules, Member member, Traits traits, DateTimeOffset at, string? location = null) => new()
+    {
+        Purchase = new Purchase { Id = default, At = at, Location = location, Currency = rules.Definition.Currency.Code, Lines = [] },
+        Lines = [],
+        Local = rules.Calendar.Local(at),
+        Tier = Tiers.Climbing.TierAt(rules, member, at),
+        Earlier = member.Purchases,
+        Joined = rules.Calendar.Day(member.Joined),
+        Traits = traits,
+        IsInvited = member.Inviter is not null,
+        Past = new Earning.Past(member, rules.Calendar.Day(at), (null, false), 0),
+        Memberships = [.. member.Memberships.Where(m => m.IsHeld(at)).Select(m => m.Plan)],
+    };
+
     private long Sum(Func<BasketLine, long> of)
     {
         long sum = 0;

@@ -115,9 +115,9 @@ public sealed class Program
         CancelRedemption cancel => Redeeming.Cancel(rules, cancel, seen),
         AdvanceFulfilment fulfil => Fulfilling.Decide(rules, fulfil, seen),
         AdjustUnits adjust => Adjusting.Decide(rules, adjust, seen),
-        AssignTier assign => Adjusting.Assign(rules, assign, seen),
+        AssignTier assign => Climbing.Assign(rules, assign, seen),
         Accounts.SwitchAccount switched => Switching.Decide(rules, switched, seen),
-        PassTime pass => Adjusting.Pass(rules, pass, seen),
+        PassTime pass => Due.Pass(rules, pass, seen),
         IssueCoupon issue => Issuing.Decide(rules, issue, seen),
         RecordActivity activity => Recording.Decide(rules, activity, seen),
         BringHistory history => Remembering.Decide(rules, history, seen),
@@ -206,7 +206,7 @@ public sealed class Program
     {
         if (At(at) is not { Definition.Perks.Count: > 0 } rules)
             return [];
-        var basket = Claims.Nothing(rules, AsOf(member, at), Traits.None, at);
+        var basket = Basket.WithoutPurchase(rules, AsOf(member, at), Traits.None, at);
         return [.. rules.Definition.Perks.Where(p => p.IsOf(basket, rules.Calendar.Day(at))).Select(p => p.Id)];
     }
 

@@ -37,7 +37,7 @@ internal static class Allotting
 
     private static void Give(Ledger ledger, Rules rules, Allowance allowance, DateTimeOffset at, DateOnly day)
     {
-        var basket = Claims.Nothing(rules, ledger.Member, Traits.None, at);
+        var basket = Basket.WithoutPurchase(rules, ledger.Member, Traits.None, at);
         var counter = $"{Counters.OfMember}{allowance.Owner}:{Counters.Since(allowance.Each, day)}";
         var unit = ledger.Rules.Definition.Unit(allowance.Unit)!;
         if (ledger.Member.Used(counter) > 0 || !allowance.For.All(c => c.Holds(basket, [])) || !ledger.Fits(unit.Id, allowance.Amount))

@@ -59,7 +59,7 @@ public sealed record Progress
     private static ChallengeState StateOf(Rules rules, Member member, Challenge challenge, ChallengeStanding standing, DateTimeOffset at)
     {
         var today = rules.Calendar.Day(at);
-        var nothing = Claims.Nothing(rules, member, Traits.None, at);
+        var nothing = Basket.WithoutPurchase(rules, member, Traits.None, at);
         return standing.Times >= challenge.Times ? ChallengeState.Met
             : today < challenge.Valid?.From ? ChallengeState.NotYet
             : today > challenge.Valid?.To ? ChallengeState.Over

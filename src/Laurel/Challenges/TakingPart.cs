@@ -67,7 +67,7 @@ internal static class TakingPart
     {
         var definition = ledger.Rules.Definition;
         IReadOnlyList<Condition> asked = definition.Challenge(command.What)?.For ?? definition.Gatherings.FirstOrDefault(g => g.Id == command.What)?.For ?? [];
-        var nothing = Claims.Nothing(ledger.Rules, ledger.Member, command.Traits, command.At);
+        var nothing = Basket.WithoutPurchase(ledger.Rules, ledger.Member, command.Traits, command.At);
         return asked.FirstOrDefault(c => !c.Holds(nothing, [])) is { } unmet ? Refusal.NotForMember(command.What, unmet.Name) : null;
     }
 

@@ -1,5 +1,7 @@
 using Laurel.Allowances;
+using Laurel.Households;
 using Laurel.Memberships;
+using Laurel.Stamps;
 using Laurel.Tiers;
 
 namespace Laurel.Deciding;
@@ -7,6 +9,17 @@ namespace Laurel.Deciding;
 /// <summary>Books what is due for a member up to an instant, in the order in which it fell due.</summary>
 internal static class Due
 {
+    public static Decision Pass(Rules rules, PassTime pass, Seen seen)
+    {
+        if (seen.Member(pass.Member) is not { } member)
+            return Refusal.UnknownMember(pass.Member.Value);
+        var ledger = new Ledger(rules, member);
+        Book(ledger, pass.At);
+        Cards.Fill(ledger, seen, pass.At);
+        Housing.Return(ledger, seen, pass.At);
+        return Decision.Accept(ledger.Events);
+    }
+
     public static void Book(Ledger ledger, DateTimeOffset until)
     {
         var since = ledger.Member.Until;

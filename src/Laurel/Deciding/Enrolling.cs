@@ -45,7 +45,7 @@ internal static class Enrolling
         var used = new Consumption(seen, ledger);
         if (!enrol.IsCard && Recording.Welcome(ledger, enrol, used) is { } tooLarge)
             return tooLarge;
-        new Cards(ledger, used, Traits.None, occasion).Fill(enrol.At);
+        new Cards(ledger, used, Traits.None, occasion).Fill();
         if (enrol is { Tier: null, IsCard: false })
             Climbing.Update(ledger, enrol.At);
         if (enrol.Inviter is { } inviter && Referring.Invite(ledger, inviter, enrol.At, seen) is { } refused)

@@ -129,7 +129,7 @@ internal sealed class Purchasing
         if (rules.AtOnce.Count == 0)
             return;
         var occasion = new Occasion(purchase.At, rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, ledger!.Member.Household?.Value);
-        new Cards(ledger!, used, command.Traits, occasion).Fill(purchase.At);
+        new Cards(ledger!, used, command.Traits, occasion).Fill();
     }
 
     private IEnumerable<(string, long)> Brought(Verdict verdict) =>

@@ -47,7 +47,7 @@ internal static class Recording
             return tooLarge;
         new Challenging(ledger, seen, command.At).Did(basket, command.Activity);
         new Ticketing(ledger, seen, command.At).Did(basket, command.Activity);
-        new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
+        new Cards(ledger, used, command.Traits, occasion).Fill();
         Climbing.Update(ledger, command.At);
         new Scoring(ledger, seen, command.At).Did(basket, command.Activity);
         return Decision.Accept(ledger.Events);

@@ -35,7 +35,7 @@ internal sealed class Playing
         var day = rules.Calendar.Day(command.At);
         if (game.Valid?.Holds(day) == false || !rules.Definition.IsRunning(day))
             return Refusal.GameClosed(game.Id);
-        var nothing = Claims.Nothing(rules, ledger.Member, command.Traits, command.At);
+        var nothing = Basket.WithoutPurchase(rules, ledger.Member, command.Traits, command.At);
         if (game.Who.FirstOrDefault(c => !c.Holds(nothing, [])) is { } unmet)
             return Refusal.NotForMember(game.Id, unmet.Name);
         if (Plays.Left(rules, game, ledger.Member, command.At) == 0)
@@ -85,6 +85,6 @@ internal sealed class Playing
             Version = rules.Version,
         }));
         var occasion = new Occasion(command.At, day, null, ledger.Member.Id.Value);
-        new Stamps.Cards(ledger, new Consumption(seen, ledger), command.Traits, occasion).Fill(command.At);
+        new Stamps.Cards(ledger, new Consumption(seen, ledger), command.Traits, occasion).Fill();
     }
 }

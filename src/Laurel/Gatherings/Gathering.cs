@@ -38,7 +38,7 @@ public abstract record Gathering
     /// <summary>Whether it is for a member, by all that is known without asking: segments and attributes are told as she joins.</summary>
     public bool IsFor(Rules rules, Member member, DateTimeOffset at)
     {
-        var nothing = Claims.Nothing(rules, member, Traits.None, at);
+        var nothing = Basket.WithoutPurchase(rules, member, Traits.None, at);
         return For.Where(c => c is not (InSegment or WithAttribute)).All(c => c.Holds(nothing, []));
     }
 

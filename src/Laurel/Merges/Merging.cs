@@ -1,5 +1,6 @@
 using Laurel.Deciding;
 using Laurel.Gatherings;
+using Laurel.Stamps;
 using Laurel.Tiers;
 using Laurel.Units;
 
@@ -65,7 +66,7 @@ internal static class Merging
         if (tiers is not null)
             Climbing.Rise(to, at, tiers.Rank(other.Standing.Tier));
         Climbing.Update(to, at);
-        Adjusting.FillCards(to, seen, at);
+        Cards.Fill(to, seen, at);
         return Decision.Accept([.. from.Events, .. to.Events]);
     }
 

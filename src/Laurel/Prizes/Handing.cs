@@ -88,11 +88,11 @@ internal sealed class Handing(Ledger ledger, Seen seen, DateTimeOffset at)
     private Gift Issue(Prize prize, string name, Occasion occasion)
     {
         var reward = Rules.Definition.Reward(prize.Reward!)!;
-        var claim = new Claim(reward, RedemptionId.Of(name), 1, Cost.Nothing, 0);
+        var wanted = new WantedReward(reward, RedemptionId.Of(name), 1, Cost.Nothing, 0);
         var used = new Consumption(seen, ledger);
-        if (Claims.SoldOut(claim, used) is not null)
+        if (RewardObstacles.SoldOut(wanted, used) is not null)
             return new Gift { Reward = reward.Id };
-        Cards.Hand(ledger, claim with { Codes = claim.Vouchers(used) }, at, occasion);
-        return new Gift { Reward = reward.Id, Redemption = claim.Redemption };
+        Cards.Hand(ledger, wanted with { Codes = wanted.Vouchers(used) }, occasion);
+        return new Gift { Reward = reward.Id, Redemption = wanted.Redemption };
     }
 }

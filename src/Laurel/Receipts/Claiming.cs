@@ -133,7 +133,7 @@ internal sealed class Claiming
         if (then.AtOnce.Count == 0)
             return;
         var occasion = new Occasion(Recorded.At, Recorded.Day, Recorded.Location, Purchase.Customer, ledger.Member.Household?.Value);
-        new Cards(ledger, used, command.Traits, occasion).Fill(Recorded.At);
+        new Cards(ledger, used, command.Traits, occasion).Fill();
     }
 
     private void SellMemberships()

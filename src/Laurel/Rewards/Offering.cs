@@ -9,7 +9,7 @@ internal static class Offering
 {
     public static IReadOnlyList<OfferNow> To(Rules rules, Member member, DateTimeOffset at)
     {
-        var (basket, day) = (Claims.Nothing(rules, member, Traits.None, at), rules.Calendar.Day(at));
+        var (basket, day) = (Basket.WithoutPurchase(rules, member, Traits.None, at), rules.Calendar.Day(at));
         return
         [
             .. rules.Definition.Offers
@@ -22,7 +22,7 @@ internal static class Offering
     /// <summary>What is given to her by the calendar, as she stands.</summary>
     public static IEnumerable<Allowances.Allowance> Given(Rules rules, Member member, DateTimeOffset at)
     {
-        var (basket, day) = (Claims.Nothing(rules, member, Traits.None, at), rules.Calendar.Day(at));
+        var (basket, day) = (Basket.WithoutPurchase(rules, member, Traits.None, at), rules.Calendar.Day(at));
         return rules.Definition.Allowances.Where(a => !(day > a.Valid?.To) && a.For.All(c => c.Holds(basket, [])));
     }
 

@@ -17,7 +17,7 @@ internal static class Redeeming
             return Refusal.UnknownMember(command.Member.Value);
         if (rules.Definition.Reward(command.Reward) is not { } reward)
             return Refusal.UnknownReward(command.Reward);
-        if (Claims.NotThere(rules.Definition, reward, command.Item) is { } notThere)
+        if (RewardObstacles.NotThere(rules.Definition, reward, command.Item) is { } notThere)
             return notThere;
         if (Partnering.Refuse(rules, member, command.Location, command.At) is { } notHere)
             return notHere;
@@ -25,24 +25,24 @@ internal static class Redeeming
         Due.Book(ledger, command.At);
         var occasion = ledger.Occasion(command.At, command.Location);
         var used = new Consumption(seen, ledger);
-        new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
+        new Cards(ledger, used, command.Traits, occasion).Fill();
         if (reward.AtOnce || (command is { AtOnce: true, Quantity: > 0 } && ledger.Member.IssuedOf(reward.Id, command.At).Count() >= command.Quantity))
             return UseIssued(ledger, reward, command, seen);
         var cost = reward.CostFor(Climbing.TierAt(rules, ledger.Member, command.At), rules.Levels);
-        var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
-        if (claim is null)
+        var (wanted, refusal) = WantedReward.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
+        if (wanted is null)
             return refusal!;
-        if ((Claims.Refuse(ledger, claim, command.Traits, command.At, occasion, used) ?? claim.RefuseBeside([])) is { } refused)
+        if ((RewardObstacles.First(ledger, wanted, command.Traits, occasion, used) ?? wanted.RefuseBeside([])) is { } refused)
             return refused;
         ledger.Household = [.. Housing.Others(ledger, seen, command.At)];
         Housing.Return(ledger, seen, command.At);
-        claim = claim with { Codes = claim.Vouchers(used), Item = command.Item, Where = Coalition.Spending.At(rules.Definition, command.Location, command.UsesFirst) };
-        if (Claims.Hold(ledger, claim, command.At, occasion, command.Until, null) is { } notEnough)
+        wanted = wanted with { Codes = wanted.Vouchers(used), Item = command.Item, Where = Coalition.Spending.At(rules.Definition, command.Location, command.UsesFirst) };
+        if (RewardBooking.Hold(ledger, wanted, occasion, command.Until, null) is { } notEnough)
             return notEnough;
         if (!command.AtOnce)
             return Decision.Accept(ledger.Events);
-        Claims.Capture(ledger, claim.Redemption, reward.Id, claim.Units, command.At, null);
-        return Hand(ledger, reward, claim.Redemption, claim.Times, command.At, seen) is { } tooLarge ? tooLarge : Decision.Accept(ledger.Events);
+        RewardBooking.Capture(ledger, wanted.Redemption, reward.Id, wanted.Units, command.At, null);
+        return Hand(ledger, reward, wanted.Redemption, wanted.Times, command.At, seen) is { } tooLarge ? tooLarge : Decision.Accept(ledger.Events);
     }
 
     /// <summary>All that stands between a member and a reward, in the order of the refusals; empty when she can have it.</summary>
@@ -52,19 +52,19 @@ internal static class Redeeming
             return [Refusal.UnknownMember(command.Member.Value)];
         if (rules.Definition.Reward(command.Reward) is not { } reward)
             return [Refusal.UnknownReward(command.Reward)];
-        var missing = new List<Refusal?> { Claims.NotThere(rules.Definition, reward, command.Item) };
+        var missing = new List<Refusal?> { RewardObstacles.NotThere(rules.Definition, reward, command.Item) };
         var ledger = new Ledger(rules, member);
         Due.Book(ledger, command.At);
         var occasion = ledger.Occasion(command.At, command.Location);
         var used = new Consumption(seen, ledger);
-        new Cards(ledger, used, command.Traits, occasion).Fill(command.At);
+        new Cards(ledger, used, command.Traits, occasion).Fill();
         if (reward.AtOnce)
             return [.. missing.Append(UseIssued(ledger, reward, command, seen).Refusal).OfType<Refusal>()];
         var cost = reward.CostFor(Climbing.TierAt(rules, ledger.Member, command.At), rules.Levels);
-        var (claim, refusal) = Claims.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
+        var (wanted, refusal) = WantedReward.Of(reward, command.Redemption, cost, command.Quantity, cost.IsEach ? command.Units : null);
         ledger.Household = [.. Housing.Others(ledger, seen, command.At)];
-        if (claim is not null)
-            missing.AddRange([.. Claims.Obstacles(ledger, claim, command.Traits, command.At, occasion, used), Claims.Short(ledger, claim, command.At)]);
+        if (wanted is not null)
+            missing.AddRange([.. RewardObstacles.All(ledger, wanted, command.Traits, occasion, used), RewardObstacles.Short(ledger, wanted, command.At)]);
         return [.. missing.Append(refusal).OfType<Refusal>()];
     }
 
@@ -78,7 +78,7 @@ internal static class Redeeming
         var mine = ledger.Member.IssuedOf(reward.Id, command.At).ToArray();
         if (mine.Length < command.Quantity)
             return Cards.Missing(ledger, reward, command.At);
-        if (Claims.Unfit(reward, null) is { } unfit)
+        if (RewardObstacles.Unfit(reward, null) is { } unfit)
             return unfit;
         foreach (var issued in mine.Take((int)decimal.Ceiling(command.Quantity)))
         {
@@ -102,7 +102,7 @@ internal static class Redeeming
         var amount = command.Units ?? redemption.Amount;
         if (amount > redemption.Amount)
             return Refusal.MoreThanReserved(redemption.Unit ?? "", redemption.Amount);
-        Claims.Capture(ledger, redemption.Id, redemption.Reward, amount, command.At, redemption.Purchase);
+        RewardBooking.Capture(ledger, redemption.Id, redemption.Reward, amount, command.At, redemption.Purchase);
         Housing.Return(ledger, seen, command.At);
         var times = redemption.Amount == 0 ? redemption.Quantity : decimal.Floor(redemption.Quantity * amount / redemption.Amount);
         return program.At(redemption.At)!.Definition.Reward(redemption.Reward) is { } reward
@@ -117,7 +117,7 @@ internal static class Redeeming
         if (Bestowing.Give(ledger, reward, redemption, times, at, seen) is { } tooLarge)
             return tooLarge;
         if (reward.Gives is Rewards.Benefits.GivenUnits)
-            Adjusting.FillCards(ledger, seen, at);
+            Cards.Fill(ledger, seen, at);
         return null;
     }
 

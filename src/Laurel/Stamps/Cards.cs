@@ -11,13 +11,17 @@ namespace Laurel.Stamps;
 /// </summary>
 internal sealed class Cards(Ledger ledger, Consumption used, Traits traits, Occasion occasion)
 {
-    /// <summary>Issues what has become full by an instant.</summary>
-    public void Fill(DateTimeOffset at)
+    /// <summary>Issues what has become full by an instant, where no purchase has filled it.</summary>
+    public static void Fill(Ledger ledger, Seen seen, DateTimeOffset at) =>
+        new Cards(ledger, new Consumption(seen, ledger), Traits.None, ledger.Occasion(at)).Fill();
+
+    /// <summary>Issues what has become full.</summary>
+    public void Fill()
     {
         foreach (var reward in ledger.Rules.AtOnce)
         {
-            while (Next(reward, at) is { } claim)
-                Issue(claim, at);
+            while (Next(reward) is { } wanted)
+                Hand(ledger, wanted, occasion);
         }
     }
 
@@ -25,9 +29,9 @@ internal sealed class Cards(Ledger ledger, Consumption used, Traits traits, Occa
     public static void Open(Ledger ledger, Reward reward, int number, DateTimeOffset at)
     {
         var redemption = RedemptionId.Of($"{ledger.Member.Id}/{reward.Id}/opening-{number}");
-        var claim = new Claim(reward, redemption, 1, Cost.Nothing, 0);
-        Claims.Book(ledger, claim, at, []);
-        ledger.Happen(Issued(ledger, claim, at));
+        var wanted = new WantedReward(reward, redemption, 1, Cost.Nothing, 0);
+        RewardBooking.Book(ledger, wanted, at, []);
+        ledger.Happen(Issued(ledger, wanted, at));
     }
 
     /// <summary>None is issued: what is on the card, and what a full one needs.</summary>
@@ -37,34 +41,32 @@ internal sealed class Cards(Ledger ledger, Consumption used, Traits traits, Occa
         return Refusal.NotEnoughUnits(cost.Unit!, ledger.Available(cost.Unit!, at), cost.Amount);
     }
 
-    private Claim? Next(Reward reward, DateTimeOffset at)
+    private WantedReward? Next(Reward reward)
     {
-        var cost = reward.CostFor(Climbing.TierAt(ledger.Rules, ledger.Member, at), ledger.Rules.Levels);
-        if (ledger.Available(cost.Unit!, at) < cost.Amount)
+        var cost = reward.CostFor(Climbing.TierAt(ledger.Rules, ledger.Member, occasion.At), ledger.Rules.Levels);
+        if (ledger.Available(cost.Unit!, occasion.At) < cost.Amount)
             return null;
         var number = ledger.Member.Account(cost.Unit!).Number + 1;
-        var claim = new Claim(reward, RedemptionId.Of($"{ledger.Member.Id}/{reward.Id}/{number}"), 1, cost, cost.Amount);
-        return Claims.Refuse(ledger, claim, traits, at, occasion, used) is null
-            ? claim with { Codes = claim.Vouchers(used) }
+        var wanted = new WantedReward(reward, RedemptionId.Of($"{ledger.Member.Id}/{reward.Id}/{number}"), 1, cost, cost.Amount);
+        return RewardObstacles.First(ledger, wanted, traits, occasion, used) is null
+            ? wanted with { Codes = wanted.Vouchers(used) }
             : null;
     }
 
-    private void Issue(Claim claim, DateTimeOffset at) => Hand(ledger, claim, at, occasion);
-
     /// <summary>Makes a reward the member's, to be used later.</summary>
-    public static void Hand(Ledger ledger, Claim claim, DateTimeOffset at, Occasion occasion)
+    public static void Hand(Ledger ledger, WantedReward wanted, Occasion occasion)
     {
-        Claims.Use(ledger, claim, at, occasion, null);
-        ledger.Happen(Issued(ledger, claim, at));
+        RewardBooking.Use(ledger, wanted, occasion, null);
+        ledger.Happen(Issued(ledger, wanted, occasion.At));
     }
 
-    private static FulfilmentChanged Issued(Ledger ledger, Claim claim, DateTimeOffset at) => new()
+    private static FulfilmentChanged Issued(Ledger ledger, WantedReward wanted, DateTimeOffset at) => new()
     {
         At = at,
-        Redemption = claim.Redemption,
+        Redemption = wanted.Redemption,
         Member = ledger.Member.Id,
-        Reward = claim.Reward.Id,
+        Reward = wanted.Reward.Id,
         Stage = Stage.Issued,
-        Until = claim.Reward.Lasts is { } period ? ledger.Rules.Calendar.EndOf(period, at) : null,
+        Until = wanted.Reward.Lasts is { } period ? ledger.Rules.Calendar.EndOf(period, at) : null,
     };
 }

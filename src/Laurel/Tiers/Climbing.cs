@@ -1,8 +1,23 @@
+using Laurel.Deciding;
+
 namespace Laurel.Tiers;
 
 /// <summary>Moves members between tiers: up as soon as a threshold is met, down by the policy; a floor set by staff holds.</summary>
 internal static class Climbing
 {
+    public static Decision Assign(Rules rules, AssignTier assign, Seen seen)
+    {
+        if (seen.Member(assign.Member) is not { } member)
+            return Refusal.UnknownMember(assign.Member.Value);
+        if (assign.Tier is { } tier && !rules.Levels.Contains(tier))
+            return Refusal.UnknownTier(tier);
+        var ledger = new Ledger(rules, member);
+        Due.Book(ledger, assign.At);
+        ledger.Happen(new TierAssigned { At = assign.At, Member = member.Id, Floor = assign.Tier, Reason = assign.Reason });
+        Update(ledger, assign.At);
+        return Decision.Accept(ledger.Events);
+    }
+
     /// <summary>After something that counts: up at once, and down at once where the policy says so. What arrives late counts now.</summary>
     public static void Update(Ledger ledger, DateTimeOffset at)
     {

@@ -29,39 +29,9 @@ internal static class Adjusting
         else
             TakeAway(ledger, adjust, posted);
         if (adjust.Amount > 0)
-            FillCards(ledger, seen, adjust.At);
+            Cards.Fill(ledger, seen, adjust.At);
         Climbing.Update(ledger, adjust.At);
         return Decision.Accept(ledger.Events);
-    }
-
-    public static Decision Assign(Rules rules, AssignTier assign, Seen seen)
-    {
-        if (seen.Member(assign.Member) is not { } member)
-            return Refusal.UnknownMember(assign.Member.Value);
-        if (assign.Tier is { } tier && !rules.Levels.Contains(tier))
-            return Refusal.UnknownTier(tier);
-        var ledger = new Ledger(rules, member);
-        Due.Book(ledger, assign.At);
-        ledger.Happen(new TierAssigned { At = assign.At, Member = member.Id, Floor = assign.Tier, Reason = assign.Reason });
-        Climbing.Update(ledger, assign.At);
-        return Decision.Accept(ledger.Events);
-    }
-
-    public static Decision Pass(Rules rules, PassTime pass, Seen seen)
-    {
-        if (seen.Member(pass.Member) is not { } member)
-            return Refusal.UnknownMember(pass.Member.Value);
-        var ledger = new Ledger(rules, member);
-        Due.Book(ledger, pass.At);
-        FillCards(ledger, seen, pass.At);
-        Housing.Return(ledger, seen, pass.At);
-        return Decision.Accept(ledger.Events);
-    }
-
-    public static void FillCards(Ledger ledger, Seen seen, DateTimeOffset at)
-    {
-        var occasion = ledger.Occasion(at);
-        new Cards(ledger, new Consumption(seen, ledger), Traits.None, occasion).Fill(at);
     }
 
     private static void TakeAway(Ledger ledger, AdjustUnits adjust, Posted posted)
