@@ -17,26 +17,25 @@ public sealed class Clearing
     public Dictionary<(string Issuer, string Unit), long> OutstandingOf { get; } = [];
 
     /// <summary>
-    /// Statements of the stretch from one settlement of all partners to the row <paramref name="through"/>, or of what happened
-    /// from an instant (included) to another (not included).
+    /// Statements of what happened from an instant (included) to another (not included); without either, of each partner since it was
+    /// last settled with, alone or with all.
     /// </summary>
-    /// <param name="through">The row of a settlement; null is up to now.</param>
+    /// <param name="through">The row of a settlement, which the statements end with; null is up to now.</param>
     public static async Task<Clearing> Read(JournalReader journal, string program, long? through = null, DateTimeOffset? from = null, DateTimeOffset? to = null)
     {
         var clearing = new Clearing();
-        var begins = from is null && to is null ? await LastSettlement(journal, program, through) : 0;
         await foreach (var row in journal.Rows(program))
         {
             if (through is { } last && row.Seq > last)
                 break;
             foreach (var moved in row.Events.OfType<MoneyMoved>())
-                clearing.Add(moved, IsBefore(row, moved));
+                clearing.Add(moved, moved.At >= to ? null : moved.At < from);
             foreach (var moved in row.Events.OfType<UnitsMoved>())
                 clearing.Add(moved);
+            if (from is null && to is null && row.Seq != through && row is { Refusal: null, Command: SettleClearing settled })
+                clearing.Statements.Settle(settled.Partner);
         }
         return clearing;
-
-        bool? IsBefore(JournalRow row, MoneyMoved moved) => moved.At >= to ? null : row.Seq <= begins || moved.At < from;
     }
 
     private void Add(MoneyMoved moved, bool? isBefore)
@@ -57,19 +56,5 @@ public sealed class Clearing
             var key = (lot.Issuer ?? Shares.Us, moved.Unit);
             OutstandingOf[key] = OutstandingOf.GetValueOrDefault(key) + lot.Amount;
         }
-    }
-
-    /// <summary>The settlement of all partners before a row; 0 where there was none.</summary>
-    private static async Task<long> LastSettlement(JournalReader journal, string program, long? through)
-    {
-        long last = 0;
-        await foreach (var row in journal.Rows(program))
-        {
-            if (row.Seq >= (through ?? long.MaxValue))
-                break;
-            if (row is { Refusal: null, Command: SettleClearing { Partner: null } })
-                last = row.Seq;
-        }
-        return last;
     }
 }

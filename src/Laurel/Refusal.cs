@@ -7,7 +7,7 @@ namespace Laurel;
 /// </summary>
 public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Facts)
 {
-    // In the order in which they are looked for.
+    // In the order in which they are looked for; what to do is said by Explaining/Texts/refusals.*.json.
     public static Refusal TimeOutOfRange(DateTimeOffset at) => Of("time-out-of-range", ("at", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
     public static Refusal NoProgram() => Of("no-program");
     public static Refusal MalformedDefinition(string problems) => Of("malformed-definition", ("problems", problems));
@@ -85,25 +85,15 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal MoreThanExpired(string unit, long expired) => Of("more-than-expired", ("unit", unit), ("expired", expired));
     public static Refusal NothingToExtend(string unit) => Of("nothing-to-extend", ("unit", unit));
     public static Refusal NotInBatch(int item) => Of("not-in-batch", ("item", item));
-
-    /// <summary>The same, with how much of what is needed there is.</summary>
-    public Refusal SoFar(long have, long need) => this with
-    {
-        Facts = new Dictionary<string, string>(Facts) { ["have"] = FormattableString.Invariant($"{have}"), ["need"] = FormattableString.Invariant($"{need}") },
-    };
-
-    /// <summary>The same, of one command of a batch, by its number.</summary>
-    public Refusal InBatch(int item) => this with
-    {
-        Facts = new Dictionary<string, string>(Facts) { ["item"] = FormattableString.Invariant($"{item}") },
-    };
-
     public static Refusal UnknownPartner(string partner) => Of("unknown-partner", ("partner", partner));
     public static Refusal PartnerClosed(string partner) => Of("partner-closed", ("partner", partner));
     public static Refusal NoConsent(string partner) => Of("no-consent", ("partner", partner));
     public static Refusal NotAcceptedHere(string partner) => Of("not-accepted-here", ("partner", partner));
     public static Refusal UnknownGiving(string giving) => Of("unknown-giving", ("giving", giving));
     public static Refusal UnknownCause(string cause) => Of("unknown-cause", ("cause", cause));
+
+    /// <summary>All of what a cause is owed cannot be paid to it: there is nothing, or it owes what was given too much.</summary>
+    public static Refusal NothingOwed(string cause, long owed) => Of("amount-not-positive", ("amount", owed), ("cause", cause));
     public static Refusal MoreThanGiven(string cause, long given) => Of("more-than-given", ("cause", cause), ("given", given));
     public static Refusal SharesExceedTotal(string rule) => Of("shares-exceed-total", ("rule", rule));
     public static Refusal AmountTooLarge() => Of("amount-too-large");
@@ -153,6 +143,18 @@ public sealed record Refusal(string Code, IReadOnlyDictionary<string, string> Fa
     public static Refusal InviterSet(string member) => Of("inviter-set", ("already", member));
     public static Refusal ReferralRing(string member) => Of("referral-ring", ("whom", member));
     public static Refusal AlreadyCustomer(string member) => Of("already-customer", ("whom", member));
+
+    /// <summary>The same, with how much of what is needed there is.</summary>
+    public Refusal SoFar(long have, long need) => this with
+    {
+        Facts = new Dictionary<string, string>(Facts) { ["have"] = FormattableString.Invariant($"{have}"), ["need"] = FormattableString.Invariant($"{need}") },
+    };
+
+    /// <summary>The same, of one command of a batch, by its number.</summary>
+    public Refusal InBatch(int item) => this with
+    {
+        Facts = new Dictionary<string, string>(Facts) { ["item"] = FormattableString.Invariant($"{item}") },
+    };
 
     private static Refusal Of(string code, params (string Name, object Value)[] facts) =>
         new(code, facts.ToDictionary(f => f.Name, f => FormattableString.Invariant($"{f.Value}")));

@@ -56,6 +56,18 @@ public sealed class Statements
             Add(about, moved, 0, moved.Units);
     }
 
+    /// <summary>What has happened is settled with a partner, or with all: from here its statement goes on with what stayed open.</summary>
+    public void Settle(string? partner)
+    {
+        string[] settled = partner is null ? [.. opening.Keys.Union(paid.Keys).Union(lines.Keys)] : [partner];
+        foreach (var name in settled)
+        {
+            opening[name] = For(name).Closing;
+            paid.Remove(name);
+            lines.Remove(name);
+        }
+    }
+
     public Statement For(string partner) => new()
     {
         Partner = partner,

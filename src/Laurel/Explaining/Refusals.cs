@@ -65,6 +65,7 @@ public static class Refusals
         "leaderboard-closed" or "leaderboard-endless" => (refusal.Code, [("leaderboard", voice.Part(refusal.Facts["leaderboard"]))]),
         "team-needed" => (refusal.Code, [("club", voice.Part(refusal.Facts["club"]))]),
         "not-in-batch" => (refusal.Code, [("item", refusal.Facts["item"])]),
+        "amount-not-positive" when refusal.Facts.TryGetValue("cause", out var cause) => ("amount-not-positive.cause", [("cause", voice.Quote(cause))]),
         "amount-not-positive" => (refusal.Code, [("amount", voice.Number(Number(refusal, "amount")))]),
         "reward-not-yet" => (refusal.Code, [("day", voice.Cases(Day(refusal, "from")))]),
         "reward-over" => (refusal.Code, [("day", voice.Cases(Day(refusal, "until")))]),

@@ -14,6 +14,8 @@ internal static class Causes
         if (!program.Versions.Any(v => v.Definition.AllCauses.Contains(command.Cause)))
             return Refusal.UnknownCause(command.Cause);
         var there = seen.Tally(Counter(command.Cause)) / MoneyEntry.PerCoin;
+        if (command.Amount is null && there <= 0)
+            return Refusal.NothingOwed(command.Cause, there);
         var amount = command.Amount ?? there;
         if (amount <= 0)
             return Refusal.AmountNotPositive(amount);

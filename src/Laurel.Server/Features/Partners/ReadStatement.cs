@@ -11,7 +11,7 @@ internal static class ReadStatement
         .Needs(Scope.Read)
         .Describe("Read a partner's statement", """
             Read off the journal, so that whoever has it comes to the same figures. Without `from` and `to` (instants, the second not included), what
-            happened since the last settlement of all partners.
+            happened since the partner was last settled with, alone or with all.
             """)
         .Gives<StatementReply>();
 
