@@ -26,12 +26,12 @@ public static class Yaml
         }
         catch (YamlException malformed)
         {
-            return ([], Malformed(text, malformed.Start.Line, malformed));
+            return ([], Malformed(text, malformed.Start, malformed));
         }
         catch (Exception malformed) when (malformed is ArgumentException or InvalidOperationException)
         {
             // The scanner stumbles so over some texts, and does not say where.
-            return ([], Malformed(text, scanner.CurrentPosition.Line, malformed));
+            return ([], Malformed(text, scanner.CurrentPosition, malformed));
         }
     }
 
@@ -45,8 +45,11 @@ public static class Yaml
     }
 
     /// <summary>Where a text ends too early, the parser names the line after its last.</summary>
-    private static Problem Malformed(string text, long line, Exception malformed) => new(
-        (int)Math.Min(line, 1 + text.Count(c => c == '\n')), "yaml-malformed", malformed.InnerException?.Message ?? malformed.Message);
+    private static Problem Malformed(string text, Mark at, Exception malformed) =>
+        new((int)Math.Min(at.Line, 1 + text.Count(c => c == '\n')), "yaml-malformed", malformed.InnerException?.Message ?? malformed.Message)
+        {
+            Column = (int)at.Column,
+        };
 
     private static List<Node> Documents(Parser parser)
     {

@@ -13,21 +13,23 @@ public static class ExampleFile
     /// <param name="text">YAML.</param>
     /// <param name="only">Only examples whose name contains it.</param>
     /// <param name="also">Looks at the journal an example leaves, after it was verified.</param>
-    public static async IAsyncEnumerable<ExampleResult> Check(string text, string? only = null, Inspection? also = null)
+    /// <param name="language">In which problems are said; what was expected and found is quoted in the words of examples.</param>
+    public static async IAsyncEnumerable<ExampleResult> Check(
+        string text, string? only = null, Inspection? also = null, Language language = Language.English)
     {
         var parts = Yaml.Read(text) is { Problem: null } whole ? [whole] : Parts(text).Select(Yaml.Read).ToArray();
         foreach (var problem in parts.Select(p => p.Problem).OfType<Problem>())
-            yield return Failed("the document", problem.Line, [problem]);
+            yield return Failed("the document", problem.Line, [problem], language);
         foreach (var document in parts.SelectMany(p => p.Documents))
         {
             var reading = DefinitionReader.Read(document);
             var problems = reading.Problems.ToList();
             var examples = Example.Read(document, problems);
             if (problems.Count > 0)
-                yield return Failed(((document as Mapping)?["program"] as Scalar)?.Text ?? "a definition", document.Line, problems);
+                yield return Failed(((document as Mapping)?["program"] as Scalar)?.Text ?? "a definition", document.Line, problems, language);
             var wanted = examples.Where(e => only is null || e.Name.Contains(only, StringComparison.Ordinal));
             foreach (var example in problems.Count > 0 ? [] : wanted)
-                yield return await ExampleRunner.Run(reading.Definition!, document, example, also);
+                yield return await ExampleRunner.Run(reading.Definition!, document, example, also, language);
         }
     }
 
@@ -43,6 +45,6 @@ public static class ExampleFile
         }
     }
 
-    private static ExampleResult Failed(string name, int line, IReadOnlyList<Problem> problems) =>
-        new(new Example { Name = name, Line = line, Steps = [] }, [.. problems.Select(p => p.ToString())]);
+    private static ExampleResult Failed(string name, int line, IReadOnlyList<Problem> problems, Language language) =>
+        new(new Example { Name = name, Line = line, Steps = [] }, [.. problems.Select(p => p.Say(language))]);
 }

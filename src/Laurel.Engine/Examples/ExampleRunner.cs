@@ -28,14 +28,14 @@ public sealed class ExampleRunner
     }
 
     /// <summary>Runs one example of a definition.</summary>
-    public static async Task<ExampleResult> Run(Definition definition, Node document, Example example, Inspection? also = null)
+    public static async Task<ExampleResult> Run(Definition definition, Node document, Example example, Inspection? also = null, Language language = Language.English)
     {
         var folder = Directory.CreateTempSubdirectory("laurel-example-");
         try
         {
             var runner = new ExampleRunner(definition, (Mapping)document, example);
             await runner.RunIn(folder.FullName, also);
-            return new ExampleResult(example, [.. runner.problems.Select(p => p.ToString()), .. runner.failures]);
+            return new ExampleResult(example, [.. runner.problems.Select(p => p.Say(language)), .. runner.failures]);
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {

@@ -9,11 +9,15 @@ public sealed record Problem(int Line, string Code, string Read, string? Right =
 {
     private static readonly Texts Texts = Texts.Load(typeof(Problem).Assembly, "Definitions.Texts.problems");
 
+    /// <summary>The column it stands in, from 1, where that is known; then its sentence says it.</summary>
+    public int? Column { get; init; }
+
     /// <summary>Sentences that could stand there.</summary>
     public string? Like { get; init; }
 
     /// <summary>line 21: "1 been per 1.00 EUR": there is no unit "been"; did you mean "bean"?</summary>
-    public string Say(Language language) => Texts.Say(language, Code, ("line", Line.ToString(language.Culture())), ("read", Read), ("right", Right))
+    public string Say(Language language) => Texts.Say(
+        language, Code, ("line", Line.ToString(language.Culture())), ("column", Column?.ToString(language.Culture())), ("read", Read), ("right", Right))
         + (Like is null ? "" : Texts.Say(language, "like", ("like", Like)));
 
     public override string ToString() => Say(Language.English);

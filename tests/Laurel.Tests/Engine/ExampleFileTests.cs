@@ -58,6 +58,17 @@ public sealed class ExampleFileTests
         }
     }
 
+    [Theory]
+    [InlineData(Language.English, "line 1: ")]
+    [InlineData(Language.French, "ligne 1 : ")]
+    [InlineData(Language.Dutch, "regel 1: ")]
+    [InlineData(Language.Estonian, "rida 1: ")]
+    public async Task What_cannot_be_read_is_told_in_the_language_asked_for(Language language, string begins)
+    {
+        var results = await ExampleFile.Check("program: corner", language: language).ToListAsync(TestContext.Current.CancellationToken);
+        results.ShouldHaveSingleItem().Failures.ShouldAllBe(failure => failure.StartsWith(begins));
+    }
+
     private static async Task<IReadOnlyList<string>> Check(string example)
     {
         var text = $$"""

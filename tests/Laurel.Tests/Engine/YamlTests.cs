@@ -22,6 +22,14 @@ public sealed partial class YamlTests
         problem.Line.ShouldBe(line);
     }
 
+    [Theory]
+    [InlineData(Language.English, "line 2, column 4: from here the text cannot be read as YAML")]
+    [InlineData(Language.French, "ligne 2, colonne 4 : à partir d’ici, le texte ne peut pas être lu comme YAML")]
+    [InlineData(Language.Dutch, "regel 2, kolom 4: vanaf hier kan de tekst niet als YAML gelezen worden")]
+    [InlineData(Language.Estonian, "rida 2, veerg 4: siit alates ei saa teksti YAML-ina lugeda")]
+    public void What_is_no_yaml_is_told_in_the_readers_language(Language language, string told) =>
+        Yaml.Read("a: &x 1\nb: *x").Problem!.Say(language).ShouldStartWith(told);
+
     [Fact]
     public void A_key_that_stands_twice_is_a_problem() =>
         Yaml.Read("a: b\na: c").Problem.ShouldBe(new Problem(2, "key-twice", "a"));

@@ -11,16 +11,19 @@ internal static class CheckCommand
         var paths = new Argument<string[]>("path") { Description = "Definitions, or folders of them (*.yaml, *.yml, *.json)", Arity = ArgumentArity.OneOrMore };
         var only = new Option<string?>("--only") { Description = "Run only the examples whose name contains this text", HelpName = "text" };
         var quiet = new Option<bool>("--quiet") { Description = "Print failures and the last line only" };
+        var language = new Option<string>("--language") { Description = "In which language problems are said: en, fr, nl, et", HelpName = "code", DefaultValueFactory = _ => "en" };
         var verb = new VerbWithExamples("check", "Check definitions and run their examples.", """
             laurel check program.yaml
             laurel check tests/scenarios
             laurel check program.yaml --only "coffee on a Tuesday"
-            """) { paths, only, quiet };
-        verb.SetAction((asked, stop) => Run(asked.GetValue(paths)!, asked.GetValue(only), asked.GetValue(quiet), stop));
+            laurel check program.yaml --language et
+            """) { paths, only, quiet, language };
+        verb.SetAction((asked, stop) => Run(
+            asked.GetValue(paths)!, asked.GetValue(only), asked.GetValue(quiet), Languages.TryParse(asked.GetValue(language)) ?? Language.English, stop));
         return verb;
     }
 
-    private static async Task<int> Run(string[] paths, string? only, bool quiet, CancellationToken stop)
+    private static async Task<int> Run(string[] paths, string? only, bool quiet, Language language, CancellationToken stop)
     {
         var files = Files(paths);
         if (files is null)
@@ -28,7 +31,7 @@ internal static class CheckCommand
         var (passed, failed) = (0, 0);
         foreach (var file in files)
         {
-            await foreach (var result in ExampleFile.Check(await File.ReadAllTextAsync(file, stop), only))
+            await foreach (var result in ExampleFile.Check(await File.ReadAllTextAsync(file, stop), only, language: language))
             {
                 stop.ThrowIfCancellationRequested();
                 Print(file, result, quiet);
