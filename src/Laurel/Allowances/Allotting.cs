@@ -1,5 +1,3 @@
-using Laurel.Rewards;
-
 namespace Laurel.Allowances;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Laurel.Earning;
 using Laurel.Earning.Conditions;
-using Laurel.Prizes;
 
 namespace Laurel.Challenges;
 

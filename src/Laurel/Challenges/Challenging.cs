@@ -1,5 +1,3 @@
-using Laurel.Earning;
-using Laurel.Earning.Conditions;
 using Laurel.Prizes;
 
 namespace Laurel.Challenges;

@@ -1,5 +1,4 @@
 using Laurel.Earning.Conditions;
-using Laurel.Rewards;
 
 namespace Laurel.Challenges;
 

@@ -2,8 +2,6 @@ using Laurel.Clubs;
 using Laurel.Deciding;
 using Laurel.Earning.Conditions;
 using Laurel.Gatherings;
-using Laurel.Leaderboards;
-using Laurel.Rewards;
 
 namespace Laurel.Challenges;
 

@@ -1,7 +1,6 @@
 using Laurel.Deciding;
 using Laurel.Earning;
 using Laurel.Prizes;
-using Laurel.Rewards;
 
 namespace Laurel.Games;
 

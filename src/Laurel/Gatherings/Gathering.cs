@@ -2,7 +2,6 @@ using Laurel.Challenges;
 using Laurel.Coalition;
 using Laurel.Definitions;
 using Laurel.Earning.Conditions;
-using Laurel.Rewards;
 
 namespace Laurel.Gatherings;
 

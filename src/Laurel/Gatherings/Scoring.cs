@@ -1,6 +1,5 @@
 using Laurel.Challenges;
 using Laurel.Clubs;
-using Laurel.Earning;
 
 namespace Laurel.Gatherings;
 

@@ -1,4 +1,3 @@
-using Laurel.Challenges;
 using Laurel.Clubs;
 using Laurel.Prizes;
 

@@ -1,7 +1,6 @@
 using Laurel.Deciding;
 using Laurel.Earning;
 using Laurel.Earning.Gives;
-using Laurel.Units;
 
 namespace Laurel.GiftCards;
 

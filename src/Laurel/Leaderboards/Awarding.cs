@@ -1,4 +1,3 @@
-using Laurel.Challenges;
 using Laurel.Deciding;
 using Laurel.Gatherings;
 using Laurel.Prizes;

@@ -2,7 +2,6 @@ using Laurel.Deciding;
 using Laurel.Gatherings;
 using Laurel.Stamps;
 using Laurel.Tiers;
-using Laurel.Units;
 
 namespace Laurel.Merges;
 

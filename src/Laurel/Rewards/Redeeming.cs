@@ -1,10 +1,8 @@
 using Laurel.Coalition;
 using Laurel.Deciding;
-using Laurel.Earning;
 using Laurel.Households;
 using Laurel.Stamps;
 using Laurel.Tiers;
-using Laurel.Units;
 
 namespace Laurel.Rewards;
 

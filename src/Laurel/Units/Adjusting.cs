@@ -1,6 +1,4 @@
 using Laurel.Deciding;
-using Laurel.Earning;
-using Laurel.Households;
 using Laurel.Stamps;
 using Laurel.Tiers;
 
