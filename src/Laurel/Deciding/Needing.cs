@@ -42,7 +42,7 @@ internal static class Needing
         ReleaseRedemption c => OfRedemption(c.Redemption, c.At, seen),
         AdvanceFulfilment c => OfRedemption(c.Redemption, c.At, seen),
         CancelRedemption c => OfRedemption(c.Redemption, c.At, seen),
-        TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c)),
+        TransferUnits c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.To, c.At, seen)).Concat(OfTransfer(rules, c, seen)),
         MergeMembers c => OfMember(c.Member, c.At, seen).Concat(OfMember(c.Into, c.At, seen))
             .Concat(OfCards(rules, On(rules, c.At, null, c.Into, seen)))
             .Concat(OfClubs(rules, c.Member, c.At, seen)).Concat(OfClubs(rules, c.Into, c.At, seen)),
@@ -51,7 +51,7 @@ internal static class Needing
         PassTime c when seen.Member(c.Member) is { } member && Housing.Borrows(member) => OfHousehold(c.Member, c.At, seen)
             .Concat(OfCards(rules, On(rules, c.At, null, c.Member, seen))),
         RunBatch c => OfBatch(program, c, seen),
-        Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c)),
+        Games.PlayGame c => OfMember(c.Member, c.At, seen).Concat(OfGame(rules, c, seen)),
         Games.CommitSecret c => [Key.Epoch(c.Epoch)],
         IssueCoupon c => OfMember(c.Member, c.At, seen).Append(Key.Coupon(c.Coupon)),
         RecordActivity c => OfMember(c.Member, c.At, seen).Concat(Shared(rules, On(rules, c.At, c.Location, c.Member, seen)))
@@ -131,8 +131,8 @@ internal static class Needing
         return seen.Own(known) is { } member && Due.IsDue(member, at) ? Due.Touched(member, at).Concat(Freed(member, at)).Prepend(own) : [own];
     }
 
-    private static IEnumerable<Key> OfTransfer(Rules rules, TransferUnits c) => rules.Definition.Unit(c.Unit) is { } unit
-        ? Named(unit.TransferLimits, Transferring.Owner(unit), new(c.At, rules.Calendar.Day(c.At), null, c.Member.Value))
+    private static IEnumerable<Key> OfTransfer(Rules rules, TransferUnits c, Seen seen) => rules.Definition.Unit(c.Unit) is { } unit
+        ? Named(unit.TransferLimits, Transferring.Owner(unit), On(rules, c.At, null, c.Member, seen))
         : [];
 
     /// <summary>The one who invited the buyer, where the purchase may bring her a bonus.</summary>
@@ -280,9 +280,9 @@ internal static class Needing
     }
 
     /// <summary>The secret it is drawn by, its budget, and what its prizes and full cards share.</summary>
-    private static IEnumerable<Key> OfGame(Rules rules, Games.PlayGame command)
+    private static IEnumerable<Key> OfGame(Rules rules, Games.PlayGame command, Seen seen)
     {
-        var occasion = new Occasion(command.At, rules.Calendar.Day(command.At), null, command.Member.Value);
+        var occasion = On(rules, command.At, null, command.Member, seen);
         var game = rules.Definition.Game(command.Game);
         var rewards = (game?.Prizes ?? []).Select(p => p.Reward).OfType<string>().Distinct().SelectMany(r => OfReward(rules, r, occasion));
         var epoch = command.Traits.Drawn is { } drawn ? [Key.Epoch(drawn.Epoch)] : Array.Empty<Key>();

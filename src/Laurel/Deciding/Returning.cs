@@ -110,7 +110,7 @@ internal sealed class Returning
             funding.Units(new Given(command.At, issuer, part.Unit.Id, purchase.Purchase, command.Return), part.Part.Rule, part.Before, part.After);
         return then.Definition.Giving.Count == 0
             ? book.Events
-            : book.Events.Concat(new GivingBackCauses(then, row).Take(command, isWhole, Rest(new decimal[back.Length]), Rest(back)));
+            : book.Events.Concat(new GivingBackCauses(then, row, ledger?.Member.Household).Take(command, isWhole, Rest(new decimal[back.Length]), Rest(back)));
     }
 
     /// <summary>What this purchase had reached by a threshold that is no longer reached, because another one came back.</summary>

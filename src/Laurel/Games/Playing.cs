@@ -1,5 +1,4 @@
 using Laurel.Deciding;
-using Laurel.Earning;
 using Laurel.Prizes;
 
 namespace Laurel.Games;
@@ -83,7 +82,6 @@ internal sealed class Playing
             Uses = ticket is null ? [new Use(Plays.Counter(game, day), 1)] : [],
             Version = rules.Version,
         }));
-        var occasion = new Occasion(command.At, day, null, ledger.Member.Id.Value);
-        new Stamps.Cards(ledger, new Consumption(seen, ledger), command.Traits, occasion).Fill();
+        new Stamps.Cards(ledger, new Consumption(seen, ledger), command.Traits, ledger.Occasion(command.At)).Fill();
     }
 }

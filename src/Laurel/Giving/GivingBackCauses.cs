@@ -4,7 +4,7 @@ using Laurel.Earning;
 namespace Laurel.Giving;
 
 /// <summary>A return takes back what the rest of its basket would not have given; what customers added comes back with the last piece.</summary>
-internal sealed class GivingBackCauses(Rules then, PurchaseRow row)
+internal sealed class GivingBackCauses(Rules then, PurchaseRow row, HouseholdId? household = null)
 {
     private readonly Dictionary<string, Part> given = row.Events.OfType<MoneyMoved>()
         .Where(m => m is { Purpose: MoneyPurpose.Given, Purchase: not null })
@@ -55,7 +55,7 @@ internal sealed class GivingBackCauses(Rules then, PurchaseRow row)
 
     private IEnumerable<Use> Freed(GivingRule giving, long before, long after)
     {
-        var occasion = new Occasion(Purchase.At, then.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer);
+        var occasion = new Occasion(Purchase.At, then.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer, household?.Value);
         foreach (var (limit, counter) in giving.Rule.Limits.Named(giving.Rule.Id, occasion))
         {
             var amount = limit.IsTimes ? Math.Sign(after) - Math.Sign(before) : after - before;

@@ -35,7 +35,7 @@ internal static class Transferring
     {
         var have = from.Available(unit.Id, transfer.At);
         var amount = transfer.UpTo ? Math.Clamp(have, 0, transfer.Amount) : transfer.Amount;
-        var occasion = new Occasion(transfer.At, from.Rules.Calendar.Day(transfer.At), null, transfer.Member.Value);
+        var occasion = new Occasion(transfer.At, from.Rules.Calendar.Day(transfer.At), null, transfer.Member.Value, from.Member.Household?.Value);
         var limits = unit.TransferLimits.Named(Owner(unit), occasion).ToArray();
         var used = new Consumption(seen, from);
         foreach (var (limit, counter) in limits)
