@@ -6,7 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Laurel.Engine;
 
-/// <summary>Leaves out what reading puts back by itself: empty lists, and values equal to the property's initial value.</summary>
+/// <summary>
+/// Leaves out what reading puts back by itself: empty lists, and values equal to the property's initial value. Of types in the core's root
+/// namespace only: one that is moved in or out of it changes its bytes, and the same request again would no longer be the same.
+/// </summary>
 internal static class Compact
 {
     public static void Shape(JsonTypeInfo shape)

@@ -51,14 +51,14 @@ internal sealed class ClearingExpectations(Comparison compare)
     /// <summary>The statements of a settlement, or of a stretch of time.</summary>
     public async Task CheckStatements(JournalReader journal, string program, long? through, DateTimeOffset? from, DateTimeOffset? to)
     {
-        var clearing = await Clearing.Read(journal, program, through, from, to);
+        var ledger = await MoneyLedger.Read(journal, program, through, from, to);
         compare.Each("settlement", (partner, n) =>
-            new StatementExpectations(compare.Under(new Fields(n, compare.Fields.Problems), partner), clearing.Statements.For(partner)).Check());
-        Money(compare, "operator holds", clearing.Accounts.GetValueOrDefault(MoneyAccount.Pool) + clearing.Accounts.GetValueOrDefault(MoneyAccount.Operator));
-        Money(compare, "operator keeps", clearing.Accounts.GetValueOrDefault(MoneyAccount.Operator));
-        compare.Amounts("outstanding", unit => clearing.Outstanding.GetValueOrDefault(unit));
+            new StatementExpectations(compare.Under(new Fields(n, compare.Fields.Problems), partner), ledger.Statements.For(partner)).Check());
+        Money(compare, "operator holds", ledger.Accounts.GetValueOrDefault(MoneyAccount.Pool) + ledger.Accounts.GetValueOrDefault(MoneyAccount.Operator));
+        Money(compare, "operator keeps", ledger.Accounts.GetValueOrDefault(MoneyAccount.Operator));
+        compare.Amounts("outstanding", unit => ledger.Outstanding.GetValueOrDefault(unit));
         compare.Each("outstanding of", (issuer, n) =>
-            Units($"outstanding of {issuer}", n, unit => clearing.OutstandingOf.GetValueOrDefault((Named(issuer), unit))));
+            Units($"outstanding of {issuer}", n, unit => ledger.OutstandingOf.GetValueOrDefault((Named(issuer), unit))));
     }
 
     /// <summary>Money as it is written, rounded to the coin.</summary>

@@ -11,13 +11,13 @@ public sealed record PartnersView
 {
     public required Shown Shown { get; init; }
     public required Statement Statement { get; init; }
-    public required Clearing Clearing { get; init; }
+    public required MoneyLedger Ledger { get; init; }
 
     /// <summary>The local days it is about, both included; null is since the last settlement.</summary>
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
 
-    public long Holds => Clearing.Accounts.GetValueOrDefault(MoneyAccount.Pool);
+    public long Holds => Ledger.Accounts.GetValueOrDefault(MoneyAccount.Pool);
 
     public string Name(string partner) => Shown.Definition.Partner(partner)?.Name?.In(Shown.Language) ?? partner;
 

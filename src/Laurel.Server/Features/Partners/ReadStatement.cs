@@ -20,8 +20,8 @@ internal static class ReadStatement
     {
         if (organization.Program(program).At(clock.GetUtcNow())?.Definition is not { } definition || definition.Partner(partner) is null)
             return Problem.NotFound("unknown-partner", "partner", partner);
-        var clearing = await Clearing.Read(organization.Writer.Reader, program, null, from, to);
+        var ledger = await MoneyLedger.Read(organization.Writer.Reader, program, null, from, to);
         return new JsonAnswer<StatementReply>(
-            StatementReply.Of(clearing.Statements.For(partner), definition.Currency), PartnersJson.Default.StatementReply);
+            StatementReply.Of(ledger.Statements.For(partner), definition.Currency), PartnersJson.Default.StatementReply);
     }
 }

@@ -18,12 +18,12 @@ internal static class ShowPartners
         var chosen = definition.Partner(partner ?? "") ?? definition.Partners[0];
         DateTimeOffset? begins = from is { } first ? definition.Calendar.Start(first) : null;
         DateTimeOffset? ends = to is { } last ? definition.Calendar.End(last) : null;
-        var clearing = await Clearing.Read(program.Organization.Journal, program.Id, null, begins, ends);
+        var ledger = await MoneyLedger.Read(program.Organization.Journal, program.Id, null, begins, ends);
         var view = new PartnersView
         {
             Shown = new Shown(definition, program.Language),
-            Statement = clearing.Statements.For(chosen.Id),
-            Clearing = clearing,
+            Statement = ledger.Statements.For(chosen.Id),
+            Ledger = ledger,
             From = from,
             To = to,
         };

@@ -3,7 +3,7 @@ using Laurel.Coalition;
 namespace Laurel.Engine;
 
 /// <summary>The money ledger of a program and its partners' statements, read off the journal.</summary>
-public sealed class Clearing
+public sealed class MoneyLedger
 {
     public Statements Statements { get; } = new();
 
@@ -21,21 +21,21 @@ public sealed class Clearing
     /// last settled with, alone or with all.
     /// </summary>
     /// <param name="through">The row of a settlement, which the statements end with; null is up to now.</param>
-    public static async Task<Clearing> Read(JournalReader journal, string program, long? through = null, DateTimeOffset? from = null, DateTimeOffset? to = null)
+    public static async Task<MoneyLedger> Read(JournalReader journal, string program, long? through = null, DateTimeOffset? from = null, DateTimeOffset? to = null)
     {
-        var clearing = new Clearing();
+        var ledger = new MoneyLedger();
         await foreach (var row in journal.Rows(program))
         {
             if (through is { } last && row.Seq > last)
                 break;
             foreach (var moved in row.Events.OfType<MoneyMoved>())
-                clearing.Add(moved, moved.At >= to ? null : moved.At < from);
+                ledger.Add(moved, moved.At >= to ? null : moved.At < from);
             foreach (var moved in row.Events.OfType<UnitsMoved>())
-                clearing.Add(moved);
+                ledger.Add(moved);
             if (from is null && to is null && row.Seq != through && row is { Refusal: null, Command: SettleClearing settled })
-                clearing.Statements.Settle(settled.Partner);
+                ledger.Statements.Settle(settled.Partner);
         }
-        return clearing;
+        return ledger;
     }
 
     private void Add(MoneyMoved moved, bool? isBefore)
