@@ -11,6 +11,9 @@ namespace Laurel.Server.Features.Overview;
 public sealed record OverviewView
 {
     public required Shown Shown { get; init; }
+
+    /// <summary>What the goals are called; how they stand follows when the page is shown.</summary>
+    public required IReadOnlyList<string> Goals { get; init; }
     public required IReadOnlyList<OverviewTile> Tiles { get; init; }
     public required IReadOnlyList<MeasureCard> Cards { get; init; }
     public required IReadOnlyList<LatestEntry> Latest { get; init; }

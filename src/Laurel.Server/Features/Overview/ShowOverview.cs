@@ -6,29 +6,48 @@ using Laurel.Server.Ui.Measuring;
 
 namespace Laurel.Server.Features.Overview;
 
-/// <summary>GET /: how it goes, in a few figures and two pictures, and what happened lately.</summary>
+/// <summary>GET /: how the goals stand, how it goes in a few figures and two pictures, and what happened lately.</summary>
 internal static class ShowOverview
 {
     private const int Latest = 8;
     private static readonly string[] Questions = ["overview", "revenue", "active-customers", "repeat-purchase-rate", "enrolment-share"];
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", ShowAsync).Needs(Permission.SeeOverview).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", ShowAsync).NeedsStaff().ExcludeFromDescription();
+        routes.MapGet("/overview/goals", GoalsAsync).Needs(Permission.SeeMeasures).ExcludeFromDescription();
+    }
 
+    /// <summary>Whoever works at the counter begins with members.</summary>
     private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock)
     {
+        if (!context.User.May(Permission.SeeOverview))
+            return Results.LocalRedirect("/members");
         if (program.Rules is not { } rules)
             return Pages.Show<OverviewPage>();
         var report = await Measured.ReportAsync(program, clock, context.RequestAborted, Questions);
+        var shown = new Shown(rules.Definition, program.Language);
         return Pages.Show<OverviewPage>(new
         {
             View = new OverviewView
             {
-                Shown = new Shown(rules.Definition, program.Language),
+                Shown = shown,
                 Tiles = report is null ? [] : OverviewTiles.Of(report),
                 Cards = report is null ? [] : [.. new[] { "active-customers", "revenue" }.Select(q => MeasureCards.Of(report, q)).OfType<MeasureCard>()],
                 Latest = await LatestAsync(program),
+                Goals = [.. GoalStandings.Set(program).Select(new GoalWords(shown).Name)],
             },
+        });
+    }
+
+    private static async Task<IResult> GoalsAsync(HttpContext context, ProgramInView program, TimeProvider clock)
+    {
+        if (program.Rules is not { } rules)
+            return program.None;
+        return Pages.Show<OverviewGoals>(new
+        {
+            Goals = await GoalStandings.AllAsync(program, clock, context.RequestAborted),
+            Words = new GoalWords(new Shown(rules.Definition, program.Language)),
         });
     }
 

@@ -12,6 +12,10 @@ public sealed record GoalStandings(IReadOnlyList<GoalStanding> Standings, IReadO
 {
     public static readonly GoalStandings None = new([], new HashSet<string>());
 
+    /// <summary>The goals themselves, in the same order.</summary>
+    internal static IReadOnlyList<Goal> Set(ProgramInView program) =>
+        [.. program.Rules!.Definition.Goals, .. KeptGoal.All(program.Organization, program.Id).Select(k => k.Goal)];
+
     internal static async Task<GoalStandings> AllAsync(ProgramInView program, TimeProvider clock, CancellationToken stop)
     {
         var kept = KeptGoal.All(program.Organization, program.Id);
