@@ -32,6 +32,7 @@ using Laurel.Server.Features.Programs;
 using Laurel.Server.Features.Purchases;
 using Laurel.Server.Features.Purchases.Returning;
 using Laurel.Server.Features.Redemptions;
+using Laurel.Server.Features.Replay;
 using Laurel.Server.Features.Satisfaction;
 using Laurel.Server.Features.Setup;
 using Laurel.Server.Features.SignIn;
@@ -74,6 +75,7 @@ internal static class Routes
         ShowFulfilment.Map(routes);
         ShowProgram.Map(routes);
         EditDraft.Map(routes);
+        TryChange.Map(routes);
         ShowMeasures.Map(routes);
         ShowEffects.Map(routes);
         ShowExperiments.Map(routes);

@@ -20,6 +20,13 @@ public sealed record Problem(int Line, string Code, string Read, string? Right =
         language, Code, ("line", Line.ToString(language.Culture())), ("column", Column?.ToString(language.Culture())), ("read", Read), ("right", Right))
         + (Like is null ? "" : Texts.Say(language, "like", ("like", Like)));
 
+    /// <summary>The same beside the line itself: "1 been per 1.00 EUR": there is no unit "been"; did you mean "bean"?</summary>
+    public string SayThere(Language language)
+    {
+        var said = Say(language);
+        return said[(said.IndexOf(':', StringComparison.Ordinal) + 1)..].TrimStart();
+    }
+
     public override string ToString() => Say(Language.English);
 }
 

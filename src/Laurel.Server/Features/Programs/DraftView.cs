@@ -53,7 +53,7 @@ public sealed record DraftVerdictView
         var lines = text.Text.ReplaceLineEndings("\n").Split('\n');
         return new DraftVerdictView
         {
-            Problems = [.. reading.Problems.Select(p => (p.Line, p.Say(program.Language), Excerpt(lines, p.Line)))],
+            Problems = [.. reading.Problems.Select(p => (p.Line, p.SayThere(program.Language), Excerpt(lines, p.Line)))],
             Rules = reading.Definition is { } said && reading.Problems.Count == 0 ? PlainLanguage.Of(said, program.Language) : null,
             Linted = reading.Definition is { } sound && reading.Problems.Count == 0 ? LintedView.Of(Linter.Of(sound, node), program.Language) : null,
             Words = reading.Definition is { } draft && reading.Problems.Count == 0

@@ -33,6 +33,36 @@ public sealed class DraftPageTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_line_that_is_named_already_is_not_named_again()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Owner, "lumiere", "et");
+        var told = await Visit.ReadAsync(await visit.SendAsync("/program/draft", "/program/draft", "/program/draft/check",
+            ("text", Text.Replace("currency: EUR", "currency: EURO"))));
+        told.QuerySelector("#problems li > span")!.TextContent.ShouldNotContain("rida", Case.Insensitive);
+        told.QuerySelector("#problems li > span")!.TextContent.Trim().ShouldStartWith("„EURO“");
+    }
+
+    [Fact]
+    public async Task What_a_change_would_have_cost_is_worked_out_from_what_happened()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Owner, "lumiere");
+        var dearer = Text.Replace("give: 1 bean per 1.00 EUR", "give: 3 beans per 1.00 EUR");
+        dearer.ShouldNotBe(Text);
+        var checkedText = await Visit.ReadAsync(await visit.SendAsync("/program/draft", "/program/draft", "/program/draft/check", ("text", dearer)));
+        checkedText.QuerySelector("#cost button")!.GetAttribute("hx-post").ShouldBe("/program/replay");
+        var told = await Visit.ReadAsync(await visit.SendAsync("/program/draft", "/program/draft", "/program/replay", ("text", dearer)));
+        told.QuerySelector(".large-verdict")!.TextContent.ShouldMatch(@"members\s€[\d,.]+\smore,\s[\d.]+%\sof");
+        var given = told.QuerySelectorAll("tbody tr")[0].QuerySelectorAll(".number")
+            .Select(c => decimal.Parse(c.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        given[1].ShouldBeGreaterThan(given[0] * 1.5m);
+
+        var same = await Visit.ReadAsync(await visit.SendAsync("/program/draft", "/program/draft", "/program/replay", ("text", Text)));
+        same.QuerySelector(".large-verdict")!.TextContent.ShouldContain("exactly as much");
+        (await visit.SendAsync("/program/draft", "/program/draft", "/program/replay", ("text", "program: [")))
+            .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task A_draft_is_saved_published_and_compared()
     {
         using var visit = await Visit.SignedInAsync(server, Role.Owner, "other");
