@@ -124,18 +124,19 @@ public static class DefinitionReader
         if (definition.Tiers is { PerHousehold: true } && definition.Household is null)
             problems.Add(new Problem(fields.Find("tiers")!.Line, "levels-without-households", "per household"));
         var rules = definition.Earning.ToDictionary(r => r.Id);
+        IReadOnlyList<string> written = [.. Names(fields, "earning"), .. Names(fields, "surprises")];
         foreach (var (rule, named) in definition.Earning.SelectMany(r => r.Give is Times t ? t.Rules.Select(n => (r.Id, n)) : []))
         {
             if (!rules.TryGetValue(named, out var found))
-                problems.Add(new Problem(fields.Find("earning")!.Line, "rule-unknown", rule, named));
+                Unknown(rule, named, written, fields.Find("earning")!, problems);
             else if (found.Give is ForEveryFullSpent || Reaches(rules, found, rule, []))
                 problems.Add(new Problem(fields.Find("earning")!.Line, "multiplies-itself", rule, named));
         }
         return definition with
         {
             Earning = [.. definition.Earning.Select(r => r with { Unit = UnitOf(rules, r) })],
-            Stack = Complete(definition.Stack, [.. definition.Earning.Select(r => r.Id)], fields.Find("stack"), problems),
-            StackOffers = Complete(definition.StackOffers, [.. definition.Offers.Select(o => o.Id)], fields.Find("stack offers"), problems),
+            Stack = Complete(definition.Stack, [.. definition.Earning.Select(r => r.Id)], written, fields.Find("stack"), problems),
+            StackOffers = Complete(definition.StackOffers, [.. definition.Offers.Select(o => o.Id)], Names(fields, "offers"), fields.Find("stack offers"), problems),
         };
     }
 
@@ -152,15 +153,24 @@ public static class DefinitionReader
         return rule.Unit;
     }
 
+    private static IReadOnlyList<string> Names(Fields fields, string section) => MembershipReader.Names(fields.Find(section));
+
+    /// <summary>A rule that is written and could not be read has had its own problem told.</summary>
+    private static void Unknown(string where, string name, IReadOnlyList<string> written, Node node, List<Problem> problems)
+    {
+        if (!written.Contains(name))
+            problems.Add(new Problem(node.Line, "rule-unknown", where, name));
+    }
+
     /// <summary>What no group names stands together in a last one, where all of it applies.</summary>
     private static IReadOnlyList<StackGroup> Complete(
-        IReadOnlyList<StackGroup> groups, string[] all, Node? node, List<Problem> problems)
+        IReadOnlyList<StackGroup> groups, string[] all, IReadOnlyList<string> written, Node? node, List<Problem> problems)
     {
         var seen = new HashSet<string>();
         foreach (var name in groups.SelectMany(g => g.Rules))
         {
             if (!all.Contains(name))
-                problems.Add(new Problem(node!.Line, "rule-unknown", name, name));
+                Unknown(name, name, written, node!, problems);
             else if (!seen.Add(name))
                 problems.Add(new Problem(node!.Line, "rule-stacked-twice", name, name));
         }

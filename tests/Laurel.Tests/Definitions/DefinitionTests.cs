@@ -51,6 +51,13 @@ public sealed class DefinitionTests
     }
 
     [Theory]
+    [InlineData("earning: {a: {give: 1 been}, b: {give: 1 bean}}\nstack: [{best: [a, b]}]", "unit-near")]
+    [InlineData("earning: {a: {give: 1 been}, b: {multiply: a, by: 2}}", "unit-near")]
+    [InlineData("offers: {o: {gives: 10 of}}\nstack offers: [{best: [o]}]", "currency-unknown")]
+    public void A_rule_that_could_not_be_read_is_not_called_unknown_where_it_is_named(string section, string code) =>
+        Problems($"program: p\nzone: UTC\ncurrency: EUR\nunits: {{bean: {{}}}}\n{section}").ShouldHaveSingleItem().Code.ShouldBe(code);
+
+    [Theory]
     [InlineData("earning: {a: {give: 1 bean per euro}}", "write for example: 1 bean per 1.00 EUR | ")]
     [InlineData("earning: {a: {give: 1 bean, limit: 100 beans per day}}", "write for example: 2 per member per month | ")]
     [InlineData("earning: {a: {give: 1 bean, when: {items: 3}}}", "write for example: at least 3")]
