@@ -95,7 +95,7 @@ public sealed record Heatmap : Chart
         svg.Text(x + width / 2, middle, Short(value), $"text-anchor=\"middle\" fill=\"{Colours.Ink}\" pointer-events=\"none\"{Small}");
         if (cell.Below != "")
             svg.Text(x + width / 2, middle + 16, cell.Below,
-                $"text-anchor=\"middle\" fill=\"{Colours.Soft}\" font-size=\"11\" pointer-events=\"none\"");
+                $"text-anchor=\"middle\" fill=\"{Colours.Ink}\" font-size=\"11\" pointer-events=\"none\"");
     }
 
     private bool IsNarrow => Column < 44;

@@ -17,7 +17,7 @@ public static class ParquetBytes
             File.WriteAllText(from, csv, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             using var facts = FactsFile.ForExport();
             facts.Execute($"""
-                COPY (SELECT * FROM read_csv({Quoted(from)}, header = true, sample_size = -1, types = {Types(texts)}))
+                COPY (SELECT * FROM read_csv({Quoted(from)}, header = true, sample_size = -1{Types(texts)}))
                 TO {Quoted(to)} (FORMAT parquet)
                 """);
             return File.ReadAllBytes(to);
@@ -29,7 +29,7 @@ public static class ParquetBytes
     }
 
     private static string Types(IReadOnlyList<string> texts) =>
-        texts.Count == 0 ? "MAP {}" : $"{{{string.Join(", ", texts.Select(t => $"'{t}': 'VARCHAR'"))}}}";
+        texts.Count == 0 ? "" : $", types = {{{string.Join(", ", texts.Select(t => $"'{t}': 'VARCHAR'"))}}}";
 
     private static string Quoted(string path) => $"'{path.Replace("'", "''")}'";
 }

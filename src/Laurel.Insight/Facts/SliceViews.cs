@@ -93,11 +93,14 @@ internal sealed class SliceViews(FactsFile part, Slice slice, string program, Pl
             yield return segment.Customers();
         if (slice.Tier is not null)
         {
+            // Who never rose or fell is where everybody begins.
             yield return $"""
                 SELECT DISTINCT m.customer
-                FROM (SELECT member, arg_max(after, seq) AS tier FROM {whole}.tiers WHERE program = getvariable('slice_program') GROUP BY member) t
-                JOIN {whole}.members m ON m.program = getvariable('slice_program') AND m.member = t.member
-                WHERE t.tier = getvariable('slice_tier')
+                FROM {whole}.members m
+                LEFT JOIN (SELECT member, arg_max(after, seq) AS tier FROM {whole}.tiers WHERE program = getvariable('slice_program') GROUP BY member) t
+                    ON t.member = m.member
+                WHERE m.program = getvariable('slice_program') AND getvariable('slice_tier')
+                    = coalesce(t.tier, (SELECT arg_min(before, seq) FROM {whole}.tiers WHERE program = getvariable('slice_program')))
                 """;
         }
         if (slice.IsByPlace && place == Place.Joined)

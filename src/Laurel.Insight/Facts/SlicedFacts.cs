@@ -30,7 +30,7 @@ public sealed partial class FactsFile
 
     /// <summary>What a program's facts can be sliced by.</summary>
     public SliceValues SliceValues(string program) => new(
-        Words("SELECT DISTINCT after FROM tiers WHERE program = $program AND after IS NOT NULL ORDER BY 1", program),
+        Words("SELECT tier FROM (SELECT unnest([before, after]) AS tier FROM tiers WHERE program = $program) WHERE tier IS NOT NULL GROUP BY tier ORDER BY 1", program),
         Words($"SELECT DISTINCT location FROM ({Places("location")}) WHERE location IS NOT NULL ORDER BY 1", program),
         Words($"SELECT DISTINCT channel FROM ({Places("channel")}) WHERE channel IS NOT NULL ORDER BY 1", program))
     {

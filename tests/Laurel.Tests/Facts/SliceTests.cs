@@ -28,6 +28,17 @@ public sealed class SliceTests : IDisposable
     public void A_tier_has_all_purchases_of_those_who_are_in_it_now() => Seen(new Slice { Tier = "gold" }).ShouldBe("1,3 / 6 / 3");
 
     [Fact]
+    public void Who_never_rose_is_where_everybody_begins()
+    {
+        using var club = FactsFile.InMemory().With(
+            Joined(1, "ada"), Joined(2, "bob"), Purchase(3, "ada"), Purchase(4, "bob"), Purchase(5, "eve"),
+            new TierFact { Seq = 6, Member = new("ada"), Before = "regular", After = "gold", OccurredAt = new(2026, 1, 5) });
+        club.SliceValues(Cafe).Tiers.ShouldBe(["gold", "regular"]);
+        Ask(club, "SELECT string_agg(seq, ',' ORDER BY seq) FROM purchases", new Slice { Tier = "gold" }).ShouldBe("3");
+        Ask(club, "SELECT string_agg(seq, ',' ORDER BY seq) FROM purchases", new Slice { Tier = "regular" }).ShouldBe("4");
+    }
+
+    [Fact]
     public void A_slice_hides_nothing_from_others()
     {
         using var part = facts.Only(new Slice { Location = "online" }, Cafe, Day("2026-02-01"));
