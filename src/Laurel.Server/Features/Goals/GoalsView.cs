@@ -18,8 +18,11 @@ public sealed record GoalsView
     public required IReadOnlyList<ScoredRecommendation> Taken { get; init; }
     public required GoalForm Form { get; init; }
 
-    /// <summary>What stands in the way of setting the goal; a key of the texts.</summary>
-    public string? Wrong { get; init; }
+    /// <summary>The goal that was typed could not be set.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>The fields that stand in its way.</summary>
+    public IReadOnlyList<string> Wrong { get; init; } = [];
 
     public GoalWords Words => new(Shown);
 }

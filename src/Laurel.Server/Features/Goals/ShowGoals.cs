@@ -31,10 +31,12 @@ internal static class ShowGoals
     {
         if (program.Rules is null)
             return Results.NotFound();
-        if (Read(form, program.Rules.Calendar.Day(program.Now)) is not { } asked)
+        var today = program.Rules.Calendar.Day(program.Now);
+        var wrong = Wrong(form, today);
+        if (wrong.Count > 0 || Read(form) is not { } asked)
         {
             var view = await ViewAsync(program, form, clock, context.RequestAborted);
-            return Pages.Show<GoalsPage>(new { View = view with { Wrong = "goals.wrong" } }, StatusCodes.Status400BadRequest);
+            return Pages.Show<GoalsPage>(new { View = view with { Wrong = wrong, IsRefused = true } }, StatusCodes.Status400BadRequest);
         }
         var now = await GoalStandings.NowAsync(program, asked.Metric, asked.Among, clock, context.RequestAborted);
         var kept = new KeptGoal(asked with { Baseline = now?.Value is { } value ? Math.Round((decimal)value, 4) : null }, clock.GetUtcNow());
@@ -43,12 +45,24 @@ internal static class ShowGoals
         return Back(context);
     }
 
-    /// <summary>Null where the form does not make a goal.</summary>
-    private static Goal? Read(GoalForm form, DateOnly today)
+    /// <summary>The fields that cannot stay as they were typed.</summary>
+    private static IReadOnlyList<string> Wrong(GoalForm form, DateOnly today)
     {
-        if (GoalMetric.Known.FirstOrDefault(m => m.Id == form.What) is not { } metric || Amount(metric, form.Target) is not { } target || target == 0
-            || !KeptGoal.Audiences.Contains(form.Among) || form.Proof is not (null or "comparison" or "effect")
-            || !DateOnly.TryParseExact(form.By, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var by) || by <= today)
+        var wrong = new List<string>();
+        if (Metric(form.What) is not { } metric || Amount(metric, form.Target) is null or 0)
+            wrong.Add("target");
+        if (Day(form.By) is not { } by || by <= today)
+            wrong.Add("by");
+        if (!string.IsNullOrEmpty(form.Unless) && (Metric(form.Unless) is not { } guarded || Amount(guarded, form.Bound) is null))
+            wrong.Add("bound");
+        return wrong;
+    }
+
+    /// <summary>Null where the form does not make a goal.</summary>
+    private static Goal? Read(GoalForm form)
+    {
+        if (Metric(form.What) is not { } metric || Amount(metric, form.Target) is not { } target || Day(form.By) is not { } by
+            || !KeptGoal.Audiences.Contains(form.Among) || form.Proof is not (null or "comparison" or "effect"))
             return null;
         var goal = new Goal
         {
@@ -61,10 +75,15 @@ internal static class ShowGoals
         };
         if (string.IsNullOrEmpty(form.Unless))
             return goal;
-        return GoalMetric.Known.FirstOrDefault(m => m.Id == form.Unless) is { } guarded && Amount(guarded, form.Bound) is { } bound
+        return Metric(form.Unless) is { } guarded && Amount(guarded, form.Bound) is { } bound
             ? goal with { Unless = [KeptGoal.Rail(guarded, bound)] }
             : null;
     }
+
+    private static GoalMetric? Metric(string? id) => GoalMetric.Known.FirstOrDefault(m => m.Id == id);
+
+    private static DateOnly? Day(string? typed) =>
+        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>As it is typed: shares in percent.</summary>
     private static decimal? Amount(GoalMetric metric, double? typed) => typed switch

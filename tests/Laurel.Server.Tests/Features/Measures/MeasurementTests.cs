@@ -106,6 +106,7 @@ public sealed partial class MeasurementTests(DemoServer demo)
         sums.Count.ShouldBe(2);
         sums[0].ShouldBe(sums[1]);
         page.QuerySelectorAll("#cohorts svg").Length.ShouldBe(1);
+        (await (await visit.GetAsync("/owed?format=parquet")).Content.ReadAsStringAsync()).ShouldStartWith("PAR1");
     }
 
     [Fact]
@@ -125,8 +126,9 @@ public sealed partial class MeasurementTests(DemoServer demo)
         var before = Ids(await visit.SeeAsync("/goals"));
         before.ShouldBe(["goal-come-back", "goal-take-part", "goal-often"]);
         var day = DateOnly.FromDateTime(DateTime.UnixEpoch).AddYears(100).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "900"), ("by", day))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("target", "90"), ("by", day), ("unless", "revenue"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await IsRefusedAsync("target", ("what", "participation"), ("target", "900"), ("by", day));
+        await IsRefusedAsync("by", ("what", "participation"), ("target", "90"), ("by", "2020-01-01"));
+        await IsRefusedAsync("bound", ("what", "participation"), ("target", "90"), ("by", day), ("unless", "revenue"));
         (await visit.SendAsync("/goals", "/goals", ("what", "participation"), ("among", "Members"), ("target", "90"), ("by", day), ("proof", "effect"),
             ("unless", "return-rate"), ("bound", "0"))).StatusCode.ShouldBeRedirect();
         var page = await visit.SeeAsync("/goals");
@@ -140,6 +142,20 @@ public sealed partial class MeasurementTests(DemoServer demo)
         }
         (await visit.SendAsync("/goals", "/goals/drop", ("id", made))).StatusCode.ShouldBeRedirect();
         Ids(await visit.SeeAsync("/goals")).ShouldBe(before);
+
+        async Task IsRefusedAsync(string field, params (string, string)[] typed)
+        {
+            var answer = await visit.SendAsync("/goals", "/goals", typed);
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await Visit.ReadAsync(answer)).QuerySelectorAll("#set [aria-invalid=true]").Select(f => f.Id).ShouldBe(["field-" + field]);
+        }
+    }
+
+    [Fact]
+    public async Task A_goal_needs_nothing_that_it_does_not_use()
+    {
+        using var visit = await demo.VisitAsync();
+        (await visit.SeeAsync("/goals")).QuerySelectorAll("#set [required]").Select(f => f.Id).ShouldBe(["field-target", "field-by"]);
     }
 
     [Fact]
