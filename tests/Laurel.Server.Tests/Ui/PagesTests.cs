@@ -74,6 +74,15 @@ public sealed class PagesTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Enter_leads_to_the_one_who_was_meant_and_else_to_the_list()
+    {
+        using var visit = await Visit.SignedInAsync(server, Role.Cashier);
+        (await visit.GetAsync("/members?go=true&q=ada.peeters@example.com")).Headers.Location!.OriginalString.ShouldBe("/members/ada");
+        (await visit.SeeAsync("/members?go=true&q=nobodywiththisname")).QuerySelectorAll("a.member-name").ShouldBeEmpty();
+        (await visit.SeeAsync("/members?go=true&q=")).QuerySelectorAll("a.member-name").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task The_page_of_a_member_says_what_she_has_and_why()
     {
         using var visit = await Visit.SignedInAsync(server);

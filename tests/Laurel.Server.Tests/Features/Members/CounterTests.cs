@@ -59,7 +59,8 @@ public sealed class CounterTests(RunningServer server)
         (await api.GetAsync($"/programs/lumiere/members/{member}")).Number("balances.0.pending").ShouldBe(0);
         var first = await visit.SendAsync(page, action, form);
         (await visit.SendAsync(page, action, form)).Headers.Location.ShouldBe(first.Headers.Location);
-        (await visit.SeeAsync(first.Headers.Location!.OriginalString)).QuerySelector(".callout.good")!.TextContent.ShouldContain("€12.50");
+        (await visit.SeeAsync(first.Headers.Location!.OriginalString)).QuerySelector(".callout.good")!.TextContent
+            .ShouldMatch(@"Purchase of €12\.50\. \+12 beans\.(?!.*pur_)");
         (await api.GetAsync($"/programs/lumiere/members/{member}")).Number("purchases").ShouldBe(1);
     }
 
@@ -73,7 +74,10 @@ public sealed class CounterTests(RunningServer server)
         using var visit = await Visit.SignedInAsync(server, Role.Cashier);
         var answer = await visit.SendAsync("/members/ada", "/members/ada/purchase", ("amount", amount));
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await Visit.ReadAsync(answer)).QuerySelector("#sale [role=alert]")!.TextContent.ShouldContain("above zero");
+        var page = await Visit.ReadAsync(answer);
+        page.QuerySelector("#field-paid-error")!.TextContent.ShouldContain("above zero");
+        page.QuerySelector("#field-paid")!.GetAttribute("aria-invalid").ShouldBe("true");
+        page.QuerySelector("#field-paid")!.GetAttribute("aria-describedby").ShouldBe("field-paid-error");
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed record SaleForm
     public string? Category { get; init; }
     public IReadOnlyList<SaleGoods> Goods { get; init; } = [];
 
+    /// <summary>It was sent, and what was typed is no purchase.</summary>
+    public bool IsIncomplete { get; init; }
+
     /// <summary>Nothing typed yet, with so many lines for goods.</summary>
     internal static SaleForm Empty(int? goods) => new() { Goods = [.. Enumerable.Range(0, Math.Clamp(goods ?? 0, 0, MostGoods)).Select(_ => new SaleGoods())] };
 

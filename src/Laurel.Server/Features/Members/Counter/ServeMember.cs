@@ -45,7 +45,7 @@ internal static class ServeMember
     {
         var sale = SaleForm.Read(form);
         return AskAsync(context, member, program, clock, program.Rules is null ? null : sale.Command(context, new MemberId(member), program, clock),
-            (view, why) => view with { Sale = sale, SaleRefused = why ?? Words.Say(program.Language, "members.sale-incomplete") });
+            (view, why) => view with { Sale = sale with { IsIncomplete = why is null }, SaleRefused = why ?? Words.Say(program.Language, "members.sale-incomplete") });
     }
 
     private static async Task<IResult> ClaimAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, [FromForm] ClaimForm form) =>

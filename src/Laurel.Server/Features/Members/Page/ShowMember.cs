@@ -135,9 +135,12 @@ internal static class ShowMember
         var title = row.Command is AdjustUnits ? null : Words.Say(program.Language, "members.what." + story.What,
             ("money", shown.Money(story.Total ?? 0)),
             ("thing", rules.Definition.Reward(story.Reward ?? "")?.Name?.In(program.Language) ?? story.Reward)) + ".";
-        var moved = Entries.Of(row.Events, program.Program, program.Language, member).Select(e => e.Why.Text).ToList();
-        if (moved.Count == 0 && row.Command is RecordPurchase)
-            moved.Add(Words.Say(program.Language, "members.earns-nothing"));
+        var entries = Entries.Of(row.Events, program.Program, program.Language, member);
+        var moved = row.Command is RecordPurchase
+            ? entries.SelectMany(e => new[] { shown.Signed(e.Amount, e.Unit) + "." }.Concat(e.Why.Notes ?? []))
+            : entries.Select(e => e.Why.Text);
+        if (entries.Count == 0 && row.Command is RecordPurchase)
+            moved = [Words.Say(program.Language, "members.earns-nothing")];
         return string.Join(" ", moved.Prepend(title).OfType<string>());
     }
 }

@@ -5,7 +5,7 @@ using Laurel.Server.Ui;
 
 namespace Laurel.Server.Features.Members.Searching;
 
-/// <summary>GET /members: who was here lately, or who is meant by what was typed.</summary>
+/// <summary>GET /members: who was here lately, or who is meant by what was typed; Enter leads to the one who was found.</summary>
 internal static class ShowMembers
 {
     private const int Most = 25;
@@ -14,9 +14,11 @@ internal static class ShowMembers
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/members", ShowAsync).Needs(Permission.SeeMembers).ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock, string? q)
+    private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, TimeProvider clock, string? q, bool? go)
     {
         var ids = program.Rules is null ? [] : string.IsNullOrWhiteSpace(q) ? await RecentAsync(program) : await FindAsync(program, q.Trim());
+        if (go == true && !string.IsNullOrWhiteSpace(q) && ids is [var meant])
+            return Results.LocalRedirect(context.RequestServices.GetRequiredService<Visitor>().Link("/members/" + Uri.EscapeDataString(meant.Value)));
         var hasMore = ids.Count > Most;
         var rows = await RowsAsync(program, [.. ids.Take(Most)]);
         if (rows.Count > 0)
