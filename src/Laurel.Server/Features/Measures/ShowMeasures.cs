@@ -55,8 +55,10 @@ internal static class ShowMeasures
 
     private static async Task<IResult> ShowAsync(HttpContext context, string question, ProgramInView program, TimeProvider clock)
     {
-        if (program.Rules is null || Catalogue.Find(question) is not { } known)
+        if (Catalogue.Find(question) is not { } known)
             return Results.NotFound();
+        if (program.Rules is null)
+            return program.None;
         var intake = new Intake();
         var asked = MeasureAsked.Read(context.Request, intake);
         if (!intake.IsFine)
