@@ -2,6 +2,7 @@ using Laurel.Engine;
 using Laurel.Engine.Sqlite;
 using Laurel.Server.Access;
 using Laurel.Server.Privacy;
+using Laurel.Server.Wallets;
 
 namespace Laurel.Server;
 
@@ -23,6 +24,7 @@ internal sealed class OpenOrganization : IAsyncDisposable
         People = new People(writer.Reader.Connect, keys, clock);
         Mandates = new Mandates(writer.Reader.Connect, keys, clock);
         Links = new MemberLinks(writer.Reader.Connect, clock);
+        Passes = new KeptPasses(writer.Reader.Connect, words => NameFrom("", "wallet-pass", words));
         Invitations = new Invitations(writer.Reader.Connect, (program, member) => NameFrom("", "invitation", program, member));
     }
 
@@ -39,6 +41,9 @@ internal sealed class OpenOrganization : IAsyncDisposable
 
     /// <summary>By which members open their own pages.</summary>
     public MemberLinks Links { get; }
+
+    /// <summary>What members carry in the wallets of their phones.</summary>
+    public KeptPasses Passes { get; }
 
     /// <summary>By which members invite friends.</summary>
     public Invitations Invitations { get; }

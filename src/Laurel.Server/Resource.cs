@@ -10,16 +10,28 @@ internal static class Resource
     /// <summary>The text of an embedded file: by its path from the project, with dots for slashes, or by its logical name.</summary>
     public static string Text(string name) => Read.GetOrAdd(name, static name =>
     {
-        var assembly = typeof(Resource).Assembly;
-        using var stream = assembly.GetManifestResourceStream(name)
-            ?? assembly.GetManifestResourceStream("Laurel.Server." + name)
-            ?? throw new FileNotFoundException($"No embedded file is called '{name}'.");
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
     });
+
+    public static byte[] Bytes(string name)
+    {
+        using var stream = Open(name);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     /// <summary>The names of all embedded files with an ending, in order.</summary>
     public static IEnumerable<string> Names(string ending) => typeof(Resource).Assembly.GetManifestResourceNames()
         .Where(n => n.EndsWith(ending, StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
+
+    private static Stream Open(string name)
+    {
+        var assembly = typeof(Resource).Assembly;
+        return assembly.GetManifestResourceStream(name)
+            ?? assembly.GetManifestResourceStream("Laurel.Server." + name)
+            ?? throw new FileNotFoundException($"No embedded file is called '{name}'.");
+    }
 }

@@ -1,4 +1,5 @@
 using Laurel.Server.Access;
+using Laurel.Server.Wallets;
 
 namespace Laurel.Server;
 
@@ -26,6 +27,12 @@ internal sealed record ServerOptions
 
     public Uri Stripe { get; init; } = new("https://api.stripe.com");
 
+    /// <summary>The wallets into which members can put their cards.</summary>
+    public WalletOptions Wallets { get; init; } = new();
+
+    /// <summary>How often wallets are told of cards that have changed; null is never.</summary>
+    public TimeSpan? WalletsEvery { get; init; } = TimeSpan.FromSeconds(10);
+
     public static ServerOptions Read(string? urls, string? data)
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables("Laurel__").Build();
@@ -36,6 +43,7 @@ internal sealed record ServerOptions
             RequestsPerSecond = int.TryParse(environment["RequestsPerSecond"], out var limit) && limit > 0 ? limit : null,
             StripeKey = environment["StripeKey"] is { Length: > 0 } key ? key : null,
             Stripe = new Uri(environment["Stripe"] ?? "https://api.stripe.com"),
+            Wallets = WalletOptions.Read(environment),
             Proxies = environment["Proxies"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         };
     }

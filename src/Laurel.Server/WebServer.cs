@@ -6,6 +6,7 @@ using Laurel.Server.Features.Health;
 using Laurel.Server.Http;
 using Laurel.Server.Payments;
 using Laurel.Server.Ui;
+using Laurel.Server.Wallets;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
@@ -51,6 +52,9 @@ internal static class WebServer
         services.AddSingleton<IPayments>(_ => options.StripeKey is { } key ? new StripePayments(options.Stripe, key) : new ManualPayments());
         services.AddSingleton<DueLoop>();
         services.AddHostedService(parts => parts.GetRequiredService<DueLoop>());
+        services.AddSingleton<PhoneWallets>();
+        services.AddSingleton<WalletLoop>();
+        services.AddHostedService(parts => parts.GetRequiredService<WalletLoop>());
         services.AddSingleton<Meters>();
         services.AddHttpContextAccessor();
         services.AddScoped(Visitor.Of);

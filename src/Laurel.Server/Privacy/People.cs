@@ -18,6 +18,9 @@ public sealed record Person
     public DateTimeOffset? BornAgreed { get; init; }
     public IReadOnlyList<KnownIdentifier> Identifiers { get; init; } = [];
     public DateTimeOffset? Erased { get; init; }
+
+    /// <summary>What a till scans: the number of her card, else her id here.</summary>
+    public string Code => Identifiers.FirstOrDefault(i => i.Identifier.Kind == IdentifierKind.Card)?.Identifier.Value ?? Member.Value;
 }
 
 public sealed record KnownIdentifier(string Id, Identifier Identifier, DateTimeOffset Added);

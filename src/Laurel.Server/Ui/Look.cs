@@ -22,19 +22,26 @@ internal static partial class Look
 
     public static string Icon { get; } = $"/look/{Hash(Mark.Svg)}/laurel.svg";
 
+    /// <summary>The mark as a picture, for those who do not draw SVG.</summary>
+    public static string MarkPicture { get; } = $"/look/{Hash(Mark.Svg)}/laurel.png";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         Serve(routes, Stylesheet, StylesheetText, "text/css; charset=utf-8");
         Serve(routes, Script, ScriptText, "text/javascript; charset=utf-8");
         Serve(routes, Icon, Mark.Svg, "image/svg+xml");
+        routes.MapGet(MarkPicture, (HttpContext context) => Kept(context, Results.Bytes(Resource.Bytes("Ui.Frame.Mark.png"), "image/png"))).ExcludeFromDescription();
         routes.MapGet("/favicon.ico", () => Results.Redirect(Icon)).ExcludeFromDescription();
     }
 
-    private static void Serve(IEndpointRouteBuilder routes, string path, string text, string type) => routes.MapGet(path, (HttpContext context) =>
+    private static void Serve(IEndpointRouteBuilder routes, string path, string text, string type) =>
+        routes.MapGet(path, (HttpContext context) => Kept(context, Results.Text(text, type))).ExcludeFromDescription();
+
+    private static IResult Kept(HttpContext context, IResult answer)
     {
         context.Response.Headers[HeaderNames.CacheControl] = Forever;
-        return Results.Text(text, type);
-    }).ExcludeFromDescription();
+        return answer;
+    }
 
     /// <summary>Tokens and base first, then one sheet per component and per feature; cascade layers decide the rest.</summary>
     private static string Combine()

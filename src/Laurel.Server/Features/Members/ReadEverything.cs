@@ -42,6 +42,7 @@ internal static class ReadEverything
             BornAgreedAt = person.BornAgreed,
             ErasedAt = person.Erased,
             Identifiers = [.. person.Identifiers.Select(IdentifierReply.Of)],
+            Wallets = [.. organization.Passes.Of(program, id).Select(p => new WalletReply(p.Wallet, p.Language.Code(), p.Added, organization.Passes.Devices(p.Id).Count))],
             Member = MemberReply.Of(now, language),
             Journal = await RowsAsync(organization.Journal, program, id),
         };
@@ -76,8 +77,14 @@ public sealed record EverythingReply
     /// <summary>When the person was forgotten; her name and identifiers are gone since.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
     public required IReadOnlyList<IdentifierReply> Identifiers { get; init; }
+
+    /// <summary>The wallets of phones that carry her card.</summary>
+    public required IReadOnlyList<WalletReply> Wallets { get; init; }
     public required MemberReply Member { get; init; }
 
     /// <summary>Rows of the journal as `laurel export` writes them: what was asked, by whom, when, and what came of it.</summary>
     public required IReadOnlyList<JsonElement> Journal { get; init; }
 }
+
+/// <summary>A wallet that carries her card: `apple` or `google`, in which language, since when, and on how many phones that asked to be told of changes.</summary>
+public sealed record WalletReply(string Wallet, string Language, DateTimeOffset AddedAt, int Phones);

@@ -35,9 +35,6 @@ public sealed record OwnView
     /// <summary>Why what she asked for could not be done.</summary>
     public string? Refused { get; init; }
 
-    /// <summary>What a till scans: the number of her card, else her id here.</summary>
-    public string Code => Person.Identifiers.FirstOrDefault(i => i.Identifier.Kind == IdentifierKind.Card)?.Identifier.Value ?? Member.Id;
-
     /// <summary>Balances worth showing: stored money only where there is some.</summary>
     public IEnumerable<BalanceReply> Balances => Member.Balances.Where(b => Shown.Definition.Unit(b.Unit)?.Money is null
         || b is not { Available: 0, Pending: 0, Reserved: 0, Owed: 0 });

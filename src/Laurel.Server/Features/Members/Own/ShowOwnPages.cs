@@ -1,5 +1,6 @@
 using Laurel.Server.Access;
 using Laurel.Server.Features.Members.Caring;
+using Laurel.Server.Features.Members.Own.Carrying;
 using Laurel.Server.Features.Members.Own.Inviting;
 using Laurel.Server.Features.Members.Own.Offers;
 using Laurel.Server.Features.Members.Own.Sharing;
@@ -21,6 +22,8 @@ internal static class ShowOwnPages
         LeaveOwnHousehold.Map(pages);
         InviteFriends.Map(pages);
         ShowOwnOffers.Map(pages);
+        AddToWallet.Map(pages);
+        AnswerPhones.Map(pages);
         pages.MapGet("", (Herself herself) => ShowAsync<OwnCardPage>(herself)).NeedsMember().ExcludeFromDescription();
         pages.MapGet("/earn", (Herself herself) => ShowAsync<OwnEarnPage>(herself)).NeedsMember().ExcludeFromDescription();
         pages.MapGet("/rewards", (Herself herself) => ShowAsync<OwnRewardsPage>(herself)).NeedsMember().ExcludeFromDescription();
