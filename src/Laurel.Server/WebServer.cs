@@ -20,6 +20,7 @@ internal static class WebServer
 
     /// <param name="options">Where to listen, and where everything is kept.</param>
     /// <param name="change">What a test replaces, such as the clock.</param>
+    /// <exception cref="MisuseException">What was set up cannot be used.</exception>
     public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -85,6 +86,7 @@ internal static class WebServer
         server.UseMiddleware<IdempotencyGate>();
         server.UseAntiforgery();
         _ = server.Services.GetRequiredService<Meters>();
+        _ = server.Services.GetRequiredService<PhoneWallets>();
         Routes.Map(server);
     }
 

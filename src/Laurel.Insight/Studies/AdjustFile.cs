@@ -81,6 +81,8 @@ internal sealed class AdjustFile
         if (!joined.Contains(true) || !joined.Contains(false))
             throw new StudyException("one-group", ("column", request.Treated), ("joined", joined.Count(one => one)),
                 ("others", joined.Count(one => !one)));
+        if (outcome.TrueForAll(one => one == outcome[0]))
+            throw new StudyException("same-outcome", ("column", request.Outcome));
         foreach (var column in values)
             column.RequireOthers(joined);
         return new(joined, outcome, WithoutRepeats(WithoutConstants([.. terms.SelectMany(Covariates)])));

@@ -55,9 +55,9 @@ public static class ExperimentStudy
     {
         if (request.Shares is null)
             return [.. sample.Arms.Select(_ => 1.0)];
-        return [.. sample.Arms.Select(arm => request.Shares.TryGetValue(arm, out var share) && share > 0
-            ? share
-            : throw new StudyException("bad-option", ("option", "--shares"), ("text", arm), ("wanted", string.Join(", ", sample.Arms))))];
+        return request.Shares.Count == sample.Arms.Count && sample.Arms.All(request.Shares.ContainsKey)
+            ? [.. sample.Arms.Select(arm => request.Shares[arm])]
+            : throw new StudyException("shares-of-arms", ("arms", string.Join(", ", sample.Arms)));
     }
 
     private static void WarnOfDraw(ExperimentRequest request, StudyRun run, ExperimentSample sample, SampleRatio lottery)

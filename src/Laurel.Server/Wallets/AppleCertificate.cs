@@ -26,7 +26,7 @@ internal sealed class AppleCertificate : IDisposable
 
     public string Team { get; }
 
-    /// <exception cref="WalletException">The file is not there, is not one, or has another password.</exception>
+    /// <exception cref="MisuseException">The file is not there, is not one, or has another password.</exception>
     public static AppleCertificate Read(string file, string? password)
     {
         try
@@ -35,7 +35,7 @@ internal sealed class AppleCertificate : IDisposable
         }
         catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new WalletException($"Laurel__AppleWallet: {file} cannot be used as a pass type certificate. {wrong.Message}", wrong);
+            throw new MisuseException($"Laurel__AppleWallet: {file} cannot be used as a pass type certificate. {wrong.Message}");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class ApplePassFile
 {
     public const string MediaType = "application/vnd.apple.pkpass";
     private const int MostOnFront = 4;
-    private static readonly string[] Pictures = ["icon.png", "icon@2x.png", "logo.png", "logo@2x.png"];
+    private static readonly string[] Pictures = ["icon.png", "logo.png"];
 
     /// <param name="token">What the phone says with every question about this card.</param>
     /// <param name="service">The address that it asks.</param>
@@ -65,13 +65,15 @@ internal static class ApplePassFile
         },
     };
 
-    private static JsonArray Fields(IEnumerable<PassLine> lines) => [.. lines.Select(line => new JsonObject
+    private static JsonArray Fields(IEnumerable<PassLine> lines) => [.. lines.Select(Field)];
+
+    private static JsonObject Field(PassLine line)
     {
-        ["key"] = line.Id,
-        ["label"] = line.Label,
-        ["value"] = line.Value,
-        ["changeMessage"] = line.Told,
-    })];
+        var field = new JsonObject { ["key"] = line.Id, ["label"] = line.Label, ["value"] = line.Value };
+        if (line.Told is not null)
+            field["changeMessage"] = line.Told;
+        return field;
+    }
 
     /// <summary>The format asks for SHA-1; what keeps the card from being forged is the signature.</summary>
 #pragma warning disable CA5350

@@ -25,7 +25,7 @@ internal sealed class GoogleAccount : IDisposable
 
     public string Email { get; }
 
-    /// <exception cref="WalletException">The file is not there or is no key of a service account.</exception>
+    /// <exception cref="MisuseException">The file is not there or is no key of a service account.</exception>
     public static GoogleAccount Read(string file)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class GoogleAccount : IDisposable
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException
             or ArgumentException or CryptographicException or UriFormatException)
         {
-            throw new WalletException($"Laurel__GoogleWallet: {file} cannot be used as the key of a service account. {wrong.Message}", wrong);
+            throw new MisuseException($"Laurel__GoogleWallet: {file} cannot be used as the key of a service account. {wrong.Message}");
         }
     }
 

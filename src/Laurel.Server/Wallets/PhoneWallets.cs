@@ -3,7 +3,7 @@ namespace Laurel.Server.Wallets;
 /// <summary>The wallets that the operator has set up; none unless she did.</summary>
 internal sealed class PhoneWallets : IDisposable
 {
-    /// <exception cref="WalletException">What was set up cannot be used.</exception>
+    /// <exception cref="MisuseException">What was set up cannot be used.</exception>
     public PhoneWallets(ServerOptions server, TimeProvider clock)
     {
         var options = server.Wallets;
@@ -12,7 +12,7 @@ internal sealed class PhoneWallets : IDisposable
         if (options.GoogleAccount is { } account)
         {
             Google = new GoogleWallet(GoogleAccount.Read(account),
-                options.GoogleIssuer ?? throw new WalletException("Laurel__GoogleWalletIssuer: say the merchant's number at Google Wallet."), options, clock);
+                options.GoogleIssuer ?? throw new MisuseException("Laurel__GoogleWalletIssuer: say the merchant's number at Google Wallet."), options, clock);
         }
     }
 

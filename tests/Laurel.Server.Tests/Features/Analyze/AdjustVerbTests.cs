@@ -148,6 +148,14 @@ public sealed class AdjustVerbTests
     }
 
     [Fact]
+    public async Task An_outcome_that_is_the_same_for_everybody_is_none()
+    {
+        var printed = await Terminal.Analyze("adjust", People((_, row) => row + ",7"), "--treated", "joined", "--outcome", "extra", "--covariates", "age");
+        printed.Exit.ShouldBe(Host.Misused);
+        printed.Error.ShouldContain("'extra' is the same for everybody: there is no outcome to compare");
+    }
+
+    [Fact]
     public async Task Who_has_nobody_of_her_kind_to_be_compared_with_is_named()
     {
         var path = People((i, row) => row + (i % 8 == 0 ? ",vip" : ",plain"));

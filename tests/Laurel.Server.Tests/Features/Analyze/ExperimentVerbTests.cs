@@ -103,6 +103,17 @@ public sealed class ExperimentVerbTests
         result.WarningCodes().ShouldContain("sample-ratio-mismatch");
     }
 
+    [Theory]
+    [InlineData("none=80,mail=20")]
+    [InlineData("none=80,mail=10,sms=5,post=5")]
+    [InlineData("none=80,mail=10,post=10")]
+    public async Task Shares_are_of_the_arms_in_the_file_and_of_no_others(string shares)
+    {
+        var printed = await Terminal.Analyze("experiment", Three(), "--arm", "group", "--control", "none", "--metric", "spend", "--shares", shares);
+        printed.Exit.ShouldBe(Host.Misused);
+        printed.Error.ShouldContain("--shares must say the share of each arm in the file, and of no other");
+    }
+
     [Fact]
     public async Task Before_the_planned_end_only_a_watchable_interval_speaks()
     {
