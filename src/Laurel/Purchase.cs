@@ -22,7 +22,7 @@ public sealed record Purchase
     /// <summary>Coupon codes given at the till.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
 
-    /// <summary>The person, for limits per customer: the shopper where one is known, else the member.</summary>
+    /// <summary>Who she is at the till: the shopper where one is known, else the member.</summary>
     internal string? Customer => Shopper?.Value ?? Member?.Value;
 }
 

@@ -105,8 +105,11 @@ internal static class Needing
     /// <summary>What rewards share that are issued as soon as a card is full.</summary>
     private static IEnumerable<Key> OfCards(Rules rules, Occasion occasion) => rules.Handed.SelectMany(r => OfReward(rules, r.Id, occasion));
 
-    private static Occasion On(Rules rules, DateTimeOffset at, string? location, MemberId? member, Seen seen) =>
-        new(at, rules.Calendar.Day(at), location, member?.Value, member is { } id ? seen.Member(id)?.Household?.Value : null);
+    private static Occasion On(Rules rules, DateTimeOffset at, string? location, MemberId? member, Seen seen)
+    {
+        var account = member is { } id ? seen.Member(id) : null;
+        return new(at, rules.Calendar.Day(at), location, (account?.Id ?? member)?.Value, account?.Household?.Value);
+    }
 
     /// <summary>The member, and those she spends together with.</summary>
     private static IEnumerable<Key> OfHousehold(MemberId? id, DateTimeOffset at, Seen seen)
@@ -238,7 +241,7 @@ internal static class Needing
         var purchase = command.Purchase;
         if (!HasCounters(rules, command))
             return [];
-        var occasion = On(rules, purchase.At, purchase.Location, purchase.Member, seen) with { Customer = purchase.Customer };
+        var occasion = Occasion.Of(purchase, rules.Calendar.Day(purchase.At), purchase.Member is { } id ? seen.Member(id) : null);
         var coupons = purchase.Codes.Count == 0 ? [] : Coupons.Shown.Of(rules.Definition, purchase)
             .SelectMany(c => (Key[])[Key.Coupon(c), Key.Tally(Coupons.Coupon.Counter(c))]);
         return Shared(rules, occasion).Concat(command.Rewards.SelectMany(r => OfReward(rules, r.Reward, occasion))).Concat(coupons);

@@ -128,8 +128,8 @@ internal sealed class Purchasing
     {
         if (rules.AtOnce.Count == 0)
             return;
-        var occasion = new Occasion(purchase.At, rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, ledger!.Member.Household?.Value);
-        new Cards(ledger!, used, command.Traits, occasion).Fill();
+        var occasion = Occasion.Of(purchase, rules.Calendar.Day(purchase.At), ledger!.Member);
+        new Cards(ledger, used, command.Traits, occasion).Fill();
     }
 
     private IEnumerable<(string, long)> Brought(Verdict verdict) =>

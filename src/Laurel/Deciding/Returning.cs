@@ -110,7 +110,7 @@ internal sealed class Returning
             funding.Units(new Given(command.At, issuer, part.Unit.Id, purchase.Purchase, command.Return), part.Part.Rule, part.Before, part.After);
         return then.Definition.Giving.Count == 0
             ? book.Events
-            : book.Events.Concat(new GivingBackCauses(then, row, ledger?.Member.Household).Take(command, isWhole, Rest(new decimal[back.Length]), Rest(back)));
+            : book.Events.Concat(new GivingBackCauses(then, row).Take(command, isWhole, Rest(new decimal[back.Length]), Rest(back)));
     }
 
     /// <summary>What this purchase had reached by a threshold that is no longer reached, because another one came back.</summary>
@@ -321,10 +321,11 @@ internal sealed class Returning
     /// <summary>What a rule's limits get back, for purchases to come: never more than the purchase used of them.</summary>
     private IEnumerable<Use> Freed(KeptPart kept)
     {
-        var occasion = new Occasion(purchase.At, purchase.Day, purchase.Location, row.Command.Purchase.Customer, ledger?.Member.Household?.Value);
+        var occasion = Occasion.Of(row.Command.Purchase, purchase.Day, null);
+        Use[] used = [.. row.Events.SelectMany(Counters.Of)];
         var (was, rest) = (kept.Used(kept.Before), kept.Used(kept.After));
         var rule = then.Rule(kept.Part.Rule);
-        var limits = rule.Rule.Limits.Named(rule.Rule.Id, occasion).Concat(rule.Unit.Limits.Named(rule.Unit.Owner, occasion));
+        var limits = rule.Rule.Limits.Named(rule.Rule.Id, occasion, used).Concat(rule.Unit.Limits.Named(rule.Unit.Owner, occasion, used));
         foreach (var (limit, counter) in limits)
         {
             var amount = limit.IsTimes ? Math.Sign(rest) - Math.Sign(was) : rest - was;

@@ -286,7 +286,7 @@ internal sealed class Judge
 
     private IEnumerable<(Limit, string?)> Named(IReadOnlyList<Limit> limits, string owner)
     {
-        var occasion = new Occasion(basket.Purchase.At, basket.Day, basket.Purchase.Location, basket.Purchase.Customer, basket.Past?.Member.Household?.Value);
+        var occasion = Occasion.Of(basket.Purchase, basket.Day, basket.Past?.Member);
         return limits.Select((l, i) => (l, l.Counter(owner, i, occasion)));
     }
 

@@ -17,7 +17,12 @@ public enum LimitScope
 }
 
 /// <summary>When, where and whose: what the counter of a limit depends on.</summary>
-internal readonly record struct Occasion(DateTimeOffset At, DateOnly Day, string? Location, string? Customer, string? Household = null);
+internal readonly record struct Occasion(DateTimeOffset At, DateOnly Day, string? Location, string? Customer, string? Household = null)
+{
+    /// <summary>Of a purchase: whoever goes on in another's account is one person with her.</summary>
+    public static Occasion Of(Purchase purchase, DateOnly day, Member? buyer) => new(
+        purchase.At, day, purchase.Location, purchase.Shopper?.Value ?? buyer?.Id.Value ?? purchase.Member?.Value, buyer?.Household?.Value);
+}
 
 /// <summary>How much a rule, reward or unit may give, to whom, in which stretch of the calendar, and what happens beyond.</summary>
 public sealed record Limit
@@ -63,6 +68,17 @@ public sealed record Limit
         };
     }
 
+    /// <summary>The same, of which something was used: whose it is is read off that, whatever has become of her since.</summary>
+    internal string? Counter(string owner, int number, Occasion occasion, IReadOnlyList<Use> used)
+    {
+        var counter = Counter(owner, number, occasion);
+        if (Scope is not (LimitScope.Customer or LimitScope.Household))
+            return counter;
+        var (whose, name) = (Scope == LimitScope.Customer ? "customer:" : "household:", ":" + Name(owner, number, occasion));
+        return used.FirstOrDefault(u => u.Counter.StartsWith(whose, StringComparison.Ordinal) && u.Counter.EndsWith(name, StringComparison.Ordinal))?.Counter
+            ?? counter;
+    }
+
     /// <summary>The counter's name without whose it is.</summary>
     internal string Name(string owner, int number, Occasion occasion)
     {
@@ -76,12 +92,13 @@ public sealed record Limit
 
 internal static class Limits
 {
-    /// <summary>The limits that are kept between purchases, with their counters.</summary>
-    public static IEnumerable<(Limit Limit, string Counter)> Named(this IReadOnlyList<Limit> limits, string owner, Occasion occasion)
+    /// <summary>The limits that are kept between purchases, with their counters; those that were used, where something comes back.</summary>
+    public static IEnumerable<(Limit Limit, string Counter)> Named(
+        this IReadOnlyList<Limit> limits, string owner, Occasion occasion, IReadOnlyList<Use>? used = null)
     {
         for (var i = 0; i < limits.Count; i++)
         {
-            if (limits[i].Counter(owner, i, occasion) is { } counter)
+            if ((used is null ? limits[i].Counter(owner, i, occasion) : limits[i].Counter(owner, i, occasion, used)) is { } counter)
                 yield return (limits[i], counter);
         }
     }

@@ -4,13 +4,15 @@ using Laurel.Earning;
 namespace Laurel.Giving;
 
 /// <summary>A return takes back what the rest of its basket would not have given; what customers added comes back with the last piece.</summary>
-internal sealed class GivingBackCauses(Rules then, PurchaseRow row, HouseholdId? household = null)
+internal sealed class GivingBackCauses(Rules then, PurchaseRow row)
 {
     private readonly Dictionary<string, Part> given = row.Events.OfType<MoneyMoved>()
         .Where(m => m is { Purpose: MoneyPurpose.Given, Purchase: not null })
         .SelectMany(m => m.Parts)
         .GroupBy(p => p.Rule)
         .ToDictionary(g => g.Key, g => g.First());
+
+    private readonly IReadOnlyList<Use> used = [.. row.Events.SelectMany(Counters.Of)];
 
     private Purchase Purchase => row.Command.Purchase;
 
@@ -55,8 +57,8 @@ internal sealed class GivingBackCauses(Rules then, PurchaseRow row, HouseholdId?
 
     private IEnumerable<Use> Freed(GivingRule giving, long before, long after)
     {
-        var occasion = new Occasion(Purchase.At, then.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer, household?.Value);
-        foreach (var (limit, counter) in giving.Rule.Limits.Named(giving.Rule.Id, occasion))
+        var occasion = Occasion.Of(Purchase, then.Calendar.Day(Purchase.At), null);
+        foreach (var (limit, counter) in giving.Rule.Limits.Named(giving.Rule.Id, occasion, used))
         {
             var amount = limit.IsTimes ? Math.Sign(after) - Math.Sign(before) : after - before;
             if (amount != 0)

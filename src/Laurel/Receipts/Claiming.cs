@@ -132,7 +132,7 @@ internal sealed class Claiming
     {
         if (then.AtOnce.Count == 0)
             return;
-        var occasion = new Occasion(Recorded.At, Recorded.Day, Recorded.Location, Purchase.Customer, ledger.Member.Household?.Value);
+        var occasion = Occasion.Of(Purchase, Recorded.Day, ledger.Member);
         new Cards(ledger, used, command.Traits, occasion).Fill();
     }
 

@@ -20,7 +20,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     /// <summary>What the offers used of their limits.</summary>
     public IReadOnlyList<Use> Uses => uses;
 
-    private Occasion Occasion => new(purchase.At, rules.Calendar.Day(purchase.At), purchase.Location, purchase.Customer, basket().Past?.Member.Household?.Value);
+    private Occasion Occasion => Occasion.Of(purchase, rules.Calendar.Day(purchase.At), basket().Past?.Member);
 
     public static bool AreAsked(Rules rules, Purchase purchase) => rules.Definition.StackOffers.Count + purchase.Codes.Count > 0;
 
@@ -108,7 +108,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
     /// <summary>By chance she goes without; noted where it would have taken something off. A coupon was withheld when it was issued.</summary>
     private bool IsWithheld(Offer offer)
     {
-        if (offer is not { Holdout: { } holdout, Coupons: null } || (Occasion.Household ?? purchase.Customer) is not { } customer)
+        if (offer is not { Holdout: { } holdout, Coupons: null } || (Occasion.Household ?? Occasion.Customer) is not { } customer)
             return false;
         var isWithheld = basket().IsHeldOut || holdout.Has(offer.Id, customer);
         var miss = new Miss(offer.Id, "holdout");
@@ -131,7 +131,7 @@ internal sealed class OffersAtTill(Rules rules, Purchase purchase, Till till, Co
             yield return "line";
         foreach (var unmet in offer.When.Where(c => !c.Holds(now, lines)))
             yield return unmet.Name;
-        if (purchase.Customer is null && offer.Limits.Any(l => l.Scope is LimitScope.Member or LimitScope.Customer))
+        if (Occasion.Customer is null && offer.Limits.Any(l => l.Scope is LimitScope.Member or LimitScope.Customer))
             yield return "member";
         else if (LimitReached(offer) is not null)
             yield return "limit";

@@ -14,7 +14,7 @@ internal sealed class RewardsInBasket(Ledger ledger, Till till, Consumption used
 
     private Purchase Purchase => command.Purchase;
 
-    private Occasion Occasion => new(Purchase.At, ledger.Rules.Calendar.Day(Purchase.At), Purchase.Location, Purchase.Customer, ledger.Member.Household?.Value);
+    private Occasion Occasion => Occasion.Of(Purchase, ledger.Rules.Calendar.Day(Purchase.At), ledger.Member);
 
     private Coalition.Spending? Where(RewardInBasket asked) =>
         Coalition.Spending.At(ledger.Rules.Definition, Purchase.Location, asked.UsesFirst);
