@@ -3,6 +3,7 @@ using Laurel.Server.Access;
 using Laurel.Server.Clock;
 using Laurel.Server.Features.Docs;
 using Laurel.Server.Features.Health;
+using Laurel.Server.Features.Replay;
 using Laurel.Server.Http;
 using Laurel.Server.Payments;
 using Laurel.Server.Ui;
@@ -56,6 +57,7 @@ internal static class WebServer
         services.AddSingleton<PhoneWallets>();
         services.AddSingleton<WalletLoop>();
         services.AddHostedService(parts => parts.GetRequiredService<WalletLoop>());
+        services.AddSingleton<ReplayRuns>();
         services.AddSingleton<Meters>();
         services.AddHttpContextAccessor();
         services.AddScoped(Visitor.Of);

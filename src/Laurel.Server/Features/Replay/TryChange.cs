@@ -7,24 +7,56 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Laurel.Server.Features.Replay;
 
-/// <summary>POST /program/replay: what everything so far would have come to under a text that is being written. Nothing is changed by it.</summary>
+/// <summary>/program/replay: what everything so far would have come to under a text that is being written. Nothing is changed by it.</summary>
 internal static class TryChange
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/program/replay", RunAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
+    public const string Path = "/program/replay";
 
-    private static async Task<IResult> RunAsync(HttpContext context, ProgramInView program, [FromForm] string? text)
+    /// <summary>What takes no longer is answered at once.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private const int RowsBetweenReports = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Path, BeginAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
+        routes.MapGet(Path, Show).Needs(Permission.ChangeProgram).ExcludeFromDescription();
+        routes.MapPost(Path + "/stop", StopAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> BeginAsync(HttpContext context, ProgramInView program, ReplayRuns runs, [FromForm] string? text)
     {
         if (program.Rules is not { } rules)
             return program.None;
         if (Yaml.ReadOne(text ?? "").Document is not { } document || DefinitionReader.Read(document).Definition is not { } changed)
-            return Pages.Show<ReplayedPart>(status: StatusCodes.Status400BadRequest);
-        var (now, before) = (new ReplayOutcome(), new ReplayOutcome());
-        await foreach (var replayed in new Laurel.Engine.Replay(program.Organization.Journal, program.Id, Program.Of(changed)).Run(context.RequestAborted))
+            return Pages.Show<ReplayProblems>(status: StatusCodes.Status400BadRequest);
+        var run = runs.Start(program.Organization.Id, context.User.Actor(), (reach, stop) => RunAsync(program, rules, changed, reach, stop));
+        await Task.WhenAny(run.Ended, Task.Delay(Soon, context.RequestAborted));
+        return Pages.Show<ReplayedPart>(new { Run = run });
+    }
+
+    private static IResult Show(HttpContext context, ProgramInView program, ReplayRuns runs) =>
+        runs.Of(program.Organization.Id, context.User.Actor()) is { } run ? Pages.Show<ReplayedPart>(new { Run = run }) : Results.NotFound();
+
+    private static async Task<IResult> StopAsync(HttpContext context, ProgramInView program, ReplayRuns runs, [FromForm] string? none)
+    {
+        if (runs.Of(program.Organization.Id, context.User.Actor()) is not { } run)
+            return Results.NotFound();
+        run.Stop();
+        await run.Ended;
+        return Pages.Show<ReplayedPart>(new { Run = run });
+    }
+
+    private static async Task<ReplayedView> RunAsync(ProgramInView program, Rules rules, Definition changed, Action<double> reach, CancellationToken stop)
+    {
+        var (now, before, rows) = (new ReplayOutcome(), new ReplayOutcome(), 0);
+        var head = (await program.Organization.Journal.Heads()).GetValueOrDefault(program.Id, 1);
+        await foreach (var replayed in new Laurel.Engine.Replay(program.Organization.Journal, program.Id, Program.Of(changed)).Run(stop))
         {
             now.Add(replayed.Decision);
             before.Add(replayed.Recorded());
+            if (++rows % RowsBetweenReports == 0)
+                reach((double)replayed.Seq / head);
         }
-        return Pages.Show<ReplayedPart>(new { View = ReplayedView.Of(new Shown(changed, program.Language), now, new Shown(rules.Definition, program.Language), before) });
+        return ReplayedView.Of(new Shown(changed, program.Language), now, new Shown(rules.Definition, program.Language), before);
     }
 }
