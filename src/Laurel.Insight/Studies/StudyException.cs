@@ -7,7 +7,7 @@ public sealed class StudyException : Exception
 {
     private static readonly FrozenSet<string> Misuses = FrozenSet.ToFrozenSet(
         ["no-file", "no-column", "two-columns", "no-value", "bad-date-format", "bad-option", "two-options", "missing-option",
-        "not-known-before"]);
+        "not-known-before", "shares-of-arms"]);
 
     private readonly (string Name, object? Value)[] values;
 

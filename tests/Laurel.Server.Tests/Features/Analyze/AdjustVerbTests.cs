@@ -151,7 +151,7 @@ public sealed class AdjustVerbTests
     public async Task An_outcome_that_is_the_same_for_everybody_is_none()
     {
         var printed = await Terminal.Analyze("adjust", People((_, row) => row + ",7"), "--treated", "joined", "--outcome", "extra", "--covariates", "age");
-        printed.Exit.ShouldBe(Host.Misused);
+        printed.Exit.ShouldBe(Host.Failed);
         printed.Error.ShouldContain("'extra' is the same for everybody: there is no outcome to compare");
     }
 

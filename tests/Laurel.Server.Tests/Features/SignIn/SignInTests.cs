@@ -98,7 +98,8 @@ public sealed class SignInTests(RunningServer server)
     public async Task A_role_opens_only_its_own_pages()
     {
         using var visit = await Visit.SignedInAsync(server, Role.Cashier);
-        var answer = await visit.GetAsync("/");
+        (await visit.GetAsync("/")).Headers.Location!.OriginalString.ShouldBe("/members");
+        var answer = await visit.GetAsync("/measures");
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await Visit.ReadAsync(answer)).QuerySelector("h1")!.TextContent.ShouldBe("This is not yours to open");
     }
