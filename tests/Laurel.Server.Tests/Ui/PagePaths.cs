@@ -10,8 +10,8 @@ namespace Laurel.Server.Tests.Ui;
 /// <summary>The pages that are looked at: of the shop that most tests use, and of one with something of every kind. A test finds those left out.</summary>
 public sealed class PagePaths(RunningServer server)
 {
-    /// <summary>Answers that are no pages of their own: how goals stand, a stretch of history, a line for goods.</summary>
-    private static readonly string[] Parts = ["/overview/goals", "/members/{member}/history", "/members/{member}/purchase/goods"];
+    /// <summary>Answers that are no pages of their own: how goals stand, how far a replay is, a stretch of history, a line for goods.</summary>
+    private static readonly string[] Parts = ["/overview/goals", "/program/replay", "/members/{member}/history", "/members/{member}/purchase/goods"];
 
     public static IReadOnlyList<string> Shop { get; } =
     [
