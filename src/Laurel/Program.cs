@@ -218,6 +218,9 @@ public sealed class Program
     public IReadOnlyList<Allowances.Allowance> Allowances(Member member, DateTimeOffset at) =>
         At(at) is { Definition.Allowances.Count: > 0 } rules ? [.. Offering.Given(rules, AsOf(member, at), at)] : [];
 
+    /// <summary>Of what there is only so much for everybody together at an instant.</summary>
+    public IReadOnlyList<Earning.Supply> Supplies(DateTimeOffset at) => At(at) is { } rules ? Earning.Supply.All(rules, at) : [];
+
     /// <summary>The program after a command; only a publication changes it.</summary>
     public Program Apply(Command command, IReadOnlyList<Event> events)
     {

@@ -12,6 +12,9 @@ public sealed record OverviewView
 {
     public required Shown Shown { get; init; }
 
+    /// <summary>What is nearly used up, a sentence each.</summary>
+    public required IReadOnlyList<string> RunningOut { get; init; }
+
     /// <summary>What the goals are called; how they stand follows when the page is shown.</summary>
     public required IReadOnlyList<string> Goals { get; init; }
     public required IReadOnlyList<OverviewTile> Tiles { get; init; }

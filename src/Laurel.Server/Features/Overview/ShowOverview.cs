@@ -35,6 +35,7 @@ internal static class ShowOverview
                 Tiles = report is null ? [] : OverviewTiles.Of(report),
                 Cards = report is null ? [] : [.. new[] { "active-customers", "revenue" }.Select(q => MeasureCards.Of(report, q)).OfType<MeasureCard>()],
                 Latest = await LatestAsync(program),
+                RunningOut = await RunningOut.SayAsync(program, shown),
                 Goals = [.. GoalStandings.Set(program).Select(new GoalWords(shown).Name)],
             },
         });
