@@ -148,10 +148,19 @@ internal sealed class Case(Type type, MethodInfo method, object?[] arguments)
         [.. written.Select((a, i) => Typed(a.Value, parameters[i].ParameterType))];
 
     private static object? Typed(object? written, Type wanted) =>
-        wanted.IsEnum ? Enum.ToObject(wanted, written!)
+        written is IEnumerable<CustomAttributeTypedArgument> several ? Listed(several, wanted.GetElementType()!)
+        : wanted.IsEnum ? Enum.ToObject(wanted, written!)
         : written is IConvertible && written.GetType() != wanted && Nullable.GetUnderlyingType(wanted) is null
             ? Convert.ChangeType(written, wanted, System.Globalization.CultureInfo.InvariantCulture)
             : written;
+
+    private static Array Listed(IEnumerable<CustomAttributeTypedArgument> several, Type each)
+    {
+        object?[] values = [.. several.Select(a => Typed(a.Value, each))];
+        var list = Array.CreateInstance(each, values.Length);
+        values.CopyTo(list, 0);
+        return list;
+    }
 
     private static IEnumerable<object> Rows(Type type, string member)
     {
