@@ -4,47 +4,19 @@ using Laurel.Server.Payments;
 
 namespace Laurel.Server.Clock;
 
-/// <summary>Now and then lets time pass in every program of every organization, between the requests of everybody else.</summary>
+/// <summary>Lets time pass in every program.</summary>
 internal sealed partial class DueLoop(
     Organizations organizations, OpenOrganizations open, IPayments payments, ServerOptions options, TimeProvider clock, ILogger<DueLoop> log)
-    : BackgroundService
+    : ProgramLoop(organizations, open, clock)
 {
-    /// <summary>One round through everything.</summary>
-    /// <returns>How many commands it came to.</returns>
-    public async Task<int> TurnAsync(CancellationToken stop)
-    {
-        var booked = 0;
-        foreach (var known in organizations.All())
-        {
-            var organization = await open.Of(known.Id);
-            foreach (var (program, _) in organization.Writer.Programs.Where(p => p.Value.Versions.Count > 0))
-                booked += await RunAsync(organization, program, stop);
-        }
-        return booked;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (options.DueEvery is not { } every)
-            return;
-        using var timer = new PeriodicTimer(every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TurnAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server ends; what is due stays due.
-        }
-    }
+    protected override TimeSpan? Every => options.DueEvery;
 
     /// <summary>A writer that is busy or has stopped is left alone until the next round: nothing that is due is lost by waiting.</summary>
-    private async Task<int> RunAsync(OpenOrganization organization, string program, CancellationToken stop)
+    protected override async Task<int> RunAsync(OpenOrganization organization, string program, CancellationToken stop)
     {
         try
         {
-            return await new DueRound(organization, program, payments, clock.GetUtcNow()).RunAsync(stop);
+            return await new DueRound(organization, program, payments, Clock.GetUtcNow()).RunAsync(stop);
         }
         catch (Exception waiting) when (waiting is WriterBusyException or WriterStoppedException)
         {

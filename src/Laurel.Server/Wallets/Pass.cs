@@ -29,7 +29,7 @@ internal sealed record Pass(string Program, string Code, string? Holder, IReadOn
             lines.Add(new PassLine("level", Say("level"), shown.Level(progress.Level.Id), Say("level-now")));
         if (balances.SelectMany(b => b.Expiring.Select(e => (b.Unit, e.At, e.Amount))).OrderBy(e => e.At).FirstOrDefault() is { Amount: > 0 } next)
             lines.Add(new PassLine("expires", Say("until", ("day", shown.LastDay(next.At))), shown.Units(next.Amount, next.Unit), null));
-        return new Pass(shown.Definition.Name.In(language), person.Code ?? now.Member.Id.Value, person.Name, lines);
+        return new Pass(shown.Definition.Name.In(language), person.Code, person.Name, lines);
 
         string Say(string key, params ReadOnlySpan<(string, object?)> values) => Words.Say(language, "wallets." + key, values);
     }

@@ -26,25 +26,21 @@ internal sealed class WalletRound(OpenOrganization organization, string program,
         return told;
     }
 
-    /// <summary>Marks the cards that show something else since the last time; all are looked at after new rules.</summary>
+    /// <summary>Marks the cards that show something else since the last time; all are looked at the first time, and after new rules.</summary>
     private async Task LookAsync(CancellationToken stop)
     {
         var head = (await organization.Journal.Heads()).GetValueOrDefault(program);
-        if (organization.Passes.Seen(program) is not { } seen)
-        {
-            await organization.Writer.Write([KeptPasses.SeenUpTo(program, head)], stop);
-            return;
-        }
+        var seen = organization.Passes.Seen(program);
         if (seen == head)
             return;
-        var (touched, hasNewRules) = (new HashSet<MemberId>(), false);
-        await foreach (var row in organization.Journal.Rows(program, seen + 1, stop))
+        var (touched, areAll) = (new HashSet<MemberId>(), seen is null);
+        await foreach (var row in organization.Journal.Rows(program, (seen ?? head) + 1, stop))
         {
-            hasNewRules |= row is { IsAccepted: true, Command: PublishDefinition };
+            areAll |= row is { IsAccepted: true, Command: PublishDefinition };
             touched.UnionWith(row.Events.SelectMany(Evolve.Touched).Select(k => k.AsMember).OfType<MemberId>());
             head = row.Seq;
         }
-        var looked = hasNewRules ? organization.Passes.Of(program) : touched.SelectMany(m => organization.Passes.Of(program, m)).DistinctBy(p => p.Id);
+        var looked = areAll ? organization.Passes.Of(program) : touched.SelectMany(m => organization.Passes.Of(program, m)).DistinctBy(p => p.Id);
         var rows = new List<OrdinaryWrite>();
         foreach (var kept in looked)
         {

@@ -36,7 +36,6 @@ public sealed class WalletTests : IAsyncLifetime
         await PostAsync("versions?from=2025-01-01T00:00:00Z", Program);
         await PostAsync("members", """{"id": "ada", "name": "Ada Peeters"}""");
         await PostAsync("members", """{"id": "bo", "name": "Bo"}""");
-        await TurnAsync();
     }
 
     public async ValueTask DisposeAsync()

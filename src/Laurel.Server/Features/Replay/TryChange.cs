@@ -19,7 +19,7 @@ internal static class TryChange
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path, BeginAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
-        routes.MapGet(Path, Show).Needs(Permission.ChangeProgram).ExcludeFromDescription();
+        routes.MapGet(Path, ShowAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
         routes.MapPost(Path + "/stop", StopAsync).Needs(Permission.ChangeProgram).ExcludeFromDescription();
     }
 
@@ -31,11 +31,11 @@ internal static class TryChange
             return Pages.Show<ReplayProblems>(status: StatusCodes.Status400BadRequest);
         var run = runs.Start(program.Organization.Id, context.User.Actor(), (reach, stop) => RunAsync(program, rules, changed, reach, stop));
         await Task.WhenAny(run.Ended, Task.Delay(Soon, context.RequestAborted));
-        return Pages.Show<ReplayedPart>(new { Run = run });
+        return await PartAsync(run);
     }
 
-    private static IResult Show(HttpContext context, ProgramInView program, ReplayRuns runs) =>
-        runs.Of(program.Organization.Id, context.User.Actor()) is { } run ? Pages.Show<ReplayedPart>(new { Run = run }) : Results.NotFound();
+    private static async Task<IResult> ShowAsync(HttpContext context, ProgramInView program, ReplayRuns runs) =>
+        runs.Of(program.Organization.Id, context.User.Actor()) is { } run ? await PartAsync(run) : Results.NotFound();
 
     private static async Task<IResult> StopAsync(HttpContext context, ProgramInView program, ReplayRuns runs, [FromForm] string? none)
     {
@@ -43,6 +43,14 @@ internal static class TryChange
             return Results.NotFound();
         run.Stop();
         await run.Ended;
+        return await PartAsync(run);
+    }
+
+    /// <summary>How it stands; one that failed fails whoever asks.</summary>
+    private static async Task<IResult> PartAsync(ReplayRun run)
+    {
+        if (run.Ended.IsFaulted)
+            await run.Ended;
         return Pages.Show<ReplayedPart>(new { Run = run });
     }
 
