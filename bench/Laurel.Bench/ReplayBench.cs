@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using Laurel.Engine;
+using Laurel.Engine.Replaying;
 
 namespace Laurel.Bench;
 
 /// <summary>How many purchases of a journal on disk are decided again in a second, with tiers, lots, expiry and limits.</summary>
 internal static class ReplayBench
 {
-    private const int Turns = 3;
+    private const int Turns = 5;
 
     public static async Task Run(int purchases)
     {
@@ -30,10 +31,16 @@ internal static class ReplayBench
     private static async Task Turn(Writer writer)
     {
         var (watch, processor, bytes) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
-        var decided = 0;
-        await foreach (var replayed in new Replay(writer.Reader, "lumiere", writer.Programs["lumiere"]).Run())
-            decided += replayed.Command is RecordPurchase ? 1 : 0;
-        var pace = new Pace(decided, watch.Elapsed, Environment.CpuUsage.TotalTime - processor, 0, GC.GetTotalAllocatedBytes() - bytes);
+        var replay = new Replay(writer.Reader, "lumiere", writer.Programs["lumiere"]);
+        var parts = await replay.Run(() => new Count(), static (count, replayed) => count.Add(replayed));
+        var pace = new Pace(parts.Sum(count => count.Purchases), watch.Elapsed, Environment.CpuUsage.TotalTime - processor, 0, GC.GetTotalAllocatedBytes() - bytes);
         Bench.Show("replayed", "purchases", pace);
+    }
+
+    private sealed class Count
+    {
+        public int Purchases { get; private set; }
+
+        public void Add(Replayed replayed) => Purchases += replayed.Command is RecordPurchase ? 1 : 0;
     }
 }

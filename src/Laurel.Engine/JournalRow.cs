@@ -67,3 +67,6 @@ internal sealed record StoredDocument(string Program, Key Key, long Seq, int For
 
 /// <summary>The end of a program's journal: its last row, the chain value there, and the format of all its documents.</summary>
 internal sealed record Head(string Program, long Seq, byte[] Chain, int DocumentFormat);
+
+/// <summary>What is known of a row at a glance.</summary>
+internal readonly record struct RowOutline(long Seq, string Kind, DateTimeOffset At);

@@ -60,12 +60,18 @@ internal sealed class Overlay(Ground ground)
             fresh[key] = document;
     }
 
-    /// <summary>The command under decision is accepted.</summary>
-    public void Keep(Command command, IReadOnlyList<Event> events)
+    /// <summary>The command under decision is accepted: its documents are known as it leaves them.</summary>
+    public void Keep()
     {
         foreach (var (key, document) in fresh)
             documents[key] = document;
         fresh.Clear();
+    }
+
+    /// <summary>The same, and its purchase is known.</summary>
+    public void Keep(Command command, IReadOnlyList<Event> events)
+    {
+        Keep();
         if (command is RecordPurchase purchase)
             purchases[Key.Purchase(purchase.Purchase.Id)] = new PurchaseRow(purchase, events);
     }
@@ -86,7 +92,11 @@ internal sealed class Overlay(Ground ground)
     public void Add(Key key, Document? document) => documents[key] = document;
 
     /// <summary>Purchases are asked of what lies below again.</summary>
-    public void ForgetPurchases() => purchases.Clear();
+    public void ForgetPurchases()
+    {
+        if (purchases.Count > 0)
+            purchases.Clear();
+    }
 }
 
 /// <summary>What lies below an overlay.</summary>

@@ -77,12 +77,30 @@ public static class Wire
         return command is RecordPurchase purchase ? WithLines(purchase, row) : command;
     }
 
+    /// <summary>The same of a row of a block.</summary>
+    internal static Command DecodeCommand(RowBlock rows, int place)
+    {
+        if (!Packed.Is(rows.Command(place)) || (rows.Lines(place) is not [] and var lines && !Packed.Is(lines)))
+            return DecodeCommand(rows[place]);
+        Upcasters.Require(rows.Format(place));
+        return PackedCommands.Read(rows.Command(place), rows.Columns(place) with { Lines = rows.Lines(place) is [] ? [] : PackedLines.Read(rows.Lines(place)) });
+    }
+
     internal static IReadOnlyList<Event> DecodeEvents(RecordedRow row)
     {
         if (row.Events is not { } events)
             return [];
         Upcasters.Require(row.Format);
         return Packed.Is(events) ? PackedEvents.Read(events) : Read(Upcasters.Events(events, row.Format), Events);
+    }
+
+    /// <summary>The same of a row of a block.</summary>
+    internal static IReadOnlyList<Event> DecodeEvents(RowBlock rows, int place)
+    {
+        if (!Packed.Is(rows.Events(place)))
+            return DecodeEvents(rows[place]);
+        Upcasters.Require(rows.Format(place));
+        return PackedEvents.Read(rows.Events(place));
     }
 
     internal static Refusal? DecodeRefusal(RecordedRow row) => row.Refusal is null ? null : Read(row.Refusal, Refusals);

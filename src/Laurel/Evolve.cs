@@ -123,17 +123,15 @@ public static class Evolve
     {
         if (amount == 0)
             return uses;
-        var sum = new List<Use>(uses.Count + 1);
-        var found = false;
-        foreach (var use in uses)
-        {
-            var after = use.Counter == counter ? use.Amount + amount : use.Amount;
-            found |= use.Counter == counter;
-            if (after != 0)
-                sum.Add(use with { Amount = after });
-        }
-        if (!found)
-            sum.Add(new Use(counter, amount));
+        var at = 0;
+        while (at < uses.Count && uses[at].Counter != counter)
+            at++;
+        var after = amount + (at < uses.Count ? uses[at].Amount : 0);
+        if (after == 0)
+            return [.. uses.Where(u => u.Counter != counter)];
+        var sum = new Use[Math.Max(uses.Count, at + 1)];
+        for (var i = 0; i < sum.Length; i++)
+            sum[i] = i == at ? new Use(counter, after) : uses[i];
         return sum;
     }
 

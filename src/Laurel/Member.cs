@@ -188,7 +188,7 @@ public sealed record Member : Document
 }
 
 /// <summary>A purchase and when it happened.</summary>
-public sealed record Bought(PurchaseId Purchase, DateTimeOffset At);
+public readonly record struct Bought(PurchaseId Purchase, DateTimeOffset At);
 
 /// <summary>
 /// What a member has of a unit. Available less what is owed may be negative; pending becomes available by itself; reserved is

@@ -140,4 +140,4 @@ public sealed record Part
 }
 
 /// <summary>What was used up of a limit: the counter's name, and by how much it moved.</summary>
-public sealed record Use(string Counter, long Amount);
+public readonly record struct Use(string Counter, long Amount);

@@ -14,7 +14,13 @@ internal sealed class KnownWords
     private const int Half = sizeof(ulong);
     private const int PlaceBits = 10;
 
+    [ThreadStatic]
+    private static KnownWords? mine;
+
     private readonly Known[] places = new Known[1 << PlaceBits];
+
+    /// <summary>Those of this thread.</summary>
+    public static KnownWords Mine => mine ??= new();
 
     public string Text(ReadOnlySpan<byte> utf8)
     {

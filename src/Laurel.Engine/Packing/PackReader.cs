@@ -11,13 +11,10 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
     private const int LargestOffset = 14 * 60;
 
     [ThreadStatic]
-    private static KnownWords? words;
-
-    [ThreadStatic]
-    private static List<string>? said;
+    private static Scratch? mine;
 
     private readonly ReadOnlySpan<byte> body = body;
-    private readonly List<string> texts = Emptied();
+    private readonly Scratch scratch = Emptied();
     private int at;
 
     public delegate T Reading<out T>(ref PackReader reader);
@@ -77,14 +74,29 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
         if (code == 0)
             return null;
         if (code % 2 == 1)
-            return code / 2 < (ulong)texts.Count ? texts[(int)(code / 2)] : throw Damaged();
+            return code / 2 < (ulong)scratch.Texts.Count ? scratch.Texts[(int)(code / 2)] : throw Damaged();
         var length = (code / 2) - 1;
         if (length > (ulong)(body.Length - at))
             throw Damaged();
-        var text = (words ??= new()).Text(body.Slice(at, (int)length));
+        var text = scratch.Words.Text(body.Slice(at, (int)length));
         at += (int)length;
-        texts.Add(text);
+        scratch.Texts.Add(text);
         return text;
+    }
+
+    /// <summary>Passes over a text without making one of it.</summary>
+    /// <param name="first">Where the first text of the body is.</param>
+    /// <returns>Where it is; nowhere where there is none, or where it is an earlier one again that is not the first.</returns>
+    public Range Pass(Range first = default)
+    {
+        var code = Unsigned();
+        if (code % 2 == 1 || code == 0)
+            return code == 1 ? first : default;
+        var length = (code / 2) - 1;
+        if (length > (ulong)(body.Length - at))
+            throw Damaged();
+        at += (int)length;
+        return (at - (int)length)..at;
     }
 
     public T Id<T>()
@@ -146,13 +158,21 @@ internal ref struct PackReader(ReadOnlySpan<byte> body)
         return utc >= 0 && utc <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.FromMinutes(offset)) : throw Damaged();
     }
 
-    /// <summary>What this body said before; a thread reads one body at a time, and uses the same list for all.</summary>
-    private static List<string> Emptied()
+    private static Scratch Emptied()
     {
-        said ??= new(64);
-        said.Clear();
-        return said;
+        var scratch = mine ??= new Scratch();
+        scratch.Texts.Clear();
+        return scratch;
     }
 
     private static InvalidDataException Damaged() => new("A packed body is damaged.");
+
+    /// <summary>What a thread, which reads one body at a time, needs for each of them.</summary>
+    private sealed class Scratch
+    {
+        /// <summary>What this body said before.</summary>
+        public List<string> Texts { get; } = new(64);
+
+        public KnownWords Words { get; } = KnownWords.Mine;
+    }
 }

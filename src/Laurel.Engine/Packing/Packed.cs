@@ -14,9 +14,9 @@ internal static class Packed
     private const int LargestPlain = 8 * 1024;
     private const byte Mark = 1;
 
-    public static bool Is(byte[] body) => body.Length > 0 && body[0] is not ((byte)'{' or (byte)'[');
+    public static bool Is(ReadOnlySpan<byte> body) => body.Length > 0 && body[0] is not ((byte)'{' or (byte)'[');
 
-    public static InvalidDataException Unknown(byte[] body) => new($"A body is packed in a way that this version does not know: {body[0]}.");
+    public static InvalidDataException Unknown(ReadOnlySpan<byte> body) => new($"A body is packed in a way that this version does not know: {body[0]}.");
 
     public static byte[] Pack(byte[] json)
     {

@@ -29,8 +29,15 @@ internal static class PackedCommands
         _ => null,
     };
 
+    /// <summary>Whose a purchase is that nobody else has a part in, at a glance; false of every other body.</summary>
+    public static bool IsOwnPurchase(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> purchase, out ReadOnlySpan<byte> owner)
+    {
+        purchase = owner = [];
+        return body is [Purchase, ..] && PackedPurchase.Glance(body[1..], out purchase, out owner);
+    }
+
     /// <summary>The command, with what the row's columns say of it.</summary>
-    public static Command Read(byte[] body, Columns row)
+    public static Command Read(ReadOnlySpan<byte> body, Columns row)
     {
         var pack = new PackReader(body);
         return pack.Byte() switch

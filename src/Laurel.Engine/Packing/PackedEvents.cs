@@ -46,7 +46,7 @@ internal static class PackedEvents
         return PackWriter.Bytes(Version, events, static (pack, events) => pack.List(events, Write));
     }
 
-    public static IReadOnlyList<Event> Read(byte[] body)
+    public static IReadOnlyList<Event> Read(ReadOnlySpan<byte> body)
     {
         var pack = new PackReader(body);
         return pack.Byte() == Version ? pack.List(static (ref pack) => ReadEvent(ref pack)) : throw Packed.Unknown(body);

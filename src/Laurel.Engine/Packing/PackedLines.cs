@@ -9,7 +9,7 @@ internal static class PackedLines
     public static byte[]? Of(IReadOnlyList<Line> lines) =>
         lines.Any(l => l.Loads is not null || l.LoadsIn is not null) ? null : PackWriter.Bytes(Version, lines, static (pack, lines) => pack.List(lines, Write));
 
-    public static IReadOnlyList<Line> Read(byte[] body)
+    public static IReadOnlyList<Line> Read(ReadOnlySpan<byte> body)
     {
         var pack = new PackReader(body);
         return pack.Byte() == Version ? pack.List(static (ref pack) => ReadLine(ref pack)) : throw Packed.Unknown(body);

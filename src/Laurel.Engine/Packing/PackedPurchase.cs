@@ -45,6 +45,28 @@ internal static class PackedPurchase
         },
     };
 
+    /// <summary>Whose it is, read from a body without making a purchase of it.</summary>
+    /// <param name="owner">Its member, or itself where it is nobody's.</param>
+    /// <returns>Whether it has no codes, which others may have too.</returns>
+    public static bool Glance(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> purchase, out ReadOnlySpan<byte> owner)
+    {
+        var pack = new PackReader(body);
+        var first = pack.Pass();
+        purchase = body[first];
+        owner = body[pack.Pass(first)] is { Length: > 0 } member ? member : purchase;
+        pack.Pass();
+        pack.TimeOrNull();
+        pack.Pass();
+        pack.Pass();
+        pack.Pass();
+        for (var payments = pack.Count(); payments > 0; payments--)
+        {
+            pack.Pass();
+            pack.Number();
+        }
+        return pack.Count() == 0;
+    }
+
     public static bool IsRare(PurchaseRecorded e) => e.As is not null || e.Paid.Count > 0 || e.Prices.Any(price => price.Free != 0 || price.Own.Count > 0)
         || e.Given.Any(given => given.Coupon is not null);
 

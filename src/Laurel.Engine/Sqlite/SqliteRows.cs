@@ -87,16 +87,21 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
         Recorded(program, seq, count, "AND kind IN ('return', 'claim', 'merge')");
 
     private ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count, string only) => Read(() =>
+        Number(program) is { } number ? List(Recorded(number, seq, count, only), s => Recorded(program, s)) : []);
+
+    public async ValueTask Recorded(string program, long seq, int count, RowBlock into) => await Read(() =>
     {
-        if (Number(program) is not { } number)
-            return [];
-        var statement = Prepare($"""
-            SELECT seq, command_id, at, recorded_at, timed_by_server, actor, format, command, lines,
-                   lines IS NULL AND lines_digest IS NOT NULL, events, refusal
-            FROM journal WHERE program = ?1 AND seq >= ?2 {only} ORDER BY seq LIMIT ?3
-            """);
-        return List(statement.Bind(0, number).Bind(1, seq).Bind(2, count), s => Recorded(program, s));
+        into.Clear(count);
+        if (Number(program) is { } number)
+            List(Recorded(number, seq, count, ""), s => Add(into, s));
+        return Array.Empty<RecordedRow>();
     });
+
+    private Statement Recorded(long number, long seq, int count, string only) => Prepare($"""
+        SELECT seq, command_id, at, recorded_at, timed_by_server, actor, format, command, lines,
+               lines IS NULL AND lines_digest IS NOT NULL, events, refusal
+        FROM journal WHERE program = ?1 AND seq >= ?2 {only} ORDER BY seq LIMIT ?3
+        """).Bind(0, number).Bind(1, seq).Bind(2, count);
 
     public ValueTask<IReadOnlyList<RowOutline>> Outline(string program, long seq, int count) => Read(() =>
     {
@@ -227,6 +232,28 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
         Events = s.BlobOrNull(10),
         Refusal = s.BlobOrNull(11),
     };
+
+    private static bool Add(RowBlock block, Statement s)
+    {
+        block.Add(new RowBlock.Row
+        {
+            Seq = s.Int(0),
+            CommandId = block.Keep(s.Bytes(1)),
+            At = s.Time(2),
+            RecordedAt = s.Time(3),
+            IsTimedByServer = s.Int(4) != 0,
+            Actor = block.Keep(s.Bytes(5)),
+            Format = (int)s.Int(6),
+            Command = block.Keep(s.Bytes(7)),
+            Lines = Keep(8),
+            LinesAreDropped = s.Int(9) != 0,
+            Events = Keep(10),
+            Refusal = Keep(11),
+        });
+        return true;
+
+        RowBlock.Place Keep(int column) => s.IsNull(column) ? RowBlock.Place.Null : block.Keep(s.Bytes(column));
+    }
 
     private static StoredRow Row(string program, Statement s) => new()
     {

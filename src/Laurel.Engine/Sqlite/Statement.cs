@@ -90,10 +90,10 @@ internal sealed class Statement : IDisposable
 
     public void Dispose() => statement.Dispose();
 
-    private bool IsNull(int column) => NativeStatement.Type(handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => NativeStatement.Type(handle, column) == raw.SQLITE_NULL;
 
     /// <summary>A column as it lies in SQLite's memory, until the next step; a text there is UTF-8.</summary>
-    private unsafe ReadOnlySpan<byte> Bytes(int column)
+    public unsafe ReadOnlySpan<byte> Bytes(int column)
     {
         var bytes = NativeStatement.Blob(handle, column);
         return new(bytes, NativeStatement.Length(handle, column));

@@ -75,8 +75,7 @@ public sealed record Limit
         if (Scope is not (LimitScope.Customer or LimitScope.Household))
             return counter;
         var (whose, name) = (Scope == LimitScope.Customer ? "customer:" : "household:", ":" + Name(owner, number, occasion));
-        return used.FirstOrDefault(u => u.Counter.StartsWith(whose, StringComparison.Ordinal) && u.Counter.EndsWith(name, StringComparison.Ordinal))?.Counter
-            ?? counter;
+        return used.Select(u => u.Counter).FirstOrDefault(c => c.StartsWith(whose, StringComparison.Ordinal) && c.EndsWith(name, StringComparison.Ordinal)) ?? counter;
     }
 
     /// <summary>The counter's name without whose it is.</summary>

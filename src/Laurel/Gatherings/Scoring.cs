@@ -121,7 +121,7 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
     {
         if (moved.Purchase is null || moved.Purchase == purchase)
             return purchase is null ? at : basket.Purchase.At;
-        return ledger.Member.Recent.FirstOrDefault(r => r.Purchase == moved.Purchase)?.At ?? Rules.Calendar.Start(moved.Day);
+        return ledger.Member.Recent.Where(r => r.Purchase == moved.Purchase).Select(r => (DateTimeOffset?)r.At).FirstOrDefault() ?? Rules.Calendar.Start(moved.Day);
     }
 
     /// <summary>Takes an amount away: of what was brought then, and where that is less, of the latest there is.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Laurel.Engine;
+using Laurel.Engine.Replaying;
+using Laurel.Tests.Engine.Replaying;
 using Shouldly;
 using Xunit;
 
@@ -31,9 +33,7 @@ public sealed class Throughput
         var verified = report.Rows / clock.Elapsed.TotalSeconds;
         report.Findings.ShouldBeEmpty();
         clock.Restart();
-        var count = 0;
-        await foreach (var replayed in new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]).Run())
-            count++;
+        var count = (await new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]).All()).Count;
         Print($"verify {verified:N0} rows/s, replay {count / clock.Elapsed.TotalSeconds:N0} rows/s");
         Print($"file {new FileInfo(shop.Path).Length / report.Rows} bytes a row");
     }

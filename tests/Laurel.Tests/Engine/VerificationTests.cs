@@ -1,5 +1,7 @@
 using System.Globalization;
 using Laurel.Engine;
+using Laurel.Engine.Replaying;
+using Laurel.Tests.Engine.Replaying;
 using Shouldly;
 using Xunit;
 
@@ -112,7 +114,7 @@ public sealed class VerificationTests
         var again = await shop.Submit(Shop.Buy("r1", "ada", 1250));
         again.ShouldBeOfType<Answer.Decided>().Replayed.ShouldBeTrue();
         var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
-        (await Should.ThrowAsync<JournalException>(async () => await replay.Run().LastAsync())).Message.ShouldContain("The lines of row 4 were dropped");
+        (await Should.ThrowAsync<JournalException>(() => replay.All())).Message.ShouldContain("The lines of row 4 were dropped");
     }
 
     [Fact]

@@ -30,13 +30,9 @@ internal static partial class Rerun
         var changed = JsonNode.Parse(((PublishDefinition)publications[version - 1].Command).Definition)!;
         change(changed);
         var under = DefinitionReader.Read(CanonicalJson.Read(changed.ToJsonString())).Definition!;
-        var (now, before) = (0L, 0L);
-        await foreach (var replayed in new Laurel.Engine.Replay(organization.Journal, program.Id, Program.Of(under)).Run(stop))
-        {
-            now += Held(replayed.Decision.Events, unit);
-            before += Held(replayed.Recorded().Events, unit);
-        }
-        return now - before;
+        var replay = new Laurel.Engine.Replaying.Replay(organization.Journal, program.Id, Program.Of(under));
+        var parts = await replay.Run(() => new Extra(unit), (extra, replayed) => extra.Add(replayed), cancellation: stop);
+        return parts.Sum(extra => extra.Units);
     }
 
     /// <summary>A level that is reached, and kept, by a quarter less.</summary>
@@ -60,8 +56,16 @@ internal static partial class Rerun
             : Math.Max(1, Math.Floor(less)).ToString("F0", CultureInfo.InvariantCulture);
     }
 
-    private static long Held(IReadOnlyList<Event> events, string unit) => events.OfType<UnitsMoved>().Where(e => e.Unit == unit).Sum(e => e.Amount);
-
     [GeneratedRegex(@"\d+(\.\d+)?")]
     private static partial Regex Number();
+
+    /// <summary>How many more units are held than was recorded.</summary>
+    private sealed class Extra(string unit)
+    {
+        public long Units { get; private set; }
+
+        public void Add(Laurel.Engine.Replaying.Replayed replayed) => Units += Held(replayed.Decision.Events) - Held(replayed.Recorded().Events);
+
+        private long Held(IReadOnlyList<Event> events) => events.OfType<UnitsMoved>().Where(e => e.Unit == unit).Sum(e => e.Amount);
+    }
 }

@@ -49,26 +49,17 @@ internal static class ReplayCommand
 
     private static async Task<int> Run(JournalReader journal, string program, Program under, bool isUnchanged, bool json, CancellationToken stop)
     {
-        var (now, before, differing) = (new ReplayOutcome(), new ReplayOutcome(), 0L);
         var total = (await journal.Heads())[program];
-        await ProgressLine.Show("replaying", total, async progress =>
-        {
-            await foreach (var replayed in new Laurel.Engine.Replay(journal, program, under).Run(stop))
-            {
-                now.Add(replayed.Decision);
-                before.Add(replayed.Recorded());
-                differing += isUnchanged && !replayed.IsAsRecorded ? 1 : 0;
-                if (replayed.Seq % 1024 == 0)
-                    progress(replayed.Seq);
-            }
-        });
-        var report = new ReplayReport(under.Versions[^1].Definition, now, before);
+        ReplayedBeside? replayed = null;
+        await ProgressLine.Show("replaying", total, async progress => replayed = await ReplayedBeside.Run(
+            journal, program, under, isUnchanged, seq => progress(seq), stop));
+        var report = new ReplayReport(under.Versions[^1].Definition, replayed!.Now, replayed.Before);
         Console.WriteLine(json ? report.Json().ToJsonString(Indented) : string.Join('\n', report.Lines()));
         if (!isUnchanged)
             return Host.Fine;
-        await Console.Error.WriteLineAsync(differing == 0
+        await Console.Error.WriteLineAsync(replayed.Differing == 0
             ? "Every command came out exactly as recorded."
-            : $"{differing:N0} commands came out differently than recorded.");
-        return differing == 0 ? Host.Fine : Host.Failed;
+            : $"{replayed.Differing:N0} commands came out differently than recorded.");
+        return replayed.Differing == 0 ? Host.Fine : Host.Failed;
     }
 }

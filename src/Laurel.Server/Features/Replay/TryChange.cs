@@ -14,7 +14,6 @@ internal static class TryChange
 
     /// <summary>What takes no longer is answered at once.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-    private const int RowsBetweenReports = 1000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -56,15 +55,9 @@ internal static class TryChange
 
     private static async Task<ReplayedView> RunAsync(ProgramInView program, Rules rules, Definition changed, Action<double> reach, CancellationToken stop)
     {
-        var (now, before, rows) = (new ReplayOutcome(), new ReplayOutcome(), 0);
         var head = (await program.Organization.Journal.Heads()).GetValueOrDefault(program.Id, 1);
-        await foreach (var replayed in new Laurel.Engine.Replay(program.Organization.Journal, program.Id, Program.Of(changed)).Run(stop))
-        {
-            now.Add(replayed.Decision);
-            before.Add(replayed.Recorded());
-            if (++rows % RowsBetweenReports == 0)
-                reach((double)replayed.Seq / head);
-        }
-        return ReplayedView.Of(new Shown(changed, program.Language), now, new Shown(rules.Definition, program.Language), before);
+        var replayed = await ReplayedBeside.Run(
+            program.Organization.Journal, program.Id, Program.Of(changed), counts: false, seq => reach((double)seq / head), stop);
+        return ReplayedView.Of(new Shown(changed, program.Language), replayed.Now, new Shown(rules.Definition, program.Language), replayed.Before);
     }
 }

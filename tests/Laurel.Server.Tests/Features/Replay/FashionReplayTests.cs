@@ -33,19 +33,10 @@ public sealed class FashionReplayTests(ITestOutputHelper output)
         report["units"]!["point"]!["liability"]!["amount"]!.GetValue<long>().ShouldBeGreaterThan(0);
     }
 
-    private static async Task<(ReplayOutcome Now, ReplayOutcome Before, int Differing)> Replayed(ShopFile shop, Program under)
-    {
-        var (now, before, differing) = (new ReplayOutcome(), new ReplayOutcome(), 0);
-        await foreach (var replayed in new Laurel.Engine.Replay(shop.Writer.Reader, "fashion", under).Run())
-        {
-            now.Add(replayed.Decision);
-            before.Add(replayed.Recorded());
-            differing += replayed.IsAsRecorded ? 0 : 1;
-        }
-        return (now, before, differing);
-    }
+    private static Task<ReplayedBeside> Replayed(ShopFile shop, Program under) =>
+        ReplayedBeside.Run(shop.Writer.Reader, "fashion", under, counts: true, _ => { }, TestContext.Current.CancellationToken);
 
-    private void Show(Definition definition, (ReplayOutcome Now, ReplayOutcome Before, int Differing) replayed)
+    private void Show(Definition definition, ReplayedBeside replayed)
     {
         foreach (var line in new ReplayReport(definition, replayed.Now, replayed.Before).Lines())
             output.WriteLine(line);

@@ -13,8 +13,15 @@ internal static class Damage
         for (var length = 1; length < whole.Length; length++)
             Should.Throw<InvalidDataException>(() => read(whole[..length]));
         Should.Throw<InvalidDataException>(() => read([99, .. whole[1..]])).Message.ShouldContain("99");
+        Bear(whole, read);
+    }
+
+    /// <summary>Cut short, or with another byte anywhere but at the beginning, it is refused or read as something else.</summary>
+    public static void Bear<T>(byte[] whole, Func<byte[], T> read)
+    {
         for (var at = 1; at < whole.Length; at++)
         {
+            Read(whole[..at], read);
             foreach (var value in Values)
                 Read([.. whole[..at], value, .. whole[(at + 1)..]], read);
         }

@@ -67,6 +67,24 @@ public sealed class PackedCommandsTests
     }
 
     [Fact]
+    public void At_a_glance_a_purchase_says_whose_it_is()
+    {
+        var bought = PackedSamples.Bought().Concat(PackedSamples.Commands).OfType<RecordPurchase>().ToList();
+        var same = bought[0] with { Purchase = bought[0].Purchase with { Id = new("ada"), Member = new("ada"), Codes = [] } };
+        foreach (var purchase in bought.Append(same).Select(c => c.Purchase))
+        {
+            var body = PackedCommands.Of(bought[0] with { Purchase = purchase })!;
+            PackedCommands.IsOwnPurchase(body, out var id, out var owner).ShouldBe(purchase.Codes.Count == 0);
+            Encoding.UTF8.GetString(id).ShouldBe(purchase.Id.Value);
+            Encoding.UTF8.GetString(owner).ShouldBe(purchase.Member?.Value ?? purchase.Id.Value);
+        }
+        bought.ShouldContain(c => c.Purchase.Codes.Count > 0);
+        bought.ShouldContain(c => c.Purchase.Member == null);
+        foreach (var command in PackedSamples.Commands.Where(c => c is not RecordPurchase))
+            PackedCommands.IsOwnPurchase(PackedCommands.Of(command)!, out _, out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_command_that_was_stored_as_json_is_read_still()
     {
         foreach (var command in PackedSamples.Commands)
@@ -104,7 +122,8 @@ public sealed class PackedCommandsTests
             var columns = PackedSamples.Columns(command);
             Damage.Try(PackedCommands.Of(command)!, body => PackedCommands.Read(body, columns));
         }
-        Damage.Try(PackedLines.Of(PackedSamples.Command<RecordPurchase>().Purchase.Lines)!, PackedLines.Read);
+        Damage.Try(PackedLines.Of(PackedSamples.Command<RecordPurchase>().Purchase.Lines)!, body => PackedLines.Read(body));
+        Damage.Bear(PackedCommands.Of(PackedSamples.Command<RecordPurchase>())!, body => PackedCommands.IsOwnPurchase(body, out _, out _));
     }
 
     private static RecordedRow Row(Command command) => new()

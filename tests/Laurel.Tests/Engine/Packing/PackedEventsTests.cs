@@ -67,8 +67,8 @@ public sealed class PackedEventsTests
     public void Damaged_events_are_refused()
     {
         foreach (var happened in PackedSamples.Events)
-            Damage.Try(PackedEvents.Of([happened])!, PackedEvents.Read);
-        Damage.Try(PackedEvents.Of([.. PackedSamples.Events.DistinctBy(e => e.GetType())])!, PackedEvents.Read);
+            Damage.Try(PackedEvents.Of([happened])!, body => PackedEvents.Read(body));
+        Damage.Try(PackedEvents.Of([.. PackedSamples.Events.DistinctBy(e => e.GetType())])!, body => PackedEvents.Read(body));
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Laurel.Definitions;
 using Laurel.Engine;
+using Laurel.Engine.Replaying;
 using Laurel.Households;
 using Shouldly;
 using Xunit;
 
-namespace Laurel.Tests.Engine;
+namespace Laurel.Tests.Engine.Replaying;
 
 public sealed class ReplayTests
 {
@@ -15,9 +16,9 @@ public sealed class ReplayTests
         await using var shop = await Filled();
         var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
         var count = 0;
-        await foreach (var replayed in replay.Run())
+        foreach (var replayed in await replay.All())
         {
-            Json(replayed.Decision).ShouldBe(Json(replayed.Recorded()));
+            Json(replayed.Decision).ShouldBe(Json(replayed.Recorded));
             count++;
         }
         count.ShouldBe(6);
@@ -32,7 +33,7 @@ public sealed class ReplayTests
         var generous = Program.Of(DefinitionReader.ReadTrusted(Shop.Definition.Replace("1 point per", "5 points per")));
         var replay = new Replay(shop.Writer.Reader, Shop.Id, generous);
         var refused = 0;
-        await foreach (var replayed in replay.Run())
+        foreach (var replayed in await replay.All())
             refused += replayed.Decision.IsAccepted ? 0 : 1;
         refused.ShouldBe(0);
         replay.Documents.OfType<Member>().Single().Account("point").Booked.ShouldBe(5 * 15 - 40);
@@ -50,7 +51,7 @@ public sealed class ReplayTests
         var free = Program.Of(DefinitionReader.ReadTrusted(Shop.Definition.Replace("40 points", "0 points")));
         var replay = new Replay(shop.Writer.Reader, Shop.Id, free);
         var decided = new List<long>();
-        await foreach (var replayed in replay.Run())
+        foreach (var replayed in await replay.All())
             decided.Add(replayed.Seq);
         decided.ShouldBe([2, 3, 4]);
     }
@@ -61,11 +62,7 @@ public sealed class ReplayTests
         await using var shop = await Filled();
         using var stop = new CancellationTokenSource();
         var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
-        await Should.ThrowAsync<OperationCanceledException>(async () =>
-        {
-            await foreach (var replayed in replay.Run(stop.Token))
-                await stop.CancelAsync();
-        });
+        await Should.ThrowAsync<OperationCanceledException>(() => replay.Run(() => this, (_, _) => stop.Cancel(), cancellation: stop.Token));
     }
 
     [Fact]
@@ -91,7 +88,7 @@ public sealed class ReplayTests
         await shop.Decide(Shop.Buy("r2", "ada", 6000, at: Shop.Start.AddDays(2)));
         (await shop.Balance("bob")).ShouldBe(40);
         var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
-        await foreach (var replayed in replay.Run())
+        foreach (var replayed in await replay.All())
             replayed.IsAsRecorded.ShouldBeTrue($"row {replayed.Seq}");
         replay.Documents.OfType<Member>().Single(m => m.Id.Value == "bob").Account("point").Booked.ShouldBe(40);
     }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Laurel.Engine;
+namespace Laurel.Engine.Replaying;
 
 /// <summary>
 /// Lanes of members: a command that touches one member only runs in hers, beside the other lanes. What members share (stock, budgets,
@@ -11,12 +11,12 @@ internal sealed class ReplayLanes
     private const int WorthThreads = 64;
 
     /// <summary>More than one of each thread, so that a thread that is done takes over from one that is held up.</summary>
-    private const int LanesOfThread = 4;
+    private const int LanesOfThread = 16;
     private readonly Program under;
     private readonly ReplayLane[] lanes;
     private readonly ConcurrentDictionary<Key, Document?> shared = [];
     private readonly KeptPurchases purchases = new();
-    private readonly Dictionary<Key, int> laneOfPurchase = [];
+    private readonly Dictionary<Key, uint> ownerOfPurchase = [];
     private readonly HashSet<string> revived = [];
 
     public ReplayLanes(Program under, int threads)
@@ -29,6 +29,9 @@ internal sealed class ReplayLanes
     }
 
     public IEnumerable<Document> Documents => lanes.SelectMany(l => l.Overlay.All.Values).Concat(shared.Values).OfType<Document>();
+
+    /// <summary>How many there are.</summary>
+    public int Count => lanes.Length;
 
     /// <summary>How many threads can take turns with them.</summary>
     public int Threads => lanes.Length == 1 ? 1 : lanes.Length / LanesOfThread;
@@ -49,80 +52,78 @@ internal sealed class ReplayLanes
         return shared.GetValueOrDefault(key);
     }
 
-    /// <summary>What each row came to, in order; null where it is left out.</summary>
+    /// <summary>Runs the rows of a page; what each came to is shown with the number of its lane, and in the order of the rows within it for every owner.</summary>
+    /// <param name="see">Who sees it; of one lane at a time.</param>
     /// <exception cref="SharedStateException">A command in a lane asked for what is not its member's.</exception>
     /// <exception cref="ForgottenPurchaseException">A command asked for a purchase that was not marked.</exception>
-    public async ValueTask<Replayed?[]> Decide(IReadOnlyList<RecordedRow> rows, SideBySide threads, CancellationToken cancellation)
+    public async ValueTask Decide(ReplayPage page, SideBySide threads, SeeingLane see, CancellationToken cancellation)
     {
-        var (commands, results, next) = (new Command[rows.Count], new Replayed?[rows.Count], 0);
-        if (lanes.Length > 1 && rows.Count >= WorthThreads)
+        var next = 0;
+        if (lanes.Length > 1 && page.Rows.Count >= WorthThreads)
         {
-            await threads.Run(lanes.Length, part => Decode(rows, commands, Start(part), Start(part + 1)), HandOut, lane => lanes[lane].Run(rows, results));
-            return results;
+            await threads.Run(lanes.Length, HandOut, Run);
+            return;
         }
-        Decode(rows, commands, 0, rows.Count);
         while (HandOut())
         {
-            foreach (var lane in lanes)
-                lane.Run(rows, results);
+            for (var lane = 0; lane < lanes.Length; lane++)
+                Run(lane);
         }
-        return results;
 
-        int Start(int part) => rows.Count * part / lanes.Length;
+        void Run(int lane) => lanes[lane].Run(page.Rows, see, cancellation);
 
         // Gives every lane what it can run now; what must run alone runs when nothing waits before it.
         bool HandOut()
         {
-            for (; next < results.Length; next++)
+            for (; next < page.Rows.Count; next++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var (command, row) = (commands[next], rows[next]);
-                if (command is PublishDefinition || (revived.Count > 0 && command.NaturalKey is { } key && revived.Contains(key)))
+                if (page.Rows.LinesAreDropped(next))
+                    throw Dropped(page.Rows.Seq(next));
+                if (lanes.Length > 1 && revived.Count == 0 && page.OwnerOf(next) is { } known)
+                {
+                    Of(known).Add(known, next);
                     continue;
-                Require(row);
-                if (Lane(command, row) is { } lane)
-                    lane.Waiting.Add((next, command));
+                }
+                var command = Wire.DecodeCommand(page.Rows, next);
+                if (command is PublishDefinition || (command.NaturalKey is { } key && revived.Contains(key)))
+                    continue;
+                if (OwnerOf(command, page.Rows.IsRefused(next)) is { } owner)
+                    Of(owner).Add(owner, next, command);
                 else if (IsWaiting)
                     return true;
                 else
-                    results[next] = Alone(command, row);
+                    see(lanes.Length, new Replayed(page.Rows, next, command, Alone(command, page.Rows.IsRefused(next))));
             }
             return IsWaiting;
         }
     }
 
-    private bool IsWaiting => lanes.Any(lane => lane.Waiting.Count > 0);
+    private bool IsWaiting => lanes.Any(lane => lane.IsWaiting);
 
     /// <summary>Runs a command with everything in reach, while no lane runs.</summary>
-    private Replayed Alone(Command command, RecordedRow row)
+    private Decision Alone(Command command, bool wasRefused)
     {
-        if (lanes.Length == 1)
-        {
-            lanes[0].Waiting.Add((0, command));
-            var result = new Replayed?[1];
-            lanes[0].Run([row], result);
-            Revive(command, row, result[0]!.Decision);
-            return result[0]!;
-        }
+        var decision = lanes.Length == 1 ? lanes[0].Run(command) : Alone(command);
+        // What was refused when it was recorded and is accepted now has used up its natural key.
+        if (wasRefused && decision.IsAccepted && command.NaturalKey is { } key)
+            revived.Add(key);
+        return decision;
+    }
+
+    private Decision Alone(Command command)
+    {
         var overlay = new Overlay(new JointGround(this));
         var decision = Deciding.DecideAtOnce(under, command, overlay);
         if (decision.IsAccepted)
         {
             Key[] changed = [.. overlay.Fresh];
-            overlay.Keep(command, decision.Events);
+            overlay.Keep();
             foreach (var key in changed)
                 Put(key, overlay[key]);
             purchases.Remember(command, decision.Events);
         }
-        Revive(command, row, decision);
-        return new Replayed(row.Seq, command, decision) { Row = row };
-    }
-
-    /// <summary>What was refused when it was recorded and is accepted now has used up its natural key.</summary>
-    private void Revive(Command command, RecordedRow row, Decision decision)
-    {
-        if (row.Refusal is not null && decision.IsAccepted && command.NaturalKey is { } key)
-            revived.Add(key);
+        return decision;
     }
 
     private void Put(Key key, Document? document)
@@ -136,15 +137,17 @@ internal sealed class ReplayLanes
             shared[key] = document;
     }
 
-    private ReplayLane Of(MemberId member) => lanes[ReplayLane.Of(member.Value, lanes.Length)];
+    private ReplayLane Of(MemberId member) => Of(Owner.Of(member.Value));
+
+    private ReplayLane Of(uint owner) => lanes[owner % lanes.Length];
 
     /// <summary>In whose lane a command runs; null when it must run alone.</summary>
-    private ReplayLane? Lane(Command command, RecordedRow row)
+    private uint? OwnerOf(Command command, bool wasRefused)
     {
-        if (row.Refusal is not null && command.NaturalKey is not null)
+        if (wasRefused && command.NaturalKey is not null)
             return null;
         if (lanes.Length == 1)
-            return lanes[0];
+            return 0;
         var name = command switch
         {
             RecordPurchase { Purchase.Codes.Count: 0, Stored.Count: 0 } c when IsOwn(c) =>
@@ -155,15 +158,15 @@ internal sealed class ReplayLanes
             _ => null,
         };
         if (command is Receipts.ClaimReceipt claim)
-            laneOfPurchase.Remove(Key.Purchase(claim.Of));
+            ownerOfPurchase.Remove(Key.Purchase(claim.Of));
         if (command is ReturnLines back)
-            return laneOfPurchase.TryGetValue(Key.Purchase(back.Of), out var lane) ? lanes[lane] : null;
+            return ownerOfPurchase.TryGetValue(Key.Purchase(back.Of), out var buyer) ? buyer : null;
         if (name is null)
             return null;
-        var number = ReplayLane.Of(name, lanes.Length);
+        var owner = Owner.Of(name);
         if (command is RecordPurchase bought && purchases.Marks.Purchases.Contains(Key.Purchase(bought.Purchase.Id)))
-            laneOfPurchase[Key.Purchase(bought.Purchase.Id)] = number;
-        return lanes[number];
+            ownerOfPurchase[Key.Purchase(bought.Purchase.Id)] = owner;
+        return owner;
     }
 
     private bool IsOwn(RecordPurchase command)
@@ -181,20 +184,8 @@ internal sealed class ReplayLanes
         || (found.Stock is null && found.Vouchers.Count == 0 && found.Gives is not (Rewards.Benefits.Donation or Rewards.Benefits.GiftCard)
             && found.Limits.All(l => l.Scope is Earning.LimitScope.Member or Earning.LimitScope.Purchase)));
 
-    private static void Decode(IReadOnlyList<RecordedRow> rows, Command[] into, int from, int to)
-    {
-        for (var i = from; i < to; i++)
-            into[i] = Wire.DecodeCommand(rows[i]);
-    }
-
-    private static void Require(RecordedRow row)
-    {
-        if (row.LinesAreDropped)
-        {
-            throw new JournalException(
-                $"The lines of row {row.Seq} were dropped by a retention rule; it cannot be decided again.", isFatal: false);
-        }
-    }
+    private static JournalException Dropped(long seq) =>
+        new($"The lines of row {seq} were dropped by a retention rule; it cannot be decided again.", isFatal: false);
 
     /// <summary>All lanes together.</summary>
     private sealed class JointGround(ReplayLanes all) : Ground

@@ -1,8 +1,9 @@
 using Laurel.Engine;
+using Laurel.Engine.Replaying;
 using Shouldly;
 using Xunit;
 
-namespace Laurel.Tests.Engine;
+namespace Laurel.Tests.Engine.Replaying;
 
 /// <summary>Threads that take turns together.</summary>
 public sealed class SideBySideTests
@@ -12,8 +13,8 @@ public sealed class SideBySideTests
     {
         using var threads = new SideBySide(3);
         var (done, seen) = (0, new List<int>());
-        await threads.Run(5, _ => Interlocked.Increment(ref done), Between, _ => Interlocked.Increment(ref done));
-        seen.ShouldBe([5, 10, 15]);
+        await threads.Run(5, Between, _ => Interlocked.Increment(ref done));
+        seen.ShouldBe([0, 5, 10]);
 
         bool Between()
         {
@@ -27,8 +28,8 @@ public sealed class SideBySideTests
     {
         using var threads = new SideBySide(2);
         using var others = new CountdownEvent(7);
-        var isLeft = false;
-        await threads.Run(8, Piece, () => false, _ => { });
+        var (isLeft, turns) = (false, 0);
+        await threads.Run(8, () => turns++ == 0, Piece);
         isLeft.ShouldBeTrue();
 
         void Piece(int number)
@@ -49,7 +50,7 @@ public sealed class SideBySideTests
         for (var again = 0; again < 2; again++)
         {
             await Should.ThrowAsync<FormatException>(() =>
-                threads.Run(2, _ => { }, () => true, number => { if (number == who) throw new FormatException(); }));
+                threads.Run(2, () => true, number => { if (number == who) throw new FormatException(); }));
         }
     }
 
@@ -57,6 +58,6 @@ public sealed class SideBySideTests
     public async Task What_fails_between_two_turns_ends_it_too()
     {
         using var threads = new SideBySide(2);
-        await Should.ThrowAsync<FormatException>(() => threads.Run(2, _ => { }, () => throw new FormatException(), _ => { }));
+        await Should.ThrowAsync<FormatException>(() => threads.Run(2, () => throw new FormatException(), _ => { }));
     }
 }

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 
-namespace Laurel.Engine;
+namespace Laurel.Engine.Replaying;
 
 /// <summary>
-/// Threads that share the pieces of one turn after the other: whoever is done with one takes the next. They meet after each turn, and one
+/// Threads that share the pieces of one turn after the other: whoever is done with one takes the next. They meet before each turn, and one
 /// of them does alone what comes between two. They wait for each other for so short a time that a pool would be slower to wake them.
 /// </summary>
 internal sealed class SideBySide : IDisposable
@@ -24,10 +24,9 @@ internal sealed class SideBySide : IDisposable
     }
 
     /// <param name="count">Of how many pieces every turn is.</param>
-    /// <param name="first">A piece of the first turn, by its number.</param>
-    /// <param name="alone">What is done after every turn, while none of them does anything; false ends it.</param>
-    /// <param name="turn">A piece of every other turn.</param>
-    public async Task Run(int count, Action<int> first, Func<bool> alone, Action<int> turn)
+    /// <param name="alone">What is done before every turn, while none of them does anything; false ends it.</param>
+    /// <param name="turn">A piece of a turn, by its number.</param>
+    public async Task Run(int count, Func<bool> alone, Action<int> turn)
     {
         (between, failure, pieces, taken) = (alone, null, count, 0);
         var running = others.Select(thread => thread.Run(() => Task.FromResult(Go()))).ToArray();
@@ -38,7 +37,6 @@ internal sealed class SideBySide : IDisposable
 
         bool Go()
         {
-            Share(first);
             for (meeting.SignalAndWait(); goesOn; meeting.SignalAndWait())
                 Share(turn);
             return true;

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Laurel.Definitions;
 using Laurel.Engine;
+using Laurel.Engine.Replaying;
 using Shouldly;
 using Xunit;
 
-namespace Laurel.Tests.Engine;
+namespace Laurel.Tests.Engine.Replaying;
 
 /// <summary>Members run side by side come out as they do one after the other.</summary>
 public sealed class ReplayLanesTests
@@ -28,7 +30,7 @@ public sealed class ReplayLanesTests
         await using var shop = await Filled();
         var replay = new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]);
         var seqs = new List<long>();
-        await foreach (var replayed in replay.Run())
+        foreach (var replayed in await replay.All())
         {
             replayed.IsAsRecorded.ShouldBeTrue($"row {replayed.Seq}");
             seqs.Add(replayed.Seq);
@@ -50,6 +52,24 @@ public sealed class ReplayLanesTests
     }
 
     [Fact]
+    public async Task What_is_one_members_alone_is_all_in_one_part_and_in_order()
+    {
+        await using var shop = await Filled();
+        var parts = await new Replay(shop.Writer.Reader, Shop.Id, shop.Writer.Programs[Shop.Id]).Run(() => new List<(string? Whose, long Seq)>(), Note);
+        foreach (var own in parts.SelectMany((part, number) => part.Select(n => (n.Whose, n.Seq, number))).GroupBy(n => n.Whose))
+            own.Select(n => n.number).Distinct().Count().ShouldBe(1, own.Key);
+        foreach (var own in parts.SelectMany(part => part.GroupBy(n => n.Whose)))
+            own.Select(n => n.Seq).ShouldBeInOrder();
+        parts.Count(part => part.Count > 0).ShouldBeGreaterThan(4);
+
+        static void Note(List<(string?, long)> part, Replayed replayed)
+        {
+            if (replayed.Command is RecordPurchase { Purchase.Member: { } buyer })
+                part.Add((buyer.Value, replayed.Seq));
+        }
+    }
+
+    [Fact]
     public async Task A_lane_does_not_look_at_what_is_not_its_own()
     {
         var lane = new ReplayLane(Program.Of(DefinitionReader.ReadTrusted(Definition)), 0, 2, [], new KeptPurchases());
@@ -64,12 +84,13 @@ public sealed class ReplayLanesTests
         var lanes = new ReplayLanes(under, count);
         var marks = await ReplayMarks.Read(snapshot.Rows, under, Shop.Id);
         lanes.Begin(await marks.WithLate(snapshot.Rows, under, Shop.Id));
-        var results = await lanes.Decide(await snapshot.Rows.From(Shop.Id, 1, 100_000), threads, TestContext.Current.CancellationToken);
-        return
-        [
-            .. results.OfType<Replayed>()
-                .Select(r => $"{r.Seq} {JsonSerializer.Serialize(r.Decision.Events, Wire.Json)} {r.Decision.Refusal?.Code}"),
-        ];
+        using var page = new ReplayPage(Shop.Id);
+        await page.Read(snapshot.Rows, 1, 100_000, lanes.Marks);
+        var results = new ConcurrentDictionary<long, string>();
+        await lanes.Decide(page, threads, See, TestContext.Current.CancellationToken);
+        return [.. results.OrderBy(r => r.Key).Select(r => $"{r.Key} {r.Value}")];
+
+        void See(int lane, Replayed r) => results[r.Seq] = $"{JsonSerializer.Serialize(r.Decision.Events, Wire.Json)} {r.Decision.Refusal?.Code}";
     }
 
     private static async Task<Shop> Filled()

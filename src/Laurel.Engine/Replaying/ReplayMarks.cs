@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Laurel.Merges;
 
-namespace Laurel.Engine;
+namespace Laurel.Engine.Replaying;
 
 /// <summary>Which purchases a replay may look at again; the others need not stay in memory.</summary>
 /// <param name="Purchases">Those of which something comes back, or whose receipt is claimed.</param>
@@ -10,6 +10,7 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
 {
     public static readonly ReplayMarks None = new(new HashSet<Key>(), new HashSet<MemberId>());
     private const int PageRows = 50_000;
+    private readonly HashSet<uint> glances = [.. Purchases.Select(key => Owner.Of(key.Id))];
 
     /// <summary>Late purchases are marked too.</summary>
     public bool HasLate { get; private init; }
@@ -47,6 +48,9 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
         }
         return new ReplayMarks(Purchases, members) { HasLate = true };
     }
+
+    /// <summary>Whether a purchase may be among those that are marked; seldom so of one that is not.</summary>
+    public bool MayBeOf(ReadOnlySpan<byte> purchase) => glances.Count > 0 && glances.Contains(Owner.Of(purchase));
 
     public bool AreOf(RecordPurchase command) => (Purchases.Count > 0 && Purchases.Contains(Key.Purchase(command.Purchase.Id)))
         || (Members.Count > 0 && command.About is { } member && Members.Contains(member));
@@ -94,6 +98,3 @@ internal sealed class KeptPurchases
         ? row
         : throw new ForgottenPurchaseException(key);
 }
-
-/// <summary>What is known of a row at a glance.</summary>
-internal readonly record struct RowOutline(long Seq, string Kind, DateTimeOffset At);
