@@ -158,6 +158,9 @@ public sealed record OpeningLot
 
     /// <summary>The first instant at which it cannot be used; null lets the program's rule decide.</summary>
     public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>It never ends, whatever the program's rule says.</summary>
+    public bool? IsEndless { get; init; }
 }
 
 public sealed record RecordPurchase : Command

@@ -144,6 +144,7 @@ internal sealed class GivenReader(StepReader steps, Clock clock)
     private OpeningLot Lot(string name, Fields fields)
     {
         var (unit, amount) = fields.Require("amount", ("", 0L), steps.Units);
+        var isEndless = fields.Find("expires") is Scalar { Text: "never" };
         var lot = new OpeningLot
         {
             Lot = name,
@@ -152,7 +153,8 @@ internal sealed class GivenReader(StepReader steps, Clock clock)
             Amount = amount,
             Earned = fields.Read<DateTimeOffset?>("earned", null, n => clock.Read(n)),
             Active = fields.Read<DateTimeOffset?>("active", null, n => clock.Read(n)),
-            Expires = fields.Read<DateTimeOffset?>("expires", null, n => clock.Read(n)),
+            Expires = isEndless ? null : fields.Read<DateTimeOffset?>("expires", null, n => clock.Read(n)),
+            IsEndless = isEndless ? true : null,
         };
         fields.End();
         return lot;

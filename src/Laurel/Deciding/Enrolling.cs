@@ -5,6 +5,7 @@ using Laurel.Memberships;
 using Laurel.Referrals;
 using Laurel.Stamps;
 using Laurel.Tiers;
+using Laurel.Units;
 
 namespace Laurel.Deciding;
 
@@ -105,6 +106,9 @@ internal static class Enrolling
         };
     }
 
+    private static DateTimeOffset? Ends(Ledger ledger, UnitRule unit, DateTimeOffset earned) =>
+        unit.Expiry.ByLevel.Count > 0 ? ledger.Expires(unit, earned) : unit.Expiry.Of(earned, ledger.Rules.Calendar);
+
     private static void Open(Ledger ledger, EnrolMember enrol, OpeningLot opening, int number)
     {
         var unit = ledger.Rules.Definition.Unit(opening.Unit)!;
@@ -116,7 +120,7 @@ internal static class Enrolling
             Amount = opening.Amount,
             Earned = earned,
             Active = opening.Active ?? earned,
-            Expires = opening.Expires ?? (unit.Expiry.ByLevel.Count > 0 ? ledger.Expires(unit, earned) : unit.Expiry.Of(earned, ledger.Rules.Calendar)),
+            Expires = opening.IsEndless is true ? null : opening.Expires ?? Ends(ledger, unit, earned),
         };
         ledger.Move(unit.Id, enrol.At, opening.Amount, Account.Opening, new Posted
         {
