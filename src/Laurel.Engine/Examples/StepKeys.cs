@@ -28,7 +28,10 @@ internal static class StepKeys
     /// <summary>What stands afterwards.</summary>
     private const string Stands =
         "balance | available | pending | reserved | owes | counted | lots | impact | has of | issued | purchases | memberships | perks | badges | "
-        + "challenges | plays | account | in household";
+        + "challenges | plays | account | in household | consents to | profile";
+
+    /// <summary>What some steps say and others expect.</summary>
+    private const string Both = "tier | spend | visits | expires | stage";
 
     /// <summary>Facts of refusals.</summary>
     private const string Facts =
@@ -38,4 +41,7 @@ internal static class StepKeys
 
     public static IReadOnlySet<string> Known { get; } =
         string.Join(" | ", Said, Expected, Stands, Facts).Split(" | ").ToHashSet();
+
+    /// <summary>What may be left unread of a step that was read whole and expects no refusal.</summary>
+    public static IReadOnlySet<string> Expectations { get; } = string.Join(" | ", Expected, Stands, Both).Split(" | ").ToHashSet();
 }

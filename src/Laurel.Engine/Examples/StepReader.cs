@@ -16,6 +16,9 @@ internal sealed class StepReader(Definition definition, Clock clock)
         + "transfer | reinstate | extend | batch | pass time | publish | look | look back | together | set inviter | share | statement | "
         + PartnerSteps.Verbs + " | " + MembershipSteps.Verbs + " | " + ChallengeSteps.Verbs;
 
+    /// <summary>Steps that no group has.</summary>
+    private static readonly string[] ByThemselves = ["publish", "look", "look back", "together", "share", "statement", "standings"];
+
     private static readonly (string, Stage)[] Stages = [("ordered", Stage.Ordered), ("shipped", Stage.Shipped), ("delivered", Stage.Delivered), ("collected", Stage.Collected)];
 
     private readonly Dictionary<string, DateTimeOffset> times = [];
@@ -176,9 +179,13 @@ internal sealed class StepReader(Definition definition, Clock clock)
         };
     }
 
-    private static MalformedException Unknown(Node node, string verb) => OtherWords.For(verb, Verbs.Split(" | ")) is { } near
-        ? Fields.Malformed(node, "choice-near", near)
-        : Fields.Malformed(node, "choice-unknown", Verbs);
+    private static MalformedException Unknown(Node node, string verb)
+    {
+        var verbs = Verbs.Split(" | ").Except(ByThemselves.Contains(verb) ? ByThemselves : []).ToArray();
+        return !ByThemselves.Contains(verb) && OtherWords.For(verb, verbs) is { } near
+            ? Fields.Malformed(node, "choice-near", near)
+            : Fields.Malformed(node, "choice-unknown", string.Join(" | ", verbs));
+    }
 
     /// <summary>What a step is about, and cannot be without.</summary>
     public static string Named(Fields fields, string key) => fields.Require(key, "", n => Fields.Scalar(n).Text);

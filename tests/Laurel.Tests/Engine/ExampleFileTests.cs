@@ -38,6 +38,14 @@ public sealed class ExampleFileTests
     [InlineData("{do: purchase, member: ada, lines: [{sku: A, unit_price: 1.00, price: 1.00}]}", "did you mean \"price\"?")]
     [InlineData("{do: purchase, member: ada, lines: [{sku: A, price: 1.00}], level: gold}", "did you mean \"tier\"?")]
     [InlineData("{do: purchase, member: ada, lines: [{sku: A, price: 1.00}], earns: 9, earnings: 1}", "did you mean \"earns\"?")]
+    [InlineData("{do: purchase, member: ada, lines: [{sku: A, price: 1.00}], coupons: [A]}", "did you mean \"codes\"?")]
+    [InlineData("{do: review, member: ada}", "did you mean \"activity\"?")]
+    [InlineData("{do: close, member: ada}", "did you mean \"close account\"?")]
+    [InlineData("{do: enrol, member: cay, referrer: ada}", "did you mean \"inviter\"?")]
+    [InlineData("{do: pass time, to: 2026-06-01}", "did you mean \"until\"?")]
+    [InlineData("{do: merge, from: bob, into: ada}", "\"from\": there is no such key here")]
+    [InlineData("{do: redeem, member: ada, reward: mug, amount: 40}", "\"amount\": there is no such key here; did you mean \"units\"?")]
+    [InlineData("{do: together, steps: [{do: look, member: ada}]}", "\"look\": expected one of: enrol")]
     [InlineData("{do: purchase, member: ada, line: [{sku: A, price: 1.00}]}", "the key \"lines\" is missing")]
     public async Task A_word_of_another_program_is_met_with_ours(string step, string told) =>
         (await Check($"steps:\n      - {step}")).ShouldContain(failure => failure.Contains(told));
