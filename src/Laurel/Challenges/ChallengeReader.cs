@@ -37,7 +37,7 @@ internal static class ChallengeReader
             Times = fields.Read<int?>("repeats", 1, ReadRepeats),
             Gives = fields.Read<IReadOnlyList<Prize>>("give", [], n => Prize.ReadAll(n, words)),
             Badge = fields.Read<string?>("badge", null, ReadBadge),
-            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit", n, s => LimitReader.ReadAll(s, words))),
             For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             IsJoined = fields.Choice("takes part", false, ("everybody", false), ("who joins", true)),
@@ -61,19 +61,22 @@ internal static class ChallengeReader
         if (fields.Has("steps"))
             return fields.Read<IReadOnlyList<ChallengeStep>>("steps", [], n => new Fields(n, problems).Named((id, s) => ReadStep(id, s, words, problems, window)));
         return fields.Require<IReadOnlyList<ChallengeStep>>("do", [], n => n is Sequence list
-            ? [.. list.Items.Select((s, i) => ReadSentence($"{i + 1}", s, words, window))]
-            : [ReadSentence("1", n, words, window)]);
+            ? [.. list.Items.Select((s, i) => ReadDo($"{i + 1}", s, words, window))]
+            : [ReadDo("1", n, words, window)]);
     }
 
     private static ChallengeStep? ReadStep(string id, Node node, Vocabulary words, List<Problem> problems, Window window)
     {
         var fields = new Fields(node, problems);
         var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Read(n, words, problems));
-        var step = fields.Require<ChallengeStep?>("do", null, n => ReadSentence(id, n, words, window));
+        var step = fields.Require<ChallengeStep?>("do", null, n => ReadDo(id, n, words, window));
         var text = fields.Read<LocalText?>("text", null, n => LocalText.Read(n, problems));
         fields.End();
         return step is null ? null : step with { Text = text, Lines = lines, When = when };
     }
+
+    private static ChallengeStep ReadDo(string id, Node node, Vocabulary words, Window window) =>
+        Sentences.Like("do", node, n => ReadSentence(id, n, words, window));
 
     /// <summary>buy in 3 categories | buy 10 items | spend 100.00 EUR | visit 4 times | visit 4 weeks in a row | do review 2 times …</summary>
     internal static ChallengeStep ReadSentence(string id, Node node, Vocabulary words, Window window)

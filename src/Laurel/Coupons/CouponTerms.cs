@@ -24,7 +24,7 @@ public sealed record CouponTerms
         {
             IsPersonal = fields.Choice("for", true, ("holder", true), ("anyone", false)),
             Uses = fields.Read<int?>("uses", 1, ReadUses),
-            Lasts = fields.Read<Period?>("lasts", null, ReadPeriod),
+            Lasts = fields.Read<Period?>("lasts", null, n => Sentences.Like("lasts", n, ReadPeriod)),
             GivenBack = fields.Choice("returned", true, ("given back", true), ("used", false)),
         };
         fields.End();

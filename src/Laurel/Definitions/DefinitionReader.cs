@@ -56,7 +56,7 @@ public static class DefinitionReader
             Calendar = new Calendar(fields.Require("zone", TimeZoneInfo.Utc, ReadZone)),
             Starts = fields.Read<DateOnly?>("starts", null, ReadDate),
             Ends = fields.Read<DateOnly?>("ends", null, ReadDate),
-            RedeemsAfter = fields.Read("redeeming after the end", new Period(90, PeriodUnit.Day), ReadPeriod),
+            RedeemsAfter = fields.Read("redeeming after the end", new Period(90, PeriodUnit.Day), n => Sentences.Like("period of time", n, ReadPeriod)),
             Edition = fields.Choice("edition", 1, ("1", 1)),
             Base = fields.Read("base", new EarningBase(), n => EarningBase.Read(n, problems)),
             Rates = fields.Read<IReadOnlyList<Pricing.ExchangeRate>>("rates", [], n => Pricing.ExchangeRate.ReadAll(n, words, problems)),

@@ -110,7 +110,7 @@ internal static class EarningReader
         var conditions = Conditions.Conditions.Keys.Append("line").ToHashSet();
         foreach (var pair in fields.Unasked.ToArray())
         {
-            var key = pair.Key == "valid" ? "period" : pair.Key;
+            var key = pair.Key is "valid" or "until" ? "period" : pair.Key;
             if (!conditions.Contains(key))
                 continue;
             problems.Add(new Problem(pair.Line, "key-near", pair.Key, $"when: {{{key}: …}}"));
@@ -121,9 +121,9 @@ internal static class EarningReader
     /// <summary>What is given to a cause, in money that is read like a unit; what is asked for says itself how much.</summary>
     public static EarningRule? ReadGiving(string id, Fields fields, Vocabulary words, Give? asked, List<Problem> problems)
     {
-        var give = asked ?? fields.Require<Give?>("give", null, n => GiveReader.Read(n, words));
+        var give = asked ?? fields.Require<Give?>("give", null, n => Sentences.Like("give of giving", n, s => GiveReader.Read(s, words)));
         var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Conditions.Read(n, words, problems));
-        var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), ReadRounding);
+        var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), n => Sentences.Like("round", n, ReadRounding));
         var rule = new EarningRule
         {
             Id = id,
@@ -132,7 +132,7 @@ internal static class EarningReader
             Unit = words.Units[0].Id,
             Lines = lines,
             When = when,
-            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit of money", n, s => LimitReader.ReadAll(s, words))),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
             Base = asked is not null ? null : fields.Read<OwnBase?>("base", null, n => OwnBase.Read(n, problems)),
             Rounding = rounding,

@@ -16,7 +16,7 @@ internal static class GameReader
         var fields = new Fields(node, problems);
         var kind = fields.Choice("kind", GameKind.Wheel, ("wheel", GameKind.Wheel), ("scratch card", GameKind.ScratchCard), ("quiz", GameKind.Quiz));
         var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Read(n, words, problems));
-        var game = fields.Require("plays", new Game { Id = id, Plays = 1, For = PlayFor.Visit }, n => ReadPlays(id, n)) with
+        var game = fields.Require("plays", new Game { Id = id, Plays = 1, For = PlayFor.Visit }, n => Sentences.Like("plays", n, s => ReadPlays(id, s))) with
         {
             Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
             Kind = kind,
@@ -24,7 +24,7 @@ internal static class GameReader
             When = when,
             Who = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
-            Lasts = fields.Read<Period?>("lasts", null, ReadPeriod),
+            Lasts = fields.Read<Period?>("lasts", null, n => Sentences.Like("lasts", n, ReadPeriod)),
             Budgets = fields.Read<IReadOnlyList<Limit>>("budget", [], n => Budget.ReadAll(n, words)),
             IsKept = fields.Choice("returned", false, ("undone", false), ("kept", true)),
             Odds = kind == GameKind.Quiz ? [] : fields.Require<IReadOnlyList<Outcome>>("odds", [], n => ReadOdds(n, words, problems)),

@@ -23,13 +23,13 @@ internal static class GatheringReader
         var board = new Leaderboard
         {
             Id = id,
-            Counts = When(fields, fields.Require("counts", Nothing, n => ReadCounts(n, words)), words, problems),
+            Counts = When(fields, fields.Require("counts", Nothing, n => Sentences.Like("counts of leaderboards", n, s => ReadCounts(s, words))), words, problems),
             Per = fields.Require("per", null, ReadPer),
             Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
             For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),
             Valid = fields.Read<InPeriod?>("valid", null, n => InPeriod.Read(n, words)),
             Badge = fields.Read<string?>("badge", null, ChallengeReader.ReadBadge),
-            Prizes = fields.Read<IReadOnlyList<IReadOnlyList<Prize>>>("prizes", [], n => ReadPlaces(n, words)),
+            Prizes = fields.Read<IReadOnlyList<IReadOnlyList<Prize>>>("prizes", [], n => Sentences.Like("prizes", n, s => ReadPlaces(s, words))),
             Shows = fields.Read("shows", 10, n => ReadNumber(n, "places", Leaderboard.MostPlaces)),
             IsShared = fields.Choice("ties", false, ("who was first", false), ("shared", true)),
             AsksToJoin = fields.Choice("takes part", false, ("everybody", false), ("who joins", true)),
@@ -44,7 +44,7 @@ internal static class GatheringReader
         var club = new Club
         {
             Id = id,
-            Counts = When(fields, fields.Require("goal", Nothing, n => ReadGoal(n, words)), words, problems),
+            Counts = When(fields, fields.Require("goal", Nothing, n => Sentences.Like("goal", n, s => ReadGoal(s, words))), words, problems),
             Per = fields.Require("per", null, ReadPer),
             Name = fields.Read<LocalText?>("name", null, n => LocalText.Read(n, problems)),
             For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),

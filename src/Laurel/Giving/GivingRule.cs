@@ -93,13 +93,13 @@ internal static class GivingReader
             Partners = words.Partners,
             Shops = words.Shops,
         };
-        var (asks, step) = fields.Read("asks", (Asks.Nothing, 0L), n => ReadAsks(n, words.Currency));
-        var isCustomers = fields.Choice("money of", asks != Asks.Nothing, ("merchant", false), ("customer", true));
-        var rule = EarningReader.ReadGiving(Prefix + id, fields, money, asks == Asks.Nothing ? null : new Fixed(0) { Unit = words.Currency.Code }, problems);
+        var (asks, step) = fields.Read("asks", (Asks.Nothing, 0L), n => Sentences.Like("asks", n, s => ReadAsks(s, words.Currency)));
+        var isCustomers = fields.Choice("money of", fields.Has("asks"), ("merchant", false), ("customer", true));
+        var rule = EarningReader.ReadGiving(Prefix + id, fields, money, fields.Has("asks") ? new Fixed(0) { Unit = words.Currency.Code } : null, problems);
         var to = fields.Require("to", "", ReadCause);
         var isTakenBack = fields.Choice("returns", asks == Asks.Nothing, ("taken back", true), ("kept", false));
         var giving = rule is null ? null : new GivingRule { Id = id, To = to, Asks = asks, Step = step, Rule = rule, TakenBack = isTakenBack };
-        if (isCustomers != (asks != Asks.Nothing))
+        if (isCustomers != fields.Has("asks"))
             problems.Add(new Problem(fields.Line, "giving-not-asked", id));
         fields.End();
         return giving;

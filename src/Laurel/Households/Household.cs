@@ -32,7 +32,7 @@ public sealed record HouseholdRule(IReadOnlyList<string> Pools, int AtMost)
 {
     internal static HouseholdRule Read(Definitions.Node node, Definitions.Vocabulary words, List<Definitions.Problem> problems)
     {
-        var fields = new Definitions.Fields(node, problems);
+        var fields = new Definitions.Fields(node, problems, like: "household");
         var rule = new HouseholdRule(
             fields.Read<IReadOnlyList<string>>("pools", [], n => [.. Definitions.Fields.TextList(n).Select(unit => Unit(unit, n, words))]),
             fields.Read("at most", Household.LargestSize, Most));

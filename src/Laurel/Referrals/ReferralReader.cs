@@ -48,11 +48,11 @@ internal static class ReferralReader
             Unit = "",
             Lines = lines,
             When = when,
-            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadAll(n, words)),
+            Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit", n, s => LimitReader.ReadAll(s, words))),
             IsKept = fields.Choice("returned", false, ("revoked", false), ("kept", true)),
             OnlyFirst = fields.Choice("next purchase", false, ("may qualify", false), ("too late", true)),
         };
-        return fields.Read("after", rule with { IsPending = true }, n => ReadAfter(n, rule));
+        return fields.Read("after", fields.Has("after") ? rule : rule with { IsPending = true }, n => Sentences.Like("after", n, s => ReadAfter(s, rule)));
     }
 
     /// <summary>joining | first purchase | first purchase no longer returnable | 14 days after first purchase</summary>

@@ -86,7 +86,7 @@ internal static class OfferReader
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
             Limits =
             [
-                .. fields.Read<IReadOnlyList<Limit>>("limit", [], n => LimitReader.ReadBudgets(n, words)),
+                .. fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit of money", n, s => LimitReader.ReadBudgets(s, words))),
                 .. fields.Read<IReadOnlyList<Limit>>("budget", [], n => Games.Budget.ReadMoney(n, words)),
             ],
         };

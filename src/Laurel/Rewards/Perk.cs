@@ -25,11 +25,11 @@ public sealed record Perk
 internal static class PerkReader
 {
     public static IReadOnlyList<Perk> Read(Node node, Vocabulary words, List<Problem> problems) =>
-        new Fields(node, problems).Named((id, n) => ReadPerk(id, n, words, problems));
+        new Fields(node, problems, like: "perks").Named((id, n) => ReadPerk(id, n, words, problems));
 
     private static Perk ReadPerk(string id, Node node, Vocabulary words, List<Problem> problems)
     {
-        var fields = new Fields(node, problems);
+        var fields = new Fields(node, problems, like: "perk");
         var perk = new Perk
         {
             Id = id,

@@ -151,7 +151,7 @@ internal static class RewardReader
             Handover = fields.Choice("handed over", Handover.AtOnce,
                 ("at once", Handover.AtOnce), ("by delivery", Handover.Delivery), ("by collection", Handover.Collection)),
             PaidBy = fields.Read<Shares?>("paid by", null, n => SharesReader.Read(n, words, problems)),
-            Lasts = fields.Read<Period?>("lasts", null, ReadPeriod),
+            Lasts = fields.Read<Period?>("lasts", null, n => Sentences.Like("lasts", n, ReadPeriod)),
         };
         if (reward.AtOnce && reward.AllCosts.Any(c => c.Unit is null || c.IsEach))
             problems.Add(new Problem(fields.Line, "issue-needs-price", id));

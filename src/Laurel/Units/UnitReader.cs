@@ -16,7 +16,7 @@ internal static class UnitReader
             Expiry = fields.Read("expires", Expiry.Never, n => n is Mapping byLevel ? ReadLevels(byLevel, levels) : Sentences.Like("expires", n, ReadExpiry)),
             Returns = fields.Choice("returns", SpentOnReturn.WithinBalance, ("only pending", SpentOnReturn.OnlyPending),
                 ("within balance", SpentOnReturn.WithinBalance), ("arrears", SpentOnReturn.Arrears)),
-            Regained = fields.Read("regained", new Period(30, PeriodUnit.Day), n => Whole(n, p => p.Period())),
+            Regained = fields.Read("regained", new Period(30, PeriodUnit.Day), n => Sentences.Like("period of time", n, s => Whole(s, p => p.Period()))),
         };
         if (fields.Read<Currency?>("money", null, ReadCurrency) is { } money)
             unit = unit with { Money = money, Decimals = money.Decimals };
@@ -30,7 +30,7 @@ internal static class UnitReader
             OwedAtMost = fields.Read<long?>("owes", null, n => Sentences.Like("owes", n, s => ReadOwed(s, words))),
             CarryOver = fields.Read<CarryOver?>("carries over", null, n => Sentences.Like("carries over", n, s => ReadCarryOver(s, words))),
         };
-        unit = unit with { Limits = fields.Read<IReadOnlyList<Earning.Limit>>("limit", [], n => Earning.LimitReader.ReadAll(n, words)) };
+        unit = unit with { Limits = fields.Read<IReadOnlyList<Earning.Limit>>("limit", [], n => Sentences.Like("limit", n, s => Earning.LimitReader.ReadAll(s, words))) };
         // Its conditions may speak of anything, so that it is read when all else is known: Usable.ReadAll.
         fields.Find("usable when");
         if (unit is { OwedAtMost: not null, Returns: not SpentOnReturn.Arrears, Transfers: not Transfers.IntoArrears })

@@ -12,6 +12,8 @@ internal static class BenefitReader
 
     private const string GivenKinds = " | units | gift card | level";
 
+    private static readonly string[] Things = (Kinds + GivenKinds).Split(" | ");
+
     /// <summary>
     /// 10% off | 10% off each line | 100% off the 2 cheapest | 20% off the dearest | 3 for 10.00 EUR up to 2 times |
     /// 5.00 EUR off | 0.01 EUR off each | 5.00 EUR off each line | 0.50 EUR off each of 4 |
@@ -26,6 +28,8 @@ internal static class BenefitReader
     {
         if (node is Scalar)
             return ReadPhrase(new Phrase(node));
+        if (node is Sequence || (node is Mapping several && several.Pairs.Count(p => Things.Contains(p.Key)) > 1))
+            throw Fields.Malformed(node, "gives-one-thing");
         var fields = new Fields(node, problems);
         var benefit = fields.Read<Benefit?>("product", null, n => new FreeProduct(Fields.TextList(n)))
             ?? fields.Read<Benefit?>("item", null, ReadItem)
