@@ -148,14 +148,16 @@ internal static class EarningReader
     {
         var rules = fields.Read<IReadOnlyList<string>>("multiply", [], n =>
             Fields.TextList(n) is { Count: > 0 } named ? named : throw Fields.Malformed(n, "list-empty", "multiply"));
-        var by = fields.Require("by", 1m, n =>
-        {
-            var phrase = new Phrase(n);
-            var number = phrase.Positive();
-            phrase.End();
-            return number <= LargestFactor ? number : throw phrase.Wrong("number-too-large", $"{number}");
-        });
+        var by = fields.Require("by", 1m, n => Sentences.Like("by", n, ReadFactor));
         return rules.Count == 0 ? null : new Times(rules, Ratio.Of(by));
+    }
+
+    private static decimal ReadFactor(Node node)
+    {
+        var phrase = new Phrase(node);
+        var number = phrase.Positive();
+        phrase.End();
+        return number <= LargestFactor ? number : throw phrase.Wrong("number-too-large", $"{number}");
     }
 
     /// <summary>down per purchase | half up per line | half even per purchase | up per item</summary>

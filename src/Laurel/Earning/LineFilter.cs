@@ -82,7 +82,7 @@ public sealed record LineFilter
 
     internal static LineFilter Read(Node node, List<Problem> problems)
     {
-        var fields = new Fields(node, problems);
+        var fields = new Fields(node, problems, like: "line");
         var filter = Named(fields) with { Not = fields.Read<LineFilter?>("not", null, n => Read(n, problems)) };
         fields.End();
         return filter;

@@ -69,7 +69,7 @@ public sealed class GatheringTests
     [InlineData("leaderboards: {l: {counts: visits}}", "key-missing")]
     [InlineData("leaderboards: {l: {counts: visits, per: fortnight}}", "choice-unknown")]
     [InlineData("leaderboards: {l: {counts: beans spent, per: week}}", "phrase-word-expected")]
-    [InlineData("leaderboards: {l: {counts: beans earned, per: week, when: {weekday: mon}}}", "key-unknown")]
+    [InlineData("leaderboards: {l: {counts: beans earned, per: week, when: {weekday: mon}}}", "key-near")]
     [InlineData("leaderboards: {l: {counts: visits, per: week, prizes: {2: 5 beans}}}", "places-in-order")]
     [InlineData("leaderboards: {l: {counts: visits, per: week, prizes: {1: 5 beans, 3: 5 beans}}}", "places-in-order")]
     [InlineData("leaderboards: {l: {counts: visits, per: week, prizes: {1 to 101: 5 beans}}}", "places-in-order")]
