@@ -32,5 +32,8 @@ internal sealed class Invitations(Func<DbConnection> connect, Func<string, strin
             : null;
     }
 
+    /// <summary>Her code as it is kept; null where she has never asked for one.</summary>
+    public string? KeptOf(string program, MemberId member) => Find(CodeOf(program, member)) is { } kept && kept == (program, member) ? CodeOf(program, member) : null;
+
     private string Plain(string program, MemberId member) => nameFrom(program, member.Value)[..Letters].ToUpperInvariant();
 }

@@ -27,5 +27,13 @@ internal sealed class Mandates(Func<DbConnection> connect, PersonKeys keys, Time
     public string? Find(string program, Member member, string plan) => member.Merged.Select(m => m.Id).Prepend(member.Id)
         .Select(id => Find(program, id, plan)).FirstOrDefault(s => s is not null);
 
+    /// <summary>For which plans she left something, and when; never what.</summary>
+    public IReadOnlyList<(string Plan, DateTimeOffset Agreed)> Of(string program, MemberId member)
+    {
+        using var connection = connect();
+        return connection.All(row => (row.GetString(0), row.Instant(1)),
+            "SELECT plan, agreed_at FROM mandates WHERE program = $1 AND member = $2 ORDER BY plan", program, member.Value);
+    }
+
     private static string Place(string program, MemberId member, string plan) => $"{program}/{member.Value}/mandate/{plan}";
 }

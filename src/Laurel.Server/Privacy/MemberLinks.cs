@@ -57,12 +57,22 @@ internal sealed class MemberLinks(Func<DbConnection> connect, TimeProvider clock
     public MemberLink? Of(string program, MemberId member) => First(
         $"SELECT {Columns} FROM member_links WHERE program = $1 AND member = $2 AND ended_at IS NULL", program, member.Value);
 
+    /// <summary>All that were made for a member and when each was ended, the oldest first.</summary>
+    public IReadOnlyList<(MemberLink Link, DateTimeOffset? Ended)> All(string program, MemberId member)
+    {
+        using var connection = connect();
+        return connection.All(row => (Read(row), row.InstantOrNull(6)),
+            $"SELECT {Columns}, ended_at FROM member_links WHERE program = $1 AND member = $2 ORDER BY made_at", program, member.Value);
+    }
+
     private MemberLink? First(string sql, params ReadOnlySpan<object?> values)
     {
         using var connection = connect();
-        return connection.First(row => new MemberLink(row.GetString(0), row.GetString(1), new MemberId(row.GetString(2)), row.Instant(3),
-            row.Instant(4), row.InstantOrNull(5)), sql, values);
+        return connection.First(Read, sql, values);
     }
+
+    private static MemberLink Read(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), new MemberId(row.GetString(2)), row.Instant(3), row.Instant(4), row.InstantOrNull(5));
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -14,8 +14,8 @@ internal static class ReadEverything
     public static void Map(IEndpointRouteBuilder program) => program.MapGet("/members/{member}/data", ReadAsync)
         .Needs(Scope.Members)
         .Describe("Read all that is kept of a member", """
-            Who she is, where she stands, and every row of the journal she stands in, oldest first, as it is kept. Nothing else is kept of her:
-            facts are made from these rows. Reading it is written to the audit log.
+            Who she is, where she stands, which links, invitation codes and means of payment are kept of her, and every row of the journal she
+            stands in, oldest first, as it is kept. Nothing else is kept of her: facts are made from these rows. Reading it is written to the audit log.
             """)
         .Gives<EverythingReply>();
 
@@ -43,6 +43,7 @@ internal static class ReadEverything
             ErasedAt = person.Erased,
             Identifiers = [.. person.Identifiers.Select(IdentifierReply.Of)],
             Wallets = [.. organization.Passes.Of(program, id).Select(p => new WalletReply(p.Wallet, p.Language.Code(), p.Added, organization.Passes.Devices(p.Id).Count))],
+            Beside = KeptBeside.Of(organization, program, now.Member),
             Member = MemberReply.Of(now, language),
             Journal = await RowsAsync(organization.Journal, program, id),
         };
@@ -80,6 +81,9 @@ public sealed record EverythingReply
 
     /// <summary>The wallets of phones that carry her card.</summary>
     public required IReadOnlyList<WalletReply> Wallets { get; init; }
+
+    /// <summary>Her links, invitation codes and means of payment: that they are kept, not their secrets.</summary>
+    public required KeptBeside Beside { get; init; }
     public required MemberReply Member { get; init; }
 
     /// <summary>Rows of the journal as `laurel export` writes them: what was asked, by whom, when, and what came of it.</summary>

@@ -96,11 +96,34 @@ public sealed class MembershipsTests
         (await PostAsync(http, "members/ada/memberships/gold/cancel", "{}", "cancel-1")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static async Task<HttpClient> OpenAsync(OwnServer server)
+    [Fact]
+    public async Task Her_data_tells_her_links_her_code_and_that_a_means_of_payment_is_kept_but_no_secret()
+    {
+        await using var stripe = await TestStripe.StartAsync();
+        await using var server = await OwnServer.StartAsync(o => o with { StripeKey = "sk_test", Stripe = stripe.Address });
+        using var http = await OpenAsync(server, Club.Replace("\"perks\"", """
+            "units":{"bean":{"pending":"14 days"}},"referral":{"friend":"5 beans","inviter":"5 beans","after":"first purchase"},"perks"
+            """, StringComparison.Ordinal));
+        await PostAsync(http, "members/ada/memberships", """{"plan": "monthly", "charge": "pm_secret", "renews": true}""", "sale-1");
+        using (await OwnLinks.OpenAsync(server, "club", "ada")) { }
+        using var hers = await OwnLinks.OpenAsync(server, "club", "ada");
+        await hers.SeeAsync("/my/invite");
+        var text = await (await hers.GetAsync("/my/data/export")).Content.ReadAsStringAsync();
+        var kept = JsonNode.Parse(text)!["beside"]!;
+        kept["links"]!.AsArray().Select(l => (l!["opened_at"] is not null, l["ended_at"] is not null)).ShouldBe([(true, true), (true, false)]);
+        var code = kept["invitation_codes"]!.AsArray().Single()!.GetValue<string>();
+        kept["mandates"]!.AsArray().Single()!["plan"]!.GetValue<string>().ShouldBe("monthly");
+        text.ShouldNotContain("pm_secret");
+        var known = (await hers.SeeAsync("/my/data")).QuerySelector("#person")!.TextContent;
+        foreach (var said in new[] { code, "Link to these pages", "kept for monthly since" })
+            known.ShouldContain(said);
+    }
+
+    private static async Task<HttpClient> OpenAsync(OwnServer server, string definition = Club)
     {
         var http = server.Client([.. Scopes.All]);
         http.BaseAddress = new Uri(server.Address, "/v1/programs/club/");
-        (await PostAsync(http, "versions?from=2025-01-01T00:00:00Z", Club, "publish-1")).Status.ShouldBe(HttpStatusCode.Created);
+        (await PostAsync(http, "versions?from=2025-01-01T00:00:00Z", definition, "publish-1")).Status.ShouldBe(HttpStatusCode.Created);
         (await PostAsync(http, "members", """{"id": "ada", "at": "2025-12-01T09:00:00Z"}""", "enrol-1")).Status.ShouldBe(HttpStatusCode.Created);
         return http;
     }

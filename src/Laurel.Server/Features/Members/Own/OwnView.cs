@@ -17,6 +17,7 @@ public sealed record OwnView
     public required Shown Shown { get; init; }
     public required MemberReply Member { get; init; }
     public required Person Person { get; init; }
+    public required KeptBeside Kept { get; init; }
     public IReadOnlyList<RewardReply> Rewards { get; init; } = [];
     public IReadOnlyList<ChallengeReply> Challenges { get; init; } = [];
     public IReadOnlyList<BadgeReply> Badges { get; init; } = [];
@@ -56,11 +57,14 @@ public sealed record OwnView
 
     public PlainSection? Levels => Sections(["tiers"]) is [var levels] ? levels : null;
 
+    public string PlanName(string plan) => Shown.Name(Shown.Definition.Membership(plan)?.Name, plan);
+
     internal static async Task<OwnView> ReadAsync(Herself herself) => new()
     {
         Shown = herself.Shown,
         Member = MemberReply.Of(herself.Now, herself.Program.Language),
         Person = herself.Organization.People.Of(herself.Program.Id, herself.Now.Member.Id),
+        Kept = KeptBeside.Of(herself.Organization, herself.Program.Id, herself.Now.Member),
         Rewards = await RewardsOf.Async(herself.Now, herself.Program.Language),
         Challenges =
         [
