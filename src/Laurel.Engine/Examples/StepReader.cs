@@ -165,7 +165,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "reinstate" => new LedgerSteps(this).Reinstate(fields, at, who),
             "extend" => new LedgerSteps(this).Extend(fields, at, who),
             "batch" => new RunBatch { Id = id, At = at, Commands = LedgerSteps.Items(fields, f => Command(f.Text("do") ?? "", f, at, null)) },
-            "merge" => new MergeMembers { Id = id, At = at, Member = who, Into = Member(Named(fields, "into")) },
+            "merge" => new MergeMembers { Id = id, At = at, Member = member is null ? Member(Named(fields, "member")) : who, Into = Member(Named(fields, "into")) },
             "join household" => new JoinHousehold { Id = id, At = at, Member = who, Household = new(Named(fields, "household")) },
             "leave household" => new LeaveHousehold { Id = id, At = at, Member = who },
             "unmerge" => new UnmergeMember { Id = id, At = at, Member = who },
@@ -238,8 +238,17 @@ internal sealed class StepReader(Definition definition, Clock clock)
         At = at,
         Return = new(As(fields, "r")),
         Of = new(Named(fields, "of")),
-        Lines = LinesBack(fields),
+        Lines = fields.Pairs.FirstOrDefault(p => p.Key is "qty" or "quantity" or "sku") is { } meant ? throw LinesMeant(fields, meant) : LinesBack(fields),
     };
+
+    /// <summary>How many of what come back is said line by line.</summary>
+    private static MalformedException LinesMeant(Fields fields, Pair meant)
+    {
+        var which = Said("sku") is { } sku ? $"sku: {sku}" : "line: 1";
+        return new(new Problem(meant.Line, "key-near", meant.Key, $"lines: [{{{which}, qty: {Said("qty") ?? Said("quantity") ?? "1"}}}]"));
+
+        string? Said(string key) => fields.Pairs.FirstOrDefault(p => p.Key == key)?.Value.Shown;
+    }
 
     private Receipts.ClaimReceipt Claim(Fields fields, DateTimeOffset at, MemberId member)
     {

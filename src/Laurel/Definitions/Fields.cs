@@ -117,6 +117,10 @@ internal sealed class Fields
 
     public static Scalar Scalar(Node node) => node as Scalar ?? throw Malformed(node, "text-expected");
 
+    /// <summary>What has no bound is said by leaving its key out.</summary>
+    public static Node Bounded(string key, Node node) =>
+        node is Scalar { Text: "unlimited" or "none" or "no limit" or "infinite" or "infinity" } ? throw Malformed(node, "bound-left-out", key) : node;
+
     public static T Choose<T>(Node node, params (string Word, T Value)[] choices)
     {
         var text = Scalar(node).Text;

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Laurel.Definitions;
 
 /// <summary>A sentence of a definition, read word by word: <c>1 bean per 1.00 EUR</c>.</summary>
-internal sealed class Phrase
+internal sealed partial class Phrase
 {
+    private const string AnyBlank = @"[ \u00A0\u202F\u2009]+";
     private readonly Node node;
     private readonly string[] words;
     private int at;
@@ -12,7 +14,12 @@ internal sealed class Phrase
     public Phrase(Node node)
     {
         this.node = node;
-        words = Fields.Scalar(node).Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var text = Fields.Scalar(node).Text;
+        if (Grouped().Match(text) is { Success: true } grouped)
+            throw Wrong("number-grouped", Separator().Replace(grouped.Value, ""));
+        if (Comma().Match(text) is { Success: true } comma)
+            throw Wrong("number-comma", comma.Value.Replace(',', '.'));
+        words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public bool IsAtEnd => at == words.Length;
@@ -139,6 +146,17 @@ internal sealed class Phrase
     }
 
     public MalformedException Wrong(string code, string right) => Fields.Malformed(node, code, right);
+
+    /// <summary>1 000, 1,000,000.50, 1'000 or 1_000: thousands set apart, which others could take for two numbers or a fraction.</summary>
+    [GeneratedRegex($@"(?<=^| )[-+]?[0-9]{{1,3}}(?:(?:{AnyBlank}|[,'’_])[0-9]{{3}})+(?:\.[0-9]+)?(?=$|[ \u00A0\u202F%])")]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex($"{AnyBlank}|[,'’_]")]
+    private static partial Regex Separator();
+
+    /// <summary>2,50: a fraction as many languages write it.</summary>
+    [GeneratedRegex("(?<=^| )[-+]?[0-9]+,[0-9]+(?=$|[ %])")]
+    private static partial Regex Comma();
 
     private static decimal? TryNumber(string? word) =>
         decimal.TryParse(word, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

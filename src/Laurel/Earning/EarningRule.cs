@@ -60,7 +60,9 @@ internal static class EarningReader
     private const decimal LargestFactor = 1_000;
 
     public static IReadOnlyList<EarningRule> Read(Node node, Vocabulary words, List<Problem> problems) =>
-        new Fields(node, problems).Named((id, n) => ReadRule(id, n, words, problems));
+        new Fields(node, problems).Named((id, n) => Factor(id) is { } factor && n is Scalar { Text: var rule }
+            ? throw Fields.Malformed(n, "key-near", $"{id}: {{multiply: {rule}, by: {factor}}}")
+            : ReadRule(id, n, words, problems));
 
     /// <summary>What loading brings besides: read like rules, and said of what is loaded.</summary>
     public static IReadOnlyList<EarningRule> ReadTopUps(Node node, Vocabulary words, List<Problem> problems) => new Fields(node, problems).Named((id, n) =>
@@ -74,8 +76,15 @@ internal static class EarningReader
     private static EarningRule? ReadRule(string id, Node node, Vocabulary words, List<Problem> problems)
     {
         var fields = new Fields(node, problems);
+        var factor = fields.Pairs.FirstOrDefault(p => Factor(p.Key) is not null);
+        if (factor is not null)
+        {
+            fields.Find(factor.Key);
+            problems.Add(new Problem(factor.Line, "key-near", factor.Key, $"multiply: {factor.Value.Shown}, by: {Factor(factor.Key)}"));
+        }
         var give = fields.Has("multiply")
             ? ReadTimes(fields, problems)
+            : factor is not null ? null
             : fields.Require<Give?>("give", null, n => Sentences.Like("give", n, s => GiveReader.Read(s, words)));
         var (lines, when) = fields.Read("when", (LineFilter.All, []), n => Conditions.Conditions.Read(n, words, problems));
         var (rounding, place) = fields.Read("round", (Rounding.Down, RoundingPlace.Purchase), n => Sentences.Like("round", n, ReadRounding));
@@ -103,6 +112,14 @@ internal static class EarningReader
         fields.End();
         return give is null ? null : rule;
     }
+
+    /// <summary>What people call a multiplier, and by how much it multiplies.</summary>
+    private static int? Factor(string word) => word switch
+    {
+        "double" => 2,
+        "triple" => 3,
+        _ => null,
+    };
 
     /// <summary>What says which purchases stands under `when`, days of validity too.</summary>
     private static void NoteConditions(Fields fields, List<Problem> problems)

@@ -126,7 +126,7 @@ internal static class LimitReader
     /// </summary>
     private static Limit Read(Node node, Vocabulary words, bool money)
     {
-        var phrase = new Phrase(node);
+        var phrase = new Phrase(Fields.Bounded(money ? "budget" : "limit", node));
         var number = phrase.Positive();
         var unit = !money && words.IsUnit(phrase) ? phrase.Peek : null;
         var (amount, isTimes) = Amount(phrase, words, number, money);

@@ -141,7 +141,7 @@ internal static class RewardReader
             Lines = fields.Read("line", LineFilter.All, n => LineFilter.Read(n, problems)),
             AtMost = fields.Read<Ceiling?>("at most", null, Ceiling.Read),
             IsBase = fields.Choice("base", false, ("yes", true), ("no", false)),
-            Stock = fields.Read<long?>("stock", null, n => Sentences.Like("stock", n, ReadWhole)),
+            Stock = fields.Read<long?>("stock", null, n => Sentences.Like("stock", Fields.Bounded("stock", n), ReadWhole)),
             Vouchers = fields.Read<IReadOnlyList<string>>("vouchers", [], Fields.TextList),
             Limits = fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit", n, s => LimitReader.ReadAll(s, words))),
             For = fields.Read<IReadOnlyList<Condition>>("for", [], n => Conditions.Read(n, words, problems).Conditions),

@@ -51,6 +51,19 @@ public sealed class DefinitionTests
     }
 
     [Theory]
+    [InlineData("earning: {a: {give: 1 000 beans}}", "write \"1000\"")]
+    [InlineData("earning: {a: {give: '1,000 beans'}}", "write \"1000\"")]
+    [InlineData("earning: {a: {give: '1 bean', limit: '1 000 000 beans per program'}}", "write \"1000000\"")]
+    [InlineData("earning: {a: {give: 1 bean, when: {basket: 'at least 2,500.50 EUR'}}}", "write \"2500.50\"")]
+    [InlineData("earning: {a: {give: '1 bean per 2,50 EUR'}}", "write \"2.50\"")]
+    [InlineData("rewards: {mug: {costs: 10 beans, gives: {merchandise: mug}, stock: unlimited}}", "leaving \"stock\" out")]
+    [InlineData("earning: {a: {give: 1 bean, limit: none}}", "leaving \"limit\" out")]
+    [InlineData("earning: {a: {give: 1 bean}, b: {double: a, when: {day: tuesday}}}", "did you mean \"multiply: a, by: 2\"?")]
+    [InlineData("earning: {a: {give: 1 bean}, triple: a}", "did you mean \"triple: {multiply: a, by: 3}\"?")]
+    public void What_others_write_naturally_is_told_with_what_to_write(string section, string told) =>
+        Problems($"program: p\nzone: UTC\ncurrency: EUR\nunits: {{bean: {{}}}}\n{section}").ShouldHaveSingleItem().ToString().ShouldContain(told);
+
+    [Theory]
     [InlineData("earning: {a: {give: 1 been}, b: {give: 1 bean}}\nstack: [{best: [a, b]}]", "unit-near")]
     [InlineData("earning: {a: {give: 1 been}, b: {multiply: a, by: 2}}", "unit-near")]
     [InlineData("offers: {o: {gives: 10 of}}\nstack offers: [{best: [o]}]", "currency-unknown")]

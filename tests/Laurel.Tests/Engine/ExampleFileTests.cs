@@ -47,6 +47,10 @@ public sealed class ExampleFileTests
     [InlineData("{do: redeem, member: ada, reward: mug, amount: 40}", "\"amount\": there is no such key here; did you mean \"units\"?")]
     [InlineData("{do: together, steps: [{do: look, member: ada}]}", "\"look\": expected one of: enrol")]
     [InlineData("{do: purchase, member: ada, line: [{sku: A, price: 1.00}]}", "the key \"lines\" is missing")]
+    [InlineData("{do: return, of: p, qty: 2}", "\"qty\": there is no such key here; did you mean \"lines: [{line: 1, qty: 2}]\"?")]
+    [InlineData("{do: return, of: p, sku: A, quantity: 2}", "did you mean \"lines: [{sku: A, qty: 2}]\"?")]
+    [InlineData("{do: return, of: p, lines: [{sku: A, quantity: 2}]}", "\"quantity\": there is no such key here; did you mean \"qty\"?")]
+    [InlineData("{do: merge, into: ada}", "the key \"member\" is missing")]
     public async Task A_word_of_another_program_is_met_with_ours(string step, string told) =>
         (await Check($"steps:\n      - {step}")).ShouldContain(failure => failure.Contains(told));
 
