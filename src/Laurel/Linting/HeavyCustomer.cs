@@ -38,6 +38,8 @@ internal sealed class HeavyCustomer
             }
             if (day == 0)
                 FirstDay = story.Copy();
+            if (definition.IsRunning(DateOnly.FromDateTime(story.Now)))
+                RankInTime = Math.Max(RankInTime, RankOf(subject, story));
             NoteBalances(story);
             story.Now = story.Now.Date.AddDays(1).AddHours(12);
         }
@@ -69,6 +71,9 @@ internal sealed class HeavyCustomer
 
     /// <summary>How high she climbed.</summary>
     public int Rank { get; private set; }
+
+    /// <summary>The same while the program ran: what is bought afterwards still counts for levels, but brings nothing any more.</summary>
+    public int RankInTime { get; private set; }
 
     public Story? FirstDay { get; private set; }
 

@@ -17,11 +17,15 @@ internal sealed class Levels(Subject subject, HeavyCustomer heavy)
             yield break;
         if (tiers.Levels[0].At.Count > 0)
             yield return Contradictory(tiers.Levels[0], "first", FirstLevel());
+        if (tiers.Levels[0].Keep.Count > 0)
+            yield return Contradictory(tiers.Levels[0], "lowest", Lowest(tiers.Levels[0]));
         for (var rank = 1; rank < tiers.Levels.Count; rank++)
         {
             var level = tiers.Levels[rank];
             if (rank > heavy.Rank && Example(tiers, level) is { } unreachable)
                 yield return unreachable;
+            else if (rank > heavy.RankInTime && TooLate(tiers, level) is { } late)
+                yield return late;
             else if (tiers.Down == Downgrade.Never && level.Keep.Count > 0)
                 yield return Contradictory(level, "never", NeverLost(tiers, level));
             else if (level.Keep.Any(k => level.At.Any(a => a.Merit == k.Merit && a.Unit == k.Unit && k.Amount > a.Amount)))
@@ -42,9 +46,42 @@ internal sealed class Levels(Subject subject, HeavyCustomer heavy)
     /// <summary>Not even with the most that the window can hold; null where she reaches it after all.</summary>
     private Finding? Example(TierRule tiers, Level level)
     {
-        var window = tiers.Window == Window.Ever ? 3650 : tiers.Length.After(subject.Today).DayNumber - subject.Today.DayNumber;
+        var window = DaysOf(tiers);
+        var (story, gained) = Given(level, window);
+        if (Rank(story) >= tiers.Rank(level.Id))
+            return null;
+        if (IsWithin(level, gained) && (window > LongestWindow || new HeavyCustomer(subject, 2 * window).Rank >= tiers.Rank(level.Id)))
+            return null;
+        story.Expect(story.State());
+        return Unreachable(level, story.Example($"whoever buys more than anybody does not reach {level.Id}"));
+    }
+
+    /// <summary>Not with the most that fits between the first and the last day of the program; null where it does, or where one of them is open.</summary>
+    private Finding? TooLate(TierRule tiers, Level level)
+    {
+        if (subject.Definition is not { Starts: { } starts, Ends: { } ends } || ends.DayNumber - starts.DayNumber + 1 is var days && days >= DaysOf(tiers))
+            return null;
+        var (story, gained) = Given(level, days);
+        if (Rank(story) >= tiers.Rank(level.Id) || IsWithin(level, gained))
+            return null;
+        story.Now = ends.ToDateTime(new TimeOnly(23, 0));
+        story.Look(story.State());
+        return Unreachable(level, story.Example($"whoever buys more than anybody does not reach {level.Id} before the program ends")) with
+        {
+            Form = "ends",
+            Facts = [("from", language => Day(starts, language)), ("to", language => Day(ends, language))],
+        };
+    }
+
+    private static string Day(DateOnly day, Language language) => day.ToString("d MMM yyyy", language.Culture());
+
+    private int DaysOf(TierRule tiers) => tiers.Window == Window.Ever ? 3650 : tiers.Length.After(subject.Today).DayNumber - subject.Today.DayNumber;
+
+    /// <summary>Somebody who brings the most that so many days can hold and then buys once; and what they would bring her of the unit that the level asks.</summary>
+    private (Story Story, long Gained) Given(Level level, int window)
+    {
         var spend = subject.Typical.Basket.Sum(l => l.UnitPrice * l.Quantity) * HeavyCustomer.Times * window;
-        var unit = level.At.Where(t => t.Merit == Merit.Units).Select(t => t.Unit).FirstOrDefault();
+        var unit = UnitOf(level);
         var story = subject.Begin(new Cast("ada")
         {
             Joined = subject.Noon.AddHours(-1),
@@ -53,21 +90,25 @@ internal sealed class Levels(Subject subject, HeavyCustomer heavy)
         });
         var gained = unit is null ? 0 : EarnedIn(unit, window);
         story.Buy(new Buying("ada", HeavyCustomer.Basket(subject)) { Location = "shop" });
-        if (Rank(story) >= tiers.Rank(level.Id))
-            return null;
-        var isWithinReach = gained >= level.At.Where(t => t.Unit == unit).Select(t => t.Amount).DefaultIfEmpty(long.MaxValue).Min();
-        if (isWithinReach && (window > LongestWindow || new HeavyCustomer(subject, 2 * window).Rank >= tiers.Rank(level.Id)))
-            return null;
-        story.Expect(story.State());
-        return new Finding
-        {
-            Code = "tier-unreachable",
-            Severity = Severity.Warning,
-            About = level.Id,
-            Line = subject.LineOf("tiers", "levels", level.Id),
-            Example = story.Example($"whoever buys more than anybody does not reach {level.Id}"),
-        };
+        return (story, gained);
     }
+
+    private static bool IsWithin(Level level, long gained)
+    {
+        var unit = UnitOf(level);
+        return gained >= level.At.Where(t => t.Unit == unit).Select(t => t.Amount).DefaultIfEmpty(long.MaxValue).Min();
+    }
+
+    private static string? UnitOf(Level level) => level.At.Where(t => t.Merit == Merit.Units).Select(t => t.Unit).FirstOrDefault();
+
+    private Finding Unreachable(Level level, string example) => new()
+    {
+        Code = "tier-unreachable",
+        Severity = Severity.Warning,
+        About = level.Id,
+        Line = subject.LineOf("tiers", "levels", level.Id),
+        Example = example,
+    };
 
     /// <summary>What the heaviest day brings, so many times; a unit's limit cuts it.</summary>
     private long EarnedIn(string unit, int days) =>
@@ -80,6 +121,14 @@ internal sealed class Levels(Subject subject, HeavyCustomer heavy)
         var story = subject.Begin();
         story.Look(story.State());
         return story.Example("whoever just joined is in the first level already");
+    }
+
+    private string Lowest(Level level)
+    {
+        var story = subject.Begin();
+        story.Now = story.Now.AddYears(3);
+        story.Look(story.State());
+        return story.Example($"whoever never comes back stays in {level.Id}, the lowest level");
     }
 
     private string NeverLost(TierRule tiers, Level level)
