@@ -6,6 +6,9 @@ namespace Laurel.Insight.Experiments;
 /// </summary>
 public sealed record ArmMean
 {
+    /// <summary>As a share of the squared mean, what sums of double precision can leave.</summary>
+    private const double RoundingVariance = 1e-24;
+
     /// <param name="n">Units of randomisation (members or households, never orders), at least 2.</param>
     /// <param name="mean">Mean over the units.</param>
     /// <param name="variance">Variance of one unit's value, at least 0; the squared standard error of the mean is variance / n.</param>
@@ -23,6 +26,9 @@ public sealed record ArmMean
     public double Mean { get; }
 
     public double Variance { get; }
+
+    /// <summary>Every unit has the same value, but for rounding: such an arm has no standard error to judge by.</summary>
+    public bool IsConstant => Variance <= RoundingVariance * Mean * Mean;
 
     /// <summary>Squared standard error of the mean.</summary>
     public double SquaredError => Variance / N;

@@ -58,6 +58,9 @@ public sealed record ExperimentReading
     public double ContaminatedShare { get; init; }
 
     public IReadOnlyList<Guardrail> Guardrails { get; init; } = [];
+
+    /// <summary>Within each arm everybody has the same figure.</summary>
+    internal bool NothingVaries => Treated.IsConstant && Control.IsConstant;
 }
 
 /// <summary>A metric that must not get worse while another gets better, such as the return rate.</summary>

@@ -15,6 +15,9 @@ public enum Outcome
     /// <summary>The test could have seen what matters, and saw no difference.</summary>
     NoDifferenceSeen,
 
+    /// <summary>Within each arm everybody has the same figure: without a spread there is no telling chance from effect.</summary>
+    NothingVaries,
+
     /// <summary>Treated are higher.</summary>
     Higher,
 
@@ -24,8 +27,8 @@ public enum Outcome
 
 /// <summary>A test judged against its plan.</summary>
 /// <param name="Outcome">What may be said.</param>
-/// <param name="Effect">Per unit; null when the sample ratio stopped the test.</param>
-/// <param name="Lift">Relative to control; null when stopped, or when the control mean is 0.</param>
+/// <param name="Effect">Per unit; null when the sample ratio stopped the test, or when nothing varies.</param>
+/// <param name="Lift">Relative to control; null when stopped, when nothing varies, or when the control mean is 0.</param>
 /// <param name="SmallestVisible">The smallest true difference this test could have seen (running: will have at its end) with the planned
 /// power.</param>
 /// <param name="UnitsToSeeWhatMatters">Units of both arms, in the proportions so far, that would see the smallest difference that

@@ -28,6 +28,8 @@ public static class Verdicts
             var mismatch = new Caution(CautionKind.SampleRatioMismatch, lottery.PValue, SampleRatio.StopsBelow);
             return new(Outcome.Stopped, null, null, visible, units, lottery, [], [mismatch]);
         }
+        if (reading.NothingVaries)
+            return new(Outcome.NothingVaries, null, null, visible, units, lottery, [], []);
         var effect = new Effect(Difference(plan, reading.Ended, reading.Treated, reading.Control), plan.Evidence, plan.Withheld);
         var lift = reading.Control.Mean == 0 ? null : Lift(plan, reading);
         var guardrails = reading.Guardrails.Select(guardrail => Judge(plan, reading.Ended, guardrail)).ToList();

@@ -3,8 +3,10 @@ namespace Laurel.Insight.Studies;
 /// <summary>A test for reading: for each metric its arms, and how each compares with the control.</summary>
 internal static class ExperimentReport
 {
-    public static IReadOnlyList<ReportPart> Of(StudyRun run, IReadOnlyList<MetricShape> metrics, bool isStopped) =>
-        [.. metrics.SelectMany(metric => isStopped ? [Arms(run, metric)] : (ReportPart[])[Arms(run, metric), Comparisons(run, metric)])];
+    public static IReadOnlyList<ReportPart> Of(StudyRun run, IReadOnlyList<MetricShape> metrics) =>
+        [.. metrics.SelectMany(metric => metric.Comparisons.All(one => one.Difference is null)
+            ? [Arms(run, metric)]
+            : (ReportPart[])[Arms(run, metric), Comparisons(run, metric)])];
 
     private static ReportTable Arms(StudyRun run, MetricShape metric) => new(
         metric.Metric,
@@ -19,7 +21,7 @@ internal static class ExperimentReport
         run.Say("experiment.against", ("control", metric.Comparisons[0].Control)),
         [run.Say("head.arm"), run.Say("head.difference"), run.Say("head.error"), run.Say("head.range"), run.Say("head.p"),
             run.Say("head.lift")],
-        [.. metric.Comparisons.SelectMany(one => Lines(run, one))]);
+        [.. metric.Comparisons.Where(one => one.Difference is not null).SelectMany(one => Lines(run, one))]);
 
     private static IEnumerable<string[]> Lines(StudyRun run, ArmComparison one)
     {

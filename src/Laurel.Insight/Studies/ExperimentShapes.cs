@@ -33,7 +33,7 @@ public sealed record JoinedShape(EstimateShape OnThoseWhoJoined, EstimateShape U
 
 /// <summary>One arm against the control, per unit of randomisation, everybody drawn counted.</summary>
 /// <param name="Headline">Which of the estimates the verdict rests on: <c>difference</c>, <c>adjusted</c> or <c>always_valid</c>.</param>
-/// <param name="Difference">Mean of the arm less mean of the control (Welch); null when the draw is broken.</param>
+/// <param name="Difference">Mean of the arm less mean of the control (Welch); null when the draw is broken, or when nothing varies within the arms.</param>
 /// <param name="RelativeLift">The same as a share of the control's mean (delta method); null when that is 0.</param>
 /// <param name="RelativeLiftExact">Its exact set (Fieller), the one to use when the control's mean is near 0.</param>
 /// <param name="Adjusted">After what was to be expected from the past is taken out (CUPED).</param>

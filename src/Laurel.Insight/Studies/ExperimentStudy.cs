@@ -39,7 +39,7 @@ public static class ExperimentStudy
                 units, sample.Arms, sample.Assigned, [.. shares.Select(share => share / whole)], request.Shares is not null,
                 lottery.ChiSquared, lottery.PValue, test.IsStopped, request.PlannedUnits, test.Ended),
             Warnings = run.Warnings,
-            Report = ExperimentReport.Of(run, metrics, test.IsStopped),
+            Report = ExperimentReport.Of(run, metrics),
         };
     }
 

@@ -17,7 +17,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
     public IReadOnlyList<MetricShape> Judge()
     {
         var pairs = sample.Metrics.SelectMany(metric => Pairs(metric)).ToList();
-        double[] raw = isStopped ? [] : [.. pairs.Select(pair => pair.Headline.PValue)];
+        double[] raw = isStopped ? [] : [.. pairs.Where(pair => !pair.NothingVaries).Select(pair => pair.Headline.PValue)];
         var (holm, scanned) = (MultipleTests.Holm(raw), MultipleTests.BenjaminiHochberg(raw));
         var at = 0;
         return [.. sample.Metrics.Select(metric =>
@@ -28,7 +28,7 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
                 metric.Name,
                 metric.Columns.Covariate,
                 [.. sample.Arms.Select((arm, i) => ArmShape.Of(arm, i == 0, metric.Missing[i], metric.Mean(i)))],
-                [.. own.Select(pair => isStopped ? Stopped(pair) : Compare(pair, holm[at], scanned[at++], pairs.Count))],
+                [.. own.Select(pair => isStopped ? Stopped(pair) : pair.NothingVaries ? Unvaried(pair) : Compare(pair, holm[at], scanned[at++], raw.Length))],
                 cuped is null ? null : new(cuped.Theta, cuped.VarianceKept, cuped.MissingShare));
         })];
     }
@@ -46,8 +46,13 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
     private long PlannedFor(int arm) => (long)Math.Ceiling(
         request.PlannedUnits!.Value * (double)(sample.Assigned[0] + sample.Assigned[arm]) / sample.Assigned.Sum());
 
-    private ArmComparison Stopped(ArmPair pair) => new(
-        sample.Arms[pair.Arm], sample.Arms[0], new("stopped", Wording.Say(run.Language, Outcome.Stopped)), pair.HeadlineName,
+    private ArmComparison Stopped(ArmPair pair) => WithoutFigures(pair, new("stopped", Wording.Say(run.Language, Outcome.Stopped)));
+
+    private ArmComparison Unvaried(ArmPair pair) => WithoutFigures(pair, new("nothing-varies", run.Say(
+        "experiment.nothing-varies", ("metric", pair.Metric.Name), ("arm", sample.Arms[pair.Arm]), ("control", sample.Arms[0]))));
+
+    private ArmComparison WithoutFigures(ArmPair pair, StudyVerdict verdict) => new(
+        sample.Arms[pair.Arm], sample.Arms[0], verdict, pair.HeadlineName,
         null, null, null, null, null, null, null, null, null, null, null);
 
     private ArmComparison Compare(ArmPair pair, double holm, double scanned, int comparisons)
@@ -162,6 +167,8 @@ internal sealed class ExperimentTest(ExperimentRequest request, StudyRun run, Ex
 internal sealed record ArmPair(
     MetricSample Metric, int Arm, ArmMean Control, ArmMean Treated, CupedArms? Cuped, double Level, long? RunsTo)
 {
+    public bool NothingVaries => Treated.IsConstant && Control.IsConstant;
+
     public ArmMean BestControl { get; } = Cuped is null ? Control : Metric.At(Cuped.Arms[0]);
 
     public ArmMean BestTreated { get; } = Cuped is null ? Treated : Metric.At(Cuped.Arms[Arm]);

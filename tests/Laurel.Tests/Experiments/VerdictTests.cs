@@ -34,6 +34,18 @@ public sealed class VerdictTests
         verdict.Cautions.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(0.1, 0.1)]
+    public void Nothing_is_concluded_from_arms_in_which_everybody_has_the_same_figure(double treated, double control)
+    {
+        var verdict = Verdicts.Of(Plan, Reading(52) with { Treated = new(10_000, treated, treated * treated * 1e-28), Control = new(10_000, control, 0) });
+
+        (verdict.Outcome, verdict.Effect, verdict.Lift, verdict.IsClear).ShouldBe((Outcome.NothingVaries, null, null, false));
+        Verdicts.Of(Plan, Reading(52) with { Control = new(10_000, 50, 0) }).Outcome.ShouldBe(Outcome.Higher);
+    }
+
     [Fact]
     public void No_difference_is_said_only_when_it_could_have_been_seen()
     {

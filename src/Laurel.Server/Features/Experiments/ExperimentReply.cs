@@ -89,12 +89,13 @@ public sealed record ExperimentOutcome
         Outcome.CannotSee => "cannot-see",
         Outcome.StillRunning => "still-running",
         Outcome.NoDifferenceSeen => "no-difference-seen",
+        Outcome.NothingVaries => "nothing-varies",
         Outcome.Higher => "higher",
         _ => "lower",
     };
 }
 
-/// <summary>One metric of both arms; the effect is absent when the lottery stopped the test.</summary>
+/// <summary>One metric of both arms; the effect is absent when the lottery stopped the test, or when nothing varies within the arms.</summary>
 public sealed record ExperimentMetric
 {
     public required ExperimentArm Treated { get; init; }

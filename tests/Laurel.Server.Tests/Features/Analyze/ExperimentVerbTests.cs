@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Shouldly;
 using Xunit;
 
@@ -35,6 +36,20 @@ public sealed class ExperimentVerbTests
         b.Number("relative_lift.estimate").ShouldBe(1, 1e-12);
         b.Number("relative_lift.standard_error").ShouldBe(Math.Sqrt(4 / 3.0 / 4 + 1 / 3.0), 1e-12);
         result.Text("estimates.metrics.0.arms.0.arm").ShouldBe("A");
+    }
+
+    /// <summary>Everybody in A has 0 and everybody in B has 1: an error of 0 would read as certainty.</summary>
+    [Fact]
+    public async Task Nothing_is_concluded_from_outcomes_that_never_vary()
+    {
+        var path = TestFiles.Write("constant.csv", ["arm,bought,spend", .. Enumerable.Range(0, 40).Select(i => i < 20 ? $"A,0,{i}" : $"B,1,{i}")]);
+        var result = await Terminal.Json("experiment", path, "--arm", "arm", "--control", "A", "--metric", "bought,spend");
+        var (bought, spend) = (result.At("estimates.metrics.0.comparisons.0"), result.At("estimates.metrics.1.comparisons.0"));
+        bought.Text("verdict.code").ShouldBe("nothing-varies");
+        (bought.TryGetProperty("difference", out var difference) && difference.ValueKind != JsonValueKind.Null).ShouldBeFalse();
+        spend.Number("p_value_holm").ShouldBe(spend.Number("difference.p_value"), 1e-15);
+        result.Text("verdict.text").ShouldContain("Nothing can be concluded about bought with 'B' against 'A'");
+        (await Terminal.Analyze("experiment", path, "--arm", "arm", "--control", "A", "--metric", "bought")).ShouldBeFine().Output.ShouldContain("Nothing can be concluded");
     }
 
     [Fact]
