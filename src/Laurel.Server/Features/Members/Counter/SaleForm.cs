@@ -24,6 +24,12 @@ public sealed record SaleForm
     public string? Category { get; init; }
     public IReadOnlyList<SaleGoods> Goods { get; init; } = [];
 
+    /// <summary>The amount that somebody was asked about and said is right, in minor units.</summary>
+    public string? Sure { get; init; }
+
+    /// <summary>The amount is asked about before it is recorded.</summary>
+    public AmountDoubt? Doubt { get; init; }
+
     /// <summary>It was sent, and what was typed is no purchase.</summary>
     public bool IsIncomplete { get; init; }
 
@@ -40,9 +46,12 @@ public sealed record SaleForm
             Receipt = form["receipt"],
             Location = form["location"],
             Category = form["category"],
+            Sure = form["sure"],
             Goods = [.. goods.Take(MostGoods).Select((what, i) => new SaleGoods(what, quantities.ElementAtOrDefault(i), prices.ElementAtOrDefault(i)))],
         };
     }
+
+    internal bool IsSure(long total) => Sure == total.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The purchase; null where something that was typed cannot be.</summary>
     internal RecordPurchase? Command(HttpContext context, MemberId member, ProgramInView program, TimeProvider clock)

@@ -41,10 +41,14 @@ internal static class ServeMember
         });
     }
 
-    private static Task<IResult> RecordAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, IFormCollection form)
+    private static async Task<IResult> RecordAsync(HttpContext context, string member, ProgramInView program, TimeProvider clock, IFormCollection form)
     {
         var sale = SaleForm.Read(form);
-        return AskAsync(context, member, program, clock, program.Rules is null ? null : sale.Command(context, new MemberId(member), program, clock),
+        var command = program.Rules is null ? null : sale.Command(context, new MemberId(member), program, clock);
+        if (command is not null && await AmountDoubt.OfAsync(program, sale, command, context.RequestAborted) is { } doubt)
+            return await ShowMember.PageAsync(context, member, program, clock, null, null, view => view with { Sale = sale with { Doubt = doubt } },
+                StatusCodes.Status409Conflict);
+        return await AskAsync(context, member, program, clock, command,
             (view, why) => view with { Sale = sale with { IsIncomplete = why is null }, SaleRefused = why ?? Words.Say(program.Language, "members.sale-incomplete") });
     }
 
