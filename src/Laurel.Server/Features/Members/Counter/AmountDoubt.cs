@@ -15,7 +15,10 @@ public sealed record AmountDoubt(long Total, long? Largest)
     private const long BelievedFirst = 100_000;
 
     /// <summary>In major units: never asked about, so that the usual sale looks nothing up.</summary>
-    private const long Usual = 100;
+    private const long Usual = 1_000;
+
+    /// <summary>Nobody at a till waits longer for the question whether it is right.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     /// <summary>Null where the amount is believed, or somebody has said that it is right.</summary>
     internal static async Task<AmountDoubt?> OfAsync(ProgramInView program, SaleForm sale, RecordPurchase command, CancellationToken stop)
@@ -24,8 +27,17 @@ public sealed record AmountDoubt(long Total, long? Largest)
         var typed = command.Purchase.Lines.Sum(l => l.UnitPrice * l.Quantity);
         if (typed <= Usual * currency.Scale || typed > Amounts.Largest || sale.IsSure(Round.Money(typed)))
             return null;
-        var largest = await program.Organization.Facts.Look(facts => LargestPurchase.Of(facts, program.Id, currency.Code), stop);
-        var believed = largest is > 0 and var known ? (decimal)known * Times : BelievedFirst * currency.Scale;
-        return typed > believed ? new AmountDoubt(Round.Money(typed), largest) : null;
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        soon.CancelAfter(Longest);
+        try
+        {
+            var largest = await program.Organization.Facts.Look(facts => LargestPurchase.Of(facts, program.Id, currency.Code), soon.Token);
+            var believed = largest is > 0 and var known ? (decimal)known * Times : BelievedFirst * currency.Scale;
+            return typed > believed ? new AmountDoubt(Round.Money(typed), largest) : null;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 }
