@@ -12,6 +12,9 @@ internal sealed class ReplayLanes
 
     /// <summary>More than one of each thread, so that a thread that is done takes over from one that is held up.</summary>
     private const int LanesOfThread = 16;
+
+    /// <summary>Commands that had to be decoded to know whose they are do not wait in greater numbers.</summary>
+    private const int MostDecoded = 1024;
     private readonly Program under;
     private readonly ReplayLane[] lanes;
     private readonly ConcurrentDictionary<Key, Document?> shared = [];
@@ -75,7 +78,7 @@ internal sealed class ReplayLanes
         // Gives every lane what it can run now; what must run alone runs when nothing waits before it.
         bool HandOut()
         {
-            for (; next < page.Rows.Count; next++)
+            for (var decoded = 0; decoded < MostDecoded && next < page.Rows.Count; next++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (page.Rows.LinesAreDropped(next))
@@ -89,7 +92,10 @@ internal sealed class ReplayLanes
                 if (command is PublishDefinition || (command.NaturalKey is { } key && revived.Contains(key)))
                     continue;
                 if (OwnerOf(command, page.Rows.IsRefused(next)) is { } owner)
+                {
                     Of(owner).Add(owner, next, command);
+                    decoded++;
+                }
                 else if (IsWaiting)
                     return true;
                 else
