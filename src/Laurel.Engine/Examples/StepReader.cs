@@ -165,7 +165,7 @@ internal sealed class StepReader(Definition definition, Clock clock)
             "reinstate" => new LedgerSteps(this).Reinstate(fields, at, who),
             "extend" => new LedgerSteps(this).Extend(fields, at, who),
             "batch" => new RunBatch { Id = id, At = at, Commands = LedgerSteps.Items(fields, f => Command(f.Text("do") ?? "", f, at, null)) },
-            "merge" => new MergeMembers { Id = id, At = at, Member = member is null ? Member(Named(fields, "member")) : who, Into = Member(Named(fields, "into")) },
+            "merge" => new MergeMembers { Id = id, At = at, Member = member is null ? Merged(fields) : who, Into = Member(Named(fields, "into")) },
             "join household" => new JoinHousehold { Id = id, At = at, Member = who, Household = new(Named(fields, "household")) },
             "leave household" => new LeaveHousehold { Id = id, At = at, Member = who },
             "unmerge" => new UnmergeMember { Id = id, At = at, Member = who },
@@ -240,6 +240,11 @@ internal sealed class StepReader(Definition definition, Clock clock)
         Of = new(Named(fields, "of")),
         Lines = fields.Pairs.FirstOrDefault(p => p.Key is "qty" or "quantity" or "sku") is { } meant ? throw LinesMeant(fields, meant) : LinesBack(fields),
     };
+
+    /// <summary>Who is merged is who is spoken of, as everywhere.</summary>
+    private static MemberId Merged(Fields fields) => fields.Pairs.FirstOrDefault(p => p.Key == "from") is { } meant
+        ? throw new MalformedException(new Problem(meant.Line, "key-near", meant.Key, "member"))
+        : Member(Named(fields, "member"));
 
     /// <summary>How many of what come back is said line by line.</summary>
     private static MalformedException LinesMeant(Fields fields, Pair meant)

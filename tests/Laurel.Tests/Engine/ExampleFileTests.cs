@@ -43,7 +43,7 @@ public sealed class ExampleFileTests
     [InlineData("{do: close, member: ada}", "did you mean \"close account\"?")]
     [InlineData("{do: enrol, member: cay, referrer: ada}", "did you mean \"inviter\"?")]
     [InlineData("{do: pass time, to: 2026-06-01}", "did you mean \"until\"?")]
-    [InlineData("{do: merge, from: bob, into: ada}", "\"from\": there is no such key here")]
+    [InlineData("{do: merge, from: bob, into: ada}", "\"from\": there is no such key here; did you mean \"member\"?")]
     [InlineData("{do: redeem, member: ada, reward: mug, amount: 40}", "\"amount\": there is no such key here; did you mean \"units\"?")]
     [InlineData("{do: together, steps: [{do: look, member: ada}]}", "\"look\": expected one of: enrol")]
     [InlineData("{do: purchase, member: ada, line: [{sku: A, price: 1.00}]}", "the key \"lines\" is missing")]
