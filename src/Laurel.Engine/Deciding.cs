@@ -27,10 +27,15 @@ internal static class Deciding
     }
 
     /// <summary>Folds an event into the overlay.</summary>
-    public static async ValueTask Fold(Event happened, Overlay overlay, Place place, Ledger? booked = null)
+    public static ValueTask Fold(Event happened, Overlay overlay, Place place, Ledger? booked = null)
     {
         Invariants.Check(happened, place);
         var keys = Evolve.Touched(happened);
+        return keys.Count == 0 ? ValueTask.CompletedTask : Fold(keys, happened, overlay, place, booked);
+    }
+
+    private static async ValueTask Fold(IReadOnlyList<Key> keys, Event happened, Overlay overlay, Place place, Ledger? booked)
+    {
         await overlay.Need(keys);
         for (var i = 0; i < keys.Count; i++)
         {
@@ -38,7 +43,8 @@ internal static class Deciding
             var before = overlay[key];
             var after = booked?.After(before, happened) ?? Evolve.Apply(key, before, happened);
             Invariants.Check(happened, before, after, place);
-            overlay.Put(key, after);
+            if (!ReferenceEquals(after, before))
+                overlay.Put(key, after);
         }
     }
 

@@ -55,7 +55,7 @@ internal interface IRows
     /// <summary>The same, with no more of each than it takes to read it or to decide it again.</summary>
     ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count);
 
-    /// <summary>The same, into a block.</summary>
+    /// <summary>The same, added to a block that has room for them.</summary>
     ValueTask Recorded(string program, long seq, int count, RowBlock into);
 
     /// <summary>The same of returns, claims and merges only: of what may ask again for what was bought before.</summary>

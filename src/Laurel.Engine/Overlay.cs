@@ -53,12 +53,8 @@ internal sealed class Overlay(Ground ground)
             seen.Show(key, documents[key]);
     }
 
-    /// <summary>A document as the command under decision leaves it; one that it left as it was is not a change.</summary>
-    public void Put(Key key, Document? document)
-    {
-        if (!ReferenceEquals(this[key], document))
-            fresh[key] = document;
-    }
+    /// <summary>A document as the command under decision leaves it.</summary>
+    public void Put(Key key, Document? document) => fresh[key] = document;
 
     /// <summary>The command under decision is accepted: its documents are known as it leaves them.</summary>
     public void Keep()

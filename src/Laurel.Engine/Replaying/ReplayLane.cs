@@ -13,43 +13,35 @@ internal delegate void SeeingLane(int lane, Replayed replayed);
 internal sealed class ReplayLane
 {
     private readonly Program under;
-    private readonly int number;
     private readonly KeptPurchases purchases;
 
     /// <summary>What it is going to run: whose it is, and its place among the rows.</summary>
     private readonly List<ulong> order = [];
-    private readonly Dictionary<int, Command> decoded = [];
 
     public ReplayLane(Program under, int number, int count, ConcurrentDictionary<Key, Document?> shared, KeptPurchases purchases)
     {
-        (this.under, this.number, this.purchases) = (under, number, purchases);
+        (this.under, Number, this.purchases) = (under, number, purchases);
         Overlay = new Overlay(new LaneGround(number, count, shared, purchases));
     }
 
+    /// <summary>Which of the lanes it is, and which part of what is seen is of its members.</summary>
+    public int Number { get; }
+
     public Overlay Overlay { get; }
 
-    public bool IsWaiting => order.Count > 0;
-
-    /// <summary>It is going to run a row, which is decoded then.</summary>
+    /// <summary>It is going to run a row.</summary>
     public void Add(uint owner, int place) => order.Add(((ulong)owner << 32) | (uint)place);
 
-    /// <summary>It is going to run a command that is decoded already.</summary>
-    public void Add(uint owner, int place, Command command)
-    {
-        Add(owner, place);
-        decoded[place] = command;
-    }
-
     /// <summary>Runs what waits, one owner after the other: what is known of her is close at hand, and what becomes of it is soon gone.</summary>
-    public void Run(RowBlock rows, SeeingLane see, CancellationToken cancellation)
+    public void Run(ReplayPage page, SeeingLane see, CancellationToken cancellation)
     {
         CollectionsMarshal.AsSpan(order).Sort();
         foreach (var next in order)
         {
             cancellation.ThrowIfCancellationRequested();
             var place = (int)(next & uint.MaxValue);
-            var command = decoded.Remove(place, out var known) ? known : Wire.DecodeCommand(rows, place);
-            see(number, new Replayed(rows, place, command, Run(command)));
+            var command = page.CommandOf(place);
+            see(Number, new Replayed(page.Rows, place, command, Run(command)));
         }
         order.Clear();
     }

@@ -10,7 +10,7 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
 {
     public static readonly ReplayMarks None = new(new HashSet<Key>(), new HashSet<MemberId>());
     private const int PageRows = 50_000;
-    private readonly HashSet<uint> glances = [.. Purchases.Select(key => Owner.Of(key.Id))];
+    private readonly HashSet<uint> ofPurchases = [.. Purchases.Select(key => Owner.Of(key.Id))];
 
     /// <summary>Late purchases are marked too.</summary>
     public bool HasLate { get; private init; }
@@ -50,7 +50,7 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
     }
 
     /// <summary>Whether a purchase may be among those that are marked; seldom so of one that is not.</summary>
-    public bool MayBeOf(ReadOnlySpan<byte> purchase) => glances.Count > 0 && glances.Contains(Owner.Of(purchase));
+    public bool MayBeOf(Glance purchase) => ofPurchases.Contains(purchase.Purchase);
 
     public bool AreOf(RecordPurchase command) => (Purchases.Count > 0 && Purchases.Contains(Key.Purchase(command.Purchase.Id)))
         || (Members.Count > 0 && command.About is { } member && Members.Contains(member));

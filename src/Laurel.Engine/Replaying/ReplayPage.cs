@@ -2,71 +2,53 @@ using Laurel.Engine.Packing;
 
 namespace Laurel.Engine.Replaying;
 
-/// <summary>Rows that are next, and whose each is, where a glance at it says so.</summary>
+/// <summary>What can be told of a purchase that has no part of anybody else's without making one of it.</summary>
+/// <param name="Owner">Whose it is; see <see cref="Replaying.Owner"/>.</param>
+/// <param name="Purchase">Its id, in the same way.</param>
+internal readonly record struct Glance(uint Owner, uint Purchase);
+
+/// <summary>Rows that are next, with what a glance at each of them says; the others are decoded.</summary>
 internal sealed class ReplayPage(string program) : IDisposable
 {
-    private uint?[] owners = [];
+    /// <summary>Enough that most members come several times: the more of one member's follow each other, the sooner what becomes of them is gone.</summary>
+    private const int MostRows = 64 * 1024;
+    private const int RowsAtOnce = 2 * 1024;
+    private readonly Dictionary<int, Command> decoded = [];
+    private readonly Glance?[] glances = new Glance?[MostRows];
 
     public RowBlock Rows { get; } = new(program);
 
     /// <summary>Null where the row has to be decoded to know: it is not a purchase, or others have a part in it, or it is looked at again.</summary>
-    public uint? OwnerOf(int place) => owners[place];
+    public Glance? GlanceAt(int place) => glances[place];
 
-    public async ValueTask Read(IRows rows, long seq, int count, ReplayMarks marks)
+    public Command CommandOf(int place) => decoded.TryGetValue(place, out var command) ? command : Wire.DecodeCommand(Rows, place);
+
+    /// <summary>Reads on until it is full, or somebody waits for what there is.</summary>
+    public async ValueTask Read(IRows rows, long seq, ReplayMarks marks, Func<bool> isAwaited)
     {
-        await rows.Recorded(program, seq, count, Rows);
-        if (owners.Length < Rows.Count)
-            owners = new uint?[Rows.Count];
-        for (var place = 0; place < Rows.Count; place++)
-            owners[place] = Glance(place, marks);
+        Rows.Clear(MostRows);
+        decoded.Clear();
+        int read;
+        do
+        {
+            read = Rows.Count;
+            await rows.Recorded(program, seq, RowsAtOnce, Rows);
+            for (var place = read; place < Rows.Count; place++)
+                Look(place, marks);
+            seq = Rows.LastSeq + 1;
+        }
+        while (Rows.Count == read + RowsAtOnce && Rows.Count < MostRows && !isAwaited());
     }
 
     public void Dispose() => Rows.Dispose();
 
-    private uint? Glance(int place, ReplayMarks marks) => !Rows.IsRefused(place) && (Rows.Lines(place) is [] || Packed.Is(Rows.Lines(place)))
-        && PackedCommands.IsOwnPurchase(Rows.Command(place), out var purchase, out var owner) && !marks.MayBeOf(purchase)
-        ? Owner.Of(owner) : null;
-}
-
-/// <summary>Reads the next rows while those before are decided: few at first, so that there is soon something to do.</summary>
-internal sealed class ReadAhead : IAsyncDisposable
-{
-    private const int FirstRows = 4096;
-
-    /// <summary>Enough that most members come several times: the more of one member's follow each other, the sooner what becomes of them is gone.</summary>
-    private const int MostRows = 32 * 1024;
-    private readonly IRows rows;
-    private readonly ReplayMarks marks;
-    private int count = FirstRows;
-    private ReplayPage page;
-    private ReplayPage other;
-    private Task reading;
-
-    public ReadAhead(IRows rows, string program, ReplayMarks marks)
+    private void Look(int place, ReplayMarks marks)
     {
-        (this.rows, this.marks) = (rows, marks);
-        (page, other) = (new(program), new(program));
-        reading = Read(1);
+        glances[place] = Glance(place) is { } glance && !marks.MayBeOf(glance) ? glance : null;
+        if (glances[place] is null)
+            decoded[place] = Wire.DecodeCommand(Rows, place);
     }
 
-    /// <summary>The next rows; those before are gone.</summary>
-    public async ValueTask<ReplayPage> Next()
-    {
-        await reading;
-        (page, other) = (other, page);
-        count = Math.Min(2 * count, MostRows);
-        if (other.Rows.Count > 0)
-            reading = Read(other.Rows.LastSeq + 1);
-        return other;
-    }
-
-    /// <summary>The rows can be read by another, and the pages are gone.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await Task.WhenAny(reading);
-        page.Dispose();
-        other.Dispose();
-    }
-
-    private Task Read(long seq) => Task.Run(async () => await page.Read(rows, seq, count, marks));
+    private Glance? Glance(int place) => !Rows.IsRefused(place) && (Rows.Lines(place) is [] || Packed.Is(Rows.Lines(place)))
+        && PackedCommands.IsOwnPurchase(Rows.Command(place), out var purchase, out var owner) ? new(Owner.Of(owner), Owner.Of(purchase)) : null;
 }

@@ -89,13 +89,16 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
     private ValueTask<IReadOnlyList<RecordedRow>> Recorded(string program, long seq, int count, string only) => Read(() =>
         Number(program) is { } number ? List(Recorded(number, seq, count, only), s => Recorded(program, s)) : []);
 
-    public async ValueTask Recorded(string program, long seq, int count, RowBlock into) => await Read(() =>
+    public ValueTask Recorded(string program, long seq, int count, RowBlock into)
     {
-        into.Clear(count);
-        if (Number(program) is { } number)
-            List(Recorded(number, seq, count, ""), s => Add(into, s));
-        return Array.Empty<RecordedRow>();
-    });
+        AtOnce(() =>
+        {
+            if (Number(program) is { } number)
+                Each(Recorded(number, seq, count, ""), s => Add(into, s));
+            return into;
+        });
+        return ValueTask.CompletedTask;
+    }
 
     private Statement Recorded(long number, long seq, int count, string only) => Prepare($"""
         SELECT seq, command_id, at, recorded_at, timed_by_server, actor, format, command, lines,
@@ -177,16 +180,18 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
     }
 
     /// <summary>Reads in one transaction, so that its locks are taken once and not for each statement.</summary>
-    private ValueTask<IReadOnlyList<T>> Read<T>(Func<IReadOnlyList<T>> read)
+    private ValueTask<IReadOnlyList<T>> Read<T>(Func<IReadOnlyList<T>> read) => ValueTask.FromResult(AtOnce(read));
+
+    private T AtOnce<T>(Func<T> read)
     {
         try
         {
             if (IsOpen)
-                return ValueTask.FromResult(read());
+                return read();
             Prepare("BEGIN").Run();
             var found = read();
             Prepare("COMMIT").Run();
-            return ValueTask.FromResult(found);
+            return found;
         }
         catch (SqliteException e)
         {
@@ -197,17 +202,22 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
     private static List<T> List<T>(Statement statement, Func<Statement, T> read)
     {
         var list = new List<T>();
+        Each(statement, s => list.Add(read(s)));
+        return list;
+    }
+
+    private static void Each(Statement statement, Action<Statement> read)
+    {
         try
         {
             while (statement.Next())
-                list.Add(read(statement));
+                read(statement);
         }
         catch
         {
             statement.Reset();
             throw;
         }
-        return list;
     }
 
     private static Statement Bind(Statement statement, long program, MemberId member, long after, long before) =>
@@ -233,7 +243,7 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
         Refusal = s.BlobOrNull(11),
     };
 
-    private static bool Add(RowBlock block, Statement s)
+    private static void Add(RowBlock block, Statement s)
     {
         block.Add(new RowBlock.Row
         {
@@ -250,7 +260,6 @@ internal sealed class SqliteRows(SqliteConnection connection, Tail? tail = null)
             Events = Keep(10),
             Refusal = Keep(11),
         });
-        return true;
 
         RowBlock.Place Keep(int column) => s.IsNull(column) ? RowBlock.Place.Null : block.Keep(s.Bytes(column));
     }

@@ -85,7 +85,7 @@ public sealed class ReplayLanesTests
         var marks = await ReplayMarks.Read(snapshot.Rows, under, Shop.Id);
         lanes.Begin(await marks.WithLate(snapshot.Rows, under, Shop.Id));
         using var page = new ReplayPage(Shop.Id);
-        await page.Read(snapshot.Rows, 1, 100_000, lanes.Marks);
+        await page.Read(snapshot.Rows, 1, lanes.Marks, () => false);
         var results = new ConcurrentDictionary<long, string>();
         await lanes.Decide(page, threads, See, TestContext.Current.CancellationToken);
         return [.. results.OrderBy(r => r.Key).Select(r => $"{r.Key} {r.Value}")];
@@ -109,10 +109,22 @@ public sealed class ReplayLanesTests
                 await shop.Submit(Shop.Return($"r{random.Next(i + 1)}", $"back-{i}") with { At = at.AddHours(5) });
             if (random.Next(8) == 0)
                 await shop.Submit(Shop.Redeem($"d{i}", member) with { At = at.AddHours(6), Reward = Rewards[random.Next(3)] });
+            if (random.Next(8) == 0)
+                await TryAgain(shop, i, member, at.AddHours(6));
             if (random.Next(12) == 0)
                 await shop.Submit(Transfer($"t{i}", member, $"m{random.Next(Members)}", at.AddHours(7)));
         }
         return shop;
+    }
+
+    /// <summary>What she cannot have yet, as a rule, and what somebody else has under the same name; then a basket with it, and the same without.</summary>
+    private static async Task TryAgain(Shop shop, int i, string member, DateTimeOffset at)
+    {
+        await shop.Submit(Shop.Redeem($"e{i}", member) with { At = at });
+        await shop.Submit(Shop.Redeem($"e{i}", $"m{(i + 1) % Members}") with { Id = new CommandId($"again-{i}"), At = at, Reward = "food" });
+        var basket = Shop.Buy($"b{i}", member, 500, at: at);
+        await shop.Submit(basket with { Rewards = [new RewardInBasket { Reward = "espresso" }] });
+        await shop.Submit(basket with { Id = new CommandId($"without-{i}") });
     }
 
     private static TransferUnits Transfer(string id, string from, string to, DateTimeOffset at) => new()
