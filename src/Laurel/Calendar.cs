@@ -50,12 +50,15 @@ public sealed class Calendar(TimeZoneInfo zone)
 {
     /// <summary>Clocks change at a quarter of an hour.</summary>
     private const long Quarter = 15 * TimeSpan.TicksPerMinute;
+    private const int DaysKnown = 512;
+    private static readonly DateTimeOffset FirstCountable = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset AfterCountable = new(2300, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Beginnings that were asked for before: lots end and become active with days, the same for all who buy on one.</summary>
-    private readonly Beginning?[] known = new Beginning?[512];
+    private readonly Beginning?[] known = new Beginning?[DaysKnown];
 
-    /// <summary>What clocks show more than UTC, in the quarters of an hour that were asked about last.</summary>
-    private readonly Offset?[] offsets = new Offset?[64];
+    /// <summary>What clocks show more than UTC, on the days that were asked about last.</summary>
+    private readonly Offset?[] offsets = new Offset?[DaysKnown];
 
     public TimeZoneInfo Zone { get; } = zone;
 
@@ -63,18 +66,31 @@ public sealed class Calendar(TimeZoneInfo zone)
 
     public DateTime Local(DateTimeOffset at)
     {
-        var quarter = at.UtcTicks / Quarter;
-        ref var place = ref offsets[quarter % offsets.Length];
+        var day = at.UtcTicks / TimeSpan.TicksPerDay;
+        ref var place = ref offsets[day % DaysKnown];
         var offset = place;
-        if (offset?.Quarter != quarter)
-            place = offset = new Offset(quarter, Zone.GetUtcOffset(new DateTimeOffset(quarter * Quarter, TimeSpan.Zero)));
-        return at.UtcDateTime + offset.Of;
+        if (offset?.Day != day)
+            place = offset = new Offset(day, AllDay(day));
+        return at.UtcDateTime + (offset.Of ?? Zone.GetUtcOffset(at));
+    }
+
+    /// <summary>What clocks show more than UTC on a day of UTC; null where they change.</summary>
+    private TimeSpan? AllDay(long day)
+    {
+        var (start, end) = (day * TimeSpan.TicksPerDay, (day + 1) * TimeSpan.TicksPerDay);
+        var offset = Zone.GetUtcOffset(new DateTime(start, DateTimeKind.Utc));
+        for (var at = start + Quarter; at < end; at += Quarter)
+        {
+            if (Zone.GetUtcOffset(new DateTime(at, DateTimeKind.Utc)) != offset)
+                return null;
+        }
+        return offset;
     }
 
     /// <summary>The first instant of a local day.</summary>
     public DateTimeOffset Start(DateOnly day)
     {
-        ref var place = ref known[day.DayNumber % known.Length];
+        ref var place = ref known[day.DayNumber % DaysKnown];
         var beginning = place;
         if (beginning?.Day != day)
             place = beginning = new Beginning(day, Instant(day.ToDateTime(TimeOnly.MinValue)));
@@ -101,7 +117,7 @@ public sealed class Calendar(TimeZoneInfo zone)
     }
 
     /// <summary>Between 1900 and 2300: whoever means another time has mistyped it.</summary>
-    public static bool IsCountable(DateTimeOffset at) => at.Year is >= 1900 and < 2300;
+    public static bool IsCountable(DateTimeOffset at) => at >= FirstCountable && at < AfterCountable;
 
     /// <summary>The first day of the week, month, quarter or year a day lies in; weeks begin on Monday.</summary>
     public static DateOnly StartOf(PeriodUnit unit, DateOnly day) => unit switch
@@ -118,5 +134,5 @@ public sealed class Calendar(TimeZoneInfo zone)
 
     private sealed record Beginning(DateOnly Day, DateTimeOffset At);
 
-    private sealed record Offset(long Quarter, TimeSpan Of);
+    private sealed record Offset(long Day, TimeSpan? Of);
 }

@@ -352,10 +352,9 @@ internal static class MemberFold
         while (same > left && days[same - 1].On == on && days[same - 1].Location != location)
             same--;
         var isKnown = same > left && days[same - 1].On == on;
-        var changed = new Day[days.Count - left + (isKnown ? 0 : 1)];
-        var at = (isKnown ? same - 1 : place) - left;
-        for (var i = 0; i < changed.Length; i++)
-            changed[i] = i == at ? change(isKnown ? days[same - 1] : new Day(on, location), by) : days[left + (isKnown || i < at ? i : i - 1)];
-        return changed;
+        ReadOnlySpan<Day> known = days as Day[] ?? [.. days];
+        return isKnown
+            ? (Day[])[.. known[left..(same - 1)], change(known[same - 1], by), .. known[same..]]
+            : [.. known[left..place], change(new Day(on, location), by), .. known[place..]];
     }
 }

@@ -54,6 +54,12 @@ public readonly record struct Ratio(long Top, long Bottom)
 
 public static class Round
 {
+    /// <summary>As many decimals as rates have.</summary>
+    private static readonly long[] Tens = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+
+    /// <summary>So much can be multiplied by each of them.</summary>
+    private const long MostCents = long.MaxValue / 1_000_000;
+
     /// <summary>The quotient made whole. The magnitude is rounded, then the sign is put back.</summary>
     public static T Divide<T>(T top, T bottom, Rounding rounding)
         where T : IBinaryInteger<T>
@@ -75,6 +81,17 @@ public static class Round
 
     /// <summary>The decimal number made whole with halves away from zero, as money is rounded on receipts.</summary>
     public static long Money(decimal minor) => (long)decimal.Round(minor, 0, MidpointRounding.AwayFromZero);
+
+    /// <summary>The same of what an amount is without a rate that it includes: 121 at 0.21 are 100.</summary>
+    public static long Without(decimal rate, long amount)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(1 + rate, parts);
+        var scale = (parts[3] >> 16) & 0xFF;
+        if (parts[1] != 0 || parts[2] != 0 || parts[3] < 0 || scale >= Tens.Length || amount is < -MostCents or > MostCents)
+            return Money(amount / (1 + rate));
+        return Divide(amount * Tens[scale], unchecked((uint)parts[0]), Rounding.HalfUp);
+    }
 
     /// <summary>
     /// Shares an amount in proportion to weights: each share is cut down, the last part with a weight gets the rest, so the

@@ -6,7 +6,7 @@ public sealed class Seen
     /// <summary>Most decisions look at two or three things: those are found sooner one by one.</summary>
     private const int Few = 8;
 
-    private readonly List<(Key Key, object? Thing)> shown = [];
+    private readonly List<(Key Key, object? Thing)> shown = new(1);
     private Dictionary<Key, int>? places;
 
     public bool Has(Key key) => Place(key) >= 0;

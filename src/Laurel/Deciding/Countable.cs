@@ -9,8 +9,9 @@ internal static class Countable
     public static Refusal? Refuse(Purchase purchase)
     {
         decimal sum = 0;
-        foreach (var line in purchase.Lines)
+        for (var i = 0; i < purchase.Lines.Count; i++)
         {
+            var line = purchase.Lines[i];
             if (!IsInRange(line))
                 return Refusal.LineOutOfRange(line.Number);
             if (!IsPayable(line))
@@ -40,8 +41,7 @@ internal static class Countable
 
     /// <summary>All that could be added up of a line, without sign.</summary>
     private static decimal Sum(Line line) =>
-        (Math.Abs(line.UnitPrice) + Math.Abs(line.UnitCost ?? 0)) * Math.Abs(line.Quantity)
-        + Math.Abs((decimal)line.Discount) + Math.Abs((decimal)(line.Tax ?? 0));
+        (Math.Abs(line.UnitPrice) + Math.Abs(line.UnitCost ?? 0)) * Math.Abs(line.Quantity) + Math.Abs(line.Discount) + Math.Abs(line.Tax ?? 0);
 
     private static bool IsInRange(Line line) =>
         Math.Abs(line.Quantity) <= LargestQuantity && IsInMillionths(line.Quantity)
@@ -51,6 +51,8 @@ internal static class Countable
     private static bool IsInMillionths(decimal quantity) => quantity.Scale <= 6 || quantity * Millionths == decimal.Truncate(quantity * Millionths);
 
     private static bool IsAmount(decimal minor) => Math.Abs(minor) <= Amounts.Largest;
+
+    private static bool IsAmount(long minor) => minor is >= -Amounts.Largest and <= Amounts.Largest;
 
     /// <summary>
     /// Whole pieces must come to an amount that can be paid, but for what a price per piece was itself rounded; weighed goods are

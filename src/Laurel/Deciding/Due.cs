@@ -109,13 +109,15 @@ internal static class Due
                 continue;
             // Another unit may have been booked at this very instant.
             var at = carry.Next(ledger.Member.Until.AddTicks(-1), ledger.Rules.Calendar);
-            while (ledger.Excess(unit, at) == 0 && ledger.Member.Lots.Any(l => l.Unit == unit.Id && l.Earned >= at))
+            while (ledger.Excess(unit, at) == 0 && EarnedSince(ledger.Member, unit, at))
                 at = carry.Next(at, ledger.Rules.Calendar);
             if (ledger.Excess(unit, at) > 0 && !(next?.At <= at))
                 next = (unit, at);
         }
         return next;
     }
+
+    private static bool EarnedSince(Member member, Units.UnitRule unit, DateTimeOffset at) => member.Lots.Any(l => l.Unit == unit.Id && l.Earned >= at);
 
     /// <summary>When the next lot or reservation ends.</summary>
     private static DateTimeOffset? NextEnd(Member member, DateTimeOffset until)

@@ -27,7 +27,7 @@ internal sealed class Till
             lines[i] = new LineToPay(line, Round.Money(line.UnitPrice * line.Quantity));
             lines[i].Left -= line.Discount;
         }
-        Rate = definition.RateOf(purchase.Currency, definition.Calendar.Day(purchase.At));
+        Rate = definition.Rates.Count == 0 ? null : definition.RateOf(purchase.Currency, definition.Calendar.Day(purchase.At));
     }
 
     /// <summary>What a minor unit counts as in the program's currency, where the purchase is in another.</summary>
@@ -106,11 +106,10 @@ internal sealed class Till
     private (EarningBase Base, long[]? Excluded)[] Excluded(IReadOnlyList<EarningBase> bases) => [.. bases.Select(b => (b, Excluded(b)))];
 
     /// <summary>How much of each line was paid by means that do not earn; null where nothing was.</summary>
-    private long[]? Excluded(EarningBase by)
+    private long[]? Excluded(EarningBase by) => NotEarning(by) is var amount and not 0 ? Excluded(by, amount) : null;
+
+    private long[] Excluded(EarningBase by, long amount)
     {
-        var amount = NotEarning(by);
-        if (amount == 0)
-            return null;
         var totals = lines.Select(l => Math.Max(0, WithTax(l.Line, l.Left))).ToArray();
         if (by.PaidWithGiftCard || PaidOfLines is not { } own)
             return Round.Share(Math.Min(amount, totals.Sum()), totals);
@@ -223,11 +222,11 @@ internal sealed class Till
         }
         if (line.TaxRate is not { } rate)
             return 0;
-        return definition.Base.PricesWithTax ? amount - Round.Money(amount / (1 + rate)) : Round.Money(amount * rate);
+        return definition.Base.PricesWithTax ? amount - Round.Without(rate, amount) : Round.Money(amount * rate);
     }
 
     private long WithTax(Line line, long amount) => definition.Base.PricesWithTax ? amount : amount + Tax(line, amount);
 
     private long AsWritten(Line line, long withTax) =>
-        definition.Base.PricesWithTax || line.TaxRate is not { } rate ? withTax : Round.Money(withTax / (1 + rate));
+        definition.Base.PricesWithTax || line.TaxRate is not { } rate ? withTax : Round.Without(rate, withTax);
 }
