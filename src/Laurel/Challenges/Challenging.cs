@@ -34,14 +34,14 @@ internal sealed class Challenging(Ledger ledger, Seen seen, DateTimeOffset at)
     /// <param name="before">What was left of it.</param>
     /// <param name="after">What is left of it now.</param>
     /// <param name="by">The return.</param>
-    public void Returned(PurchaseRow row, Rules then, Basket before, Basket after, ReturnId by)
+    public void Returned(PurchaseRow row, Rules then, Func<Basket> before, Func<Basket> after, ReturnId by)
     {
         foreach (var brought in row.Events.OfType<ChallengeMoved>().Where(e => e.Change == ChallengeChange.Progressed && e.Member == ledger.Member.Id))
         {
             if (then.Definition.Challenge(brought.Challenge) is not { } challenge)
                 continue;
-            var was = Bringing.Of(challenge, then, before, row.Recorded.At, isAgain: true).ToArray();
-            var rest = Bringing.Of(challenge, then, after, row.Recorded.At, isAgain: true).ToArray();
+            var was = Bringing.Of(challenge, then, before(), row.Recorded.At, isAgain: true).ToArray();
+            var rest = Bringing.Of(challenge, then, after(), row.Recorded.At, isAgain: true).ToArray();
             var gone = ChallengeFold.Add(was, [.. rest.Select(m => m with { Amount = -m.Amount })]).Where(m => m.Amount > 0);
             TakeAway(Rules.Definition.Challenge(challenge.Id) ?? challenge, [.. gone], brought.Marks, by);
         }

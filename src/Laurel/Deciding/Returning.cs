@@ -64,7 +64,7 @@ internal sealed class Returning
         var (back, refusal) = WantedLines.Resolve(Lines, command, Remaining);
         if (refusal is not null)
             return refusal;
-        if (cards.Unload(back, Rest(new decimal[back.Length]), Rest(back)) is { } used)
+        if (cards.Unload(back, Before, After) is { } used)
             return used;
         var kept = Kept(back);
         var steps = new StepsBack(then, ledger, row);
@@ -86,15 +86,19 @@ internal sealed class Returning
         foreach (var other in Thresholds.Others(ledger, purchase.Purchase, seen))
             new Returning(program.Version(other.Recorded.Version), calendarRules, other, command, seen, ledger).Unreach();
         GiveBack(back, returned.IsWhole, seen);
-        new Challenging(ledger, seen, command.At).Returned(row, then, Rest(new decimal[back.Length]), Rest(back), command.Return);
-        new Ticketing(ledger, seen, command.At).Returned(then, Rest(back), command.Return);
-        new Scoring(ledger, seen, command.At).Returned(row, then, Rest(new decimal[back.Length]), Rest(back), command.Return);
+        new Challenging(ledger, seen, command.At).Returned(row, then, Before, After, command.Return);
+        new Ticketing(ledger, seen, command.At).Returned(then, After, command.Return);
+        new Scoring(ledger, seen, command.At).Returned(row, then, Before, After, command.Return);
         if (ledger.Member.LastVisit != lastVisit)
             ledger.MoveEnds(command.At, command.Return);
         TakeBackMemberships(back, kept);
         Climbing.Update(ledger, command.At);
         var inviter = ledger.Member.Referrals.Count == 0 ? [] : Referring.Returned(ledger.Rules, ledger, seen, Rest(back), command);
         return Decision.Accept([.. ledger.Events, .. cards.Events, .. inviter, .. InMoney(back, kept, returned.IsWhole)]);
+
+        Basket Before() => Rest(new decimal[back.Length]);
+
+        Basket After() => Rest(back);
     }
 
     /// <summary>Whoever paid a share of what was given gets back what it has no part in any more, and so do those whose money went to causes.</summary>

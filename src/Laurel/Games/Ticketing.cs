@@ -21,10 +21,11 @@ internal sealed class Ticketing(Ledger ledger, Seen seen, DateTimeOffset at)
     }
 
     /// <summary>Takes back what a purchase brought that no longer would bring it: the rights to play, and what was won with them.</summary>
-    public void Returned(Rules then, Basket rest, ReturnId by)
+    public void Returned(Rules then, Func<Basket> left, ReturnId by)
     {
         foreach (var game in then.Definition.Games.Where(g => g.For is PlayFor.Visit or PlayFor.Purchase && !g.IsKept))
         {
+            var rest = left();
             var name = Name(game, rest.Purchase, rest.Day);
             if (game.For == PlayFor.Purchase ? !Brings(game, then, rest, isAgain: true) : !IsVisit(rest))
                 Revoke(game, name + "/", by);

@@ -29,13 +29,14 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
     }
 
     /// <summary>What a return takes away of what its purchase brought.</summary>
-    public void Returned(PurchaseRow row, Rules then, Basket before, Basket after, ReturnId by)
+    public void Returned(PurchaseRow row, Rules then, Func<Basket> before, Func<Basket> after, ReturnId by)
     {
         foreach (var brought in row.Events.OfType<ScoreMoved>().Where(e => IsOf(e, row)))
         {
             if (then.Definition.Gatherings.FirstOrDefault(g => g.Id == brought.What) is not { Counts.Counts: not Counts.Units } gathering)
                 continue;
-            var (was, rest) = (Marks(gathering, then, before, row.Recorded.At, isAgain: true), Marks(gathering, then, after, row.Recorded.At, isAgain: true));
+            var was = Marks(gathering, then, before(), row.Recorded.At, isAgain: true);
+            var rest = Marks(gathering, then, after(), row.Recorded.At, isAgain: true);
             var gone = ChallengeFold.Add(was, [.. rest.Select(m => m with { Amount = -m.Amount })]).Where(m => m.Amount > 0);
             var known = Known(brought.What, brought.Period, brought.Team).Marks;
             Mark[] marks =
@@ -45,7 +46,8 @@ internal sealed class Scoring(Ledger ledger, Seen seen, DateTimeOffset at)
             ];
             Move(Now(gathering), brought.Period, brought.Team, marks, By);
         }
-        Earned(before, row.Recorded.Purchase, By);
+        if (Rules.Definition.Gatherings.Any())
+            Earned(before(), row.Recorded.Purchase, By);
 
         ScoreMoved By(ScoreMoved e) => e with { Return = by, As = As(row.Buyer) };
     }

@@ -20,7 +20,7 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
     /// <param name="back">What comes back of each line.</param>
     /// <param name="before">What was left of the basket.</param>
     /// <param name="rest">What is left of it now.</param>
-    public Refusal? Unload(decimal[] back, Basket before, Basket rest)
+    public Refusal? Unload(decimal[] back, Func<Basket> before, Func<Basket> rest)
     {
         for (var i = 0; i < Lines.Count; i++)
         {
@@ -54,13 +54,13 @@ internal sealed class Unloading(Rules then, Rules now, PurchaseRow row, ReturnLi
     }
 
     /// <summary>What loading had brought besides, as far as the rest would not have brought it.</summary>
-    private void TakeBackTopUps(Basket left, Basket rest)
+    private void TakeBackTopUps(Func<Basket> left, Func<Basket> rest)
     {
         foreach (var moved in row.Events.OfType<UnitsMoved>().Where(m => m.Movement == Movement.Loaded && ToppingUp.Of(m.Parts[0].Rule) is not null))
         {
             var card = Loaded(moved.Member);
             var expired = before?.Expired.Where(e => e.Counter == moved.Unit).Sum(e => e.Amount) ?? 0;
-            new ToppingUp(then).TakeBack(card, moved, left, rest, command, expired);
+            new ToppingUp(then).TakeBack(card, moved, left(), rest(), command, expired);
         }
     }
 
