@@ -123,6 +123,9 @@ public sealed record EnrolMember : Command
     public int Visits { get; init; }
     public string? Tier { get; init; }
 
+    /// <summary>When she had that spend, those visits and that tier, where it is not as she joined.</summary>
+    public DateTimeOffset? StoodAt { get; init; }
+
     /// <summary>Rewards she has and has not used, by name; one that is there twice is two.</summary>
     public IReadOnlyList<string> Rewards { get; init; } = [];
     /// <summary>Memberships brought from before, paid for until their end.</summary>

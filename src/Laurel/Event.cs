@@ -95,13 +95,16 @@ public sealed record MemberEnrolled : Event
     /// <summary>The local day of joining.</summary>
     public DateOnly Day { get; init; }
 
-    /// <summary>Spend (minor units) and visits brought from before; they count for tiers as of the day of joining.</summary>
+    /// <summary>Spend (minor units) and visits brought from before; they count for tiers as of the day of joining, or of <see cref="Stood"/>.</summary>
     public long Spend { get; init; }
     public int Visits { get; init; }
 
     /// <summary>The tier brought from before, with the levels that are no longer new to her.</summary>
     public string? Tier { get; init; }
     public IReadOnlyList<string> Unlocked { get; init; } = [];
+
+    /// <summary>When she had that spend, those visits and that tier, where it is not as she joined.</summary>
+    public Tiers.Stood? Stood { get; init; }
 }
 
 /// <summary>A purchase, priced. Its lines are those of the command.</summary>

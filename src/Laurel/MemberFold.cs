@@ -92,8 +92,8 @@ internal static class MemberFold
         IsInactive = e.IsInactive,
         SpendEver = e.Spend,
         VisitsEver = e.Visits,
-        Days = e.Spend == 0 && e.Visits == 0 ? [] : [new Day(e.Day, null) { Spend = e.Spend, Brought = e.Visits }],
-        Standing = e.Tier is null ? Standing.None : new Standing { Tier = e.Tier, History = [new Step(e.At, e.Tier)], Unlocked = e.Unlocked },
+        Days = e.Spend == 0 && e.Visits == 0 ? [] : [new Day(e.Stood?.Day ?? e.Day, null) { Spend = e.Spend, Brought = e.Visits }],
+        Standing = e.Tier is null ? Standing.None : new Standing { Tier = e.Tier, History = [new Step(e.Stood?.At ?? e.At, e.Tier)], Unlocked = e.Unlocked },
     };
 
     public static Member Bought(Member member, PurchaseRecorded e)

@@ -30,7 +30,7 @@ internal sealed class GivenReader(StepReader steps, Clock clock)
             foreach (var name in StepReader.Names(pair.Key))
             {
                 var fields = new Fields(pair.Value, problems);
-                var enrol = Enrolled(name, fields);
+                var enrol = Standing(Enrolled(name, fields));
                 yield return enrol;
                 if (fields.Text("floor") is { } floor)
                     yield return StepReader.Assigned(enrol.At, enrol.Member, floor, "given") with { Id = new($"floor-{name}") };
@@ -45,6 +45,11 @@ internal sealed class GivenReader(StepReader steps, Clock clock)
             births[name] = born;
         return Enrolment(name, fields) with { Traits = Person(fields, name, at ?? fields.Read("joined", clock.Joined, clock.Read)) };
     }
+
+    /// <summary>What counts for tiers, and the tier, are of the beginning of the example, whenever she joined.</summary>
+    private EnrolMember Standing(EnrolMember enrol) => enrol is { Spend: 0, Visits: 0, Tier: null } || enrol.At >= clock.Now
+        ? enrol
+        : enrol with { StoodAt = clock.Now };
 
     /// <summary>What is known of who joins; her age where her day of birth is said.</summary>
     private Traits Person(Fields fields, string name, DateTimeOffset at)

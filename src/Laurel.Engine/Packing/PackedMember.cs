@@ -8,7 +8,7 @@ internal static class PackedMember
     public static bool IsRare(EnrolMember c) => c is not
     {
         IsCard: false, Owner: null, IsInactive: false, Opening.Count: 0, Spend: 0, Visits: 0, Tier: null, Rewards.Count: 0, Memberships.Count: 0,
-        Inviter: null, Partners.Count: 0,
+        StoodAt: null, Inviter: null, Partners.Count: 0,
     } || !ReferenceEquals(c.Traits, Traits.None);
 
     public static void Write(PackWriter pack, EnrolMember c)
@@ -49,7 +49,7 @@ internal static class PackedMember
     };
 
     public static bool IsRare(MemberEnrolled e) =>
-        e.IsCard || e.Owner is not null || e.IsInactive || e.Spend != 0 || e.Visits != 0 || e.Tier is not null || e.Unlocked.Count > 0;
+        e.IsCard || e.Owner is not null || e.IsInactive || e.Spend != 0 || e.Visits != 0 || e.Tier is not null || e.Unlocked.Count > 0 || e.Stood is not null;
 
     public static void Write(PackWriter pack, MemberEnrolled e)
     {

@@ -30,6 +30,7 @@ internal static class Enrolling
             Spend = enrol.Spend,
             Visits = enrol.Visits,
             Tier = enrol.Tier,
+            Stood = enrol.StoodAt is { } stood ? new Stood(stood, rules.Calendar.Day(stood)) : null,
             Unlocked = enrol.Tier is null ? [] : [.. rules.Levels.Skip(1).Take(rules.Definition.Tiers!.Rank(enrol.Tier))],
         };
         var ledger = new Ledger(rules, MemberFold.Apply(null, enrolled)!);

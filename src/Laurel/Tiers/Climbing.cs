@@ -88,6 +88,8 @@ internal static class Climbing
             return null;
         var calendar = ledger.Rules.Calendar;
         var joined = calendar.Day(Merits.First(ledger.Member, Together(ledger)).Joined);
+        if (standing.History[^1].At is var held && held > after)
+            after = held;
         var first = calendar.Day(after).AddDays(-tiers.LongestGrace);
         if (tiers.Down == Downgrade.AtOnce)
         {

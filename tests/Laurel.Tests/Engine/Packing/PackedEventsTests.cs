@@ -36,6 +36,7 @@ public sealed class PackedEventsTests
             moved with { Issuer = "bakery" }, moved with { Lots = [moved.Lots[0] with { Owner = bob }] }, moved with { Lots = [moved.Lots[0] with { Issuer = "bakery" }] },
             enrolled with { IsCard = true }, enrolled with { Owner = bob }, enrolled with { IsInactive = true }, enrolled with { Spend = 1 },
             enrolled with { Visits = 1 }, enrolled with { Tier = "gold" }, enrolled with { Unlocked = ["gold"] },
+            enrolled with { Stood = new(enrolled.At, enrolled.Day) },
             PackedSamples.Event<LinesReturned>() with { As = bob }, PackedSamples.Event<RedemptionReserved>() with { Vouchers = ["0001"] },
             .. Samples.Events.Where(sample => PackedSamples.Events.All(packed => packed.GetType() != sample.GetType())),
         ];
@@ -89,7 +90,7 @@ public sealed class PackedEventsTests
     [InlineData(typeof(Purchase), 10)]
     [InlineData(typeof(Line), 14)]
     [InlineData(typeof(Payment), 2)]
-    [InlineData(typeof(EnrolMember), 22)]
+    [InlineData(typeof(EnrolMember), 23)]
     [InlineData(typeof(ReturnLines), 6)]
     [InlineData(typeof(LineBack), 3)]
     [InlineData(typeof(ReserveReward), 14)]
@@ -105,7 +106,7 @@ public sealed class PackedEventsTests
     [InlineData(typeof(Part), 10)]
     [InlineData(typeof(Use), 2)]
     [InlineData(typeof(TierChanged), 5)]
-    [InlineData(typeof(MemberEnrolled), 14)]
+    [InlineData(typeof(MemberEnrolled), 15)]
     [InlineData(typeof(Consent), 6)]
     [InlineData(typeof(ConsentChanged), 4)]
     [InlineData(typeof(ProfileChanged), 4)]
