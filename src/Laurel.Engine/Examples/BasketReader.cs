@@ -46,7 +46,12 @@ internal sealed class BasketReader(Definition definition, StepReader steps)
     private static Currency ReadCurrency(Node node) =>
         Currency.TryParse(Fields.Scalar(node).Text) ?? throw Fields.Malformed(node, "currency-unknown", node.Shown);
 
-    private Currency Paid(Fields fields) => fields.Read("currency", definition.Currency, ReadCurrency);
+    /// <summary>The currency that is said, else that of the first price, else the program's.</summary>
+    private Currency Paid(Fields fields) => fields.Read("currency", OfPrices(fields) ?? definition.Currency, ReadCurrency);
+
+    private static Currency? OfPrices(Fields fields) => (fields.Find("lines") as Sequence)?.Items.OfType<Mapping>()
+        .Select(line => line["price"] is Scalar { Text: var price } && price.Split(' ') is [_, var code] ? Currency.TryParse(code) : null)
+        .FirstOrDefault(currency => currency is not null);
 
     private IReadOnlyList<Payment> Payments(Node node, Currency paid) => node is Mapping means
         ? [.. means.Pairs.Select(p => new Payment(p.Key, steps.Minor(p.Value, paid)))]

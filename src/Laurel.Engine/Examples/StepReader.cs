@@ -114,6 +114,8 @@ internal sealed class StepReader(Definition definition, Clock clock)
         var phrase = new Phrase(node);
         var money = phrase.Money(unsaid ?? Definition.Currency);
         phrase.End();
+        if (unsaid is { } basket && basket != money.Currency)
+            throw Fields.Malformed(node, "currency-of-basket", basket.Code);
         return money.Minor == decimal.Truncate(money.Minor)
             ? (long)money.Minor
             : throw phrase.Wrong("currency-precision", money.Currency.Code);

@@ -19,7 +19,7 @@ public sealed record CouponTerms
 
     internal static CouponTerms Read(Node node, List<Problem> problems)
     {
-        var fields = new Fields(node, problems);
+        var fields = new Fields(node, problems, "coupons");
         var terms = new CouponTerms
         {
             IsPersonal = fields.Choice("for", true, ("holder", true), ("anyone", false)),

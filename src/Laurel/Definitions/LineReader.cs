@@ -21,15 +21,22 @@ internal static class LineReader
             Labels = fields.Read<IReadOnlyList<string>>("labels", [], Fields.TextList),
             Kind = fields.Text("kind") ?? Line.Product,
             Quantity = fields.Read("qty", 1m, n => new Phrase(n).Number()),
-            UnitPrice = fields.Require("price", 0m, n => new Phrase(n).Money(unsaid).Minor),
-            Discount = fields.Read("discount", 0L, n => new Phrase(n).Money(unsaid).Whole),
+            UnitPrice = fields.Require("price", 0m, n => Paid(n, unsaid).Minor),
+            Discount = fields.Read("discount", 0L, n => Paid(n, unsaid).Whole),
             TaxRate = fields.Read<decimal?>("tax", null, n => Percent.Parse(Fields.Scalar(n).Text)
                 ?? throw Fields.Malformed(n, "percent-expected", n.Shown)),
             Loads = fields.Text("loads") is { } account ? new MemberId(account.Normalize()) : null,
             LoadsIn = fields.Text("loads in"),
-            UnitCost = fields.Read<decimal?>("cost", null, n => new Phrase(n).Money(unsaid).Minor),
+            UnitCost = fields.Read<decimal?>("cost", null, n => Paid(n, unsaid).Minor),
         };
         fields.End();
         return line;
+    }
+
+    /// <summary>Money of the basket's currency, which need not be said.</summary>
+    private static Money Paid(Node node, Currency? unsaid)
+    {
+        var money = new Phrase(node).Money(unsaid);
+        return unsaid is { } basket && basket != money.Currency ? throw Fields.Malformed(node, "currency-of-basket", basket.Code) : money;
     }
 }

@@ -41,6 +41,8 @@ internal static class Sentences
         ["asks"] = ["to next 1.00 EUR", "0.50 EUR", "any amount"],
         ["give of giving"] = ["0.50 EUR for every full 10.00 EUR", "0.01 EUR per 1.00 EUR", "1%", "0.10 EUR for every item", "1.00 EUR"],
         ["limit of money"] = ["100.00 EUR per program per month", "2 per member per month", "1000.00 EUR per program else reject"],
+        ["budget of money"] = ["5000.00 EUR per month", "5000.00 EUR per program else what is left"],
+        ["coupons"] = ["{for: holder, uses: 1, lasts: 30 days}"],
         ["after"] = ["first purchase no longer returnable", "14 days after first purchase", "first purchase", "joining"],
         ["household"] = ["{pools: [bean], at most: 4 members}"],
         ["perks"] = ["{early-access: {text: The sale a day early, for: {tier: gold}}}"],

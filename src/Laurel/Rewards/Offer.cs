@@ -87,7 +87,7 @@ internal static class OfferReader
             Limits =
             [
                 .. fields.Read<IReadOnlyList<Limit>>("limit", [], n => Sentences.Like("limit of money", n, s => LimitReader.ReadBudgets(s, words))),
-                .. fields.Read<IReadOnlyList<Limit>>("budget", [], n => Games.Budget.ReadMoney(n, words)),
+                .. fields.Read<IReadOnlyList<Limit>>("budget", [], n => Sentences.Like("budget of money", n, s => Games.Budget.ReadMoney(s, words))),
             ],
         };
         if (offer.Gives is AmountOff { IsEach: true })

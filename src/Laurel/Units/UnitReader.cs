@@ -100,7 +100,7 @@ internal static class UnitReader
             var word = phrase.Word("12-31");
             return DateOnly.TryParseExact("2000-" + word, "yyyy-MM-dd", out var day)
                 ? new Expiry { Each = (day.Month, day.Day) }
-                : throw phrase.Wrong("date-expected", word);
+                : throw phrase.Wrong("day-of-year-expected", word);
         }
         var period = phrase.Period(alsoHours: true);
         if (period.Unit != PeriodUnit.Hour && phrase.Take("since last visit"))

@@ -168,6 +168,10 @@ public sealed class DefinitionTests
     [InlineData("rewards: {a: {costs: 1 bean, gives: {product: MUG}, stock: 10 per month}}", "20")]
     [InlineData("household: yes", "{pools: [bean], at most: 4 members}")]
     [InlineData("perks: [early-access]", "{early-access: {text:")]
+    [InlineData("earning: {a: {give: 1 bean, when: {period: from 2026-12-24 to 2026-12-01}}}", "the last day is before the first")]
+    [InlineData("offers: {a: {gives: buy 2 get 1 free}}", "100% off the 1 cheapest, and for every: 2 bought")]
+    [InlineData("offers: {a: {gives: 1.00 EUR off, coupons: single use}}", "{for: holder, uses: 1, lasts: 30 days}")]
+    [InlineData("offers: {a: {gives: 1.00 EUR off, budget: 100 uses}}", "5000.00 EUR per month")]
     [InlineData("tiers: {counts: spend ever, grace: 30 days, levels: {a: {}, b: {at: 1.00 EUR}}}", "down")]
     public void What_is_said_otherwise_is_told_with_what_to_write(string section, string right) =>
         Problems($"program: p\nzone: UTC\ncurrency: EUR\nunits: {{bean: {{}}}}\n{section}").ShouldHaveSingleItem().ToString().ShouldContain(right);
@@ -185,6 +189,10 @@ public sealed class DefinitionTests
     [InlineData("2026-03-01", "2026-03-01", new string[0])]
     public void A_program_is_not_over_before_it_starts(string starts, string ends, string[] problems) =>
         Problems($"program: p\nzone: UTC\ncurrency: EUR\nstarts: {starts}\nends: {ends}\nunits: {{point: {{}}}}").Select(p => p.Code).ShouldBe(problems);
+
+    [Fact]
+    public void A_day_that_no_year_has_is_told_with_one_that_every_year_has() =>
+        Problems("program: p\nzone: UTC\ncurrency: EUR\nunits: {bean: {expires: each 02-30}}").ShouldHaveSingleItem().ToString().ShouldContain("such as each 12-31");
 
     [Fact]
     public void A_unit_named_in_some_languages_only_is_one_problem_and_its_names_are_understood() =>

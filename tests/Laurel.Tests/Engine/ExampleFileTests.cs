@@ -50,6 +50,9 @@ public sealed class ExampleFileTests
     [InlineData("{do: return, of: p, qty: 2}", "\"qty\": there is no such key here; did you mean \"lines: [{line: 1, qty: 2}]\"?")]
     [InlineData("{do: return, of: p, sku: A, quantity: 2}", "did you mean \"lines: [{sku: A, qty: 2}]\"?")]
     [InlineData("{do: return, of: p, lines: [{sku: A, quantity: 2}]}", "\"quantity\": there is no such key here; did you mean \"qty\"?")]
+    [InlineData("{do: reserve, member: ada, reward: mug, hold: 15 minutes}", "\"hold\": there is no such key here; did you mean \"hold until\"?")]
+    [InlineData("{do: purchase, member: ada, lines: [{sku: A, price: 1.00 USD}, {sku: B, price: 1.00 EUR}]}", "\"1.00 EUR\": this basket is in USD;")]
+    [InlineData("{do: purchase, member: ada, lines: [{sku: A, price: 1.00 USD}], total: 1.00 EUR}", "\"1.00 EUR\": this basket is in USD;")]
     [InlineData("{do: merge, into: ada}", "the key \"member\" is missing")]
     public async Task A_word_of_another_program_is_met_with_ours(string step, string told) =>
         (await Check($"steps:\n      - {step}")).ShouldContain(failure => failure.Contains(told));

@@ -19,6 +19,8 @@ public sealed record InPeriod(DateOnly? From, DateOnly? To) : Condition
         DateOnly? from = phrase.Take("from") ? phrase.Date() : null;
         DateOnly? to = phrase.Take("to") ? phrase.Date() : null;
         phrase.End();
-        return from is null && to is null ? throw phrase.Wrong("phrase-word-expected", "from | to") : new InPeriod(from, to);
+        if (from is null && to is null)
+            throw phrase.Wrong("phrase-word-expected", "from | to");
+        return to < from ? throw phrase.Wrong("period-reversed", "") : new InPeriod(from, to);
     }
 }

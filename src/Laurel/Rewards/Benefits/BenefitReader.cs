@@ -91,6 +91,8 @@ internal static class BenefitReader
 
     private static Benefit ReadPhrase(Phrase phrase)
     {
+        if (phrase.Take("buy"))
+            throw phrase.Wrong("bought-and-free", phrase.IsNumber ? $"{phrase.Positive():0}" : "2");
         var benefit = phrase.Peek is { } word && word.EndsWith('%') ? ReadPercent(phrase)
             : phrase.NextIs("for") is { } count ? ReadSet(phrase, count)
             : ReadAmount(phrase);
