@@ -19,7 +19,9 @@ public sealed class RowBlockTests
         using var block = new RowBlock(Shop.Id);
         foreach (var (first, most) in new[] { (1, 100), (20, 7), (5, 1), (1, 100) })
         {
-            await snapshot.Rows.Recorded(Shop.Id, first, most, block);
+            block.Clear(most);
+            await snapshot.Rows.Recorded(Shop.Id, first, most / 2, block);
+            await snapshot.Rows.Recorded(Shop.Id, Math.Max(first, block.LastSeq + 1), most - (most / 2), block);
             var rows = await snapshot.Rows.Recorded(Shop.Id, first, most);
             Enumerable.Range(0, block.Count).Select(place => Json(block[place])).ShouldBe(rows.Select(Json));
             for (var place = 0; place < rows.Count; place++)
