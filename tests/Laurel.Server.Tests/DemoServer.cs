@@ -2,6 +2,7 @@ using Laurel.Server;
 using Laurel.Server.Features.Demo;
 using Laurel.Server.Tests;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -10,15 +11,26 @@ using Xunit;
 
 namespace Laurel.Server.Tests;
 
-/// <summary>The demo shop of a few thousand people, played through the engine and served: what measurement looks like with a year behind it.</summary>
+/// <summary>
+/// The demo shop of a few thousand people, played through the engine and served: what measurement looks like with a year behind it.
+/// It is the same year whenever it is played, since chance alone makes another year's findings firmer or weaker.
+/// </summary>
 public sealed class DemoServer : IAsyncLifetime
 {
     private const int People = 5_000;
+    private static readonly DateTimeOffset Played = new(2026, 9, 15, 10, 0, 0, TimeSpan.Zero);
     private readonly string folder = Path.Combine(Path.GetTempPath(), "laurel-demo-" + Guid.NewGuid().ToString("N"));
+    private readonly TestClock clock = new(Played);
     private readonly SemaphoreSlim gate = new(1, 1);
     private WebApplication? server;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The end of the year that was played, which the server's clock shows.</summary>
+    public static DateTimeOffset Now { get; } = new(2026, 9, 15, 10, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The day of <see cref="Now"/>.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
     /// <summary>The address of the server; the year is played when it is first asked for.</summary>
     public async Task<Uri> AddressAsync()
@@ -76,8 +88,8 @@ public sealed class DemoServer : IAsyncLifetime
     private async Task<WebApplication> PlayAsync()
     {
         var options = new ServerOptions { Urls = "http://127.0.0.1:0", Data = folder, DueEvery = null };
-        await new DemoShop(options, TimeProvider.System, People, null).Play(CancellationToken.None);
-        var started = WebServer.Build(options);
+        await new DemoShop(options, clock, People, null).Play(CancellationToken.None);
+        var started = WebServer.Build(options, services => services.AddSingleton<TimeProvider>(clock));
         await started.StartAsync();
         return started;
     }

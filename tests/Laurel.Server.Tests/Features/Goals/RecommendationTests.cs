@@ -15,8 +15,8 @@ public sealed class RecommendationTests(DemoServer demo)
     {
         var organization = await (await demo.PartsAsync()).GetRequiredService<OpenOrganizations>().Of(OrganizationId.Parse("lumiere"));
         var facts = await organization.Facts.UpToDate(null, TestContext.Current.CancellationToken);
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var cost = organization.Program("lumiere").At(TimeProvider.System.GetUtcNow())!.Definition.Reward("espresso")!.Costs.Amount;
+        var today = DemoServer.Today;
+        var cost = organization.Program("lumiere").At(DemoServer.Now)!.Definition.Reward("espresso")!.Costs.Amount;
         var scope = new AdviceScope(facts, "lumiere", today, "bean", "espresso", cost, 1, "EUR");
         var gap = AllAdvice.Find("tell-at-the-till")!.Find(scope).ShouldNotBeNull();
         var made = Recommendation.Of(gap, gap.CostMinor!.Value, today.AddDays(-1), new DateTimeOffset(today.AddDays(-300).ToDateTime(new TimeOnly(10, 0)), TimeSpan.Zero));

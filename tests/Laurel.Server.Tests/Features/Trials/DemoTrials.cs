@@ -20,10 +20,9 @@ internal static class DemoTrials
             var organization = await (await demo.PartsAsync()).GetRequiredService<OpenOrganizations>().Of(OrganizationId.Parse("lumiere"));
             if (Trial.All(organization, "lumiere").Any(t => t.Id == Invitation))
                 return;
-            var now = TimeProvider.System.GetUtcNow();
-            var start = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-120);
+            var start = DemoServer.Today.AddDays(-120);
             var places = RolloutPlan.Draw(Rollout, ["flagey", "online", "sablon", "louise"], start, 4, 1);
-            var made = now.AddDays(-130);
+            var made = DemoServer.Now.AddDays(-130);
             await organization.Writer.Write(
             [
                 new Trial(Invitation, "Come in", 0.05, new InvitationPlan(Invitation, 0.5, start, 90), null, made, "test").Keep("lumiere"),
