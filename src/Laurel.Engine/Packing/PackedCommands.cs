@@ -29,11 +29,21 @@ internal static class PackedCommands
         _ => null,
     };
 
-    /// <summary>Whose a purchase is that nobody else has a part in, at a glance; false of every other body.</summary>
-    public static bool IsOwnPurchase(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> purchase, out ReadOnlySpan<byte> owner)
+    /// <summary>Whose an enrolment or a purchase is that nobody else has a part in, at a glance; false of every other body.</summary>
+    /// <param name="id">Of the purchase, or of who joins.</param>
+    public static bool IsOfOne(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> id, out ReadOnlySpan<byte> owner)
     {
-        purchase = owner = [];
-        return body is [Purchase, ..] && PackedPurchase.Glance(body[1..], out purchase, out owner);
+        id = owner = [];
+        switch (body)
+        {
+            case [Purchase, ..]:
+                return PackedPurchase.Glance(body[1..], out id, out owner);
+            case [Enrolment, ..]:
+                id = owner = PackedMember.Glance(body[1..]);
+                return true;
+            default:
+                return false;
+        }
     }
 
     /// <summary>The command, with what the row's columns say of it.</summary>

@@ -37,6 +37,13 @@ internal static class PackedMember
         Consents = pack.List(static (ref pack) => ReadConsent(ref pack)),
     };
 
+    /// <summary>Who joins, read from a body without making an enrolment of it; who was invited, which another has a part in, is rare.</summary>
+    public static ReadOnlySpan<byte> Glance(ReadOnlySpan<byte> body)
+    {
+        var pack = new PackReader(body);
+        return body[pack.Pass()];
+    }
+
     public static void Write(PackWriter pack, PassTime c) => pack.Text(c.Member.Value);
 
     public static PassTime ReadTime(ref PackReader pack, Columns row) => new()

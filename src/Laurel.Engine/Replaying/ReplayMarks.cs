@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Laurel.Merges;
 
 namespace Laurel.Engine.Replaying;
@@ -49,8 +48,8 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
         return new ReplayMarks(Purchases, members) { HasLate = true };
     }
 
-    /// <summary>Whether a purchase may be among those that are marked; seldom so of one that is not.</summary>
-    public bool MayBeOf(Glance purchase) => ofPurchases.Contains(purchase.Purchase);
+    /// <summary>Whether it may be a purchase among those that are marked; seldom so of one that is not.</summary>
+    public bool MayBeOf(Glance glance) => ofPurchases.Contains(glance.Id);
 
     public bool AreOf(RecordPurchase command) => (Purchases.Count > 0 && Purchases.Contains(Key.Purchase(command.Purchase.Id)))
         || (Members.Count > 0 && command.About is { } member && Members.Contains(member));
@@ -80,21 +79,3 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
 
 /// <summary>A decision asks for a purchase that was not marked, and is gone.</summary>
 internal sealed class ForgottenPurchaseException(Key key) : Exception($"A decision asks for {key}, which nothing that looks back names.");
-
-/// <summary>The purchases that are marked, as the replay decided them. All lanes use it.</summary>
-internal sealed class KeptPurchases
-{
-    private readonly ConcurrentDictionary<Key, PurchaseRow> rows = [];
-
-    public ReplayMarks Marks { get; set; } = ReplayMarks.None;
-
-    public void Remember(Command command, IReadOnlyList<Event> events)
-    {
-        if (command is RecordPurchase purchase && Marks.AreOf(purchase))
-            rows[Key.Purchase(purchase.Purchase.Id)] = new PurchaseRow(purchase, events);
-    }
-
-    public PurchaseRow? Find(Key key) => rows.TryGetValue(key, out var row) || Marks.Purchases.Contains(key)
-        ? row
-        : throw new ForgottenPurchaseException(key);
-}

@@ -20,12 +20,12 @@ internal sealed class ReplayOwners(Program under, KeptPurchases purchases, bool 
     /// <summary>Those of which that is not known yet.</summary>
     private readonly HashSet<string> inDoubt = [];
 
-    /// <summary>The purchases that are or were among them: a glance is not enough.</summary>
+    /// <summary>The purchases and enrolments that are or were among them: a glance is not enough.</summary>
     private readonly HashSet<uint> doubted = [];
 
     /// <summary>Whose a row of a page is that touches nobody else, where a glance at it says so.</summary>
     public uint? AtAGlance(ReplayPage page, int place) =>
-        isSplit && page.GlanceAt(place) is var (owner, purchase) && !doubted.Contains(purchase) ? owner : null;
+        isSplit && page.GlanceAt(place) is var (owner, id) && !doubted.Contains(id) ? owner : null;
 
     /// <summary>Whether the replay leaves it out: publications are given, and a natural key is accepted once.</summary>
     public bool AreLeftOut(Command command) => command is PublishDefinition || IsAmong(revived, command);
@@ -81,8 +81,9 @@ internal sealed class ReplayOwners(Program under, KeptPurchases purchases, bool 
     {
         if (command.NaturalKey is { } key)
             keys.Add(key);
-        if (command is RecordPurchase bought)
-            doubted.Add(Owner.Of(bought.Purchase.Id.Value));
+        var id = command switch { RecordPurchase c => c.Purchase.Id.Value, EnrolMember c => c.Member.Value, _ => null };
+        if (id is not null)
+            doubted.Add(Owner.Of(id));
     }
 
     private static Reach By(string owner, MemberId? member, bool isOwn) => isOwn ? new(Owner.Of(owner))

@@ -2,10 +2,10 @@ using Laurel.Engine.Packing;
 
 namespace Laurel.Engine.Replaying;
 
-/// <summary>What can be told of a purchase that has no part of anybody else's without making one of it.</summary>
+/// <summary>What can be told of an enrolment or a purchase that nobody else has a part in without making one of it.</summary>
 /// <param name="Owner">Whose it is; see <see cref="Replaying.Owner"/>.</param>
-/// <param name="Purchase">Its id, in the same way.</param>
-internal readonly record struct Glance(uint Owner, uint Purchase);
+/// <param name="Id">Of the purchase, or of who joins, in the same way.</param>
+internal readonly record struct Glance(uint Owner, uint Id);
 
 /// <summary>Rows that are next, with what a glance at each of them says; the others are decoded.</summary>
 internal sealed class ReplayPage(string program) : IDisposable
@@ -18,7 +18,7 @@ internal sealed class ReplayPage(string program) : IDisposable
 
     public RowBlock Rows { get; } = new(program);
 
-    /// <summary>Null where the row has to be decoded to know: it is not a purchase, or others have a part in it, or it is looked at again.</summary>
+    /// <summary>Null where the row has to be decoded to know: it is something else, or others have a part in it, or it is looked at again.</summary>
     public Glance? GlanceAt(int place) => glances[place];
 
     public Command CommandOf(int place) => decoded.TryGetValue(place, out var command) ? command : Wire.DecodeCommand(Rows, place);
@@ -50,5 +50,5 @@ internal sealed class ReplayPage(string program) : IDisposable
     }
 
     private Glance? Glance(int place) => !Rows.IsRefused(place) && (Rows.Lines(place) is [] || Packed.Is(Rows.Lines(place)))
-        && PackedCommands.IsOwnPurchase(Rows.Command(place), out var purchase, out var owner) ? new(Owner.Of(owner), Owner.Of(purchase)) : null;
+        && PackedCommands.IsOfOne(Rows.Command(place), out var id, out var owner) ? new(Owner.Of(owner), Owner.Of(id)) : null;
 }

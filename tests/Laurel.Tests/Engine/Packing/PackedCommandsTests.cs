@@ -67,21 +67,24 @@ public sealed class PackedCommandsTests
     }
 
     [Fact]
-    public void At_a_glance_a_purchase_says_whose_it_is()
+    public void At_a_glance_a_purchase_and_an_enrolment_say_whose_they_are()
     {
         var bought = PackedSamples.Bought().Concat(PackedSamples.Commands).OfType<RecordPurchase>().ToList();
         var same = bought[0] with { Purchase = bought[0].Purchase with { Id = new("ada"), Member = new("ada"), Codes = [] } };
         foreach (var purchase in bought.Append(same).Select(c => c.Purchase))
         {
             var body = PackedCommands.Of(bought[0] with { Purchase = purchase })!;
-            PackedCommands.IsOwnPurchase(body, out var id, out var owner).ShouldBe(purchase.Codes.Count == 0);
+            PackedCommands.IsOfOne(body, out var id, out var owner).ShouldBe(purchase.Codes.Count == 0);
             Encoding.UTF8.GetString(id).ShouldBe(purchase.Id.Value);
             Encoding.UTF8.GetString(owner).ShouldBe(purchase.Member?.Value ?? purchase.Id.Value);
         }
         bought.ShouldContain(c => c.Purchase.Codes.Count > 0);
         bought.ShouldContain(c => c.Purchase.Member == null);
         foreach (var command in PackedSamples.Commands.Where(c => c is not RecordPurchase))
-            PackedCommands.IsOwnPurchase(PackedCommands.Of(command)!, out _, out _).ShouldBeFalse();
+        {
+            PackedCommands.IsOfOne(PackedCommands.Of(command)!, out var id, out var owner).ShouldBe(command is EnrolMember);
+            (Encoding.UTF8.GetString(id), Encoding.UTF8.GetString(owner)).ShouldBe(command is EnrolMember e ? (e.Member.Value, e.Member.Value) : ("", ""));
+        }
     }
 
     [Fact]
@@ -123,7 +126,8 @@ public sealed class PackedCommandsTests
             Damage.Try(PackedCommands.Of(command)!, body => PackedCommands.Read(body, columns));
         }
         Damage.Try(PackedLines.Of(PackedSamples.Command<RecordPurchase>().Purchase.Lines)!, body => PackedLines.Read(body));
-        Damage.Bear(PackedCommands.Of(PackedSamples.Command<RecordPurchase>())!, body => PackedCommands.IsOwnPurchase(body, out _, out _));
+        foreach (var command in (Command[])[PackedSamples.Command<RecordPurchase>(), PackedSamples.Command<EnrolMember>()])
+            Damage.Bear(PackedCommands.Of(command)!, body => PackedCommands.IsOfOne(body, out _, out _));
     }
 
     private static RecordedRow Row(Command command) => new()
