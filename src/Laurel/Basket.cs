@@ -99,7 +99,7 @@ public sealed class Basket
 }
 
 /// <summary>A line, what it came to, and how much of it is left when part was returned.</summary>
-public sealed record BasketLine(Line Line, LinePrice Price, decimal Quantity)
+public readonly record struct BasketLine(Line Line, LinePrice Price, decimal Quantity)
 {
     /// <summary>Without tax.</summary>
     public long Net => Price.Total - Price.Tax;

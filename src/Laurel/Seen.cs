@@ -6,7 +6,7 @@ public sealed class Seen
     /// <summary>Most decisions look at two or three things: those are found sooner one by one.</summary>
     private const int Few = 8;
 
-    private readonly List<(Key Key, object? Thing)> shown = new(1);
+    private readonly List<(Key Key, object? Thing)> shown = [];
     private Dictionary<Key, int>? places;
 
     public bool Has(Key key) => Place(key) >= 0;
@@ -91,6 +91,8 @@ public sealed class Seen
             shown[place] = (key, thing);
             return;
         }
+        if (shown.Count == 0)
+            shown.Capacity = 1;
         shown.Add((key, thing));
         if (shown.Count > Few)
             (places ??= shown.Select((s, at) => (s.Key, at)).ToDictionary())[key] = shown.Count - 1;

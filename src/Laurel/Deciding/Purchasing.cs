@@ -22,7 +22,6 @@ internal sealed class Purchasing
     private readonly RecordPurchase command;
     private readonly Seen seen;
     private readonly Purchase purchase;
-    private readonly Consumption used;
     private readonly Ledger? ledger;
     private readonly Till till;
     private readonly OffersAtTill? offers;
@@ -30,18 +29,18 @@ internal sealed class Purchasing
     private readonly Restating? late;
     private readonly StoredMoney? stored;
     private readonly GivingAtTill? giving;
+    private Consumption? used;
 
     private Purchasing(Program program, Rules rules, RecordPurchase command, Seen seen, Member? member)
     {
         (this.rules, this.command, this.seen, purchase) = (rules, command, seen, command.Purchase);
         ledger = member is null ? null : new Ledger(rules, member);
-        used = new Consumption(seen, ledger);
         late = ledger is null ? null : Restating.Of(program, ledger, command, seen);
         stored = StoredMoney.IsAsked(command) ? new StoredMoney(rules, command, ledger, seen) : null;
-        giving = GivingAtTill.IsAsked(rules, command) ? new GivingAtTill(rules, command, counter => used[counter]) : null;
+        giving = GivingAtTill.IsAsked(rules, command) ? new GivingAtTill(rules, command, counter => Used[counter]) : null;
         till = new Till(rules, purchase);
-        offers = OffersAtTill.AreAsked(rules, purchase) ? new OffersAtTill(rules, purchase, till, used, Basket, seen) : null;
-        rewards = ledger is null || command.Rewards.Count == 0 ? null : new RewardsInBasket(ledger, till, used, command, seen, Basket);
+        offers = OffersAtTill.AreAsked(rules, purchase) ? new OffersAtTill(rules, purchase, till, Used, Basket, seen) : null;
+        rewards = ledger is null || command.Rewards.Count == 0 ? null : new RewardsInBasket(ledger, till, Used, command, seen, Basket);
     }
 
     public static Decision Decide(Program program, Rules rules, RecordPurchase command, Seen seen)
@@ -77,7 +76,7 @@ internal sealed class Purchasing
         till.PaidFromStore = stored?.Paid.Sum(p => p.Amount) ?? 0;
         till.PaidOfLines = stored?.PaidOfLines;
         var basket = Basket();
-        var verdict = ledger is null ? Verdict.None : new Judge(rules, basket, counter => used[counter]).Run();
+        var verdict = ledger is null ? Verdict.None : new Judge(rules, basket, counter => Used[counter]).Run();
         giving?.Give(basket);
         var recorded = Recorded(basket, verdict);
         if (ledger is null)
@@ -129,7 +128,7 @@ internal sealed class Purchasing
         if (rules.AtOnce.Count == 0)
             return;
         var occasion = Occasion.Of(purchase, rules.Calendar.Day(purchase.At), ledger!.Member);
-        new Cards(ledger, used, command.Traits, occasion).Fill();
+        new Cards(ledger, Used, command.Traits, occasion).Fill();
     }
 
     private IEnumerable<(string, long)> Brought(Verdict verdict) =>
@@ -202,6 +201,9 @@ internal sealed class Purchasing
         As = As,
         Issuer = rules.Definition.PartnerAt(purchase.Location)?.Id,
     };
+
+    /// <summary>What limits ask; most purchases of nobody meet none.</summary>
+    private Consumption Used => used ??= new Consumption(seen, ledger);
 
     /// <summary>Who was recognised, where her account is another's.</summary>
     private MemberId? As => purchase.Member == ledger?.Member.Id ? null : purchase.Member;

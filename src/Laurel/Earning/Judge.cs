@@ -111,7 +111,7 @@ internal sealed class Judge
     public long[] Weights(CompiledRule rule)
     {
         var matched = Match(rule);
-        return [.. basket.Lines.Select(l => matched.FirstOrDefault(m => ReferenceEquals(m.Line, l.Line)) is { } mine ? Math.Max(0, Weight(rule, mine)) : 0)];
+        return [.. basket.Lines.Select(l => matched.Where(m => ReferenceEquals(m.Line, l.Line)).Sum(m => Math.Max(0, Weight(rule, m))))];
     }
 
     /// <summary>In thousandths of the unit's smallest part.</summary>

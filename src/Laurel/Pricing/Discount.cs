@@ -17,7 +17,7 @@ internal sealed record Discount(Benefit Benefit, LineFilter Lines, Ceiling? AtMo
 }
 
 /// <summary>A line while it is being priced: what is left to take off, as prices are written.</summary>
-internal sealed record LineToPay(Line Line, long List)
+internal record struct LineToPay(Line Line, long List)
 {
     public long Left { get; set; } = List;
 

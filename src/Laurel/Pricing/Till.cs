@@ -62,7 +62,7 @@ internal sealed class Till
     }
 
     private (LineToPay[] Lines, decimal Times) Used(string source) =>
-        used?.TryGetValue(source, out var before) == true ? before : ([.. lines.Select(l => l with { })], 0);
+        used?.TryGetValue(source, out var before) == true ? before : ([.. lines], 0);
 
     /// <summary>What it would take off, and nothing is taken.</summary>
     public long Try(Discount discount, long? most) => Off(discount, most).Off.Sum();
@@ -87,7 +87,7 @@ internal sealed class Till
         var own = rules.Bases.Count == 0 ? [] : Excluded(rules.Bases);
         for (var i = 0; i < lines.Length; i++)
         {
-            var line = lines[i];
+            ref readonly var line = ref lines[i];
             var tax = TaxOf(line, line.Left);
             var total = definition.Base.PricesWithTax ? line.Left : line.Left + tax;
             var price = new LinePrice(line.List, line.List - line.Left, tax, total, Base(definition.Base, line, (tax, total), excluded?[i] ?? 0))
@@ -118,7 +118,7 @@ internal sealed class Till
     }
 
     /// <summary>What an offer or reward made free, and lines that the till gives away. What is paid in units is not free.</summary>
-    private decimal Free(LineToPay line)
+    private decimal Free(in LineToPay line)
     {
         if (definition.Base.WithFreeItems || line.Line.Quantity <= 0)
             return 0;
@@ -148,7 +148,7 @@ internal sealed class Till
         ? benefit.Pieces(lines, times)
         : [.. benefit.Pieces(lines, before + times).Zip(benefit.Pieces(lines, before), (all, known) => Math.Max(0, all - known))];
 
-    private long Base(EarningBase by, LineToPay line, (long Tax, long Total) price, long excluded)
+    private long Base(EarningBase by, in LineToPay line, (long Tax, long Total) price, long excluded)
     {
         if (!rules.CanEarn(line.Line, by))
             return 0;
@@ -158,16 +158,10 @@ internal sealed class Till
             DiscountsInBase.LineOnly => line.Left + line.BasketWide,
             _ => line.Left,
         };
-        var worth = (by.PricesWithTax, by.WithTax) switch
-        {
-            (true, false) => amount - Taxed(),
-            (false, true) => amount + Taxed(),
-            _ => amount,
-        };
+        var tax = by.PricesWithTax == by.WithTax ? 0 : amount == line.Left ? price.Tax : TaxOf(line, amount);
+        var worth = by.PricesWithTax ? amount - tax : amount + tax;
         worth = excluded == 0 ? worth : worth - (long)Round.Divide((Int128)worth * excluded, price.Total, Rounding.HalfUp);
         return Rate is var (_, each) ? Round.Money(worth * each) : worth;
-
-        long Taxed() => amount == line.Left ? price.Tax : TaxOf(line, amount);
     }
 
     /// <summary>What was paid by means that do not earn.</summary>
@@ -208,7 +202,7 @@ internal sealed class Till
         : ceiling.Amount;
 
     /// <summary>The tax of what is left of a line: that of its price less that of its discounts.</summary>
-    private long TaxOf(LineToPay line, long left) => Tax(line.Line, line.List) - Tax(line.Line, line.List - left);
+    private long TaxOf(in LineToPay line, long left) => Tax(line.Line, line.List) - Tax(line.Line, line.List - left);
 
     /// <summary>The tax in, or on, an amount of a line as prices are written.</summary>
     private long Tax(Line line, long amount)
