@@ -18,7 +18,7 @@ namespace Laurel;
 public abstract record Document
 {
     /// <summary>The shape of the stored form; an older one is rebuilt from the journal.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     /// <summary>The largest stored form, in bytes.</summary>
     public const int LargestBytes = 64 * 1024;

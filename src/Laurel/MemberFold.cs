@@ -144,8 +144,17 @@ internal static class MemberFold
         [
             .. member.Accounts.Where(a => a.Unit != unit), member.Account(unit) with { Counted = member.Account(unit).Counted + amount },
         ],
-        Days = Add(member.Days, day, null, (unit, amount), static (d, n) => d with { Counted = Evolve.Add(d.Counted, n.unit, n.amount) }),
+        Days = Counted(member.Days, unit, day, amount),
     };
+
+    /// <summary>They lie with what was bought that day, wherever that was.</summary>
+    private static IReadOnlyList<Day> Counted(IReadOnlyList<Day> days, string unit, DateOnly on, long amount)
+    {
+        string? location = null;
+        for (var i = days.Count - 1; i >= 0 && days[i].On >= on; i--)
+            location = days[i].On == on ? days[i].Location : location;
+        return Add(days, on, location, (unit, amount), static (d, n) => d with { Counted = Evolve.Add(d.Counted, n.unit, n.amount) });
+    }
 
     public static Member Returned(Member member, LinesReturned e) => member with
     {
@@ -196,9 +205,7 @@ internal static class MemberFold
             Lots = Change(member, e),
             Ended = EndedLots.After(member.Ended, e),
             Merged = MergedFold.Owing(member.Merged, e),
-            Days = e.Counted == 0
-                ? member.Days
-                : Add(member.Days, e.Day, null, e, static (d, e) => d with { Counted = Evolve.Add(d.Counted, e.Unit, e.Counted) }),
+            Days = e.Counted == 0 ? member.Days : Counted(member.Days, e.Unit, e.Day, e.Counted),
         };
     }
 

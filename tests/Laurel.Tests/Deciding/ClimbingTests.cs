@@ -34,6 +34,21 @@ public sealed class ClimbingTests
     }
 
     [Fact]
+    public void Units_that_count_lie_with_what_was_bought_that_day_wherever_that_was()
+    {
+        var world = new World();
+        world.Enrol(at: On(2026, 1, 1));
+        world.Accept(Buy("p", "north", 1_000));
+        world.Accept(Buy("q", "south", 2_000));
+        var days = world.Member().Days;
+        days.Select(d => (d.On.Day, d.Location, d.Net)).ShouldBe([(1, "north", 1_000), (1, "south", 2_000)]);
+        days.SelectMany(d => d.Counted).Sum(use => use.Amount).ShouldBe(30);
+
+        RecordPurchase Buy(string id, string location, long cents) =>
+            world.Buy(id, On(2026, 6, 1), Line(cents)) is var buy ? buy with { Purchase = buy.Purchase with { Location = location } } : buy;
+    }
+
+    [Fact]
     public void The_last_thirty_days_are_thirty_with_today()
     {
         var world = Shop("counts: spend in the last 30 days, down: at once");
