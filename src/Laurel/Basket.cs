@@ -51,16 +51,16 @@ public sealed class Basket
     public DateOnly Day => DateOnly.FromDateTime(Local);
 
     /// <summary>What is paid, tax included; minor units.</summary>
-    public long Total => Sum(static l => l.Price.Total);
+    public long Total => Sum(static price => price.Total);
 
-    public long Tax => Sum(static l => l.Price.Tax);
+    public long Tax => Sum(static price => price.Tax);
 
-    public long List => Sum(static l => l.Price.List);
+    public long List => Sum(static price => price.List);
 
-    public long Base => Sum(static l => l.Price.Base);
+    public long Base => Sum(static price => price.Base);
 
     /// <summary>All that was taken off; minor units.</summary>
-    public long Discount => Sum(static l => l.Price.Discount);
+    public long Discount => Sum(static price => price.Discount);
 
     /// <summary>What each line came to.</summary>
     internal LinePrice[] Prices
@@ -89,11 +89,11 @@ public sealed class Basket
         Memberships = [.. member.Memberships.Where(m => m.IsHeld(at)).Select(m => m.Plan)],
     };
 
-    private long Sum(Func<BasketLine, long> of)
+    private long Sum(Func<LinePrice, long> of)
     {
         long sum = 0;
         for (var i = 0; i < Lines.Count; i++)
-            sum += of(Lines[i]);
+            sum += of(Lines[i].Price);
         return sum;
     }
 }

@@ -31,6 +31,7 @@ internal static class PackedCommands
 
     /// <summary>Whose an enrolment or a purchase is that nobody else has a part in, at a glance; false of every other body.</summary>
     /// <param name="id">Of the purchase, or of who joins.</param>
+    /// <param name="owner">Empty where a purchase is nobody's.</param>
     public static bool IsOfOne(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> id, out ReadOnlySpan<byte> owner)
     {
         id = owner = [];

@@ -46,14 +46,14 @@ internal static class PackedPurchase
     };
 
     /// <summary>Whose it is, read from a body without making a purchase of it.</summary>
-    /// <param name="owner">Its member, or itself where it is nobody's.</param>
+    /// <param name="owner">Its member; empty where it is nobody's.</param>
     /// <returns>Whether it has no codes, which others may have too.</returns>
     public static bool Glance(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> purchase, out ReadOnlySpan<byte> owner)
     {
         var pack = new PackReader(body);
         var first = pack.Pass();
         purchase = body[first];
-        owner = body[pack.Pass(first)] is { Length: > 0 } member ? member : purchase;
+        owner = body[pack.Pass(first)];
         pack.Pass();
         pack.TimeOrNull();
         pack.Pass();

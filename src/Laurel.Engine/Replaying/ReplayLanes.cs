@@ -12,6 +12,9 @@ internal sealed class ReplayLanes
 
     /// <summary>More than one of each thread, so that a thread that is done takes over from one that is held up.</summary>
     private const int LanesOfThread = 16;
+
+    /// <summary>So many rows that follow each other are side by side in memory, and are sooner read together.</summary>
+    private const int RowsTogether = 256;
     private readonly Program under;
     private readonly ReplayLane[] lanes;
     private readonly ReplayOwners owners;
@@ -51,6 +54,9 @@ internal sealed class ReplayLanes
         }
         return shared.GetValueOrDefault(key);
     }
+
+    /// <summary>Where what is nobody's runs, which may be anywhere.</summary>
+    public ReplayLane At(int place) => lanes[place / RowsTogether % lanes.Length];
 
     public ReplayLane Of(uint owner) => lanes[owner % lanes.Length];
 

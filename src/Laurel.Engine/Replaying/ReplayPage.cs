@@ -21,7 +21,7 @@ internal sealed class ReplayPage(string program) : IDisposable
     /// <summary>Null where the row has to be decoded to know: it is something else, or others have a part in it, or it is looked at again.</summary>
     public Glance? GlanceAt(int place) => glances[place];
 
-    public Command CommandOf(int place) => decoded.TryGetValue(place, out var command) ? command : Wire.DecodeCommand(Rows, place);
+    public Command CommandOf(int place) => glances[place] is null ? decoded[place] : Wire.DecodeCommand(Rows, place);
 
     /// <summary>Reads on until it is full, or somebody waits for what there is.</summary>
     public async ValueTask Read(IRows rows, long seq, ReplayMarks marks, Func<bool> isAwaited)
@@ -50,5 +50,7 @@ internal sealed class ReplayPage(string program) : IDisposable
     }
 
     private Glance? Glance(int place) => !Rows.IsRefused(place) && (Rows.Lines(place) is [] || Packed.Is(Rows.Lines(place)))
-        && PackedCommands.IsOfOne(Rows.Command(place), out var id, out var owner) ? new(Owner.Of(owner), Owner.Of(id)) : null;
+        && PackedCommands.IsOfOne(Rows.Command(place), out var id, out var owner)
+            ? new(owner is [] ? Owner.Nobody : Owner.Of(owner), Owner.Of(id))
+            : null;
 }

@@ -60,7 +60,7 @@ internal sealed class ReplayTurns(ReplayLanes lanes, ReplayOwners owners, Replay
         if (waiting.Count > 0 && waiting.Contains(owner))
             later.Add(place);
         else
-            lanes.Of(owner).Add(owner, place);
+            (owner == Owner.Nobody ? lanes.At(place) : lanes.Of(owner)).Add(owner, place);
         return true;
     }
 
