@@ -12,13 +12,13 @@ internal sealed class ReplayPage(string program) : IDisposable
 {
     /// <summary>Enough that most members come several times: the more of one member's follow each other, the sooner what becomes of them is gone.</summary>
     private const int MostRows = 64 * 1024;
-    private const int RowsAtOnce = 2 * 1024;
+    private const int RowsAtOnce = 512;
     private readonly Dictionary<int, Command> decoded = [];
     private readonly Glance?[] glances = new Glance?[MostRows];
 
     public RowBlock Rows { get; } = new(program);
 
-    /// <summary>Null where the row has to be decoded to know: it is something else, or others have a part in it, or it is looked at again.</summary>
+    /// <summary>Null where the row has to be decoded to know: it is something else, or others have a part in it, or it is looked at again, or its lines are gone.</summary>
     public Glance? GlanceAt(int place) => glances[place];
 
     public Command CommandOf(int place) => glances[place] is null ? decoded[place] : Wire.DecodeCommand(Rows, place);
@@ -49,7 +49,7 @@ internal sealed class ReplayPage(string program) : IDisposable
             decoded[place] = Wire.DecodeCommand(Rows, place);
     }
 
-    private Glance? Glance(int place) => !Rows.IsRefused(place) && (Rows.Lines(place) is [] || Packed.Is(Rows.Lines(place)))
+    private Glance? Glance(int place) => !Rows.IsRefused(place) && !Rows.LinesAreDropped(place) && (Rows.Lines(place) is [] || Packed.Is(Rows.Lines(place)))
         && PackedCommands.IsOfOne(Rows.Command(place), out var id, out var owner)
             ? new(owner is [] ? Owner.Nobody : Owner.Of(owner), Owner.Of(id))
             : null;

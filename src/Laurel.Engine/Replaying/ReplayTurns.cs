@@ -39,10 +39,10 @@ internal sealed class ReplayTurns(ReplayLanes lanes, ReplayOwners owners, Replay
     private bool HandOut(int place)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (page.Rows.LinesAreDropped(place))
-            throw Dropped(page.Rows.Seq(place));
         if (owners.AtAGlance(page, place) is { } known)
             return Give(known, place);
+        if (page.Rows.LinesAreDropped(place))
+            throw Dropped(page.Rows.Seq(place));
         var command = page.CommandOf(place);
         if (owners.AreLeftOut(command))
             return true;
