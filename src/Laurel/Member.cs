@@ -236,7 +236,7 @@ public sealed record Day(DateOnly On, string? Location)
     /// <summary>Visits brought from before.</summary>
     public int Brought { get; init; }
 
-    /// <summary>Units earned that count for tiers, per unit.</summary>
+    /// <summary>Units earned that count for tiers, per unit: those of the whole day lie with one of its places.</summary>
     public IReadOnlyList<Use> Counted { get; init; } = [];
 }
 

@@ -147,7 +147,7 @@ internal static class MemberFold
         Days = Counted(member.Days, unit, day, amount),
     };
 
-    /// <summary>They lie with what was bought that day, wherever that was.</summary>
+    /// <summary>They lie with what was bought first that day, wherever that was: no entry of their own.</summary>
     private static IReadOnlyList<Day> Counted(IReadOnlyList<Day> days, string unit, DateOnly on, long amount)
     {
         string? location = null;

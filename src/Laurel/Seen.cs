@@ -3,7 +3,10 @@ namespace Laurel;
 /// <summary>What a decision has been shown: documents and purchases by key, and the keys that name nothing.</summary>
 public sealed class Seen
 {
-    /// <summary>Most decisions look at two or three things: those are found sooner one by one.</summary>
+    /// <summary>Most decisions look at one thing, or at none.</summary>
+    private const int Least = 1;
+
+    /// <summary>And few at more than two or three: those are found sooner one by one.</summary>
     private const int Few = 8;
 
     private readonly List<(Key Key, object? Thing)> shown = [];
@@ -92,7 +95,7 @@ public sealed class Seen
             return;
         }
         if (shown.Count == 0)
-            shown.Capacity = 1;
+            shown.Capacity = Least;
         shown.Add((key, thing));
         if (shown.Count > Few)
             (places ??= shown.Select((s, at) => (s.Key, at)).ToDictionary())[key] = shown.Count - 1;

@@ -37,3 +37,6 @@ internal sealed class KeptPurchases
         Events = Wire.EncodeEvents(events),
     };
 }
+
+/// <summary>A decision asks for a purchase that was not marked, and is gone.</summary>
+internal sealed class ForgottenPurchaseException(Key key) : Exception($"A decision asks for {key}, which nothing that looks back names.");

@@ -76,6 +76,3 @@ internal sealed record ReplayMarks(IReadOnlySet<Key> Purchases, IReadOnlySet<Mem
             members.Add(member);
     }
 }
-
-/// <summary>A decision asks for a purchase that was not marked, and is gone.</summary>
-internal sealed class ForgottenPurchaseException(Key key) : Exception($"A decision asks for {key}, which nothing that looks back names.");
