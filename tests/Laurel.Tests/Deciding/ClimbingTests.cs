@@ -34,6 +34,19 @@ public sealed class ClimbingTests
     }
 
     [Fact]
+    public void A_day_whose_goods_all_came_back_is_no_visit()
+    {
+        var world = new World("units: {point: {}}\ntiers: {counts: visits in the last 12 months, levels: {base: {}, regular: {at: 2 visits}}}");
+        world.Enrol(at: On(2026, 1, 1));
+        world.Accept(world.Buy("p", On(2026, 6, 1), Line(1_000)));
+        world.Accept(world.Return("p", On(2026, 6, 2)));
+        world.Accept(world.Buy("q", On(2026, 6, 3), Line(1_000)));
+        world.Member().Standing.Tier.ShouldNotBe("regular");
+        world.Accept(world.Buy("r", On(2026, 6, 4), Line(1_000)));
+        world.Member().Standing.Tier.ShouldBe("regular");
+    }
+
+    [Fact]
     public void Units_that_count_lie_with_what_was_bought_that_day_wherever_that_was()
     {
         var world = new World();
